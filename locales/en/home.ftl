@@ -1,0 +1,1 @@
+home = My day

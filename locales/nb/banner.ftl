@@ -1,0 +1,58 @@
+tab-overview = Oversikt
+tab-person = Person
+tab-alerts = Varsler
+tab-observations = Observasjoner
+tab-places = Opphold og bevegelser
+tab-health = Helse
+tab-shared-health = Delte helsevarsler
+tab-history = Endringer
+tab-insight = Hvem har sett
+fact-number = Nr.
+fact-born = Født
+fact-lives = Bor
+fact-now = Nå
+# $day (String) - birth date
+# $age (Number) - whole years
+born-with-age = { $day } ({ $age } år)
+not-known = ikke kjent
+# $unit (String) - unit
+# $cell (String) - cell
+unit-and-cell = { $unit }, celle { $cell }
+# $unit (String) - unit
+unit-no-cell = { $unit }, ingen celle
+not-in-custody = Ikke innsatt
+now-in-prison = I fengselet
+# $what (String) - reason and place
+# $until (String) - time
+out-until = { $what }, til { $until }
+# $what (String) - reason and place
+# $until (String) - time
+out-overdue = { $what }, skulle vært tilbake { $until }
+state-protected = Skjermet person. Du har klarering for denne saken; den er synlig for få.
+state-closed = Saken er lukket. Den er åpnet for deg med begrunnelse.
+state-arrived-24 = Innsatt siste døgn. Noe kan mangle.
+state-arrived-72 = Innsatt de siste tre døgn. Noe kan mangle.
+state-not-in-custody = Ikke innsatt nå.
+# $language (String) - language
+flag-interpreter = Tolk: { $language }
+flag-unknown-identity = Ukjent identitet
+legal-remand = Varetekt
+legal-sentenced = Dom
+legal-preventive = Forvaring
+legal-fine = Bøtesoning
+legal-other = Annet grunnlag
+level-especially-high = Særlig høyt sikkerhetsnivå
+level-high = Høyt sikkerhetsnivå
+level-lower = Lavere sikkerhetsnivå
+level-halfway = Overgangsbolig
+shared-allergy = Allergi
+shared-diet = Kosthold
+shared-hearing-sight = Hørsel eller syn
+shared-mobility = Bevegelse
+shared-observation-level = Tilsynsnivå
+shared-infection-precaution = Smitteverntiltak
+shared-fit-for-work = Arbeidsførhet
+shared-bunk = Seng og celle
+shared-emergency = Ved akutt hendelse
+shared-not-isolated = Kontakt helse før isolering
+inmate-pages = Sider om den innsatte

@@ -1,0 +1,61 @@
+//! The program as a whole: every slice's routes, the layers around them, the background work.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::access::{Act, Actor, Class};
+use crate::web::frame::NavItem;
+use crate::web::lang::Text;
+use crate::web::routes::{RouteInfo, Routes};
+use crate::web::{App, assets, error, headers};
+
+/// The largest form. An upload has its own limit on its own route.
+const MOST_BYTES: usize = 256 * 1024;
+
+fn routes() -> Routes {
+    crate::entrance::routes().and(crate::home::routes())
+}
+
+/// Every route with its access rule, for the walks.
+pub fn route_table() -> Vec<RouteInfo> {
+    routes().table().to_vec()
+}
+
+/// The router with its layers, ready to serve or to be called in a test.
+pub fn router(app: App) -> Router {
+    // The last layer added is the outermost: a request meets them from the bottom up.
+    let health = Router::new();
+    #[expect(clippy::disallowed_methods, reason = "health checks and static files know nothing of anybody")]
+    let open = health.route("/healthz", axum::routing::get(|| async { "ok" })).route("/readyz", axum::routing::get(ready)).route("/assets/{file}", axum::routing::get(assets::serve));
+    routes()
+        .into_router()
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .merge(open)
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(20)))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), error::pages))
+        .layer(axum::middleware::from_fn(headers::security))
+        .layer(axum::middleware::from_fn(headers::log))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+async fn ready(State(app): State<App>) -> impl IntoResponse {
+    if app.db.ready().await { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "database away") }
+}
+
+/// The main menu of an acting person.
+pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
+    let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
+    let _ = (actor, Class::Person, Act::Read);
+    vec![item("home", "/", "House", t.msg_home(), "h")]
+}

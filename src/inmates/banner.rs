@@ -1,0 +1,245 @@
+//! The banner that stands over every page about an inmate.
+
+use crate::access::{Act, Class};
+use crate::inmates::portrait;
+use crate::inmates::scope::InmateCtx;
+use crate::inmates::store::Known;
+use crate::web::Fmt;
+use crate::web::lang::Text;
+
+/// A flag: icon, words and colour, in that order of importance.
+#[derive(Clone, Debug)]
+pub struct Flag {
+    /// The colour family.
+    pub color: &'static str,
+    /// The icon.
+    pub icon: &'static str,
+    /// The words.
+    pub label: String,
+    /// What to do, when there is more to say.
+    pub instruction: String,
+    /// Whether it is the one filled flag of the page.
+    pub solid: bool,
+}
+
+/// A page tab.
+#[derive(Clone, Debug)]
+pub struct Tab {
+    /// Its name in the code.
+    pub key: &'static str,
+    /// Where it leads.
+    pub href: String,
+    /// The word.
+    pub label: String,
+}
+
+/// Everything the banner shows.
+#[derive(Clone, Debug)]
+pub struct BannerView {
+    /// The id in links.
+    pub id: String,
+    /// "Hansen, Jonas Emil".
+    pub name: String,
+    /// Labelled facts in order: number, born, lives, now.
+    pub facts: Vec<(String, String)>,
+    /// At most four flags.
+    pub flags: Vec<Flag>,
+    /// The rest of them.
+    pub more_flags: Vec<Flag>,
+    /// A photograph's address, or none for the drawn portrait.
+    pub photo: Option<String>,
+    /// The drawn portrait.
+    pub portrait: String,
+    /// A line above: released, protected, arrived lately.
+    pub state: Option<(&'static str, String)>,
+    /// The tabs this reader has.
+    pub tabs: Vec<Tab>,
+    /// The current one.
+    pub current: &'static str,
+    /// Whether the banner carries the page's heading.
+    pub heading: bool,
+}
+
+impl BannerView {
+    /// For a page of this inmate; `current` is the tab's key.
+    pub fn of(ctx: &InmateCtx, current: &'static str) -> Self {
+        let (t, fmt, inmate) = (ctx.t, ctx.fmt(), &ctx.inmate);
+        let base = format!("/inmates/{}", inmate.id);
+        let mut flags = flags(ctx);
+        let more_flags = if flags.len() > 4 { flags.split_off(4) } else { Vec::new() };
+        let tab = |key, path: &str, label: String| Tab { key, href: format!("{base}{path}"), label };
+        let mut tabs = vec![tab("overview", "", t.msg_tab_overview())];
+        if ctx.may_here(Class::Person, Act::Read) {
+            tabs.push(tab("person", "/person", t.msg_tab_person()));
+        }
+        if ctx.may_here(Class::Alerts, Act::Read) {
+            tabs.push(tab("alerts", "/alerts", t.msg_tab_alerts()));
+        }
+        if ctx.may_here(Class::Observations, Act::Read) {
+            tabs.push(tab("observations", "/observations", t.msg_tab_observations()));
+        }
+        if ctx.may_here(Class::Movements, Act::Read) {
+            tabs.push(tab("places", "/places", t.msg_tab_places()));
+        }
+        if ctx.may_here(Class::Clinical, Act::Read) {
+            tabs.push(tab("health", "/health", t.msg_tab_health()));
+        }
+        if ctx.may_here(Class::SharedHealth, Act::Write) {
+            tabs.push(tab("shared", "/shared-health", t.msg_tab_shared_health()));
+        }
+        if ctx.may_here(Class::Person, Act::Read) && ctx.reach().deep {
+            tabs.push(tab("history", "/history", t.msg_tab_history()));
+        }
+        if ctx.may_here(Class::Insight, Act::Read) {
+            tabs.push(tab("insight", "/insight", t.msg_tab_insight()));
+        }
+        Self {
+            id: inmate.id.to_string(),
+            name: inmate.name(),
+            facts: facts(t, fmt, ctx),
+            flags,
+            more_flags,
+            photo: (inmate.has_photo && ctx.may_here(Class::Photo, Act::Read)).then(|| format!("{base}/photo/thumbnail")),
+            portrait: portrait::portrait(inmate.id.0.as_u64_pair().1),
+            state: state(t, ctx),
+            tabs,
+            current,
+            heading: current == "overview",
+        }
+    }
+}
+
+fn facts(t: Text, fmt: Fmt, ctx: &InmateCtx) -> Vec<(String, String)> {
+    let inmate = &ctx.inmate;
+    let mut facts = vec![(t.msg_fact_number(), inmate.number.clone())];
+    if ctx.may_here(Class::Person, Act::Read) {
+        let born = match inmate.birth_date {
+            Some(day) => match fmt.age(day) {
+                Some(age) => t.msg_born_with_age(fmt.day(day).as_str(), age),
+                None => fmt.day(day),
+            },
+            None => t.msg_not_known(),
+        };
+        facts.push((t.msg_fact_born(), born));
+    }
+    facts.push((t.msg_fact_lives(), lives(t, inmate)));
+    if inmate.in_custody() {
+        facts.push((t.msg_fact_now(), now(t, fmt, ctx)));
+    }
+    facts
+}
+
+/// "A2, celle 214".
+pub fn lives(t: Text, inmate: &Known) -> String {
+    match (&inmate.unit, &inmate.cell) {
+        (Some(unit), Some(cell)) => t.msg_unit_and_cell(unit.as_str(), cell.as_str()),
+        (Some(unit), None) => t.msg_unit_no_cell(unit.as_str()),
+        _ => t.msg_not_in_custody(),
+    }
+}
+
+fn now(t: Text, fmt: Fmt, ctx: &InmateCtx) -> String {
+    let inmate = &ctx.inmate;
+    let Some(reason) = &inmate.out_reason else { return t.msg_now_in_prison() };
+    let what = ctx.catalogue().label(crate::reference::List::MovementReason, reason, ctx.lang.is_nb()).to_owned();
+    let what = match &inmate.out_place {
+        Some(place) if !place.is_empty() => format!("{what}, {place}"),
+        _ => what,
+    };
+    match inmate.out_until {
+        Some(until) if until < ctx.now => t.msg_out_overdue(what.as_str(), fmt.near(until).as_str()),
+        Some(until) => t.msg_out_until(what.as_str(), fmt.near(until).as_str()),
+        None => what,
+    }
+}
+
+fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
+    let inmate = &ctx.inmate;
+    if inmate.protected {
+        return Some(("warning", t.msg_state_protected()));
+    }
+    if inmate.prison_id.is_none() {
+        return Some(("neutral", t.msg_state_closed()));
+    }
+    let since = inmate.admitted_at.map(|at| (ctx.now - at).num_hours());
+    match since {
+        Some(0..24) => Some(("info", t.msg_state_arrived_24())),
+        Some(24..72) => Some(("info", t.msg_state_arrived_72())),
+        None if ctx.may_here(Class::Movements, Act::Read) => Some(("neutral", t.msg_state_not_in_custody())),
+        _ => None,
+    }
+}
+
+/// Alerts first by gravity, then what health shares, then why the person is held.
+fn flags(ctx: &InmateCtx) -> Vec<Flag> {
+    let (t, inmate, nb) = (ctx.t, &ctx.inmate, ctx.lang.is_nb());
+    let mut flags: Vec<Flag> = Vec::new();
+    for alert in &inmate.alerts {
+        let first_high = alert.severity == "high" && !flags.iter().any(|f| f.solid);
+        flags.push(Flag {
+            color: match alert.severity.as_str() {
+                "high" => "danger",
+                "medium" => "warning",
+                _ => "info",
+            },
+            icon: "ExclamationmarkTriangle",
+            label: ctx.catalogue().label(crate::reference::List::AlertType, &alert.kind, nb).to_owned(),
+            instruction: alert.instruction.clone(),
+            solid: first_high,
+        });
+    }
+    for notice in &inmate.notices {
+        flags.push(Flag { color: "brand2", icon: "Bandage", label: shared_kind(t, &notice.kind), instruction: notice.instruction.clone(), solid: false });
+    }
+    if let Some(language) = &inmate.interpreter_language {
+        let language = ctx.catalogue().label(crate::reference::List::Language, language, nb);
+        flags.push(Flag { color: "info", icon: "Language", label: t.msg_flag_interpreter(language), instruction: String::new(), solid: false });
+    }
+    if inmate.identity.as_deref() == Some("unknown") {
+        flags.push(Flag { color: "warning", icon: "QuestionmarkCircle", label: t.msg_flag_unknown_identity(), instruction: String::new(), solid: false });
+    }
+    if let Some(status) = &inmate.legal_status {
+        flags.push(Flag { color: "neutral", icon: "Gavel", label: legal_status(t, status), instruction: String::new(), solid: false });
+    }
+    if let Some(level) = &inmate.security_level {
+        flags.push(Flag { color: "neutral", icon: "ShieldLock", label: security_level(t, level), instruction: String::new(), solid: false });
+    }
+    flags
+}
+
+/// Why somebody is held, in words.
+pub fn legal_status(t: Text, status: &str) -> String {
+    match status {
+        "remand" => t.msg_legal_remand(),
+        "sentenced" | "sentence" => t.msg_legal_sentenced(),
+        "preventive_detention" => t.msg_legal_preventive(),
+        "fine_default" => t.msg_legal_fine(),
+        _ => t.msg_legal_other(),
+    }
+}
+
+/// The level of security, in words.
+pub fn security_level(t: Text, level: &str) -> String {
+    match level {
+        "especially_high" => t.msg_level_especially_high(),
+        "high" => t.msg_level_high(),
+        "lower" => t.msg_level_lower(),
+        _ => t.msg_level_halfway(),
+    }
+}
+
+/// The kind of a shared health notice, in words.
+pub fn shared_kind(t: Text, kind: &str) -> String {
+    match kind {
+        "allergy" => t.msg_shared_allergy(),
+        "diet" => t.msg_shared_diet(),
+        "hearing_sight" => t.msg_shared_hearing_sight(),
+        "mobility" => t.msg_shared_mobility(),
+        "observation_level" => t.msg_shared_observation_level(),
+        "infection_precaution" => t.msg_shared_infection_precaution(),
+        "fit_for_work" => t.msg_shared_fit_for_work(),
+        "bunk" => t.msg_shared_bunk(),
+        "emergency" => t.msg_shared_emergency(),
+        _ => t.msg_shared_not_isolated(),
+    }
+}

@@ -1,0 +1,276 @@
+//! The inmate as every page about them needs: who, where, what to mind, and how near the reader is. One statement.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::access::Role;
+use crate::access::matrix::Reach;
+use crate::platform::id::{CellId, InmateId, PrisonId, UnitId};
+
+/// An alert, short.
+#[derive(Clone, Debug, Deserialize)]
+pub struct AlertFlag {
+    /// Its kind, a code of the list `alert_type`.
+    pub kind: String,
+    /// `high`, `medium`, `low`.
+    pub severity: String,
+    /// What to do.
+    pub instruction: String,
+}
+
+/// A fact that health staff chose to share.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Notice {
+    /// Its kind.
+    pub kind: String,
+    /// What to do.
+    pub instruction: String,
+    /// Until when.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// One inmate in the reader's scope. What the reader's role may not see is not there: for a workshop no birth date was asked for.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The person.
+    pub id: InmateId,
+    /// The number people use.
+    pub number: String,
+    /// Family name.
+    pub family_name: String,
+    /// Given names.
+    pub given_name: String,
+    /// `verified`, `stated` or `unknown`.
+    pub identity: Option<String>,
+    /// Birth date.
+    pub birth_date: Option<NaiveDate>,
+    /// `M`, `F` or `X`.
+    pub sex: Option<String>,
+    /// The prison that answers for the person; none when the record is closed.
+    pub prison_id: Option<PrisonId>,
+    /// Its name.
+    pub prison: Option<String>,
+    /// The unit.
+    pub unit_id: Option<UnitId>,
+    /// Its name.
+    pub unit: Option<String>,
+    /// The cell.
+    pub cell_id: Option<CellId>,
+    /// Its code.
+    pub cell: Option<String>,
+    /// Why the person is held.
+    pub legal_status: Option<String>,
+    /// At which level.
+    pub security_level: Option<String>,
+    /// Why the person is out just now, a code of the list `movement_reason`.
+    pub out_reason: Option<String>,
+    /// Where.
+    pub out_place: Option<String>,
+    /// Until when.
+    pub out_until: Option<DateTime<Utc>>,
+    /// When this stay began.
+    pub admitted_at: Option<DateTime<Utc>>,
+    /// The day the person is expected to be released.
+    pub expected_release: Option<NaiveDate>,
+    /// The language an interpreter is needed for.
+    pub interpreter_language: Option<String>,
+    /// Whether the record is protected (and the reader cleared).
+    pub protected: bool,
+    /// For editing: the version read.
+    pub version: i32,
+    /// Alerts in force, gravest first.
+    pub alerts: Vec<AlertFlag>,
+    /// What health shares.
+    pub notices: Vec<Notice>,
+    /// Whether there is a photograph.
+    pub has_photo: bool,
+    /// How near the reader is.
+    pub reach: Reach,
+}
+
+impl Known {
+    /// "Hansen, Jonas Emil".
+    pub fn name(&self) -> String {
+        full_name(&self.family_name, &self.given_name)
+    }
+
+    /// Whether the person is in custody.
+    pub fn in_custody(&self) -> bool {
+        self.unit_id.is_some()
+    }
+}
+
+/// "Hansen, Jonas Emil", or the one part that is known.
+pub fn full_name(family: &str, given: &str) -> String {
+    match (family.is_empty(), given.is_empty()) {
+        (false, false) => format!("{family}, {given}"),
+        (false, true) => family.to_owned(),
+        _ => given.to_owned(),
+    }
+}
+
+struct Row {
+    id: Uuid,
+    number: String,
+    family_name: String,
+    given_name: String,
+    identity: Option<String>,
+    birth_date: Option<NaiveDate>,
+    sex: Option<String>,
+    prison_id: Option<Uuid>,
+    prison: Option<String>,
+    unit_id: Option<Uuid>,
+    unit: Option<String>,
+    cell_id: Option<Uuid>,
+    cell: Option<String>,
+    legal_status: Option<String>,
+    security_level: Option<String>,
+    out_reason: Option<String>,
+    out_place: Option<String>,
+    out_until: Option<DateTime<Utc>>,
+    admitted_at: Option<DateTime<Utc>>,
+    expected_release: Option<NaiveDate>,
+    interpreter_language: Option<String>,
+    protected: bool,
+    version: i32,
+    alerts: serde_json::Value,
+    notices: serde_json::Value,
+    has_photo: bool,
+    assigned: bool,
+    deep: bool,
+    writable: bool,
+}
+
+impl From<Row> for Known {
+    fn from(r: Row) -> Self {
+        Self {
+            id: InmateId(r.id),
+            number: r.number,
+            family_name: r.family_name,
+            given_name: r.given_name,
+            identity: r.identity,
+            birth_date: r.birth_date,
+            sex: r.sex,
+            prison_id: r.prison_id.map(PrisonId),
+            prison: r.prison,
+            unit_id: r.unit_id.map(UnitId),
+            unit: r.unit,
+            cell_id: r.cell_id.map(CellId),
+            cell: r.cell,
+            legal_status: r.legal_status,
+            security_level: r.security_level,
+            out_reason: r.out_reason,
+            out_place: r.out_place,
+            out_until: r.out_until,
+            admitted_at: r.admitted_at,
+            expected_release: r.expected_release,
+            interpreter_language: r.interpreter_language,
+            protected: r.protected,
+            version: r.version,
+            alerts: serde_json::from_value(r.alerts).unwrap_or_default(),
+            notices: serde_json::from_value(r.notices).unwrap_or_default(),
+            has_photo: r.has_photo,
+            reach: Reach { assigned: r.assigned, deep: r.deep, writable: r.writable },
+        }
+    }
+}
+
+/// The inmate, if in the reader's scope.
+///
+/// # Errors
+/// When the database is away.
+pub async fn known(connection: &mut PgConnection, role: Role, id: InmateId, today: NaiveDate) -> Result<Option<Known>, sqlx::Error> {
+    let row = match role.db_group() {
+        "og_health" => of_health(connection, id, today).await?,
+        "og_activity" | "og_desk" => extract(connection, id, today).await?,
+        _ => of_custody(connection, id, today).await?,
+    };
+    Ok(row.map(Known::from))
+}
+
+/// Officers, case work, region, audit: the whole row.
+async fn of_custody(connection: &mut PgConnection, id: InmateId, today: NaiveDate) -> Result<Option<Row>, sqlx::Error> {
+    sqlx::query_as!(
+        Row,
+        r#"select i.id, i.number, i.family_name, i.given_name, i.identity as "identity?", i.birth_date, i.sex as "sex?", i.prison_id, p.name as "prison?",
+                  w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", w.legal_status as "legal_status?", w.security_level as "security_level?",
+                  w.out_reason, w.out_place, w.out_until, w.admitted_at as "admitted_at?", w.expected_release, i.interpreter_language, i.protected, i.version,
+                  coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
+                                   order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
+                              from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
+                  coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'instruction', n.instruction, 'until', n.until)) from custody.health_notice n where n.inmate_id = i.id), '[]') as "notices!",
+                  exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
+                  i.id = any(access.assigned()) as "assigned!",
+                  (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
+                  (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"
+             from inmates.inmate i
+             left join estate.prison p on p.id = i.prison_id
+             left join custody.in_custody w on w.inmate_id = i.id
+             left join estate.unit u on u.id = w.unit_id
+             left join estate.cell c on c.id = w.cell_id
+            where i.id = $1"#,
+        id.0,
+        today
+    )
+    .fetch_optional(connection)
+    .await
+}
+
+/// Health: the same, with their own notices.
+async fn of_health(connection: &mut PgConnection, id: InmateId, today: NaiveDate) -> Result<Option<Row>, sqlx::Error> {
+    sqlx::query_as!(
+        Row,
+        r#"select i.id, i.number, i.family_name, i.given_name, i.identity as "identity?", i.birth_date, i.sex as "sex?", i.prison_id, p.name as "prison?",
+                  w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", w.legal_status as "legal_status?", w.security_level as "security_level?",
+                  w.out_reason, w.out_place, w.out_until, w.admitted_at as "admitted_at?", w.expected_release, i.interpreter_language, i.protected, i.version,
+                  coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
+                                   order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
+                              from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
+                  coalesce((select jsonb_agg(jsonb_build_object('kind', s.kind, 'instruction', s.instruction, 'until', upper(s.valid)))
+                              from health.shared s where s.inmate_id = i.id and s.valid @> platform.now() and s.ended_at is null), '[]') as "notices!",
+                  exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
+                  i.id = any(access.assigned()) as "assigned!",
+                  (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
+                  (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"
+             from inmates.inmate i
+             left join estate.prison p on p.id = i.prison_id
+             left join custody.in_custody w on w.inmate_id = i.id
+             left join estate.unit u on u.id = w.unit_id
+             left join estate.cell c on c.id = w.cell_id
+            where i.id = $1"#,
+        id.0,
+        today
+    )
+    .fetch_optional(connection)
+    .await
+}
+
+/// Workshop, school, desks: name, number, place, what to do. No other column is granted to their group.
+async fn extract(connection: &mut PgConnection, id: InmateId, today: NaiveDate) -> Result<Option<Row>, sqlx::Error> {
+    sqlx::query_as!(
+        Row,
+        r#"select i.id, i.number, i.family_name, i.given_name, null as "identity?", null::date as birth_date, null as "sex?", i.prison_id, p.name as "prison?",
+                  w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", null as "legal_status?", null as "security_level?",
+                  w.out_reason, null as out_place, w.out_until, null::timestamptz as admitted_at, null::date as expected_release, i.interpreter_language, i.protected, i.version,
+                  coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
+                                   order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
+                              from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
+                  coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'instruction', n.instruction, 'until', n.until)) from custody.health_notice n where n.inmate_id = i.id), '[]') as "notices!",
+                  exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
+                  i.id = any(access.assigned()) as "assigned!",
+                  (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
+                  (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"
+             from inmates.inmate i
+             left join estate.prison p on p.id = i.prison_id
+             left join custody.in_custody w on w.inmate_id = i.id
+             left join estate.unit u on u.id = w.unit_id
+             left join estate.cell c on c.id = w.cell_id
+            where i.id = $1"#,
+        id.0,
+        today
+    )
+    .fetch_optional(connection)
+    .await
+}

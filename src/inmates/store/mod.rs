@@ -1,0 +1,5 @@
+//! All SQL of the register.
+
+mod known;
+
+pub use known::{AlertFlag, Known, Notice, known};

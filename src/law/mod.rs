@@ -1,0 +1,4 @@
+//! The law, as pure functions: no I/O, no clock. Each rule cites its section.
+
+pub mod calendar;
+pub mod national_id;

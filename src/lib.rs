@@ -1,0 +1,15 @@
+//! Overgang: prison case management on the Norwegian model. Start reading at `docs/architecture.md`, then [`app`].
+
+pub mod access;
+pub mod app;
+pub mod audit;
+pub mod config;
+pub mod demo;
+mod entrance;
+mod home;
+pub mod inmates;
+mod l10n;
+pub mod law;
+pub mod platform;
+pub mod reference;
+pub mod web;

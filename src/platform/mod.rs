@@ -1,0 +1,9 @@
+//! What any program needs and no prison knows: clock, database, ids, migrations, logs, secrets.
+
+pub mod clock;
+pub mod crypto;
+pub mod db;
+pub mod id;
+pub mod managed_postgres;
+pub mod migrate;
+pub mod telemetry;

@@ -1,0 +1,131 @@
+//! Forms. Every field is text, so reading never fails; a form's `parse` turns it into a command or into messages beside the fields.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::error::Error;
+use super::state::App;
+
+/// What every form carries besides its fields.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Envelope {
+    pub csrf: String,
+    pub once: String,
+}
+
+/// A form as it came. Its fields are reached only through `Ctx::open`, which checks the token, or [`Form::anonymous`].
+pub struct Form<T> {
+    fields: T,
+    envelope: Envelope,
+}
+
+impl<T> Form<T> {
+    pub(super) fn into_parts(self) -> (T, Envelope) {
+        (self.fields, self.envelope)
+    }
+
+    /// The fields of a form that anybody may send: signing in, choosing a language. Other hosts' pages are kept out by the
+    /// fetch-metadata layer; there is no session yet that a token could belong to.
+    pub fn anonymous(self, _visitor: &super::Visitor) -> T {
+        self.fields
+    }
+}
+
+impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
+    type Rejection = Error;
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let bytes = Bytes::from_request(request, app).await.map_err(|e| if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::BadRequest })?;
+        // A NUL can be typed by no one and stored by no Postgres text.
+        if bytes.contains(&0) || bytes.windows(3).any(|w| w == b"%00") {
+            return Err(Error::BadRequest);
+        }
+        let fields = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadRequest)?;
+        let envelope = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadRequest)?;
+        Ok(Self { fields, envelope })
+    }
+}
+
+/// Messages beside fields, in the reader's language, in the order they were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Errors(Vec<(&'static str, String)>);
+
+impl Errors {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A message beside a field. The first one for a field stands.
+    pub fn add(&mut self, field: &'static str, message: impl Into<String>) {
+        if self.of(field).is_none() {
+            self.0.push((field, message.into()));
+        }
+    }
+
+    /// The message beside a field.
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(f, _)| *f == field).map(|(_, m)| m.as_str())
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Every field with its message.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(f, m)| (*f, m.as_str()))
+    }
+
+    /// The command, unless something was wrong.
+    ///
+    /// # Errors
+    /// The messages.
+    pub fn into_result<T>(self, command: Option<T>) -> Result<T, Self> {
+        match command {
+            Some(command) if self.0.is_empty() => Ok(command),
+            _ => Err(self),
+        }
+    }
+}
+
+/// Text as typed: spaces around it do not count, line ends are one kind.
+pub fn clean(text: &str) -> String {
+    text.trim().replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// A day as typed: `2026-11-23` from a date field, or `23.11.2026`, `23.11.26`, `231126` by hand.
+pub fn day(text: &str) -> Option<chrono::NaiveDate> {
+    let text = text.trim();
+    ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %m %Y", "%d%m%Y"].iter().find_map(|f| chrono::NaiveDate::parse_from_str(text, f).ok()).filter(|d| {
+        use chrono::Datelike;
+        (1850..=2200).contains(&d.year())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_as_people_type_them() {
+        let expected = chrono::NaiveDate::from_ymd_opt(2026, 11, 23);
+        for text in ["2026-11-23", "23.11.2026", " 23.11.2026 ", "23/11/2026", "23112026"] {
+            assert_eq!(day(text), expected, "{text}");
+        }
+        for text in ["", "31.02.2026", "2026-13-01", "23.11.0026", "i morgen"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_message_for_a_field_stands() {
+        let mut errors = Errors::new();
+        errors.add("name", "one");
+        errors.add("name", "two");
+        assert_eq!(errors.of("name"), Some("one"));
+    }
+}
