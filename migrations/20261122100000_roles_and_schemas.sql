@@ -8,16 +8,17 @@
 do $$
 declare r text;
 begin
-    perform pg_advisory_xact_lock(hashtext('overgang.roles'));
     foreach r in array array['overgang_owner', 'og_custody', 'og_case', 'og_activity', 'og_desk', 'og_region', 'og_auditor', 'og_system', 'og_health', 'og_jobs'] loop
         if not exists (select from pg_roles where rolname = r) then execute format('create role %I nologin noinherit', r); end if;
     end loop;
     foreach r in array array['overgang_custody', 'overgang_health', 'overgang_jobs'] loop
-        if not exists (select from pg_roles where rolname = r) then execute format('create role %I login noinherit', r); end if;
-        -- Timeouts live on the role, so that no forgotten setting in a client can hold a lock over a unit at unlock.
-        execute format('alter role %I set statement_timeout = %L', r, case r when 'overgang_jobs' then '10min' else '15s' end);
-        execute format('alter role %I set lock_timeout = %L', r, '5s');
-        execute format('alter role %I set idle_in_transaction_session_timeout = %L', r, '30s');
+        if not exists (select from pg_roles where rolname = r) then
+            execute format('create role %I login noinherit', r);
+            -- Timeouts live on the role, so that no forgotten setting in a client can hold a lock over a unit at unlock.
+            execute format('alter role %I set statement_timeout = %L', r, case r when 'overgang_jobs' then '10min' else '15s' end);
+            execute format('alter role %I set lock_timeout = %L', r, '5s');
+            execute format('alter role %I set idle_in_transaction_session_timeout = %L', r, '30s');
+        end if;
     end loop;
     if not pg_has_role('overgang_custody', 'og_custody', 'member') then
         grant og_custody, og_case, og_activity, og_desk, og_region, og_auditor, og_system to overgang_custody;
