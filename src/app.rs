@@ -11,7 +11,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use tokio::sync::watch;
+
 use crate::access::{Act, Actor, Class};
+use crate::platform::clock::Clock;
+use crate::platform::crypto::seal::SealKey;
+use crate::platform::db::Db;
 use crate::web::frame::NavItem;
 use crate::web::lang::Text;
 use crate::web::routes::{RouteInfo, Routes};
@@ -47,6 +52,11 @@ pub fn router(app: App) -> Router {
         .layer(axum::middleware::from_fn(headers::log))
         .layer(CompressionLayer::new())
         .with_state(app)
+}
+
+/// The work that goes on beside the requests, until `stopped` says so.
+pub async fn background(_db: Db, _clock: Clock, _key: SealKey, mut stopped: watch::Receiver<bool>) {
+    drop(stopped.changed().await);
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod app;
 pub mod audit;
+pub mod command;
 pub mod config;
 pub mod demo;
 mod entrance;

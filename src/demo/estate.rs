@@ -6,7 +6,7 @@
 use anyhow::{Context, Result};
 
 use super::copy::{Batch, Table};
-use super::people::World;
+use super::world::World;
 use super::rng::Rng;
 use super::units::{self, CsvUnit};
 use super::words::{cell, records};

@@ -187,6 +187,14 @@ pub async fn stop_running(data_root: Option<&Path>) -> Result<bool, StopError> {
     .unwrap_or(Err(StopError::Keeper))
 }
 
+/// The folder below which the cluster lies, and the program's keys beside it: `given`, else `OVERGANG_DATA`, else the usual place.
+///
+/// # Errors
+/// When there is no home folder to put it in.
+pub fn data_root(given: Option<&Path>) -> Result<std::path::PathBuf, StartError> {
+    place::root(given)
+}
+
 /// Where a running server is found.
 #[derive(Debug)]
 struct Found {

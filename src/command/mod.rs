@@ -1,0 +1,89 @@
+//! What the command line asks for. Each command finds its database, does its work and says what it did.
+
+mod database;
+mod demonstration;
+mod serve;
+
+use anyhow::Context;
+
+use crate::config::{AuditCommand, Cli, Command, DbCommand};
+use crate::platform::managed_postgres::{self, Durability};
+use crate::platform::{migrate, telemetry};
+
+/// Runs the command.
+///
+/// # Errors
+/// With a cause that says what to do about it.
+pub async fn run(cli: Cli) -> anyhow::Result<()> {
+    match cli.command {
+        Command::Serve(options) => {
+            telemetry::start(!options.listen.log_text);
+            serve::run(options).await
+        }
+        Command::Demo(options) => {
+            telemetry::start(!options.listen.log_text);
+            demonstration::run(options).await
+        }
+        Command::Db(command) => db(command).await,
+        Command::User(command) => {
+            telemetry::start(false);
+            user(command).await
+        }
+        Command::Audit(AuditCommand::Verify { database, public_key }) => {
+            telemetry::start(false);
+            verify(&database, public_key.as_deref()).await
+        }
+    }
+}
+
+async fn db(command: DbCommand) -> anyhow::Result<()> {
+    telemetry::start(false);
+    match command {
+        DbCommand::Start { database, keep, test } => {
+            let durability = if test { Durability::Test } else { Durability::Durable };
+            let max_connections = if test { 150 } else { 60 };
+            let options = managed_postgres::Options { binaries: database.pg_bindir.clone().into(), data_root: database.data.clone(), durability, max_connections, outlive_parent: keep };
+            let cluster = managed_postgres::start(&options).await?;
+            let url = cluster.url(database::DATABASE, database::ADMIN);
+            database::create_if_missing(&cluster.url("postgres", database::ADMIN), database::DATABASE).await?;
+            println!("DATABASE_URL={url}");
+            if !keep {
+                eprintln!("Postgres {} runs until this command is ended (Ctrl+C).", cluster.version());
+                tokio::signal::ctrl_c().await?;
+            }
+            Ok(cluster.stop().await?)
+        }
+        DbCommand::Stop { database } => {
+            let found = managed_postgres::stop_running(database.data.as_deref()).await?;
+            println!("{}", if found { "Stopped." } else { "Nothing was running." });
+            Ok(())
+        }
+        DbCommand::Migrate { database, from } => {
+            let found = database::find(&database, database::DATABASE).await?;
+            match from {
+                Some(folder) => {
+                    let mut connection = database::connect(&found.logins.admin).await?;
+                    sqlx::migrate::Migrator::new(folder.as_path()).await?.run(&mut connection).await?;
+                }
+                None => database::prepare(&found.logins.admin).await?,
+            }
+            println!("The database is up to date.");
+            found.stop().await
+        }
+        DbCommand::Status { database } => {
+            let found = database::find(&database, database::DATABASE).await?;
+            database::status(&found.logins.admin).await?;
+            found.stop().await
+        }
+    }
+}
+
+async fn user(_command: crate::config::UserCommand) -> anyhow::Result<()> {
+    anyhow::bail!("not yet")
+}
+
+async fn verify(database: &crate::config::Database, _public_key: Option<&str>) -> anyhow::Result<()> {
+    let found = database::find(database, database::DATABASE).await?;
+    migrate::MIGRATOR.iter().count();
+    found.stop().await.context("stopping")
+}
