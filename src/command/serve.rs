@@ -53,6 +53,7 @@ pub async fn listen(found: &database::Found, options: &Listen, only: Option<Only
     let mut connection = database::connect(&found.logins.admin).await?;
     let catalogue = Catalogue::load(&mut connection).await?;
     drop(connection);
+    make_private_folder(&found.keys).with_context(|| format!("the folder of the keys, {}", found.keys.display()))?;
     let health_key = if health {
         let path = options.health_key.clone().unwrap_or_else(|| found.keys.join("health.key"));
         Some(Arc::new(Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?))
@@ -89,6 +90,12 @@ pub async fn listen(found: &database::Found, options: &Listen, only: Option<Only
     }
     db.close().await;
     Ok(())
+}
+
+/// A folder that only this account can enter.
+fn make_private_folder(path: &std::path::Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
 /// Ends when the terminal or the service manager asks.
