@@ -13,4 +13,5 @@ mod l10n;
 pub mod law;
 pub mod platform;
 pub mod reference;
+pub mod staff;
 pub mod web;
