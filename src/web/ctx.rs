@@ -45,12 +45,9 @@ impl Facts {
         let params = params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
         let headers = &parts.headers;
         let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        let address = app
-            .client_address_header
-            .as_deref()
-            .map(|h| text(h).split(',').next().unwrap_or_default().trim().to_owned())
-            .filter(|a| !a.is_empty())
-            .unwrap_or_else(|| parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|c| c.0.ip().to_string()).unwrap_or_default());
+        let address = app.client_address_header.as_deref().map(|h| text(h).split(',').next().unwrap_or_default().trim().to_owned()).filter(|a| !a.is_empty()).unwrap_or_else(|| {
+            parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|c| c.0.ip().to_string()).unwrap_or_default()
+        });
         Ok(Self {
             gate,
             lang: Lang::of(headers),

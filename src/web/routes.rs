@@ -119,11 +119,7 @@ impl Routes {
         T: 'static,
     {
         // A path with an inmate and a rule without one would show a record out of scope: refuse to start.
-        assert_eq!(
-            path.contains("{inmate}"),
-            matches!(access, Access::NeedsFor(..)),
-            "{method} {path}: a path with {{inmate}} needs needs_for(…), and only such a path"
-        );
+        assert_eq!(path.contains("{inmate}"), matches!(access, Access::NeedsFor(..)), "{method} {path}: a path with {{inmate}} needs needs_for(…), and only such a path");
         let filter = if method == Method::GET { axum::routing::MethodFilter::GET } else { axum::routing::MethodFilter::POST };
         let gate = Gate { path, access, _private: () };
         self.mounted.push((path, on(filter, handler).layer(Extension(gate))));
