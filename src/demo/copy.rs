@@ -232,7 +232,7 @@ pub(super) struct Copier<'c> {
 impl<'c> Copier<'c> {
     pub(super) async fn new(conn: &'c mut PgConnection) -> Result<Self, sqlx::Error> {
         let unbound: bool = sqlx::query_scalar("select rolsuper or rolbypassrls from pg_roles where rolname = current_user").fetch_one(&mut *conn).await?;
-        let mut copier = Self { conn, staged: !unbound };
+        let copier = Self { conn, staged: !unbound };
         if copier.staged {
             sqlx::raw_sql("set role overgang_owner").execute(&mut *copier.conn).await?;
         }

@@ -99,12 +99,6 @@ impl Numbers {
         format!("{}-{running:05}", date.year())
     }
 
-    /// The number after which the product goes on counting this year.
-    pub(super) fn last_inmate(&self, year: i32, today: Day) -> u32 {
-        let over = self.overflow.get(&year).copied().unwrap_or(0);
-        if over > 0 { 366 * self.per_day + over } else { (clock::date(today).ordinal0() + 1) * self.per_day }
-    }
-
     /// A staff number.
     pub(super) fn staff(&mut self) -> String {
         self.staff += 1;

@@ -61,10 +61,6 @@ pub(super) struct Person<'a> {
 }
 
 impl Person<'_> {
-    pub(super) fn inside(&self) -> bool {
-        self.life.stays.last().is_some_and(|s| !s.released)
-    }
-
     pub(super) fn first_stay(&self) -> Option<&Stay> {
         self.life.stays.first()
     }
@@ -100,7 +96,7 @@ pub(super) fn person<'a>(house: &House<'a>, life: &'a Life, special: Special, nu
         interpreter: !speaks,
         special,
         clerk: house.one_of(rng, "CAS"),
-        recorded: admitted + rng.between(20, 300) * 60,
+        recorded: (admitted + rng.between(20, 300) * 60).min(clock.now - 5 * 60),
         family: family.clone(),
         birth: birth_day,
     };

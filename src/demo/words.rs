@@ -127,7 +127,7 @@ impl Words {
     }
 
     /// A court's name by its code.
-    pub(super) fn court_name(&self, code: &str) -> &str {
+    pub(super) fn court_name<'a>(&'a self, code: &'a str) -> &'a str {
         self.courts.iter().find(|(c, _)| c == code).map_or(code, |(_, name)| name)
     }
 
