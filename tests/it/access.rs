@@ -40,7 +40,7 @@ async fn shown(connection: &mut PgConnection, sql: &'static str) -> BTreeSet<Uui
 const TABLES: &[(Class, &str, bool)] = &[
     (Class::Person, "select id from inmates.inmate", true),
     (Class::Alerts, "select distinct inmate_id from inmates.alert", true),
-    (Class::Movements, "select distinct inmate_id from custody.stay", false),
+    (Class::Movements, "select distinct inmate_id from custody.movement", false),
     (Class::Observations, "select distinct inmate_id from custody.observation", false),
     (Class::Sentence, "select distinct inmate_id from sentences.legal_basis", false),
 ];
