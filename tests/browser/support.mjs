@@ -43,7 +43,7 @@ export async function demonstration() {
   house.remove = async () => {
     await house.stop();
     // The server notices its parent's end a moment later.
-    for (let i = 0; i < 100 && existsSync(path.join(data, 'data15', 'postmaster.pid')); i++) await new Promise(r => setTimeout(r, 100));
+    for (let i = 0; i < 100 && existsSync(path.join(data, 'postgres15', 'data', 'postmaster.pid')); i++) await new Promise(r => setTimeout(r, 100));
     rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   };
   return house.start();
