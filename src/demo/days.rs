@@ -69,6 +69,7 @@ fn outing(house: &House<'_>, reason: &'static str, day: Day, rng: &mut Rng) -> O
         "DOCTOR" => ["Tannlege", "Fastlege", "Poliklinikk"][rng.below(3)].to_owned(),
         "DAYREL" => words.word(rng, "workplace").to_owned(),
         "FUNERAL" => "Kirke".to_owned(),
+        "ESC_LEAVE" => words.town_near(rng, county).map_or_else(String::new, |town| town.name.clone()),
         _ => words.town(rng, county).map_or_else(String::new, |town| town.name.clone()),
     };
     let (from, to, hours) = match reason {
@@ -120,6 +121,7 @@ pub(super) fn movements(house: &House<'_>, person: &Person<'_>, today: Today, rn
         // The last days before now are shared out for the whole prison below.
         let end = if stay.released { stay.ends } else { clock.midnight(clock.today - 5) };
         let mut at = begin + DAY;
+        let mut home = begin;
         loop {
             let options = outings(status, level, at, stay);
             let daily = options.iter().map(|(_, rate)| rate).sum::<f64>() * if at < clock.now - 100 * DAY { 0.35 } else { 1.0 };
@@ -133,13 +135,14 @@ pub(super) fn movements(house: &House<'_>, person: &Person<'_>, today: Today, rn
                 continue;
             }
             let trip = outing(house, reason, day, rng);
-            if trip.back >= end || trip.out <= begin {
+            if trip.back >= end || trip.out <= home + HOUR {
                 continue;
             }
             let left = trip.out + rng.between(-5, 15) * MINUTE;
             let returned = (trip.back + rng.between(-40, 12) * MINUTE).max(left + 10 * MINUTE);
             write(&trip, "back", Some(left), Some(returned), rng, batch);
             at = at.max(returned);
+            home = returned;
         }
     }
     let stay = person.life.stays.last().filter(|s| !s.released)?;
@@ -165,7 +168,8 @@ pub(super) fn movements(house: &House<'_>, person: &Person<'_>, today: Today, rn
             Some(Out { reason: trip.reason, place: trip.place, since: trip.out, until: trip.back })
         }
         Today::BackAlready => {
-            let mut trip = outing(house, choose(outings(status, level, clock.now, stay), rng), clock.today, rng);
+            let reason = possible(clock.is_working_day(clock.today), choose(outings(status, level, clock.now, stay), rng), status, level);
+            let mut trip = outing(house, reason, clock.today, rng);
             let morning = clock.midnight(clock.today) + rng.between(5, 90) * MINUTE;
             trip.back = (clock.now - rng.between(10, 90) * MINUTE).max(morning);
             trip.out = (trip.back - rng.between(45, 240) * MINUTE).max(clock.midnight(clock.today) + 2 * MINUTE);
@@ -176,15 +180,14 @@ pub(super) fn movements(house: &House<'_>, person: &Person<'_>, today: Today, rn
         }
         Today::Planned | Today::Ahead(_) => {
             let mut day = if let Today::Ahead(days) = today { clock.today + days } else { clock.today };
-            let mut reason = choose(outings(status, level, clock.now, stay), rng);
-            if needs_a_working_day(reason) && !clock.is_working_day(day) {
-                reason = if level >= Level::Lower { "LEAVE" } else { "HOSP" };
-            }
+            let reason = possible(clock.is_working_day(day), choose(outings(status, level, clock.now, stay), rng), status, level);
             let mut trip = outing(house, reason, day, rng);
             if today == Today::Planned {
                 let length = trip.back - trip.out;
                 let last = clock.at(day, 23 * 60 + 50);
-                trip.out = (clock.now + rng.between(10, 300) * MINUTE).min(last);
+                // Nobody sets out late in the evening, unless it is late already.
+                let ahead = (clock.at(day, 20 * 60) - clock.now) / MINUTE;
+                trip.out = (clock.now + rng.between(10, ahead.clamp(60, 300)) * MINUTE).min(last);
                 // Minutes before midnight there is no today left to plan for.
                 if trip.out <= clock.now {
                     day += 1;
@@ -198,6 +201,16 @@ pub(super) fn movements(house: &House<'_>, person: &Person<'_>, today: Today, rn
             }
             None
         }
+    }
+}
+
+/// What takes its place on a Sunday.
+fn possible(working_day: bool, reason: &'static str, status: Status, level: Level) -> &'static str {
+    match (status, level) {
+        _ if working_day || !needs_a_working_day(reason) => reason,
+        (Status::Remand, _) => "HOSP",
+        (Status::Sentenced | Status::Fine, Level::Lower | Level::Halfway) => "LEAVE",
+        _ => "ESC_LEAVE",
     }
 }
 

@@ -13,7 +13,8 @@ use super::people::{self, House, Special};
 use super::record;
 use super::rng::Rng;
 use super::share;
-use super::staff::{self, Roll, Staff, Usernames};
+use super::roster;
+use super::staff::{Roll, Staff, Usernames};
 use super::world::World;
 
 /// Buildings are sent so many prisons at a time.
@@ -97,7 +98,7 @@ impl Producer {
         }
         let mut busiest: Vec<usize> = (0..plan.units.len()).filter(|u| !plan.units[*u].closed).collect();
         busiest.sort_by_key(|u| std::cmp::Reverse(inside.iter().filter(|i| i.unit == *u).count()));
-        staff::rosters(world, &plan, &staff, &busiest, &mut stream(4), &mut rows, batch);
+        roster::write(world, &plan, &staff, &busiest, &mut stream(4), &mut rows, batch);
         share::share(&house, &inside, &busiest, &mut stream(5), &mut rows, batch);
         batch.weight = template.places() as u64;
         self.summary.inmates += lives.len() as u64;
@@ -157,7 +158,10 @@ fn agenda(house: &House<'_>, lives: &[Life], rng: &mut Rng) -> Vec<Today> {
     }
     let halfway = is_halfway(house.plan);
     let share = |part: f64, least: usize| ((here.len() as f64 * part).round() as usize).max(if here.len() >= 12 { least } else { least.min(here.len() / 5) });
-    let out = share(if halfway { 0.3 } else { 0.035 }, 1);
+    // Courts and hospitals by day; at night and on Sundays only leave, and those who are ill.
+    let by_day = clock.is_working_day(clock.today) && (8..15).contains(&(clock.minute_of(clock.now) / 60));
+    let open = house.template.high == 0;
+    let out = share(if halfway { 0.3 } else if by_day || open { 0.035 } else { 0.012 }, 1);
     let overdue = usize::from(house.template.code == "HAL" || (here.len() >= 60 && rng.chance(0.25)));
     let mut turns = vec![Today::Overdue; overdue];
     turns.extend(vec![Today::Out; out]);

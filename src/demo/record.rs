@@ -167,13 +167,15 @@ fn legal_basis(house: &House<'_>, person: &Person<'_>, stay: &Stay, rng: &mut Rn
     }
     let before = rng.between(25, 220) as Day;
     let decided = if stay.sentenced.is_some() { serving_from } else { admitted - before };
+    // After remand the term runs from the judgment, less the days served already.
+    let end = admitted + term as Day;
     match stay.status {
         Status::Fine => write(rng, Basis { kind: "fine_default", court, letters: "MED", offence: "OTHER-05", decided, from: admitted, to: Some(admitted + days as Day), term: (0, 0, days.min(120)) }),
         Status::Detention => {
             let years = rng.between(6, 15);
             write(rng, Basis { kind: "preventive_detention", court, letters: "MED", offence: &what, decided, from: admitted, to: Some(admitted + (years * 365) as Day), term: (years, 0, 0) });
         }
-        _ => write(rng, Basis { kind: "sentence", court, letters: "MED", offence: &what, decided, from: admitted, to: Some(admitted + term as Day), term: parts(term) }),
+        _ => write(rng, Basis { kind: "sentence", court, letters: "MED", offence: &what, decided, from: serving_from, to: Some(end), term: parts(term) }),
     }
 }
 

@@ -42,7 +42,7 @@ fn contact_officers(house: &House<'_>, inside: &[Inside], busiest: &[usize], rng
     let hers = busiest.get(1.min(busiest.len().saturating_sub(1))).copied().unwrap_or(0);
     let mut given = vec![0; demonstration.len()];
     for person in inside {
-        let turn = demonstration.iter().enumerate().find(|(i, _)| given[*i] < 8).filter(|_| person.unit == hers && rng.chance(0.6));
+        let turn = demonstration.iter().enumerate().find(|(i, _)| given[*i] < 8).filter(|(i, _)| person.unit == hers && (given[*i] == 0 || rng.chance(0.6)));
         let account = match turn {
             Some((i, account)) => {
                 given[i] += 1;

@@ -140,6 +140,12 @@ impl Words {
         self.towns.get(rng.weighted(&self.town_weights))
     }
 
+    /// A town of the county where it has one.
+    pub(super) fn town_near(&self, rng: &mut Rng, county: &str) -> Option<&Town> {
+        let near: Vec<&Town> = self.towns.iter().filter(|t| t.municipality.starts_with(county)).collect();
+        rng.pick(&near).copied().or_else(|| self.town(rng, county))
+    }
+
     /// A sentence of the kind, about a man or a woman, with its gaps filled.
     pub(super) fn observation(&self, rng: &mut Rng, kind: &str, female: bool) -> String {
         let Some((_, sentences)) = self.observations.iter().find(|(k, _)| k == kind) else { return String::new() };
