@@ -158,6 +158,7 @@ async fn finish(conn: &mut PgConnection, options: &Options, summary: &Summary) -
     meta(conn, "inmates", &summary.inmates.to_string()).await?;
     meta(conn, "generated_at", &options.now.to_rfc3339()).await?;
     let rostered = clock::date(clock::Clock::new(options.now).today + roster::AHEAD);
+    meta(conn, "rolled_to", &options.now.to_rfc3339()).await?;
     meta(conn, "rostered_to", &rostered.to_string()).await?;
     // Last: what says so is complete.
     meta(conn, "kind", "demonstration").await

@@ -1,10 +1,10 @@
 //! Keeps a demonstration alive: on a later day rosters go on, and people go out and come back again.
 //!
-//! Everything is computed from what is there, so that running it twice does nothing the second time. What visitors have recorded
-//! themselves is carried on like the rest.
+//! Everything is computed from what is there, and at most once in half an hour, so that running it twice does nothing the second
+//! time. What visitors have recorded themselves is carried on like the rest.
 
 use anyhow::{Context, Result};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use sqlx::{Connection, PgConnection, PgPool};
 
 use super::{connection, meta, roster};
@@ -33,14 +33,18 @@ pub async fn roll_forward(pool: &PgPool, now: DateTime<Utc>) -> Result<Rolled> {
         return Ok(Rolled::default());
     }
     sqlx::raw_sql("set local role overgang_owner").execute(&mut *tx).await?;
-    let mut rolled = Rolled::default();
-    for &(name, statement) in STATEMENTS {
+    let mut rolled = Rolled { movements: 0, shifts: rosters(&mut tx, now).await? };
+    let before: Option<String> = sqlx::query_scalar("select value from platform.meta where key = 'rolled_to'").fetch_optional(&mut *tx).await?;
+    let due = before.and_then(|at| at.parse::<DateTime<Utc>>().ok()).is_none_or(|at| now >= at + TimeDelta::minutes(30));
+    for &(name, statement) in STATEMENTS.iter().filter(|_| due) {
         let done = sqlx::query(statement).bind(now).execute(&mut *tx).await.with_context(|| format!("{name} could not be carried forward"))?;
         if name.starts_with("movements") {
             rolled.movements += done.rows_affected();
         }
     }
-    rolled.shifts = rosters(&mut tx, now).await?;
+    if due {
+        meta(&mut tx, "rolled_to", &now.to_rfc3339()).await?;
+    }
     tx.commit().await?;
     Ok(rolled)
 }
@@ -48,9 +52,11 @@ pub async fn roll_forward(pool: &PgPool, now: DateTime<Utc>) -> Result<Rolled> {
 /// In this order; `$1` is the present.
 const STATEMENTS: &[(&str, &'static str)] = &[
     (
-        "movements long overdue",
-        "update custody.movement set state = 'back', back_at = greatest(expected_back, out_at) + interval '10 minutes'
-          where state = 'out' and expected_back < $1 - interval '8 hours'",
+        // A few stay overdue, for a time.
+        "movements that have ended",
+        "update custody.movement set state = 'back', back_at = least($1, greatest(expected_back, out_at) + interval '1 minute' * (abs(hashtext(id::text)) % 20 - 10))
+          where state = 'out' and expected_back < $1 - case when abs(hashtext(id::text)) % 40 = 0 then interval '4 hours' else interval '0' end
+            and greatest(expected_back, out_at) - interval '10 minutes' > out_at",
     ),
     (
         "movements that are over",

@@ -7,5 +7,6 @@ mod support;
 
 mod access;
 mod door;
+mod faults;
 mod house;
 mod walks;
