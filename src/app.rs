@@ -26,7 +26,9 @@ use crate::web::{App, assets, error, headers};
 const MOST_BYTES: usize = 256 * 1024;
 
 fn routes() -> Routes {
-    crate::entrance::routes().and(crate::home::routes())
+    crate::entrance::routes()
+        .and(crate::home::routes())
+        .and(crate::custody::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -66,6 +68,9 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
 /// The main menu of an acting person.
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
-    let _ = (actor, Class::Person, Act::Read);
-    vec![item("home", "/", "House", t.msg_home(), "h")]
+    let mut items = vec![item("home", "/", "House", t.msg_home(), "h")];
+    if actor.may(Class::Person, Act::Extract) {
+        items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
+    }
+    items
 }
