@@ -29,7 +29,7 @@ fn routes() -> Routes {
     crate::entrance::routes()
         .and(crate::home::routes())
         .and(crate::staff::routes())
-
+        .and(crate::custody::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -69,8 +69,10 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
 /// The main menu of an acting person.
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
-    let _ = (actor, Class::Person, Act::Read);
     let mut items = vec![item("home", "/", "House", t.msg_home(), "h")];
+    if actor.may(Class::Person, Act::Extract) {
+        items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
+    }
     items.extend(crate::staff::nav(actor, t));
     items
 }

@@ -5,6 +5,7 @@ pub mod app;
 pub mod audit;
 pub mod command;
 pub mod config;
+pub mod custody;
 pub mod demo;
 mod entrance;
 mod home;

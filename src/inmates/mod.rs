@@ -4,6 +4,7 @@
 //! Not here: stays, cells and movements (`custody`), sentences, health.
 
 pub mod banner;
+pub mod face;
 pub mod fold;
 pub mod photo;
 pub mod portrait;
@@ -11,4 +12,5 @@ pub mod scope;
 pub mod store;
 
 pub use banner::BannerView;
+pub use face::Face;
 pub use scope::InmateCtx;
