@@ -7,6 +7,7 @@ pub mod command;
 pub mod config;
 pub mod demo;
 mod entrance;
+pub mod health;
 mod home;
 pub mod inmates;
 mod l10n;
