@@ -39,10 +39,7 @@ pub fn router(app: App) -> Router {
     // The last layer added is the outermost: a request meets them from the bottom up.
     let health = Router::new();
     #[expect(clippy::disallowed_methods, reason = "health checks and static files know nothing of anybody")]
-    let open = health
-        .route("/healthz", axum::routing::get(|| async { "ok" }))
-        .route("/readyz", axum::routing::get(ready))
-        .route("/assets/{file}", axum::routing::get(assets::serve));
+    let open = health.route("/healthz", axum::routing::get(|| async { "ok" })).route("/readyz", axum::routing::get(ready)).route("/assets/{file}", axum::routing::get(assets::serve));
     routes()
         .into_router()
         .layer(DefaultBodyLimit::max(MOST_BYTES))
