@@ -4,6 +4,8 @@ mod database;
 mod demonstration;
 mod serve;
 
+pub use database::prepare;
+
 use anyhow::Context;
 
 use crate::config::{AuditCommand, Cli, Command, DbCommand};

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::clock::{Clock, DAY, Day, HISTORY_DAYS, HOUR, Instant, MINUTE};
+use super::clock::{Clock, DAY, HISTORY_DAYS, HOUR, Instant, MINUTE};
 use super::estate::{Level, Plan, Purpose, Template};
 use super::rng::Rng;
 

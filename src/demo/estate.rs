@@ -236,6 +236,11 @@ fn fill(unit: &mut Unit, template: &Template, number: &mut usize, rng: &mut Rng)
     }
 }
 
+/// How many ids of counted rows [`write`] uses.
+pub(super) fn rows_used(plan: &Plan) -> usize {
+    plan.units.iter().flat_map(|u| &u.cells).filter(|c| c.out_of_use).count()
+}
+
 /// Writes the prison, its units and its cells.
 pub(super) fn write(world: &World, plan: &Plan, batch: &mut Batch) {
     let template = &world.templates[plan.template];

@@ -61,10 +61,6 @@ pub(super) struct Person<'a> {
 }
 
 impl Person<'_> {
-    pub(super) fn inside(&self) -> bool {
-        self.life.stays.last().is_some_and(|s| !s.released)
-    }
-
     pub(super) fn first_stay(&self) -> Option<&Stay> {
         self.life.stays.first()
     }
@@ -87,7 +83,7 @@ pub(super) fn person<'a>(house: &House<'a>, life: &'a Life, special: Special, nu
     let abroad = origin.key != "no" && origin.key != "sami";
     let settled = !abroad || rng.chance(origin.settled);
     let foreign = abroad && !(settled && rng.chance(0.6)) || special.unknown;
-    let (given, family) = if special.unknown { unknown_name(clock, admitted) } else { world.names.person(rng, origin, life.female) };
+    let (given, family) = if special.unknown { unknown_name(house, admitted, rng) } else { world.names.person(rng, origin, life.female) };
     let birth = (!special.unknown).then(|| numbers.birth(birth_year(clock, life, rng), life.female, !settled));
     let birth_day = birth.as_ref().map(|b| b.day);
     let speaks = !abroad || settled && rng.chance(0.85) || matches!(origin.language, "sv" | "da");
@@ -100,7 +96,7 @@ pub(super) fn person<'a>(house: &House<'a>, life: &'a Life, special: Special, nu
         interpreter: !speaks,
         special,
         clerk: house.one_of(rng, "CAS"),
-        recorded: admitted + rng.between(20, 300) * 60,
+        recorded: (admitted + rng.between(20, 300) * 60).min(clock.now - 5 * 60),
         family: family.clone(),
         birth: birth_day,
     };
@@ -158,8 +154,10 @@ fn origin<'a>(house: &House<'a>, life: &Life, special: Special, rng: &mut Rng) -
 }
 
 /// What staff write when nobody knows the name: where and when.
-fn unknown_name(clock: &Clock, admitted: Instant) -> (String, String) {
-    ("Ukjent mann".to_owned(), format!("Gardermoen {}", clock::date(clock.day_of(admitted)).format("%d.%m.")))
+fn unknown_name(house: &House<'_>, admitted: Instant, rng: &mut Rng) -> (String, String) {
+    let places = house.world.words.list("found", house.template.county_number());
+    let (place, day) = (rng.pick(&places).copied().unwrap_or("Gardermoen"), clock::date(house.world.clock.day_of(admitted)));
+    ("Ukjent mann".to_owned(), format!("{place} {}", day.format("%d.%m.")))
 }
 
 /// Adults are at least 18 at their first admission, youths under 18 at the end of their last day.
@@ -168,8 +166,9 @@ fn birth_year(clock: &Clock, life: &Life, rng: &mut Rng) -> i32 {
     if life.youth {
         return if life.stays.last().is_some_and(|s| s.released) { clock::year(admitted) - 16 } else { clock::year(clock.today) - 17 };
     }
-    let age = 19.0 + rng.lognormal(14.5, 0.62);
-    clock::year(admitted) - (age.min(78.0) as i32).max(19)
+    let age = 19.0 + rng.lognormal(13.5, 0.72);
+    let age = if age < 74.0 { age } else { 25.0 + 45.0 * rng.unit() };
+    clock::year(admitted) - (age as i32).max(19)
 }
 
 fn add_terms(terms: &mut Vec<(String, bool)>, name: &str, alias: bool) {
