@@ -30,6 +30,7 @@ fn routes() -> Routes {
         .and(crate::home::routes())
         .and(crate::staff::routes())
         .and(crate::custody::routes())
+        .and(crate::health::routes())
 }
 
 /// Every route with its access rule, for the walks.
