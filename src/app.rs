@@ -28,6 +28,7 @@ const MOST_BYTES: usize = 256 * 1024;
 fn routes() -> Routes {
     crate::entrance::routes()
         .and(crate::home::routes())
+        .and(crate::inmates::routes())
         .and(crate::custody::routes())
 }
 
