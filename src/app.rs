@@ -29,6 +29,7 @@ fn routes() -> Routes {
     crate::entrance::routes()
         .and(crate::home::routes())
         .and(crate::staff::routes())
+        .and(crate::inmates::routes())
         .and(crate::custody::routes())
         .and(crate::health::routes())
 }
