@@ -60,8 +60,8 @@ pub fn router(app: App) -> Router {
 }
 
 /// The work that goes on beside the requests, until `stopped` says so.
-pub async fn background(_db: Db, _clock: Clock, _key: SealKey, mut stopped: watch::Receiver<bool>) {
-    drop(stopped.changed().await);
+pub async fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<bool>) {
+    crate::audit::run(db, clock, key, stopped).await;
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {

@@ -7,10 +7,13 @@ mod serve;
 pub use database::prepare;
 
 use anyhow::Context;
+use sqlx::Connection;
 
 use crate::config::{AuditCommand, Cli, Command, DbCommand};
+use crate::audit::verify;
+use crate::platform::crypto::hex;
 use crate::platform::managed_postgres::{self, Durability};
-use crate::platform::{migrate, telemetry};
+use crate::platform::telemetry;
 
 /// Runs the command.
 ///
@@ -84,8 +87,31 @@ async fn user(_command: crate::config::UserCommand) -> anyhow::Result<()> {
     anyhow::bail!("not yet")
 }
 
-async fn verify(database: &crate::config::Database, _public_key: Option<&str>) -> anyhow::Result<()> {
+/// Says what was found on standard output, and fails when the trail does not agree, so that a timer's mail is read.
+async fn verify(database: &crate::config::Database, public_key: Option<&str>) -> anyhow::Result<()> {
+    let trusted = public_key.map(|text| key_from_hex(text).context("--public-key is 64 hexadecimal characters, as the log shows with each seal")).transpose()?;
     let found = database::find(database, database::DATABASE).await?;
-    migrate::MIGRATOR.iter().count();
-    found.stop().await.context("stopping")
+    let mut connection = database::connect(&found.logins.admin).await?;
+    let verdict = verify::verify_as_owner(&mut connection, trusted.as_slice()).await?;
+    connection.close().await?;
+    found.stop().await?;
+    println!("{} entries in {} batches agree with their seals.", verdict.entries, verdict.batches);
+    if let Some(head) = &verdict.head {
+        println!("Last of them: number {}, sealed {}.\nHead {}\nsigned by {}", head.no, head.at.to_rfc3339(), hex(&head.chain), hex(&head.public_key));
+    }
+    println!("Not sealed yet: {}.{}", verdict.unsealed, verdict.oldest_unsealed.map(|at| format!(" The oldest is of {}.", at.to_rfc3339())).unwrap_or_default());
+    if trusted.is_none() {
+        println!("No --public-key was given: whoever can write the database could have sealed everything anew. Compare the head with what was sent outside.");
+    }
+    match verdict.fault {
+        None => Ok(()),
+        Some((no, fault)) => anyhow::bail!("batch {no} does not agree: {}", fault.explain()),
+    }
+}
+
+fn key_from_hex(text: &str) -> anyhow::Result<[u8; 32]> {
+    let text = text.trim();
+    anyhow::ensure!(text.len() == 64 && text.is_ascii(), "not 64 characters");
+    let bytes: Vec<u8> = (0..64).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16)).collect::<Result<_, _>>()?;
+    bytes.try_into().map_err(|_| anyhow::anyhow!("not 32 bytes"))
 }
