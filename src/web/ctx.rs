@@ -18,6 +18,7 @@ use super::routes::{Access, Gate};
 use super::session::Presented;
 use super::state::App;
 use crate::access::audit::{self, Occasion};
+use crate::access::door::DoorEvent;
 use crate::access::{Act, Action, Actor, Class, Entry, actor::Stage, door};
 use crate::law::calendar;
 use crate::platform::db::{self, Side, Tx};
@@ -413,7 +414,18 @@ impl Ctx {
             return Ok(());
         }
         let Some(tx) = self.tx.as_mut() else { return Err(Error::internal("no transaction")) };
-        audit::write(tx, &self.actor, self.facts.occasion(), &entries).await.map_err(|e| {
+        let written = if self.actor.role().is_some() {
+            audit::write(tx, &self.actor, self.facts.occasion(), &entries).await
+        } else {
+            // Without a role there is no group that may write; the door does it.
+            let mut written = Ok(());
+            for entry in entries {
+                let event = DoorEvent { action: entry.action, account: Some(self.actor.account), request: self.request_id, route: self.facts.gate.path, detail: entry.detail };
+                written = written.and(door::record(tx, event, self.now).await);
+            }
+            written
+        };
+        written.map_err(|e| {
             tracing::error!(cause = %e, "audit trail refused");
             Error::Unavailable
         })
