@@ -349,6 +349,24 @@ impl Ctx {
         Ok((headers, Redirect::to(location)).into_response())
     }
 
+    /// Commits what was done and answers with a page that can be shown this once: what it says (a first password) is kept nowhere.
+    /// Sending the form again leads to `location`. As [`Ctx::save`], a change without an entry in the audit trail is refused.
+    ///
+    /// # Errors
+    /// When the trail cannot be written or the commit fails: then nothing is shown and nothing has happened.
+    pub async fn save_showing<V: askama::Template>(mut self, view: V, location: &str) -> Result<Response, Error> {
+        if !self.recorded {
+            return Err(Error::internal("a change without an audit entry"));
+        }
+        let body = view.render()?;
+        self.write_entries().await?;
+        if let Some(key) = self.once {
+            sqlx::query!("update platform.idempotency set location = $2 where key = $1", key, location).execute(self.conn()).await?;
+        }
+        self.commit().await?;
+        Ok(Html(body).into_response())
+    }
+
     /// Refuses, and leaves an entry that it was refused.
     pub async fn deny(mut self, entry: Entry) -> Error {
         let inmate = matches!(self.facts.gate.access, Access::NeedsFor(..)) && entry.inmate.is_some();
