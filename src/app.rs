@@ -26,7 +26,7 @@ use crate::web::{App, assets, error, headers};
 const MOST_BYTES: usize = 256 * 1024;
 
 fn routes() -> Routes {
-    crate::entrance::routes().and(crate::home::routes())
+    crate::entrance::routes().and(crate::home::routes()).and(crate::inmates::register::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -39,7 +39,10 @@ pub fn router(app: App) -> Router {
     // The last layer added is the outermost: a request meets them from the bottom up.
     let health = Router::new();
     #[expect(clippy::disallowed_methods, reason = "health checks and static files know nothing of anybody")]
-    let open = health.route("/healthz", axum::routing::get(|| async { "ok" })).route("/readyz", axum::routing::get(ready)).route("/assets/{file}", axum::routing::get(assets::serve));
+    let open = health
+        .route("/healthz", axum::routing::get(|| async { "ok" }))
+        .route("/readyz", axum::routing::get(ready))
+        .route("/assets/{file}", axum::routing::get(assets::serve));
     routes()
         .into_router()
         .layer(DefaultBodyLimit::max(MOST_BYTES))
@@ -66,6 +69,9 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
 /// The main menu of an acting person.
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
-    let _ = (actor, Class::Person, Act::Read);
-    vec![item("home", "/", "House", t.msg_home(), "h")]
+    let mut items = vec![item("home", "/", "House", t.msg_home(), "h")];
+    if actor.may(Class::Person, Act::Write) {
+        items.push(item("inmates-new", "/inmates/new", "PersonPlus", t.msg_reg_new(), "r"));
+    }
+    items
 }

@@ -95,7 +95,13 @@ async fn sign_in(visitor: Visitor, form: Form<SignIn>) -> Result<Response, Error
         for (key, _) in &keys {
             door::count_failure(&mut tx, key, visitor.now).await?;
         }
-        let event = DoorEvent { action: Action::SignInFailed, account: None, request: visitor.request_id, route: visitor.route(), detail: json!({ "reason": "password" }) };
+        let event = DoorEvent {
+            action: Action::SignInFailed,
+            account: None,
+            request: visitor.request_id,
+            route: visitor.route(),
+            detail: json!({ "reason": "password" }),
+        };
         door::record(&mut tx, event, visitor.now).await?;
         tx.commit().await?;
         errors.add("password", t.msg_sign_in_wrong());
@@ -134,8 +140,13 @@ async fn enter(visitor: &Visitor, account: AccountId, stage: Stage, station: &st
             if let Some(key) = throttle {
                 door::clear_failures(&mut tx, key).await?;
             }
-            let event =
-                DoorEvent { action: Action::SignIn, account: Some(account), request: visitor.request_id, route: visitor.route(), detail: json!({ "stage": stage.as_str(), "station": station }) };
+            let event = DoorEvent {
+                action: Action::SignIn,
+                account: Some(account),
+                request: visitor.request_id,
+                route: visitor.route(),
+                detail: json!({ "stage": stage.as_str(), "station": station }),
+            };
             door::record(&mut tx, event, visitor.now).await?;
             tx.commit().await?;
             return Ok(Some((side, fresh)));
@@ -194,7 +205,13 @@ async fn code_is_right(ctx: &mut Ctx, code: &str) -> Result<bool, Error> {
 async fn count_failure(ctx: &Ctx) -> Result<(), Error> {
     let mut tx = ctx.begin_on(ctx.actor.side).await?;
     door::count_failure(&mut tx, &format!("account:{}", ctx.actor.username), ctx.now).await?;
-    let event = DoorEvent { action: Action::SignInFailed, account: Some(ctx.actor.account), request: ctx.request_id, route: ctx.path(), detail: json!({ "reason": "second step" }) };
+    let event = DoorEvent {
+        action: Action::SignInFailed,
+        account: Some(ctx.actor.account),
+        request: ctx.request_id,
+        route: ctx.path(),
+        detail: json!({ "reason": "second step" }),
+    };
     door::record(&mut tx, event, ctx.now).await?;
     Ok(tx.commit().await?)
 }

@@ -7,6 +7,7 @@ pub mod banner;
 pub mod fold;
 pub mod photo;
 pub mod portrait;
+pub mod register;
 pub mod scope;
 pub mod store;
 
