@@ -47,7 +47,13 @@ async fn db(command: DbCommand) -> anyhow::Result<()> {
         DbCommand::Start { database, keep, test } => {
             let durability = if test { Durability::Test } else { Durability::Durable };
             let max_connections = if test { 150 } else { 60 };
-            let options = managed_postgres::Options { binaries: database.pg_bindir.clone().into(), data_root: database.data.clone(), durability, max_connections, outlive_parent: keep };
+            let options = managed_postgres::Options {
+                binaries: database.pg_bindir.clone().into(),
+                data_root: database.data.clone(),
+                durability,
+                max_connections,
+                outlive_parent: keep,
+            };
             let cluster = managed_postgres::start(&options).await?;
             let url = cluster.url(database::DATABASE, database::ADMIN);
             database::create_if_missing(&cluster.url("postgres", database::ADMIN), database::DATABASE).await?;

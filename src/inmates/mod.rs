@@ -9,6 +9,7 @@ pub mod fold;
 mod overview;
 pub mod photo;
 pub mod portrait;
+pub mod register;
 pub mod scope;
 mod search;
 pub mod store;

@@ -46,9 +46,12 @@ impl Facts {
         let params = params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
         let headers = &parts.headers;
         let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        let address = app.client_address_header.as_deref().map(|h| text(h).split(',').next().unwrap_or_default().trim().to_owned()).filter(|a| !a.is_empty()).unwrap_or_else(|| {
-            parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|c| c.0.ip().to_string()).unwrap_or_default()
-        });
+        let address = app
+            .client_address_header
+            .as_deref()
+            .map(|h| text(h).split(',').next().unwrap_or_default().trim().to_owned())
+            .filter(|a| !a.is_empty())
+            .unwrap_or_else(|| parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|c| c.0.ip().to_string()).unwrap_or_default());
         Ok(Self {
             gate,
             lang: Lang::of(headers),
@@ -231,6 +234,11 @@ impl Ctx {
         self.entries.push(entry);
     }
 
+    /// Drops looks not yet written: the answer is a piece of a page whose look has been recorded.
+    pub(crate) fn forget_looks(&mut self) {
+        self.entries.retain(|e| e.action != Action::Look);
+    }
+
     /// Demands that the password or key was given within ten minutes: grants, protection, break-glass.
     ///
     /// # Errors
@@ -292,7 +300,7 @@ impl Ctx {
         Ok(response)
     }
 
-    /// Shows a form again with its messages: status 422, and nothing the request did remains but the look.
+    /// Shows a form again with its messages: status 422, and nothing the request did remains but what was seen or refused.
     ///
     /// # Errors
     /// As [`Ctx::page`].
@@ -310,7 +318,8 @@ impl Ctx {
 
     async fn refuse<V: askama::Template>(mut self, status: StatusCode, view: V) -> Result<Response, Error> {
         let body = view.render()?;
-        self.entries.retain(|e| matches!(e.action, Action::Look | Action::List | Action::Search));
+        // What was done is undone; what was seen, and what was refused, is not.
+        self.entries.retain(|e| matches!(e.action, Action::Look | Action::List | Action::Search | Action::Deny));
         self.start_again().await?;
         self.write_entries().await?;
         self.commit().await?;
