@@ -26,7 +26,12 @@ use crate::web::{App, assets, error, headers};
 const MOST_BYTES: usize = 256 * 1024;
 
 fn routes() -> Routes {
-    crate::entrance::routes().and(crate::home::routes()).and(crate::health::routes())
+    crate::entrance::routes()
+        .and(crate::home::routes())
+        .and(crate::staff::routes())
+        .and(crate::inmates::routes())
+        .and(crate::custody::routes())
+        .and(crate::health::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -66,6 +71,10 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
 /// The main menu of an acting person.
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
-    let _ = (actor, Class::Person, Act::Read);
-    vec![item("home", "/", "House", t.msg_home(), "h")]
+    let mut items = vec![item("home", "/", "House", t.msg_home(), "h")];
+    if actor.may(Class::Person, Act::Extract) {
+        items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
+    }
+    items.extend(crate::staff::nav(actor, t));
+    items
 }

@@ -20,7 +20,7 @@ use super::state::App;
 use crate::access::audit::{self, Occasion};
 use crate::access::{Act, Action, Actor, Class, Entry, actor::Stage, door};
 use crate::law::calendar;
-use crate::platform::db::{Side, Tx};
+use crate::platform::db::{self, Side, Tx};
 use crate::reference::Catalogue;
 
 /// What a request carries whoever sent it.
@@ -204,6 +204,24 @@ impl Ctx {
     /// The path that was asked for.
     pub fn path(&self) -> &str {
         &self.facts.path
+    }
+
+    /// The answer to the question of one panel, which may fail alone: then there is none, the cause goes to the log, and the rest of the
+    /// page is made in a new transaction. A savepoint before every panel would cost two trips on each page for the one that never fails.
+    ///
+    /// # Errors
+    /// When the database is away, or when the request has already changed something that must not be lost.
+    pub async fn panel<T>(&mut self, name: &'static str, answer: Result<T, sqlx::Error>) -> Result<Option<T>, Error> {
+        let error = match answer {
+            Ok(found) => return Ok(Some(found)),
+            Err(error) => error,
+        };
+        if db::is_outage(&error) || self.once.is_some() || self.recorded {
+            return Err(error.into());
+        }
+        tracing::error!(panel = name, cause = %error, "panel left out");
+        self.start_again().await?;
+        Ok(None)
     }
 
     /// Remembers an entry of the audit trail, written before the answer leaves.
