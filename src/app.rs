@@ -64,8 +64,8 @@ pub fn router(app: App) -> Router {
 }
 
 /// The work that goes on beside the requests, until `stopped` says so.
-pub async fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<bool>) {
-    crate::audit::run(db, clock, key, stopped).await;
+pub fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(crate::audit::run(db, clock, key, stopped))
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
