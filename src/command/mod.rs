@@ -7,13 +7,14 @@ mod serve;
 pub use database::prepare;
 
 use anyhow::Context;
-use sqlx::Connection;
 
-use crate::config::{AuditCommand, Cli, Command, DbCommand};
 use crate::audit::verify;
+use crate::config::{AuditCommand, Cli, Command, DbCommand, UserCommand};
+use crate::platform::clock::Clock;
 use crate::platform::crypto::hex;
 use crate::platform::managed_postgres::{self, Durability};
 use crate::platform::telemetry;
+use crate::staff::command as accounts;
 
 /// Runs the command.
 ///
@@ -89,11 +90,30 @@ async fn db(command: DbCommand) -> anyhow::Result<()> {
     }
 }
 
-async fn user(_command: crate::config::UserCommand) -> anyhow::Result<()> {
-    anyhow::bail!("not yet")
+async fn user(command: UserCommand) -> anyhow::Result<()> {
+    let (UserCommand::Add { database, .. } | UserCommand::Reset { database, .. } | UserCommand::Disable { database, .. }) = &command;
+    let found = database::find(database, database::DATABASE).await?;
+    database::prepare(&found.logins.admin).await?;
+    let mut connection = database::connect(&found.logins.admin).await?;
+    let now = Clock::System.now();
+    match command {
+        UserCommand::Add { username, name, staff_number, system_administrator, .. } => {
+            let first = accounts::add(&mut connection, &username, &name, &staff_number, system_administrator, now).await?;
+            println!("Account {username} is made. First password, shown this once: {first}");
+        }
+        UserCommand::Reset { username, .. } => {
+            let first = accounts::reset(&mut connection, &username, now).await?;
+            println!("{username} signs in next with this password, shown this once: {first}");
+        }
+        UserCommand::Disable { username, .. } => {
+            accounts::disable(&mut connection, &username, now).await?;
+            println!("{username} is disabled and signed out everywhere.");
+        }
+    }
+    drop(connection);
+    found.stop().await
 }
 
-/// Says what was found on standard output, and fails when the trail does not agree, so that a timer's mail is read.
 async fn verify(database: &crate::config::Database, public_key: Option<&str>) -> anyhow::Result<()> {
     let trusted = match public_key {
         Some(text) => vec![key_from_hex(text).context("--public-key: 64 hexadecimal digits")?],
@@ -107,8 +127,8 @@ async fn verify(database: &crate::config::Database, public_key: Option<&str>) ->
     drop(connection);
     println!("{} entries in {} batches recomputed in {:.1} s; {} not sealed yet.", verdict.entries, verdict.batches, begun.elapsed().as_secs_f64(), verdict.unsealed);
     if let Some(head) = &verdict.head {
-        println!("Head: no. {}, sealed {}, {}", head.no, head.at, crate::platform::crypto::hex(&head.chain));
-        println!("Signed with: {}", crate::platform::crypto::hex(&head.public_key));
+        println!("Head: no. {}, sealed {}, {}", head.no, head.at, hex(&head.chain));
+        println!("Signed with: {}", hex(&head.public_key));
     }
     found.stop().await?;
     match verdict.fault {

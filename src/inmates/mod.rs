@@ -22,5 +22,5 @@ use crate::web::Routes;
 
 /// The routes of the register.
 pub fn routes() -> Routes {
-    overview::routes().and(search::routes())
+    overview::routes().and(search::routes()).and(register::routes())
 }
