@@ -2,4 +2,4 @@
 
 mod known;
 
-pub use known::{AlertFlag, Known, Notice, known};
+pub use known::{AlertFlag, Known, Notice, full_name, known};
