@@ -29,6 +29,7 @@ fn routes() -> Routes {
     crate::entrance::routes()
         .and(crate::home::routes())
         .and(crate::staff::routes())
+        .and(crate::estate::routes())
         .and(crate::inmates::routes())
         .and(crate::custody::routes())
         .and(crate::health::routes())
@@ -79,6 +80,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }
     items.extend(crate::staff::nav(actor, t));
+    items.extend(crate::estate::nav(actor, t));
     if actor.may(Class::Person, Act::Write) {
         items.push(item("inmates-new", "/inmates/new", "PersonPlus", t.msg_reg_new(), "r"));
     }

@@ -25,13 +25,13 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
     let mut items = Vec::new();
     if grants::may_use(actor) {
-        items.push(item("grants", "/admin/grants", "KeyHorizontal", t.msg_grant_nav(), "r"));
+        items.push(item("grants", "/admin/grants", "KeyHorizontal", t.msg_grant_nav(), "t"));
     }
     if assignments::may_see(actor) {
         items.push(item("assignments", "/admin/assignments", "Briefcase", t.msg_assignment_nav(), "o"));
     }
     if accounts::may_see(actor) {
-        items.push(item("accounts", "/admin/accounts", "PersonGroup", t.msg_account_nav(), "b"));
+        items.push(item("accounts", "/admin/accounts", "PersonGroup", t.msg_account_nav(), "a"));
     }
     items
 }
