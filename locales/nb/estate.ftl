@@ -84,7 +84,7 @@ estate-new-cells = Nye celler
 estate-new-cells-text = Cellene kommer bakerst i gangrekkefølgen. Alle får samme kapasitet; endre enkeltvis etterpå.
 estate-add-cells = Legg til
 estate-codes = Celler
-estate-codes-hint = For eksempel 201-220, 225 eller A1-A5.
+estate-codes-hint = For eksempel 201-220, 225 eller C2-101-120.
 estate-codes-missing = Skriv hvilke celler som skal legges til.
 # $part (String) - what was typed
 estate-codes-part = «{ $part }» er verken en celle eller en rekke fra lavest til høyest.
@@ -139,3 +139,4 @@ estate-no = nei
 estate-done-saved = Lagret.
 estate-done-unit = Avdelingen er stengt.
 estate-done-cells = Cellene er lagt til.
+estate-cell-code-hint = Slik den står på døren.

@@ -31,19 +31,20 @@ pub enum CodesFault {
     TooMany,
 }
 
-/// Codes from "201-220, 225, A1-A5": single codes and ranges, by comma, semicolon or line. A range keeps its leading letters and zeros.
+/// Codes from "201-220, 225, C2-101-C2-120": single codes and ranges, by comma, semicolon or line. A range keeps its letters and zeros.
 pub fn codes(text: &str) -> Result<Vec<String>, CodesFault> {
     let mut out: Vec<String> = Vec::new();
     let parts = text.split([',', ';', '\n']).map(str::trim).filter(|p| !p.is_empty());
     for part in parts {
+        let fault = || CodesFault::Part(part.to_owned());
         let upper = part.to_uppercase();
-        let made = match upper.split_once(['-', '–']) {
-            Some((from, to)) => range(from.trim(), to.trim()).ok_or_else(|| CodesFault::Part(part.to_owned()))?,
+        let made = match ends(&upper) {
+            Some((from, to)) => range(&from, &to).ok_or_else(fault)?,
             None => vec![upper],
         };
         for code in made {
-            if code.chars().count() > 12 || !code.chars().all(|c| c.is_alphanumeric() || ". /".contains(c)) {
-                return Err(CodesFault::Part(part.to_owned()));
+            if !is_code(&code) {
+                return Err(fault());
             }
             if out.contains(&code) {
                 return Err(CodesFault::Twice(code));
@@ -57,17 +58,39 @@ pub fn codes(text: &str) -> Result<Vec<String>, CodesFault> {
     if out.is_empty() { Err(CodesFault::Empty) } else { Ok(out) }
 }
 
-/// "A01" to "A20", or "201" to "220".
+/// A cell's code as it stands on the door: letters, digits, and between them full stops, strokes or hyphens.
+pub fn is_code(code: &str) -> bool {
+    let inner = |c: char| c.is_alphanumeric() || ". /-".contains(c);
+    let edges = code.starts_with(char::is_alphanumeric) && code.ends_with(char::is_alphanumeric);
+    edges && code.chars().count() <= 12 && code.chars().all(inner)
+}
+
+/// The two ends of a range. A hyphen is also part of many codes: it parts a range only where the same letters stand before the number
+/// on both sides ("201-220", "C2-101-C2-120"), or the last number goes on from the code before it ("C2-101-120").
+fn ends(part: &str) -> Option<(String, String)> {
+    let pair = |(from, to): (&str, &str)| (from.trim().to_owned(), to.trim().to_owned());
+    if let Some(found) = part.split_once('–').or_else(|| part.split_once("..")).or_else(|| part.split_once(" - ")) {
+        return Some(pair(found));
+    }
+    let hyphens: Vec<(&str, &str)> = part.match_indices('-').map(|(at, _)| (&part[..at], &part[at + 1..])).collect();
+    let numbered = |code: &str| code.ends_with(|c: char| c.is_ascii_digit());
+    let same = hyphens.iter().find(|(from, to)| numbered(from) && numbered(to) && letters(from) == letters(to));
+    let goes_on = hyphens.last().filter(|(from, to)| from.contains('-') && numbered(from) && !to.is_empty() && to.bytes().all(|b| b.is_ascii_digit()));
+    same.or(goes_on).copied().map(pair)
+}
+
+/// What stands before the last number of a code.
+fn letters(code: &str) -> &str {
+    code.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
+/// From "A01" to "A20", or from "C2-101" to "120".
 fn range(from: &str, to: &str) -> Option<Vec<String>> {
-    let split = |code: &str| {
-        let digits = code.len() - code.bytes().rev().take_while(u8::is_ascii_digit).count();
-        Some((code.get(..digits)?.to_owned(), code.get(digits..)?.to_owned()))
-    };
-    let ((prefix, first), (other, last)) = (split(from)?, split(to)?);
-    // "A1-5" means "A1-A5".
+    let (prefix, other) = (letters(from), letters(to));
     if !other.is_empty() && other != prefix {
         return None;
     }
+    let (first, last) = (from.get(prefix.len()..)?, to.get(other.len()..)?);
     let (low, high): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
     if low > high || usize::try_from(high - low).ok()? > MOST_CELLS {
         return None;
@@ -82,11 +105,16 @@ mod tests {
 
     #[test]
     fn codes_as_people_write_them() {
-        let cases: [(&str, &[&str]); 7] = [
+        let cases: [(&str, &[&str]); 12] = [
             ("201", &["201"]),
             ("201-203", &["201", "202", "203"]),
             ("a1-a3", &["A1", "A2", "A3"]),
             ("A1–3", &["A1", "A2", "A3"]),
+            ("A1 - 3", &["A1", "A2", "A3"]),
+            ("C2-104", &["C2-104"]),
+            ("C2-104-C2-106", &["C2-104", "C2-105", "C2-106"]),
+            ("c2-104-106", &["C2-104", "C2-105", "C2-106"]),
+            ("B1.1..B1.3", &["B1.1", "B1.2", "B1.3"]),
             ("008-011", &["008", "009", "010", "011"]),
             ("201-202, 225;\n301", &["201", "202", "225", "301"]),
             ("Å2", &["Å2"]),
@@ -103,8 +131,9 @@ mod tests {
             ("", Err(CodesFault::Empty)),
             (" , ;", Err(CodesFault::Empty)),
             ("220-201", part("220-201")),
-            ("A1-B3", part("A1-B3")),
-            ("A-B", part("A-B")),
+            ("A1–B3", part("A1–B3")),
+            ("A–B", part("A–B")),
+            ("-", part("-")),
             ("201-", part("201-")),
             ("<b>", part("<b>")),
             ("0000000000001", part("0000000000001")),

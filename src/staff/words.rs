@@ -3,6 +3,7 @@
 use crate::access::{Actor, Role};
 use crate::web::frame::NavItem;
 use crate::web::lang::Text;
+use crate::web::{Ctx, Field};
 
 use super::{accounts, assignments, grants};
 
@@ -18,6 +19,15 @@ pub fn place(t: Text, prisons: &[String], region: Option<&str>) -> String {
 /// The role behind a code of the database. Every code there has one; a stranger is shown as it is.
 pub fn role(t: Text, code: &str) -> String {
     code.parse::<Role>().map_or_else(|_| code.to_owned(), |role| crate::web::frame::role_name(t, role))
+}
+
+/// A day to be typed, with the one that stands there in words: browsers write numbers in an order of their own.
+pub fn day(ctx: &Ctx, name: &'static str, label: impl Into<String>, value: &str) -> Field {
+    let field = Field::day(name, label, value);
+    match crate::web::form::day(value) {
+        Some(day) => field.in_words(ctx.fmt().long_day(day)),
+        None => field,
+    }
 }
 
 /// The items of the main menu that are of this slice.

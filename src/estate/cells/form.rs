@@ -99,10 +99,7 @@ pub struct Facts {
 impl Edit {
     pub fn parse(&self, t: Text) -> Result<Facts, Errors> {
         let mut errors = Errors::new();
-        let code = match rules::codes(&self.code).as_deref() {
-            Ok([one]) => Some(one.clone()),
-            _ => None,
-        };
+        let code = Some(clean(&self.code).to_uppercase()).filter(|code| rules::is_code(code));
         if code.is_none() {
             errors.add("code", t.msg_estate_cell_code_wrong());
         }

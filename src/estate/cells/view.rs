@@ -184,7 +184,13 @@ impl CellView {
             version: edit.version.clone(),
             was: edit.was.clone(),
             first: vec![
-                Field::text("code", t.msg_estate_cell_code(), &edit.code).width("w-num").max(12).code().required(t).errors(errors),
+                Field::text("code", t.msg_estate_cell_code(), &edit.code)
+                    .hint(t.msg_estate_cell_code_hint())
+                    .width("w-num")
+                    .max(12)
+                    .code()
+                    .required(t)
+                    .errors(errors),
                 Field::text("walking_order", t.msg_estate_walking_order(), &edit.walking_order)
                     .hint(t.msg_estate_walking_order_hint())
                     .width("w-num")
@@ -198,8 +204,8 @@ impl CellView {
             rest: rest(t, &edit.condition, &edit.accessible, errors),
             is_out: cell.out_reason.is_some(),
             out: vec![
-                Field::day("from", t.msg_assignment_from(), &out.from).required(t).errors(errors),
-                Field::day("expected_back", t.msg_estate_expected_back(), &out.expected_back).errors(errors),
+                crate::staff::day(ctx, "from", t.msg_assignment_from(), &out.from).required(t).errors(errors),
+                crate::staff::day(ctx, "expected_back", t.msg_estate_expected_back(), &out.expected_back).errors(errors),
                 Field::text("reason", t.msg_estate_out_reason(), &out.reason).max(400).required(t).errors(errors),
             ],
             periods: periods
