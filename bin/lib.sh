@@ -119,11 +119,23 @@ ensure_compiler() {
   need_cmd cc 'Rust needs a C compiler to link with. Install one (Debian: gcc and libc6-dev; macOS: xcode-select --install), then run this again.'
 }
 
+node_is() { [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -ge "$1" ]; }
+
+# ensure_node OLDEST: has Node.js of that version or newer, from the npm registry if the system's own is too old.
 ensure_node() {
+  local folder
   { command -v node && command -v npm; } >/dev/null || install_packages node || true
-  need_cmd node 'Install Node.js 18 or newer, then run this again.'
+  need_cmd node "Install Node.js $1 or newer, then run this again."
   need_cmd npm 'It comes with Node.js; install it, then run this again.'
-  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || die "Node.js $(node --version) is too old. Install 18 or newer, then run this again."
+  if node_is "$1"; then return; fi
+  folder=$(target_folder)/node
+  PATH=$folder/node_modules/.bin:$PATH
+  if node_is "$1"; then return; fi
+  say "Fetching a newer Node.js with npm (the system's is too old)"
+  mkdir -p "$folder"
+  quietly npm install --prefix "$folder" --no-save --no-audit --no-fund --loglevel=error node@22 || true
+  hash -r
+  node_is "$1" || die "Node.js $(node --version) is too old. Install version $1 or newer, then run this again."
 }
 
 # Whether there is a Postgres of version 15 or newer. The program searches the same places.

@@ -135,11 +135,11 @@ create function access.clear_failures(p_key text) returns void language sql vola
     delete from access.throttle where key = p_key
 $$;
 
--- What happens before anybody is signed in is written here, because there is no actor to be checked yet.
+-- What happens before anybody is signed in, or to somebody without a role, is written here: there is no group whose policy would take it.
 create function access.record_door(p_action text, p_actor uuid, p_request uuid, p_route text, p_detail jsonb, p_now timestamptz) returns void
 language plpgsql volatile security definer set search_path = access, pg_temp as $$
 begin
-    if p_action not in ('sign_in', 'sign_in_failed', 'sign_out') then raise exception 'not a door action' using errcode = 'insufficient_privilege'; end if;
+    if p_action not in ('sign_in', 'sign_in_failed', 'sign_out', 'deny', 'administer') then raise exception 'not a door action' using errcode = 'insufficient_privilege'; end if;
     insert into audit.entry (at, actor, action, class, request_id, route, detail) values (p_now, p_actor, p_action, 'session', p_request, p_route, p_detail);
 end $$;
 

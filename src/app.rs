@@ -26,6 +26,12 @@ use crate::web::{App, assets, error, headers};
 const MOST_BYTES: usize = 256 * 1024;
 
 fn routes() -> Routes {
+    crate::entrance::routes()
+        .and(crate::home::routes())
+        .and(crate::staff::routes())
+        .and(crate::inmates::routes())
+        .and(crate::custody::routes())
+        .and(crate::health::routes())
     crate::entrance::routes().and(crate::home::routes()).and(crate::inmates::register::routes())
 }
 
@@ -58,8 +64,8 @@ pub fn router(app: App) -> Router {
 }
 
 /// The work that goes on beside the requests, until `stopped` says so.
-pub async fn background(_db: Db, _clock: Clock, _key: SealKey, mut stopped: watch::Receiver<bool>) {
-    drop(stopped.changed().await);
+pub fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(crate::audit::run(db, clock, key, stopped))
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
@@ -70,6 +76,10 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
     let mut items = vec![item("home", "/", "House", t.msg_home(), "h")];
+    if actor.may(Class::Person, Act::Extract) {
+        items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
+    }
+    items.extend(crate::staff::nav(actor, t));
     if actor.may(Class::Person, Act::Write) {
         items.push(item("inmates-new", "/inmates/new", "PersonPlus", t.msg_reg_new(), "r"));
     }

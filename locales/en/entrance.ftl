@@ -14,7 +14,7 @@ sign-in-too-many = Too many tries. Wait a quarter of an hour and try again.
 sign-in-other-side = This account works on another side of Overgang. Use the address you were given for it.
 demo-choose = Choose who you want to be
 demo-choose-text = This database is a demonstration. One click signs you in as the role.
-whole-service = The whole correctional service
+whole-service = The whole service and its regions
 region = Region { $region }
 accounts-count = { $count ->
     [one] one account
@@ -33,3 +33,5 @@ about-privacy = Insight and logging
 about-privacy-text = Every look and every change is logged with who, when and why. The inmate can learn who has looked at the record. The log cannot be changed unseen.
 about-accessibility = Accessibility
 about-accessibility-text = Overgang is made for WCAG 2.2 AA and can be used by keyboard alone, without script, on a tablet and on paper. Tell the system administrator if something does not work for you.
+role-at = { $role }, { $place }
+two-roles = { $one } and { $other }

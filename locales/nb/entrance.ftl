@@ -14,7 +14,7 @@ sign-in-too-many = For mange forsøk. Vent et kvarter og prøv igjen.
 sign-in-other-side = Denne kontoen arbeider på en annen side av Overgang. Bruk adressen du har fått for den.
 demo-choose = Velg hvem du vil være
 demo-choose-text = Denne databasen er en demonstrasjon. Ett klikk logger deg inn som rollen.
-whole-service = Hele kriminalomsorgen
+whole-service = Hele kriminalomsorgen og regionene
 # $region (String) - the region
 region = Region { $region }
 # $count (Number) - accounts
@@ -35,3 +35,9 @@ about-privacy = Innsyn og logging
 about-privacy-text = Hvert oppslag og hver endring blir loggført med hvem, når og hvorfor. Den innsatte kan få vite hvem som har sett på saken. Loggen kan ikke endres uten at det synes.
 about-accessibility = Tilgjengelighet
 about-accessibility-text = Overgang er laget for WCAG 2.2 AA og kan brukes med tastatur alene, uten skript, på nettbrett og på papir. Meld fra til systemadministrator om noe ikke virker for deg.
+# $role (String) - role
+# $place (String) - region
+role-at = { $role }, { $place }
+# $one (String) - role
+# $other (String) - role
+two-roles = { $one } og { $other }

@@ -320,6 +320,14 @@ pub async fn set_my_password(connection: &mut PgConnection, phc: &str, session: 
     sqlx::query!("select access.set_my_password($1, $2)", phc, session.0).fetch_one(connection).await.map(drop)
 }
 
+/// Keeps the language on the account.
+///
+/// # Errors
+/// When the database is away.
+pub async fn remember_language(connection: &mut PgConnection, account: AccountId, tag: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!("update access.account set language = $2 where id = $1 and language <> $2", account.0, tag).execute(connection).await.map(drop)
+}
+
 /// The session takes a stage and counts as freshly confirmed.
 ///
 /// # Errors

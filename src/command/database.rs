@@ -83,13 +83,6 @@ pub async fn create_if_missing(maintenance_url: &str, name: &str) -> anyhow::Res
     Ok(connection.close().await?)
 }
 
-/// Throws a database of the managed cluster away.
-pub async fn drop_database(maintenance_url: &str, name: &str) -> anyhow::Result<()> {
-    let mut connection = connect(maintenance_url).await?;
-    sqlx::query(sqlx::AssertSqlSafe(format!("drop database if exists {name} with (force)"))).execute(&mut connection).await?;
-    Ok(connection.close().await?)
-}
-
 /// Migrations, permission matrix, code lists: everything that comes with the program and lives in the database.
 pub async fn prepare(admin_url: &str) -> anyhow::Result<()> {
     let mut connection = migrate::run(admin_url).await?;

@@ -4,11 +4,16 @@ mod database;
 mod demonstration;
 mod serve;
 
+pub use database::prepare;
+
 use anyhow::Context;
+use sqlx::Connection;
 
 use crate::config::{AuditCommand, Cli, Command, DbCommand};
+use crate::audit::verify;
+use crate::platform::crypto::hex;
 use crate::platform::managed_postgres::{self, Durability};
-use crate::platform::{migrate, telemetry};
+use crate::platform::telemetry;
 
 /// Runs the command.
 ///
@@ -88,8 +93,34 @@ async fn user(_command: crate::config::UserCommand) -> anyhow::Result<()> {
     anyhow::bail!("not yet")
 }
 
-async fn verify(database: &crate::config::Database, _public_key: Option<&str>) -> anyhow::Result<()> {
+/// Says what was found on standard output, and fails when the trail does not agree, so that a timer's mail is read.
+async fn verify(database: &crate::config::Database, public_key: Option<&str>) -> anyhow::Result<()> {
+    let trusted = match public_key {
+        Some(text) => vec![key_from_hex(text).context("--public-key: 64 hexadecimal digits")?],
+        None => Vec::new(),
+    };
+    // The demonstration and the product live side by side in the managed cluster; whichever was asked for by DATABASE_URL, else the product.
     let found = database::find(database, database::DATABASE).await?;
-    migrate::MIGRATOR.iter().count();
-    found.stop().await.context("stopping")
+    let mut connection = database::connect(&found.logins.admin).await?;
+    let begun = std::time::Instant::now();
+    let verdict = verify::verify_as_owner(&mut connection, &trusted).await?;
+    drop(connection);
+    println!("{} entries in {} batches recomputed in {:.1} s; {} not sealed yet.", verdict.entries, verdict.batches, begun.elapsed().as_secs_f64(), verdict.unsealed);
+    if let Some(head) = &verdict.head {
+        println!("Head: no. {}, sealed {}, {}", head.no, head.at, crate::platform::crypto::hex(&head.chain));
+        println!("Signed with: {}", crate::platform::crypto::hex(&head.public_key));
+    }
+    found.stop().await?;
+    match verdict.fault {
+        Some((no, fault)) => anyhow::bail!("batch {no} does not agree: {}", fault.explain()),
+        None => {
+            println!("Everything agrees.");
+            Ok(())
+        }
+    }
+}
+
+fn key_from_hex(text: &str) -> Option<[u8; 32]> {
+    let bytes: Vec<u8> = (0..text.len()).step_by(2).map(|i| text.get(i..i + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok())).collect::<Option<_>>()?;
+    bytes.try_into().ok()
 }

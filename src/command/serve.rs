@@ -98,7 +98,7 @@ pub async fn listen(found: &database::Found, options: &Listen, only: Option<Only
 }
 
 /// A folder that only this account can enter.
-fn make_private_folder(path: &std::path::Path) -> std::io::Result<()> {
+pub fn make_private_folder(path: &std::path::Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
 }

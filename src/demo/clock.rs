@@ -1,6 +1,6 @@
 //! Local time, fast: the demonstration draws some hundred thousand instants, each at an hour of the Oslo day.
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::law::calendar;
 
@@ -18,7 +18,6 @@ pub(super) const HISTORY_DAYS: Day = 730;
 
 const CACHED_BACK: Day = 9_000;
 const CACHED_AHEAD: Day = 400;
-const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or(NaiveDate::MIN);
 
 /// The demonstration's present, and midnights around it.
 #[derive(Clone, Debug)]
@@ -69,12 +68,12 @@ impl Clock {
 
 /// The day's number.
 pub(super) fn number(day: NaiveDate) -> Day {
-    Day::try_from((day - EPOCH).num_days()).unwrap_or(0)
+    day.to_epoch_days()
 }
 
 /// The day of a number.
 pub(super) fn date(day: Day) -> NaiveDate {
-    EPOCH.checked_add_signed(TimeDelta::days(day.into())).unwrap_or(EPOCH)
+    NaiveDate::from_epoch_days(day).unwrap_or_default()
 }
 
 pub(super) fn year(day: Day) -> i32 {

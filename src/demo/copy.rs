@@ -230,11 +230,15 @@ pub(super) struct Copier<'c> {
 }
 
 impl<'c> Copier<'c> {
-    pub(super) async fn new(conn: &'c mut PgConnection) -> Result<Self, sqlx::Error> {
-        let unbound: bool = sqlx::query_scalar("select rolsuper or rolbypassrls from pg_roles where rolname = current_user").fetch_one(&mut *conn).await?;
-        let mut copier = Self { conn, staged: !unbound };
+    /// `trusted`: references between rows are not checked, where the administrator may say so.
+    pub(super) async fn new(conn: &'c mut PgConnection, trusted: bool) -> Result<Self, sqlx::Error> {
+        let unbound: bool = sqlx::query_scalar("select rolsuper from pg_roles where rolname = current_user").fetch_one(&mut *conn).await?;
+        let copier = Self { conn, staged: !unbound };
         if copier.staged {
             sqlx::raw_sql("set role overgang_owner").execute(&mut *copier.conn).await?;
+        }
+        if trusted && !copier.staged {
+            sqlx::raw_sql("set session_replication_role = replica").execute(&mut *copier.conn).await?;
         }
         // A demonstration that is lost with the machine is made again.
         sqlx::raw_sql("set synchronous_commit = off").execute(&mut *copier.conn).await?;
@@ -278,6 +282,7 @@ impl<'c> Copier<'c> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

@@ -34,6 +34,8 @@ pub(super) struct Numbers {
     registered: HashMap<Day, u32>,
     overflow: HashMap<i32, u32>,
     per_day: u32,
+    /// Has no factor in common with `per_day`.
+    day_step: u32,
     duf: u32,
     staff: u32,
 }
@@ -42,7 +44,9 @@ impl Numbers {
     pub(super) fn new(scale: f64) -> Self {
         // Norway registers some twenty people a day whom it did not know.
         let per_day = (40.0 * scale).ceil().clamp(4.0, 100_000.0) as u32;
-        Self { walks: HashMap::new(), registered: HashMap::new(), overflow: HashMap::new(), per_day, duf: 0, staff: 0 }
+        // A prime above one that divides it, if the first does.
+        let day_step = [17, 19, 23, 29, 31].into_iter().find(|step| !per_day.is_multiple_of(*step)).unwrap_or(37);
+        Self { walks: HashMap::new(), registered: HashMap::new(), overflow: HashMap::new(), per_day, day_step, duf: 0, staff: 0 }
     }
 
     /// A birth in the year, with a fødselsnummer (or D-number) that nobody else has.
@@ -90,19 +94,15 @@ impl Numbers {
         let counter = self.registered.entry(clock::number(date)).or_insert(0);
         let running = if *counter < self.per_day {
             *counter += 1;
-            date.ordinal0() * self.per_day + *counter
+            // Prisons are made one after another; without the step each would have its own last digits.
+            let within = (u64::from(*counter) * u64::from(self.day_step) + u64::from(date.ordinal0()) * 7) % u64::from(self.per_day);
+            date.ordinal0() * self.per_day + 1 + within as u32
         } else {
             let over = self.overflow.entry(date.year()).or_insert(0);
             *over += 1;
             366 * self.per_day + *over
         };
         format!("{}-{running:05}", date.year())
-    }
-
-    /// The number after which the product goes on counting this year.
-    pub(super) fn last_inmate(&self, year: i32, today: Day) -> u32 {
-        let over = self.overflow.get(&year).copied().unwrap_or(0);
-        if over > 0 { 366 * self.per_day + over } else { (clock::date(today).ordinal0() + 1) * self.per_day }
     }
 
     /// A staff number.
@@ -113,6 +113,7 @@ impl Numbers {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use std::collections::HashSet;
 

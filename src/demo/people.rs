@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::clock::{self, Clock, DAY, Day, HOUR, Instant};
 use super::copy::{Batch, Table};
-use super::course::{Life, Stay, Status};
+use super::course::{Life, Status, Stay};
 use super::estate::{Plan, Template};
 use super::ids::Rows;
 use super::names::Origin;
@@ -61,10 +61,6 @@ pub(super) struct Person<'a> {
 }
 
 impl Person<'_> {
-    pub(super) fn inside(&self) -> bool {
-        self.life.stays.last().is_some_and(|s| !s.released)
-    }
-
     pub(super) fn first_stay(&self) -> Option<&Stay> {
         self.life.stays.first()
     }
@@ -78,7 +74,15 @@ impl Person<'_> {
 }
 
 /// Decides who the person is and writes the register's rows.
-pub(super) fn person<'a>(house: &House<'a>, life: &'a Life, special: Special, numbers: &mut Numbers, rng: &mut Rng, rows: &mut Rows, batch: &mut Batch) -> Person<'a> {
+pub(super) fn person<'a>(
+    house: &House<'a>,
+    life: &'a Life,
+    special: Special,
+    numbers: &mut Numbers,
+    rng: &mut Rng,
+    rows: &mut Rows,
+    batch: &mut Batch,
+) -> Person<'a> {
     let (world, clock) = (house.world, &house.world.clock);
     let (first, last) = (life.stays.first(), life.stays.last());
     let admitted = first.map_or(clock.now, |s| s.admitted);
@@ -87,7 +91,7 @@ pub(super) fn person<'a>(house: &House<'a>, life: &'a Life, special: Special, nu
     let abroad = origin.key != "no" && origin.key != "sami";
     let settled = !abroad || rng.chance(origin.settled);
     let foreign = abroad && !(settled && rng.chance(0.6)) || special.unknown;
-    let (given, family) = if special.unknown { unknown_name(clock, admitted) } else { world.names.person(rng, origin, life.female) };
+    let (given, family) = if special.unknown { unknown_name(house, admitted, rng) } else { world.names.person(rng, origin, life.female) };
     let birth = (!special.unknown).then(|| numbers.birth(birth_year(clock, life, rng), life.female, !settled));
     let birth_day = birth.as_ref().map(|b| b.day);
     let speaks = !abroad || settled && rng.chance(0.85) || matches!(origin.language, "sv" | "da");
@@ -100,7 +104,7 @@ pub(super) fn person<'a>(house: &House<'a>, life: &'a Life, special: Special, nu
         interpreter: !speaks,
         special,
         clerk: house.one_of(rng, "CAS"),
-        recorded: admitted + rng.between(20, 300) * 60,
+        recorded: (admitted + rng.between(20, 300) * 60).min(clock.now - 5 * 60),
         family: family.clone(),
         birth: birth_day,
     };
@@ -113,9 +117,21 @@ pub(super) fn person<'a>(house: &House<'a>, life: &'a Life, special: Special, nu
         .text(&numbers.inmate(clock, clock.day_of(admitted)))
         .text(&family)
         .text(&given)
-        .text(if special.unknown { "unknown" } else if verified { "verified" } else { "stated" })
+        .text(if special.unknown {
+            "unknown"
+        } else if verified {
+            "verified"
+        } else {
+            "stated"
+        })
         .optional_day(birth_day)
-        .text(if special.unknown { "unknown" } else if verified { "verified" } else { "stated" })
+        .text(if special.unknown {
+            "unknown"
+        } else if verified {
+            "verified"
+        } else {
+            "stated"
+        })
         .text(if life.female { "F" } else { "M" })
         .optional((!special.unknown).then_some(born_in))
         .optional(person.interpreter.then_some(origin.language))
@@ -158,8 +174,10 @@ fn origin<'a>(house: &House<'a>, life: &Life, special: Special, rng: &mut Rng) -
 }
 
 /// What staff write when nobody knows the name: where and when.
-fn unknown_name(clock: &Clock, admitted: Instant) -> (String, String) {
-    ("Ukjent mann".to_owned(), format!("Gardermoen {}", clock::date(clock.day_of(admitted)).format("%d.%m.")))
+fn unknown_name(house: &House<'_>, admitted: Instant, rng: &mut Rng) -> (String, String) {
+    let places = house.world.words.list("found", house.template.county_number());
+    let (place, day) = (rng.pick(&places).copied().unwrap_or("Gardermoen"), clock::date(house.world.clock.day_of(admitted)));
+    ("Ukjent mann".to_owned(), format!("{place} {}", day.format("%d.%m.")))
 }
 
 /// Adults are at least 18 at their first admission, youths under 18 at the end of their last day.
@@ -168,8 +186,9 @@ fn birth_year(clock: &Clock, life: &Life, rng: &mut Rng) -> i32 {
     if life.youth {
         return if life.stays.last().is_some_and(|s| s.released) { clock::year(admitted) - 16 } else { clock::year(clock.today) - 17 };
     }
-    let age = 19.0 + rng.lognormal(14.5, 0.62);
-    clock::year(admitted) - (age.min(78.0) as i32).max(19)
+    let age = 19.0 + rng.lognormal(13.5, 0.72);
+    let age = if age < 74.0 { age } else { 25.0 + 45.0 * rng.unit() };
+    clock::year(admitted) - (age as i32).max(19)
 }
 
 fn add_terms(terms: &mut Vec<(String, bool)>, name: &str, alias: bool) {
@@ -194,7 +213,16 @@ fn other_names(person: &Person<'_>, world: &World, given: &str, rng: &mut Rng, r
 }
 
 #[expect(clippy::too_many_arguments, reason = "the facts that decide which numbers a person has, and where they are written")]
-fn identifiers(person: &Person<'_>, settled: bool, verified: bool, number: Option<(String, bool)>, numbers: &mut Numbers, rng: &mut Rng, rows: &mut Rows, batch: &mut Batch) {
+fn identifiers(
+    person: &Person<'_>,
+    settled: bool,
+    verified: bool,
+    number: Option<(String, bool)>,
+    numbers: &mut Numbers,
+    rng: &mut Rng,
+    rows: &mut Rows,
+    batch: &mut Batch,
+) {
     let mut add = |kind: &str, value: &str, country: Option<&str>, verified: bool| {
         person.begin(batch, Table::Identifier, rows).text(kind).text(value).optional(country).flag(verified).id(person.clerk).at(person.recorded);
     };
@@ -267,7 +295,15 @@ fn family_rows(person: &Person<'_>, house: &House<'_>, rng: &mut Rng, rows: &mut
     let kin: &[(&str, Option<bool>, bool)] = if person.life.youth {
         &[("MOTHER", Some(true), false), ("FATHER", Some(false), true), ("CHILDWELFARE", None, false)]
     } else {
-        &[("MOTHER", Some(true), false), ("COHAB", Some(!person.life.female), false), ("SPOUSE", Some(!person.life.female), true), ("BROTHER", Some(false), true), ("SISTER", Some(true), true), ("FATHER", Some(false), true), ("FRIEND", Some(false), false)]
+        &[
+            ("MOTHER", Some(true), false),
+            ("COHAB", Some(!person.life.female), false),
+            ("SPOUSE", Some(!person.life.female), true),
+            ("BROTHER", Some(false), true),
+            ("SISTER", Some(true), true),
+            ("FATHER", Some(false), true),
+            ("FRIEND", Some(false), false),
+        ]
     };
     let number = if rng.chance(0.12) { 0 } else { 1 + usize::from(rng.chance(0.4)) };
     let from = rng.below(kin.len());

@@ -4,20 +4,15 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::clock::{Clock, Day, Instant};
+use super::clock::{Day, Instant};
 use super::copy::{Batch, Table};
 use super::estate::{Plan, Template};
 use super::ids::Rows;
 use super::names::Names;
 use super::numbers::Numbers;
-use super::world::World;
 use super::rng::Rng;
+use super::world::World;
 
-/// How far ahead rosters are made, and how far back they reach.
-pub(super) const ROSTER_AHEAD: Day = 60;
-const ROSTER_BACK: Day = 3;
-/// Four weeks of an officer: day, evening, night, free.
-const PATTERN: &[u8; 28] = b"DDEEE---DD-NNN--EEDDD-DDE---";
 /// Roles of the health service; their assignments are decided by a doctor, never by the prison.
 const HEALTH: &[&str] = &["NUR", "DOC", "PSY", "PHA"];
 
@@ -26,7 +21,7 @@ const HEALTH: &[&str] = &["NUR", "DOC", "PSY", "PHA"];
 pub(super) struct Member {
     pub(super) role: &'static str,
     /// A second role at the same prison.
-    also: Option<&'static str>,
+    pub(super) also: Option<&'static str>,
     /// The unit an officer belongs to.
     pub(super) unit: usize,
     pub(super) demonstration: bool,
@@ -52,7 +47,17 @@ impl Staff {
             for i in 0..number {
                 // Officers are spread over the units by their places.
                 let mut at = (i * total / number + total / (2 * number)).min(total - 1);
-                let unit = weights.iter().position(|w| if at < *w { true } else { at -= w; false }).unwrap_or(0);
+                let unit = weights
+                    .iter()
+                    .position(|w| {
+                        if at < *w {
+                            true
+                        } else {
+                            at -= w;
+                            false
+                        }
+                    })
+                    .unwrap_or(0);
                 members.push(Member { role, also: None, unit, demonstration: false });
             }
         }
@@ -281,47 +286,4 @@ const SYS_COUNT: usize = 4;
 fn staff_name(names: &Names, rng: &mut Rng, female: bool) -> (String, String) {
     let origin = if rng.chance(0.88) { names.norwegian() } else { names.origin(rng, 1.0, 1.0) };
     (names.given(rng, origin, female), names.family(rng, origin, female))
-}
-
-/// Writes the rosters of officers and duty officers. `units` orders the units by how many people live there now.
-pub(super) fn rosters(world: &World, plan: &Plan, staff: &Staff, busiest: &[usize], rng: &mut Rng, rows: &mut Rows, batch: &mut Batch) {
-    let clock = &world.clock;
-    let prison = world.ids.prison(plan.index);
-    let units: Vec<usize> = (0..plan.units.len()).filter(|u| !plan.units[*u].closed).collect();
-    for (number, member) in staff.members.iter().enumerate() {
-        let account = world.ids.account(plan.index, number);
-        let officer = member.role == "OFF" || member.role == "CON" || member.also.is_some();
-        if member.demonstration && officer {
-            // A visitor comes at any hour: these are on shift always, the contact officer on the second busiest unit.
-            let place = usize::from(member.role == "CON").min(busiest.len().saturating_sub(1));
-            let unit = busiest.get(place).copied().unwrap_or(0);
-            for day in clock.today - 1..=clock.today + ROSTER_AHEAD {
-                let line = &mut batch.row(Table::Shift);
-                line.id(rows.next()).id(account).id(prison).id(world.ids.unit(plan.index, unit)).text("day");
-                line.during(clock.midnight(day), Some(clock.midnight(day + 1)));
-            }
-            continue;
-        }
-        if !officer && member.role != "DUT" || member.demonstration {
-            continue;
-        }
-        for day in clock.today - ROSTER_BACK..=clock.today + ROSTER_AHEAD {
-            let Some((kind, from, to)) = shift(clock, day, number) else { continue };
-            let unit = if rng.chance(0.1) { rng.pick(&units).copied().unwrap_or(member.unit) } else { member.unit };
-            let line = &mut batch.row(Table::Shift);
-            line.id(rows.next()).id(account).id(prison);
-            line.optional_id(officer.then(|| world.ids.unit(plan.index, unit))).text(kind).during(from, Some(to));
-        }
-    }
-}
-
-/// An account's shift that begins on the day.
-fn shift(clock: &Clock, day: Day, number: usize) -> Option<(&'static str, Instant, Instant)> {
-    let offset = (day as i64 + number as i64 * 5).rem_euclid(28);
-    match PATTERN[offset as usize] {
-        b'D' => Some(("day", clock.at(day, 7 * 60), clock.at(day, 14 * 60 + 45))),
-        b'E' => Some(("evening", clock.at(day, 14 * 60 + 45), clock.at(day, 22 * 60))),
-        b'N' => Some(("night", clock.at(day, 22 * 60), clock.at(day + 1, 7 * 60))),
-        _ => None,
-    }
 }

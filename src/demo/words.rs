@@ -127,7 +127,7 @@ impl Words {
     }
 
     /// A court's name by its code.
-    pub(super) fn court_name(&self, code: &str) -> &str {
+    pub(super) fn court_name<'a>(&'a self, code: &'a str) -> &'a str {
         self.courts.iter().find(|(c, _)| c == code).map_or(code, |(_, name)| name)
     }
 
@@ -138,6 +138,12 @@ impl Words {
             return rng.pick(&near).copied();
         }
         self.towns.get(rng.weighted(&self.town_weights))
+    }
+
+    /// A town of the county where it has one.
+    pub(super) fn town_near(&self, rng: &mut Rng, county: &str) -> Option<&Town> {
+        let near: Vec<&Town> = self.towns.iter().filter(|t| t.municipality.starts_with(county)).collect();
+        rng.pick(&near).copied().or_else(|| self.town(rng, county))
     }
 
     /// A sentence of the kind, about a man or a woman, with its gaps filled.
@@ -186,6 +192,7 @@ fn about_a_woman(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

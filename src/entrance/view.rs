@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::access::Role;
 use crate::access::door::DemonstrationAccount;
 use crate::web::field::Summary;
 use crate::web::frame::{Shell, role_name};
@@ -52,6 +53,7 @@ impl SignInView {
 /// The demonstration's accounts at one place.
 pub struct Place {
     pub name: String,
+    rank: u8,
     pub accounts: Vec<Pick>,
 }
 
@@ -59,27 +61,56 @@ pub struct Place {
 pub struct Pick {
     pub id: String,
     pub role: String,
+    pub icon: &'static str,
     pub name: String,
     pub username: String,
 }
 
+/// By place: first the prison that shows most (Halden, when it is there), then the service and its regions, then the other prisons.
 fn places(t: Text, accounts: Vec<DemonstrationAccount>) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for a in accounts {
-        let name = a.prison.unwrap_or_else(|| match a.region.as_deref() {
-            Some("*") | None => t.msg_whole_service(),
-            Some(region) => t.msg_region(region),
+        let role = match a.region.as_deref().filter(|_| a.prison.is_none()) {
+            Some(region) if region != "*" => t.msg_role_at(role_name(t, a.role).as_str(), t.msg_region(region).as_str()),
+            _ => role_name(t, a.role),
+        };
+        let name = a.prison.unwrap_or_else(|| t.msg_whole_service());
+        let pick = Pick { id: a.id.to_string(), role, icon: icon(a.role), name: a.name, username: a.username };
+        let at = places.iter().position(|p| p.name == name).unwrap_or_else(|| {
+            let rank = if a.prison_code.as_deref() == Some("HAL") { 0 } else if a.prison_code.is_none() { 1 } else { 2 };
+            places.push(Place { name, rank, accounts: Vec::new() });
+            places.len() - 1
         });
-        let pick = Pick { id: a.id.to_string(), role: role_name(t, a.role), name: a.name, username: a.username };
-        match places.iter_mut().find(|p| p.name == name) {
-            Some(place) => match place.accounts.iter_mut().find(|p| p.id == pick.id) {
-                Some(same) => same.role = format!("{}, {}", same.role, pick.role),
-                None => place.accounts.push(pick),
-            },
-            None => places.push(Place { name, accounts: vec![pick] }),
+        let accounts = &mut places[at].accounts;
+        match accounts.iter_mut().find(|p| p.id == pick.id) {
+            Some(same) => same.role = t.msg_two_roles(same.role.as_str(), pick.role.as_str()),
+            None => accounts.push(pick),
         }
     }
+    places.sort_by_key(|p| p.rank);
     places
+}
+
+fn icon(role: Role) -> &'static str {
+    match role {
+        Role::Officer | Role::DutyOfficer => "KeyHorizontal",
+        Role::ContactOfficer => "PersonChat",
+        Role::Governor => "Buildings3",
+        Role::WorkSupervisor => "Wrench",
+        Role::Teacher => "HatSchool",
+        Role::Nurse => "FirstAidKit",
+        Role::Doctor => "Stethoscope",
+        Role::Psychologist => "HeadHeart",
+        Role::Pharmacy => "PillCircle",
+        Role::CaseManager => "Tasklist",
+        Role::Reintegration => "Handshake",
+        Role::Transfers => "ArrowRightLeft",
+        Role::Visits => "DoorOpen",
+        Role::Finance => "BankNote",
+        Role::Chaplain => "HandHeart",
+        Role::Auditor => "Eye",
+        Role::System => "Cog",
+    }
 }
 
 #[derive(Template)]

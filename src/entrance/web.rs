@@ -16,7 +16,7 @@ use crate::platform::db::Side;
 use crate::platform::id::{AccountId, SessionId};
 use crate::web::ctx::{local_path, with_cookie};
 use crate::web::session::{self, Fresh};
-use crate::web::{Access, Ctx, Error, Errors, Form, Lang, Routes, Visitor, lang};
+use crate::web::{Access, Ctx, Error, Errors, Form, Lang, Routes, Visitor};
 
 /// Tries within a quarter of an hour for one account, and for one address. An address is a whole house at seven in the morning.
 const TRIES_PER_ACCOUNT: i32 = 10;
@@ -118,7 +118,13 @@ async fn sign_in(visitor: Visitor, form: Form<SignIn>) -> Result<Response, Error
         Stage::Full => "/",
     };
     match enter(&visitor, known.account, stage, form::station(&raw.station), Some(&keys[0].0)).await? {
-        Some((side, fresh)) => Ok((with_cookie(fresh.cookie(side, visitor.app.secure_cookies)), Redirect::to(next)).into_response()),
+        Some((side, fresh)) => {
+            let mut headers = with_cookie(fresh.cookie(side, visitor.app.secure_cookies));
+            if let Some(cookie) = Lang::from_tag(&known.language).and_then(|l| l.cookie(visitor.app.secure_cookies)) {
+                headers.append(axum::http::header::SET_COOKIE, cookie);
+            }
+            Ok((headers, Redirect::to(next)).into_response())
+        }
         None => {
             errors.add("username", t.msg_sign_in_other_side());
             sign_in_page(&visitor, &raw.username, form::station(&raw.station), &errors).await
@@ -174,9 +180,15 @@ async fn demonstration(visitor: Visitor, form: Form<Demonstration>) -> Result<Re
 async fn language(visitor: Visitor, form: Form<Language>) -> Result<Response, Error> {
     let raw = form.anonymous(&visitor);
     let lang = Lang::from_tag(&raw.to).ok_or(Error::BadRequest)?;
-    let secure = if visitor.app.secure_cookies { "; Secure" } else { "" };
-    let cookie = HeaderValue::from_str(&format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax{secure}", lang::COOKIE, lang.tag())).ok();
-    Ok((with_cookie(cookie), Redirect::to(local_path(&raw.back))).into_response())
+    // Whoever is signed in keeps the choice on the account, for the next computer.
+    if let Some(presented) = visitor.presented().filter(|p| visitor.app.db.runs(p.side)) {
+        let mut tx = visitor.begin(presented.side).await?;
+        if let Some(actor) = door::open(&mut tx, presented.side, &presented.hash, visitor.now).await? {
+            door::remember_language(&mut tx, actor.account, lang.tag()).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok((with_cookie(lang.cookie(visitor.app.secure_cookies)), Redirect::to(local_path(&raw.back))).into_response())
 }
 
 async fn about(visitor: Visitor) -> Result<Response, Error> {

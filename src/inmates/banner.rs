@@ -177,11 +177,7 @@ fn flags(ctx: &InmateCtx) -> Vec<Flag> {
     for alert in &inmate.alerts {
         let first_high = alert.severity == "high" && !flags.iter().any(|f| f.solid);
         flags.push(Flag {
-            color: match alert.severity.as_str() {
-                "high" => "danger",
-                "medium" => "warning",
-                _ => "info",
-            },
+            color: severity_color(&alert.severity),
             icon: "ExclamationmarkTriangle",
             label: ctx.catalogue().label(crate::reference::List::AlertType, &alert.kind, nb).to_owned(),
             instruction: alert.instruction.clone(),
@@ -205,6 +201,15 @@ fn flags(ctx: &InmateCtx) -> Vec<Flag> {
         flags.push(Flag { color: "neutral", icon: "ShieldLock", label: security_level(t, level), instruction: String::new(), solid: false });
     }
     flags
+}
+
+/// The colour of an alert.
+pub fn severity_color(severity: &str) -> &'static str {
+    match severity {
+        "high" => "danger",
+        "medium" => "warning",
+        _ => "info",
+    }
 }
 
 /// Why somebody is held, in words.

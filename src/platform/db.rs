@@ -142,11 +142,23 @@ impl Db {
 
 #[expect(clippy::disallowed_methods, reason = "the one place that begins transactions")]
 async fn begin(pool: &PgPool) -> Result<Tx, sqlx::Error> {
-    match pool.begin().await {
-        // After a restart of the server every idle connection is dead, and each would greet one user with an error page.
-        Err(sqlx::Error::Io(_) | sqlx::Error::Database(_)) => pool.begin().await,
-        answer => answer,
+    // After a restart of the server every idle connection is dead, and each would greet one user with an error page. A dead one
+    // leaves the pool when its use fails, so there are at most as many failures as connections.
+    for _ in 0..pool.size() {
+        match pool.begin().await {
+            Err(error) if is_outage(&error) && !matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => {}
+            answer => return answer,
+        }
     }
+    pool.begin().await
+}
+
+/// A point to come back to: what a constraint refuses within it becomes a message, and the page can still be made.
+///
+/// # Errors
+/// When the database is away.
+pub async fn savepoint(connection: &mut sqlx::PgConnection) -> Result<Transaction<'_, Postgres>, sqlx::Error> {
+    sqlx::Connection::begin(connection).await
 }
 
 /// Whether an error means that the database is away rather than that the question was wrong.

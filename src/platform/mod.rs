@@ -6,4 +6,5 @@ pub mod db;
 pub mod id;
 pub mod managed_postgres;
 pub mod migrate;
+pub mod paging;
 pub mod telemetry;

@@ -18,9 +18,10 @@ use super::routes::{Access, Gate};
 use super::session::Presented;
 use super::state::App;
 use crate::access::audit::{self, Occasion};
+use crate::access::door::DoorEvent;
 use crate::access::{Act, Action, Actor, Class, Entry, actor::Stage, door};
 use crate::law::calendar;
-use crate::platform::db::{Side, Tx};
+use crate::platform::db::{self, Side, Tx};
 use crate::reference::Catalogue;
 
 /// What a request carries whoever sent it.
@@ -209,6 +210,24 @@ impl Ctx {
         &self.facts.path
     }
 
+    /// The answer to the question of one panel, which may fail alone: then there is none, the cause goes to the log, and the rest of the
+    /// page is made in a new transaction. A savepoint before every panel would cost two trips on each page for the one that never fails.
+    ///
+    /// # Errors
+    /// When the database is away, or when the request has already changed something that must not be lost.
+    pub async fn panel<T>(&mut self, name: &'static str, answer: Result<T, sqlx::Error>) -> Result<Option<T>, Error> {
+        let error = match answer {
+            Ok(found) => return Ok(Some(found)),
+            Err(error) => error,
+        };
+        if db::is_outage(&error) || self.once.is_some() || self.recorded {
+            return Err(error.into());
+        }
+        tracing::error!(panel = name, cause = %error, "panel left out");
+        self.start_again().await?;
+        Ok(None)
+    }
+
     /// Remembers an entry of the audit trail, written before the answer leaves.
     pub fn record(&mut self, entry: Entry) {
         self.recorded |= !matches!(entry.action, Action::Look | Action::List | Action::Search);
@@ -344,6 +363,24 @@ impl Ctx {
         Ok((headers, Redirect::to(location)).into_response())
     }
 
+    /// Commits what was done and answers with a page that can be shown this once: what it says (a first password) is kept nowhere.
+    /// Sending the form again leads to `location`. As [`Ctx::save`], a change without an entry in the audit trail is refused.
+    ///
+    /// # Errors
+    /// When the trail cannot be written or the commit fails: then nothing is shown and nothing has happened.
+    pub async fn save_showing<V: askama::Template>(mut self, view: V, location: &str) -> Result<Response, Error> {
+        if !self.recorded {
+            return Err(Error::internal("a change without an audit entry"));
+        }
+        let body = view.render()?;
+        self.write_entries().await?;
+        if let Some(key) = self.once {
+            sqlx::query!("update platform.idempotency set location = $2 where key = $1", key, location).execute(self.conn()).await?;
+        }
+        self.commit().await?;
+        Ok(Html(body).into_response())
+    }
+
     /// Refuses, and leaves an entry that it was refused.
     pub async fn deny(mut self, entry: Entry) -> Error {
         let inmate = matches!(self.facts.gate.access, Access::NeedsFor(..)) && entry.inmate.is_some();
@@ -409,7 +446,18 @@ impl Ctx {
             return Ok(());
         }
         let Some(tx) = self.tx.as_mut() else { return Err(Error::internal("no transaction")) };
-        audit::write(tx, &self.actor, self.facts.occasion(), &entries).await.map_err(|e| {
+        let written = if self.actor.role().is_some() {
+            audit::write(tx, &self.actor, self.facts.occasion(), &entries).await
+        } else {
+            // Without a role there is no group that may write; the door does it.
+            let mut written = Ok(());
+            for entry in entries {
+                let event = DoorEvent { action: entry.action, account: Some(self.actor.account), request: self.request_id, route: self.facts.gate.path, detail: entry.detail };
+                written = written.and(door::record(tx, event, self.now).await);
+            }
+            written
+        };
+        written.map_err(|e| {
             tracing::error!(cause = %e, "audit trail refused");
             Error::Unavailable
         })

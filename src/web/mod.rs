@@ -1,6 +1,7 @@
 //! HTTP and HTML: routes with access rules, the request's context, forms, the page frame, errors, headers, static files.
 
 pub mod assets;
+pub mod conflict;
 pub mod ctx;
 pub mod error;
 pub mod field;
@@ -9,6 +10,7 @@ pub mod form;
 pub mod frame;
 pub mod headers;
 pub mod lang;
+pub mod parts;
 pub mod routes;
 pub mod session;
 pub mod state;

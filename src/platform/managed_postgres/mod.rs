@@ -63,6 +63,7 @@ pub struct Options {
     /// The folder that holds the cluster. `None`: the environment variable `OVERGANG_DATA`, else the account's usual place.
     pub data_root: Option<PathBuf>,
     pub durability: Durability,
+    /// For everybody together: the pools of all copies of the program that share the cluster, and `psql`.
     pub max_connections: u16,
     /// Leave the server running when this program ends, for whoever comes next. Such a server is stopped by [`stop_running`].
     pub outlive_parent: bool,
@@ -153,7 +154,9 @@ impl Drop for Cluster {
 
 /// Starts the managed cluster, making it first if there is none, or attaches to it when it is already running.
 ///
-/// Takes a fifth of a second, some seconds the first time; after a power failure as long as the recovery takes.
+/// Takes a fifth of a second, some seconds the first time; after a power failure as long as the recovery takes. Waits
+/// for another copy of the program that is doing the same. A cluster that was attached to ends with the copy that
+/// started it, so a long-lived program should say in its log that it is [`attached`](Cluster::attached).
 ///
 /// # Errors
 /// Every [`StartError`] says what is in the way and what to do about it.

@@ -1,0 +1,15 @@
+//! Where people are held and what is seen of them day by day: the roll, stays, cells, movements out and back, observations.
+//!
+//! The Execution of Sentences Act (straffegjennomføringsloven) § 1-4 and the Mandela rules 6 to 10 ask for a register that answers, for any
+//! day, who was held where and on what authority.
+
+pub mod observations;
+pub mod places;
+pub mod roll;
+
+use crate::web::Routes;
+
+/// The routes of custody.
+pub fn routes() -> Routes {
+    roll::routes().and(observations::routes()).and(places::routes())
+}

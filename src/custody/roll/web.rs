@@ -1,0 +1,196 @@
+//! The list of inmates.
+
+use axum::response::Response;
+use serde_json::json;
+
+use super::model::{Marks, Place, Resident};
+use super::rules::Show;
+use super::store::{self, PrisonName, Scope};
+use super::view::{ChoosePrisonView, Filters, Line, RollView, Words, lines, show_label};
+use crate::access::{Act, Action, Class, Entry, Role};
+use crate::platform::id::PrisonId;
+use crate::web::parts::Chip;
+use crate::web::{Ctx, Error, Routes, needs};
+
+/// The routes of the roll.
+pub fn routes() -> Routes {
+    Routes::new().get("/inmates", needs(Class::Person, Act::Extract), show)
+}
+
+/// Roles whose people are named one by one.
+pub fn by_assignment(role: Role) -> bool {
+    matches!(role, Role::WorkSupervisor | Role::Teacher | Role::Reintegration | Role::Visits)
+}
+
+/// Everything the page is made of.
+struct Roll {
+    people: Vec<Resident>,
+    marks: Marks,
+    places: Vec<Place>,
+}
+
+async fn show(mut ctx: Ctx) -> Result<Response, Error> {
+    let role = ctx.actor.role().ok_or(Error::Forbidden)?;
+    let scope = match chosen_prison(&ctx, role)? {
+        Some(scope) => scope,
+        None => return choose_prison(ctx).await,
+    };
+    let prison = match scope {
+        Scope::Prison(prison) => Some(prison),
+        Scope::Assigned => None,
+    };
+    let filters = Filters {
+        prison: ctx.query("prison").and(prison).map(|p| p.0),
+        unit: ctx.query("unit").and_then(|u| u.parse().ok()).filter(|_| prison.is_some()),
+        show: Show::of(ctx.query("show").as_deref()),
+        by_name: ctx.query("sort").as_deref() == Some("name"),
+    };
+    let people = store::people(ctx.conn(), role, scope).await;
+    let people = ctx.panel("roll", people).await?;
+    let today = ctx.today;
+    let marks = store::marks(ctx.conn(), role, scope, today).await;
+    let marks = ctx.panel("marks of the roll", marks).await?.unwrap_or_default();
+    let places = match prison {
+        Some(prison) => {
+            let found = store::places(ctx.conn(), prison).await;
+            ctx.panel("cells", found).await?.unwrap_or_default()
+        }
+        None => Vec::new(),
+    };
+    let names = if ctx.actor.prisons.len() > 1 && prison.is_some() {
+        let ids = ctx.actor.prisons.clone();
+        store::prisons(ctx.conn(), &ids).await?
+    } else {
+        Vec::new()
+    };
+    let roll = people.map(|people| Roll { people, marks, places });
+    page(ctx, role, roll, &names, prison, filters).await
+}
+
+async fn page(mut ctx: Ctx, role: Role, roll: Option<Roll>, names: &[PrisonName], prison: Option<PrisonId>, filters: Filters) -> Result<Response, Error> {
+    let t = ctx.t;
+    let view = {
+        let words = Words::of(&ctx);
+        let lines = roll.as_ref().map(|r| lines(&words, &r.people, &r.marks, &r.places, filters));
+        let place = names.iter().find(|n| Some(n.id) == prison.map(|p| p.0)).map(|n| n.name.clone());
+        let heading = if by_assignment(role) { t.msg_roll_mine() } else { t.msg_roll() };
+        RollView {
+            place: place.unwrap_or_else(|| if prison.is_some() { ctx.actor.prison_name.clone() } else { String::new() }),
+            totals: roll.as_ref().map(|r| totals(&words, r)).unwrap_or_default(),
+            prisons: prison_chips(names, prison, filters),
+            units: roll.as_ref().map(|r| unit_chips(&words, r, filters)).unwrap_or_default(),
+            shows: roll.as_ref().map(|r| show_chips(&words, role, r, filters)).unwrap_or_default(),
+            by_name: filters.by_name,
+            cell_href: Filters { by_name: false, ..filters }.href(),
+            name_href: Filters { by_name: true, ..filters }.href(),
+            sees: words.sees,
+            chosen: filters.unit.is_some() || filters.show != Show::Everybody,
+            frame: ctx.frame("inmates", heading),
+            lines,
+        }
+    };
+    let shown = shown(&view, roll.as_ref());
+    let mut entry = Entry::new(Action::List, Class::Person).showing(shown).with(json!({ "show": filters.show.as_str() }));
+    entry.prison = prison;
+    ctx.record(entry);
+    ctx.page(view).await
+}
+
+/// Which list: the acting role's own prison, one chosen among several, or one's own people; none while a prison must be chosen first.
+fn chosen_prison(ctx: &Ctx, role: Role) -> Result<Option<Scope>, Error> {
+    if by_assignment(role) {
+        return Ok(Some(Scope::Assigned));
+    }
+    if let Some(wanted) = ctx.query("prison") {
+        let wanted: PrisonId = wanted.parse().map_err(|_| Error::NotFound)?;
+        return if ctx.actor.prisons.contains(&wanted) { Ok(Some(Scope::Prison(wanted))) } else { Err(Error::NotFound) };
+    }
+    let regional = ctx.actor.hat.as_ref().is_some_and(|h| h.region.is_some());
+    Ok(ctx.actor.prisons.first().filter(|_| !regional).map(|p| Scope::Prison(*p)))
+}
+
+async fn choose_prison(mut ctx: Ctx) -> Result<Response, Error> {
+    let ids = ctx.actor.prisons.clone();
+    let prisons = store::prisons(ctx.conn(), &ids).await?;
+    let prisons = prisons.into_iter().map(|p| (format!("/inmates?prison={}", p.id), p.name, p.municipality.unwrap_or_default())).collect();
+    let frame = ctx.frame("inmates", ctx.t.msg_roll());
+    ctx.page(ChoosePrisonView { frame, prisons }).await
+}
+
+/// Everybody whose line is on the page, for the trail.
+fn shown(view: &RollView, roll: Option<&Roll>) -> Vec<crate::platform::id::InmateId> {
+    let Some(roll) = roll else { return Vec::new() };
+    let hrefs: std::collections::HashSet<&str> = view
+        .lines
+        .iter()
+        .flatten()
+        .filter_map(|l| match l {
+            Line::Person(p) if !p.placeholder => Some(p.face.href.as_str()),
+            _ => None,
+        })
+        .collect();
+    roll.people.iter().filter(|p| hrefs.contains(format!("/inmates/{}", p.id).as_str())).map(Resident::inmate).collect()
+}
+
+fn totals(words: &Words<'_>, roll: &Roll) -> String {
+    let hidden_out = roll.marks.hidden.iter().filter(|h| h.2).count() as i64;
+    let all = (roll.people.len() + roll.marks.hidden.len()) as i64;
+    if !words.sees.places {
+        return words.t.msg_roll_total(all);
+    }
+    let out = Show::Out.count(&roll.people, &roll.marks, words.moment) + hidden_out;
+    let late = Show::Overdue.count(&roll.people, &roll.marks, words.moment);
+    words.t.msg_roll_totals(all, out, late)
+}
+
+fn prison_chips(names: &[PrisonName], current: Option<PrisonId>, filters: Filters) -> Vec<Chip> {
+    let chip = |n: &PrisonName| {
+        let href = Filters { prison: Some(n.id), unit: None, ..filters }.href();
+        Chip::new(href, n.name.clone(), None, current.is_some_and(|p| p.0 == n.id))
+    };
+    // A whole region is chosen from its own page.
+    if names.len() > 8 { Vec::new() } else { names.iter().map(chip).collect() }
+}
+
+fn unit_chips(words: &Words<'_>, roll: &Roll, filters: Filters) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    for place in &roll.places {
+        let href = Filters { unit: Some(place.unit_id), ..filters }.href();
+        if chips.last().is_some_and(|c: &Chip| c.href == href) {
+            continue;
+        }
+        let here = roll.people.iter().filter(|p| p.unit_id == Some(place.unit_id)).count() + roll.marks.hidden.iter().filter(|h| h.0 == place.unit_id).count();
+        chips.push(Chip::new(href, place.unit_code.clone(), Some(words.fmt.number(here as i64)), filters.unit == Some(place.unit_id)));
+    }
+    if chips.len() < 2 {
+        return Vec::new();
+    }
+    chips.insert(0, Chip::new(Filters { unit: None, ..filters }.href(), words.t.msg_roll_whole_house(), None, filters.unit.is_none()));
+    chips
+}
+
+fn show_chips(words: &Words<'_>, role: Role, roll: &Roll, filters: Filters) -> Vec<Chip> {
+    let sees = words.sees;
+    let offered = |show: Show| match show {
+        Show::Everybody => true,
+        Show::Out | Show::Overdue => sees.places,
+        Show::New | Show::Lately | Show::Birthday | Show::Unverified => sees.person && sees.places,
+        Show::Grave => role != Role::Finance,
+        Show::Remand => sees.basis,
+        Show::Soon | Show::Leaving => sees.release && sees.person,
+        Show::Mine => matches!(role, Role::ContactOfficer | Role::CaseManager),
+    };
+    let here: Vec<&Resident> = roll.people.iter().filter(|p| filters.unit.is_none_or(|u| p.unit_id == Some(u))).collect();
+    Show::ALL
+        .iter()
+        .copied()
+        .filter(|s| offered(*s))
+        .filter_map(|show| {
+            let count = show.count(here.iter().copied(), &roll.marks, words.moment);
+            let current = filters.show == show;
+            // A choice of nobody is noise, unless it is where one stands.
+            (count > 0 || current || show == Show::Everybody)
+                .then(|| Chip::new(Filters { show, ..filters }.href(), show_label(words.t, show), Some(words.fmt.number(count)), current))
+        })
+        .collect()
+}

@@ -1,0 +1,1 @@
+select ''::text where false

@@ -1,0 +1,12 @@
+//! Integration tests: the whole program in process, each test on a database of its own, the clock standing still.
+//!
+//! Needs `DATABASE_URL` of a server where databases may be made (`bin/test` starts one). Files mirror the routes; the walks go over everything.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should say where it stopped")]
+
+mod support;
+
+mod access;
+mod door;
+mod faults;
+mod house;
+mod walks;
