@@ -239,11 +239,6 @@ impl Ctx {
         self.entries.retain(|e| e.action != Action::Look);
     }
 
-    /// Drops looks not yet written: the answer is a piece of a page whose look has been recorded.
-    pub(crate) fn forget_looks(&mut self) {
-        self.entries.retain(|e| e.action != Action::Look);
-    }
-
     /// Demands that the password or key was given within ten minutes: grants, protection, break-glass.
     ///
     /// # Errors

@@ -4,7 +4,6 @@
 //! transaction, need it: a handler mounted any other way gets an error page and no database.
 
 use axum::extract::DefaultBodyLimit;
-use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, on};
@@ -88,20 +87,6 @@ impl Routes {
         T: 'static,
     {
         self.add(Method::POST, path, access, handler)
-    }
-
-    /// An act that brings a file of at most `bytes` with what stands around it. Every other route keeps the small limit.
-    #[must_use]
-    pub fn post_upload<H, T>(mut self, path: &'static str, access: Access, bytes: usize, handler: H) -> Self
-    where
-        H: Handler<T, App>,
-        T: 'static,
-    {
-        self = self.add(Method::POST, path, access, handler);
-        if let Some((path, method_router)) = self.mounted.pop() {
-            self.mounted.push((path, method_router.layer(DefaultBodyLimit::max(bytes))));
-        }
-        self
     }
 
     /// An act that brings a file of at most `bytes` with what stands around it. Every other route keeps the small limit.
