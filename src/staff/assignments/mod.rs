@@ -10,6 +10,7 @@ pub(super) mod store;
 pub(super) mod view;
 mod web;
 
+pub use form::reason;
 pub use web::routes;
 
 use crate::access::{Act, Actor, Class};
