@@ -12,12 +12,14 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=migrations");
     assets::build();
     let Some(out) = std::env::var_os("OUT_DIR") else { return ExitCode::FAILURE };
-    let file = std::path::Path::new(&out).join("l10n.rs");
-    let Some(file) = file.to_str() else { return ExitCode::FAILURE };
+    let out = std::path::PathBuf::from(out);
+    let (code, words) = (out.join("l10n.rs"), out.join("translations.ftl"));
+    let (Some(code), Some(words)) = (code.to_str(), words.to_str()) else { return ExitCode::FAILURE };
     fluent_typed::build_from_locales_folder(
         fluent_typed::BuildOptions::default()
             .with_locales_folder("locales")
-            .with_output_file_path(file)
+            .with_output_file_path(code)
+            .with_ftl_output(fluent_typed::FtlOutputOptions::single_file(words))
             .with_default_language("nb")
             .without_format()
             .without_bidi_isolation(),

@@ -92,7 +92,13 @@ pub async fn credentials(connection: &mut PgConnection, username: &str) -> Resul
     )
     .fetch_optional(connection)
     .await?;
-    Ok(row.map(|r| Credentials { account: AccountId(r.account_id), phc: r.phc, must_change: r.must_change, second_factor: r.second_factor, language: r.language }))
+    Ok(row.map(|r| Credentials {
+        account: AccountId(r.account_id),
+        phc: r.phc,
+        must_change: r.must_change,
+        second_factor: r.second_factor,
+        language: r.language,
+    }))
 }
 
 /// Failures for a key in the last quarter of an hour.
@@ -284,7 +290,9 @@ pub struct MyCredential {
 /// # Errors
 /// When the database is away.
 pub async fn my_credential(connection: &mut PgConnection) -> Result<Option<MyCredential>, sqlx::Error> {
-    let row = sqlx::query!(r#"select phc as "phc!", totp_secret, totp_confirmed as "totp_confirmed!", totp_last_step from access.my_credential()"#).fetch_optional(connection).await?;
+    let row = sqlx::query!(r#"select phc as "phc!", totp_secret, totp_confirmed as "totp_confirmed!", totp_last_step from access.my_credential()"#)
+        .fetch_optional(connection)
+        .await?;
     Ok(row.map(|r| MyCredential { phc: r.phc, totp_secret: r.totp_secret, totp_confirmed: r.totp_confirmed, totp_last_step: r.totp_last_step }))
 }
 
@@ -310,6 +318,14 @@ pub async fn set_my_totp(connection: &mut PgConnection, secret: Option<&str>, co
 /// When the database is away.
 pub async fn set_my_password(connection: &mut PgConnection, phc: &str, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("select access.set_my_password($1, $2)", phc, session.0).fetch_one(connection).await.map(drop)
+}
+
+/// Keeps the language on the account.
+///
+/// # Errors
+/// When the database is away.
+pub async fn remember_language(connection: &mut PgConnection, account: AccountId, tag: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!("update access.account set language = $2 where id = $1 and language <> $2", account.0, tag).execute(connection).await.map(drop)
 }
 
 /// The session takes a stage and counts as freshly confirmed.

@@ -112,11 +112,7 @@ struct Play<'a> {
 
 /// Plays the prison through. `now` is the end.
 pub(super) fn play<'a>(clock: &'a Clock, plan: &'a Plan, template: &'a Template, rng: Rng, donor: &'a mut Donor<'a>) -> Vec<Life> {
-    let free = plan
-        .units
-        .iter()
-        .map(|u| u.cells.iter().filter(|c| !c.out_of_use).flat_map(|c| std::iter::repeat_n(c.number, c.places)).collect())
-        .collect();
+    let free = plan.units.iter().map(|u| u.cells.iter().filter(|c| !c.out_of_use).flat_map(|c| std::iter::repeat_n(c.number, c.places)).collect()).collect();
     let mut play = Play {
         clock,
         plan,
@@ -168,7 +164,13 @@ impl Play<'_> {
             .map(|stream| {
                 let share = match stream.kind {
                     Kind::Remand => 0.65,
-                    Kind::Sentenced if self.is_main(stream.level) => if remand_here { 0.35 } else { 1.0 },
+                    Kind::Sentenced if self.is_main(stream.level) => {
+                        if remand_here {
+                            0.35
+                        } else {
+                            1.0
+                        }
+                    }
                     _ => 0.0,
                 };
                 ((beds(&stream.units) + share * reception) * occupancy).round() as usize
@@ -320,13 +322,16 @@ impl Play<'_> {
         };
         let youth = kind == Kind::Youth;
         let female = if youth { self.rng.chance(0.12) } else { self.is_female(kind) };
-        let transferred = again.is_none() && !youth && self.rng.chance(match (kind, level) {
-            (Kind::Security | Kind::Detention, _) => 0.8,
-            (_, Level::Halfway) => 0.9,
-            (Kind::Sentenced, Level::Lower) => 0.45,
-            (Kind::Sentenced | Kind::Women, _) if status == Status::Sentenced => 0.2,
-            _ => 0.0,
-        }) && status != Status::Fine;
+        let transferred = again.is_none()
+            && !youth
+            && self.rng.chance(match (kind, level) {
+                (Kind::Security | Kind::Detention, _) => 0.8,
+                (_, Level::Halfway) => 0.9,
+                (Kind::Sentenced, Level::Lower) => 0.45,
+                (Kind::Sentenced | Kind::Women, _) if status == Status::Sentenced => 0.2,
+                _ => 0.0,
+            })
+            && status != Status::Fine;
         let mut places = Vec::new();
         let mut admitted = at;
         let mut reason = match status {
@@ -441,7 +446,9 @@ impl Play<'_> {
         let stream = self.lives[life].stream;
         if self.lives[life].stays[stay].status == Status::Remand && self.streams[stream].kind == Kind::Remand && self.rng.chance(0.35) {
             let to = self.streams.iter().position(|s| s.kind == Kind::Sentenced && s.level == Level::High && s.count < s.target);
-            if let Some(to) = to && let Some((unit, cell)) = self.take_bed(to, false) {
+            if let Some(to) = to
+                && let Some((unit, cell)) = self.take_bed(to, false)
+            {
                 self.go_to(life, stay, unit, cell, at, "UNIT");
                 let (median, sigma) = self.length(to, Status::Sentenced);
                 let length = self.rng.lognormal(median, sigma).clamp(20.0, self.longest(to, Status::Sentenced));

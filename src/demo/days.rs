@@ -117,7 +117,8 @@ pub(super) fn movements(house: &House<'_>, person: &Person<'_>, today: Today, rn
     };
     for stay in &person.life.stays {
         let (status, level) = life_of(house, stay);
-        let begin = stay.places.iter().find(|p| p.prison == house.plan.index).map_or(stay.admitted, |p| p.from).max(clock.now - Instant::from(HISTORY_DAYS) * DAY);
+        let begin =
+            stay.places.iter().find(|p| p.prison == house.plan.index).map_or(stay.admitted, |p| p.from).max(clock.now - Instant::from(HISTORY_DAYS) * DAY);
         // The last days before now are shared out for the whole prison below.
         let end = if stay.released { stay.ends } else { clock.midnight(clock.today - 5) };
         let mut at = begin + DAY;
@@ -135,7 +136,7 @@ pub(super) fn movements(house: &House<'_>, person: &Person<'_>, today: Today, rn
                 continue;
             }
             let trip = outing(house, reason, day, rng);
-            if trip.back >= end || trip.out <= home + HOUR {
+            if trip.back + 15 * MINUTE >= end || trip.out <= home + HOUR {
                 continue;
             }
             let left = trip.out + rng.between(-5, 15) * MINUTE;
@@ -289,7 +290,19 @@ pub(super) fn observations(house: &House<'_>, person: &Person<'_>, out: Option<&
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row of the log and the circumstances it must agree with")]
-fn observation(house: &House<'_>, person: &Person<'_>, place: &Place, kind: &str, level: Level, at: Instant, last: Instant, writers: &[usize], rng: &mut Rng, rows: &mut Rows, batch: &mut Batch) {
+fn observation(
+    house: &House<'_>,
+    person: &Person<'_>,
+    place: &Place,
+    kind: &str,
+    level: Level,
+    at: Instant,
+    last: Instant,
+    writers: &[usize],
+    rng: &mut Rng,
+    rows: &mut Rows,
+    batch: &mut Batch,
+) {
     let (clock, words) = (&house.world.clock, &house.world.words);
     let day = clock.day_of(at);
     let kind = match kind {

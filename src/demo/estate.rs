@@ -6,10 +6,10 @@
 use anyhow::{Context, Result};
 
 use super::copy::{Batch, Table};
-use super::world::World;
 use super::rng::Rng;
 use super::units::{self, CsvUnit};
 use super::words::{cell, records};
+use super::world::World;
 
 /// Security level of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -195,7 +195,8 @@ pub(super) fn plan(templates: &[Template], index: u32, seed: u64) -> Plan {
     for unit in &mut units {
         fill(unit, template, &mut number, &mut rng);
     }
-    let (code, name) = if copy == 1 { (template.code.clone(), template.name.clone()) } else { (format!("{}-{copy}", template.code), format!("{} {copy}", template.name)) };
+    let (code, name) =
+        if copy == 1 { (template.code.clone(), template.name.clone()) } else { (format!("{}-{copy}", template.code), format!("{} {copy}", template.name)) };
     Plan { index, code, name, template: of, units }
 }
 
@@ -312,6 +313,7 @@ pub(super) fn write(world: &World, plan: &Plan, batch: &mut Batch) {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 
@@ -329,7 +331,12 @@ mod tests {
             codes.dedup();
             assert_eq!(codes.len(), plan.units.len(), "{}", plan.code);
             assert!(plan.units.iter().flat_map(|u| &u.cells).all(|c| c.code.chars().count() <= 12), "{}", plan.code);
-            assert!(plan.units.iter().all(|u| u.cells.len() <= 40), "{}: {:?}", plan.code, plan.units.iter().map(|u| (&u.code, u.cells.len())).collect::<Vec<_>>());
+            assert!(
+                plan.units.iter().all(|u| u.cells.len() <= 40),
+                "{}: {:?}",
+                plan.code,
+                plan.units.iter().map(|u| (&u.code, u.cells.len())).collect::<Vec<_>>()
+            );
             assert_eq!(template.is("remand"), plan.units.iter().any(|u| u.purpose == Purpose::Remand), "{}", plan.code);
             assert_eq!(template.is("preventive_detention"), plan.units.iter().any(|u| u.purpose == Purpose::Detention), "{}", plan.code);
         }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::clock::{self, Clock, DAY, Day, HOUR, Instant};
 use super::copy::{Batch, Table};
-use super::course::{Life, Stay, Status};
+use super::course::{Life, Status, Stay};
 use super::estate::{Plan, Template};
 use super::ids::Rows;
 use super::names::Origin;
@@ -74,7 +74,15 @@ impl Person<'_> {
 }
 
 /// Decides who the person is and writes the register's rows.
-pub(super) fn person<'a>(house: &House<'a>, life: &'a Life, special: Special, numbers: &mut Numbers, rng: &mut Rng, rows: &mut Rows, batch: &mut Batch) -> Person<'a> {
+pub(super) fn person<'a>(
+    house: &House<'a>,
+    life: &'a Life,
+    special: Special,
+    numbers: &mut Numbers,
+    rng: &mut Rng,
+    rows: &mut Rows,
+    batch: &mut Batch,
+) -> Person<'a> {
     let (world, clock) = (house.world, &house.world.clock);
     let (first, last) = (life.stays.first(), life.stays.last());
     let admitted = first.map_or(clock.now, |s| s.admitted);
@@ -109,9 +117,21 @@ pub(super) fn person<'a>(house: &House<'a>, life: &'a Life, special: Special, nu
         .text(&numbers.inmate(clock, clock.day_of(admitted)))
         .text(&family)
         .text(&given)
-        .text(if special.unknown { "unknown" } else if verified { "verified" } else { "stated" })
+        .text(if special.unknown {
+            "unknown"
+        } else if verified {
+            "verified"
+        } else {
+            "stated"
+        })
         .optional_day(birth_day)
-        .text(if special.unknown { "unknown" } else if verified { "verified" } else { "stated" })
+        .text(if special.unknown {
+            "unknown"
+        } else if verified {
+            "verified"
+        } else {
+            "stated"
+        })
         .text(if life.female { "F" } else { "M" })
         .optional((!special.unknown).then_some(born_in))
         .optional(person.interpreter.then_some(origin.language))
@@ -193,7 +213,16 @@ fn other_names(person: &Person<'_>, world: &World, given: &str, rng: &mut Rng, r
 }
 
 #[expect(clippy::too_many_arguments, reason = "the facts that decide which numbers a person has, and where they are written")]
-fn identifiers(person: &Person<'_>, settled: bool, verified: bool, number: Option<(String, bool)>, numbers: &mut Numbers, rng: &mut Rng, rows: &mut Rows, batch: &mut Batch) {
+fn identifiers(
+    person: &Person<'_>,
+    settled: bool,
+    verified: bool,
+    number: Option<(String, bool)>,
+    numbers: &mut Numbers,
+    rng: &mut Rng,
+    rows: &mut Rows,
+    batch: &mut Batch,
+) {
     let mut add = |kind: &str, value: &str, country: Option<&str>, verified: bool| {
         person.begin(batch, Table::Identifier, rows).text(kind).text(value).optional(country).flag(verified).id(person.clerk).at(person.recorded);
     };
@@ -266,7 +295,15 @@ fn family_rows(person: &Person<'_>, house: &House<'_>, rng: &mut Rng, rows: &mut
     let kin: &[(&str, Option<bool>, bool)] = if person.life.youth {
         &[("MOTHER", Some(true), false), ("FATHER", Some(false), true), ("CHILDWELFARE", None, false)]
     } else {
-        &[("MOTHER", Some(true), false), ("COHAB", Some(!person.life.female), false), ("SPOUSE", Some(!person.life.female), true), ("BROTHER", Some(false), true), ("SISTER", Some(true), true), ("FATHER", Some(false), true), ("FRIEND", Some(false), false)]
+        &[
+            ("MOTHER", Some(true), false),
+            ("COHAB", Some(!person.life.female), false),
+            ("SPOUSE", Some(!person.life.female), true),
+            ("BROTHER", Some(false), true),
+            ("SISTER", Some(true), true),
+            ("FATHER", Some(false), true),
+            ("FRIEND", Some(false), false),
+        ]
     };
     let number = if rng.chance(0.12) { 0 } else { 1 + usize::from(rng.chance(0.4)) };
     let from = rng.below(kin.len());

@@ -12,8 +12,8 @@ use super::numbers::Numbers;
 use super::people::{self, House, Special};
 use super::record;
 use super::rng::Rng;
-use super::share;
 use super::roster;
+use super::share;
 use super::staff::{Roll, Staff, Usernames};
 use super::world::World;
 
@@ -96,8 +96,9 @@ impl Producer {
             }
             days::observations(&house, &person, out.as_ref(), watched, &mut rng, &mut rows, batch);
         }
-        let mut busiest: Vec<usize> = (0..plan.units.len()).filter(|u| !plan.units[*u].closed).collect();
-        busiest.sort_by_key(|u| std::cmp::Reverse(inside.iter().filter(|i| i.unit == *u).count()));
+        let living = |unit: usize| inside.iter().filter(|i| i.unit == unit).count();
+        let mut busiest: Vec<usize> = (0..plan.units.len()).filter(|u| living(*u) > 0).collect();
+        busiest.sort_by_key(|u| std::cmp::Reverse(living(*u)));
         roster::write(world, &plan, &staff, &busiest, &mut stream(4), &mut rows, batch);
         share::share(&house, &inside, &busiest, &mut stream(5), &mut rows, batch);
         batch.weight = template.places() as u64;
@@ -161,7 +162,16 @@ fn agenda(house: &House<'_>, lives: &[Life], rng: &mut Rng) -> Vec<Today> {
     // Courts and hospitals by day; at night and on Sundays only leave, and those who are ill.
     let by_day = clock.is_working_day(clock.today) && (8..15).contains(&(clock.minute_of(clock.now) / 60));
     let open = house.template.high == 0;
-    let out = share(if halfway { 0.3 } else if by_day || open { 0.035 } else { 0.012 }, 1);
+    let out = share(
+        if halfway {
+            0.3
+        } else if by_day || open {
+            0.035
+        } else {
+            0.012
+        },
+        1,
+    );
     let overdue = usize::from(house.template.code == "HAL" || (here.len() >= 60 && rng.chance(0.25)));
     let mut turns = vec![Today::Overdue; overdue];
     turns.extend(vec![Today::Out; out]);

@@ -89,28 +89,24 @@ fn release_reason(person: &Person<'_>, stay: &Stay, rng: &mut Rng) -> &'static s
 }
 
 /// The offence groups that fill prisons, with rough shares.
-const GROUPS: &[(&str, f64)] = &[
-    ("DRUGS", 0.27),
-    ("VIOLENCE", 0.23),
-    ("PROPERTY", 0.19),
-    ("SEXUAL", 0.14),
-    ("TRAFFIC", 0.06),
-    ("ECONOMIC", 0.05),
-    ("FREEDOM", 0.04),
-    ("PUBLIC", 0.02),
-];
+const GROUPS: &[(&str, f64)] =
+    &[("DRUGS", 0.27), ("VIOLENCE", 0.23), ("PROPERTY", 0.19), ("SEXUAL", 0.14), ("TRAFFIC", 0.06), ("ECONOMIC", 0.05), ("FREEDOM", 0.04), ("PUBLIC", 0.02)];
 
 /// An offence that can carry so many months.
 fn offence<'a>(house: &'a House<'_>, months: i64, youth: bool, rng: &mut Rng) -> &'a str {
     let offences = &house.world.words.offences;
     let fits = |o: &&Offence| o.max_months >= months.max(1) && o.min_months <= months.max(1) && o.code != "OTHER-05";
-    let groups: Vec<&(&str, f64)> = GROUPS.iter().filter(|(g, _)| offences.iter().any(|o| o.group == *g && fits(&o)) && (!youth || ["VIOLENCE", "PROPERTY"].contains(g))).collect();
+    let groups: Vec<&(&str, f64)> =
+        GROUPS.iter().filter(|(g, _)| offences.iter().any(|o| o.group == *g && fits(&o)) && (!youth || ["VIOLENCE", "PROPERTY"].contains(g))).collect();
     let group = groups.get(rng.weighted(&running(groups.iter().map(|(_, w)| *w)))).map_or("VIOLENCE", |(g, _)| g);
     let all: Vec<&Offence> = offences.iter().filter(|o| o.group == group).filter(fits).collect();
     // The file has the commoner offences of a group first.
     let skewed = rng.below(all.len()).min(rng.below(all.len()));
     all.get(skewed).map_or("VIOLENCE-01", |o| o.code.as_str())
 }
+
+/// Twenty-one years.
+const LONGEST: i64 = 7_560;
 
 /// One order or judgment as the page shows it.
 struct Basis<'a> {
@@ -133,7 +129,7 @@ fn legal_basis(house: &House<'_>, person: &Person<'_>, stay: &Stay, rng: &mut Rn
     let serving_from = stay.sentenced.map_or(admitted, |at| clock.day_of(at));
     let days = i64::from(clock.day_of(stay.ends) - admitted).max(1);
     // Release on licence comes after two thirds of more than 74 days.
-    let term = if days > 50 { days * 3 / 2 } else { days };
+    let term = if days > 50 { (days * 3 / 2).min(LONGEST) } else { days };
     let what = offence(house, if stay.first_status == Status::Remand { term.max(300) / 30 } else { term / 30 }, person.life.youth, rng).to_owned();
     let clerk = person.clerk;
     let mut write = |rng: &mut Rng, basis: Basis<'_>| {
@@ -170,10 +166,34 @@ fn legal_basis(house: &House<'_>, person: &Person<'_>, stay: &Stay, rng: &mut Rn
     // After remand the term runs from the judgment, less the days served already.
     let end = admitted + term as Day;
     match stay.status {
-        Status::Fine => write(rng, Basis { kind: "fine_default", court, letters: "MED", offence: "OTHER-05", decided, from: admitted, to: Some(admitted + days as Day), term: (0, 0, days.min(120)) }),
+        Status::Fine => write(
+            rng,
+            Basis {
+                kind: "fine_default",
+                court,
+                letters: "MED",
+                offence: "OTHER-05",
+                decided,
+                from: admitted,
+                to: Some(admitted + days as Day),
+                term: (0, 0, days.min(120)),
+            },
+        ),
         Status::Detention => {
             let years = rng.between(6, 15);
-            write(rng, Basis { kind: "preventive_detention", court, letters: "MED", offence: &what, decided, from: admitted, to: Some(admitted + (years * 365) as Day), term: (years, 0, 0) });
+            write(
+                rng,
+                Basis {
+                    kind: "preventive_detention",
+                    court,
+                    letters: "MED",
+                    offence: &what,
+                    decided,
+                    from: admitted,
+                    to: Some(admitted + (years * 365) as Day),
+                    term: (years, 0, 0),
+                },
+            );
         }
         _ => write(rng, Basis { kind: "sentence", court, letters: "MED", offence: &what, decided, from: serving_from, to: Some(end), term: parts(term) }),
     }
@@ -217,7 +237,10 @@ pub(super) fn alerts(house: &House<'_>, person: &Person<'_>, rng: &mut Rng, rows
         let end = if stay.released { stay.ends } else { clock.now };
         let recorded = (stay.admitted + rng.between(HOUR, (end - stay.admitted).max(2 * HOUR))).min(end - 600).max(stay.admitted);
         let old = recorded < clock.now - 60 * DAY;
-        let ended = (alert.health && (old || stay.released)) || (alert.applies == "remand" && stay.released) || (old && rng.chance(0.25)) || (stay.released && rng.chance(0.3));
+        let ended = (alert.health && (old || stay.released))
+            || (alert.applies == "remand" && stay.released)
+            || (old && rng.chance(0.25))
+            || (stay.released && rng.chance(0.3));
         // Ended within its stay, or at its end.
         let ended_at = ended.then(|| (recorded + rng.between(5 * DAY, 50 * DAY)).min(end - 60).max(recorded));
         let recorder = if alert.health { "NUR" } else { ["CON", "DUT", "OFF"][rng.below(3)] };

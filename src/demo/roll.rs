@@ -50,13 +50,12 @@ pub async fn roll_forward(pool: &PgPool, now: DateTime<Utc>) -> Result<Rolled> {
 }
 
 /// In this order; `$1` is the present.
-const STATEMENTS: &[(&str, &'static str)] = &[
+const STATEMENTS: &[(&str, &str)] = &[
     (
         // A few stay overdue, for a time.
         "movements that have ended",
-        "update custody.movement set state = 'back', back_at = least($1, greatest(expected_back, out_at) + interval '1 minute' * (abs(hashtext(id::text)) % 20 - 10))
-          where state = 'out' and expected_back < $1 - case when abs(hashtext(id::text)) % 40 = 0 then interval '4 hours' else interval '0' end
-            and greatest(expected_back, out_at) - interval '10 minutes' > out_at",
+        "update custody.movement set state = 'back', back_at = least($1, greatest(out_at + interval '1 minute', expected_back + interval '1 minute' * (abs(hashtext(id::text)) % 20 - 10)))
+          where state = 'out' and expected_back < $1 - case when abs(hashtext(id::text)) % 40 = 0 then interval '4 hours' else interval '0' end",
     ),
     (
         "movements that are over",

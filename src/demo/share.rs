@@ -16,7 +16,11 @@ pub(super) fn share(house: &House<'_>, inside: &[Inside], busiest: &[usize], rng
     contact_officers(house, inside, busiest, rng, rows, batch);
     let clock = &house.world.clock;
     let everybody: Vec<&Inside> = inside.iter().collect();
-    let leaving: Vec<&Inside> = inside.iter().filter(|i| i.leaves.is_some_and(|day: Day| day <= clock.today + 90)).collect();
+    let mut leaving: Vec<&Inside> = inside.iter().filter(|i| i.leaves.is_some_and(|day: Day| day <= clock.today + 90)).collect();
+    if leaving.is_empty() {
+        // A house where nobody leaves soon prepares whoever is next.
+        leaving.extend(inside.iter().min_by_key(|i| i.leaves.unwrap_or(Day::MAX)));
+    }
     in_turn(house, "CAS", &everybody, rows, batch);
     in_turn(house, "REI", &leaving, rows, batch);
     for role in ["EDU", "WRK"] {
@@ -80,7 +84,7 @@ fn grant(house: &House<'_>, role: &str, account: usize, person: &Inside, rows: &
     let reason = match role {
         "CON" => "Kontaktbetjent",
         "CAS" => "Saksbehandler",
-        "REI" => "Løslatelse innen 90 dager",
+        "REI" => "Forbereder løslatelse",
         "EDU" => "Deltar i undervisning",
         _ => "Arbeider i verkstedet",
     };

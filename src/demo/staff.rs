@@ -10,8 +10,8 @@ use super::estate::{Plan, Template};
 use super::ids::Rows;
 use super::names::Names;
 use super::numbers::Numbers;
-use super::world::World;
 use super::rng::Rng;
+use super::world::World;
 
 /// Roles of the health service; their assignments are decided by a doctor, never by the prison.
 const HEALTH: &[&str] = &["NUR", "DOC", "PSY", "PHA"];
@@ -47,7 +47,17 @@ impl Staff {
             for i in 0..number {
                 // Officers are spread over the units by their places.
                 let mut at = (i * total / number + total / (2 * number)).min(total - 1);
-                let unit = weights.iter().position(|w| if at < *w { true } else { at -= w; false }).unwrap_or(0);
+                let unit = weights
+                    .iter()
+                    .position(|w| {
+                        if at < *w {
+                            true
+                        } else {
+                            at -= w;
+                            false
+                        }
+                    })
+                    .unwrap_or(0);
                 members.push(Member { role, also: None, unit, demonstration: false });
             }
         }

@@ -123,8 +123,7 @@ fn level_units(units: &mut Vec<Unit>, template: &Template, csv: &[CsvUnit], leve
         add(&mut small, "K", "Kvinneavdelingen", Purpose::Women, size);
     }
     let living: Vec<&CsvUnit> = csv.iter().filter(here).filter(|u| !u.is_small()).collect();
-    let mut wanted: Vec<(String, String, Purpose, String)> =
-        living.iter().map(|u| (u.code.clone(), u.name.clone(), u.purpose, u.basis.clone())).collect();
+    let mut wanted: Vec<(String, String, Purpose, String)> = living.iter().map(|u| (u.code.clone(), u.name.clone(), u.purpose, u.basis.clone())).collect();
     if wanted.is_empty() && left > 0 {
         let number = match level {
             Level::Halfway => 1,

@@ -16,7 +16,7 @@ use crate::platform::db::Side;
 use crate::platform::id::{AccountId, SessionId};
 use crate::web::ctx::{local_path, with_cookie};
 use crate::web::session::{self, Fresh};
-use crate::web::{Access, Ctx, Error, Errors, Form, Lang, Routes, Visitor, lang};
+use crate::web::{Access, Ctx, Error, Errors, Form, Lang, Routes, Visitor};
 
 /// Tries within a quarter of an hour for one account, and for one address. An address is a whole house at seven in the morning.
 const TRIES_PER_ACCOUNT: i32 = 10;
@@ -95,7 +95,13 @@ async fn sign_in(visitor: Visitor, form: Form<SignIn>) -> Result<Response, Error
         for (key, _) in &keys {
             door::count_failure(&mut tx, key, visitor.now).await?;
         }
-        let event = DoorEvent { action: Action::SignInFailed, account: None, request: visitor.request_id, route: visitor.route(), detail: json!({ "reason": "password" }) };
+        let event = DoorEvent {
+            action: Action::SignInFailed,
+            account: None,
+            request: visitor.request_id,
+            route: visitor.route(),
+            detail: json!({ "reason": "password" }),
+        };
         door::record(&mut tx, event, visitor.now).await?;
         tx.commit().await?;
         errors.add("password", t.msg_sign_in_wrong());
@@ -112,7 +118,13 @@ async fn sign_in(visitor: Visitor, form: Form<SignIn>) -> Result<Response, Error
         Stage::Full => "/",
     };
     match enter(&visitor, known.account, stage, form::station(&raw.station), Some(&keys[0].0)).await? {
-        Some((side, fresh)) => Ok((with_cookie(fresh.cookie(side, visitor.app.secure_cookies)), Redirect::to(next)).into_response()),
+        Some((side, fresh)) => {
+            let mut headers = with_cookie(fresh.cookie(side, visitor.app.secure_cookies));
+            if let Some(cookie) = Lang::from_tag(&known.language).and_then(|l| l.cookie(visitor.app.secure_cookies)) {
+                headers.append(axum::http::header::SET_COOKIE, cookie);
+            }
+            Ok((headers, Redirect::to(next)).into_response())
+        }
         None => {
             errors.add("username", t.msg_sign_in_other_side());
             sign_in_page(&visitor, &raw.username, form::station(&raw.station), &errors).await
@@ -134,8 +146,13 @@ async fn enter(visitor: &Visitor, account: AccountId, stage: Stage, station: &st
             if let Some(key) = throttle {
                 door::clear_failures(&mut tx, key).await?;
             }
-            let event =
-                DoorEvent { action: Action::SignIn, account: Some(account), request: visitor.request_id, route: visitor.route(), detail: json!({ "stage": stage.as_str(), "station": station }) };
+            let event = DoorEvent {
+                action: Action::SignIn,
+                account: Some(account),
+                request: visitor.request_id,
+                route: visitor.route(),
+                detail: json!({ "stage": stage.as_str(), "station": station }),
+            };
             door::record(&mut tx, event, visitor.now).await?;
             tx.commit().await?;
             return Ok(Some((side, fresh)));
@@ -163,9 +180,15 @@ async fn demonstration(visitor: Visitor, form: Form<Demonstration>) -> Result<Re
 async fn language(visitor: Visitor, form: Form<Language>) -> Result<Response, Error> {
     let raw = form.anonymous(&visitor);
     let lang = Lang::from_tag(&raw.to).ok_or(Error::BadRequest)?;
-    let secure = if visitor.app.secure_cookies { "; Secure" } else { "" };
-    let cookie = HeaderValue::from_str(&format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax{secure}", lang::COOKIE, lang.tag())).ok();
-    Ok((with_cookie(cookie), Redirect::to(local_path(&raw.back))).into_response())
+    // Whoever is signed in keeps the choice on the account, for the next computer.
+    if let Some(presented) = visitor.presented().filter(|p| visitor.app.db.runs(p.side)) {
+        let mut tx = visitor.begin(presented.side).await?;
+        if let Some(actor) = door::open(&mut tx, presented.side, &presented.hash, visitor.now).await? {
+            door::remember_language(&mut tx, actor.account, lang.tag()).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok((with_cookie(lang.cookie(visitor.app.secure_cookies)), Redirect::to(local_path(&raw.back))).into_response())
 }
 
 async fn about(visitor: Visitor) -> Result<Response, Error> {
@@ -194,7 +217,13 @@ async fn code_is_right(ctx: &mut Ctx, code: &str) -> Result<bool, Error> {
 async fn count_failure(ctx: &Ctx) -> Result<(), Error> {
     let mut tx = ctx.begin_on(ctx.actor.side).await?;
     door::count_failure(&mut tx, &format!("account:{}", ctx.actor.username), ctx.now).await?;
-    let event = DoorEvent { action: Action::SignInFailed, account: Some(ctx.actor.account), request: ctx.request_id, route: ctx.path(), detail: json!({ "reason": "second step" }) };
+    let event = DoorEvent {
+        action: Action::SignInFailed,
+        account: Some(ctx.actor.account),
+        request: ctx.request_id,
+        route: ctx.path(),
+        detail: json!({ "reason": "second step" }),
+    };
     door::record(&mut tx, event, ctx.now).await?;
     Ok(tx.commit().await?)
 }

@@ -159,11 +159,10 @@ impl Catalogue {
     /// # Errors
     /// When the database refuses.
     pub async fn load(conn: &mut PgConnection) -> Result<Self, sqlx::Error> {
-        let rows = sqlx::query(
-            "select list, code, label_nb, label_en, sort, attributes, coalesce(valid_to < platform.today(), false) as closed from reference.code",
-        )
-        .fetch_all(conn)
-        .await?;
+        let rows =
+            sqlx::query("select list, code, label_nb, label_en, sort, attributes, coalesce(valid_to < platform.today(), false) as closed from reference.code")
+                .fetch_all(conn)
+                .await?;
         let mut codes = Vec::with_capacity(rows.len());
         for row in rows {
             let Some(list) = List::from_str(row.try_get::<&str, _>("list")?) else { continue };
@@ -244,6 +243,7 @@ fn collation_key(label: &str) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

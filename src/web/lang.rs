@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::l10n::{L10n, L10nLanguage};
 
@@ -44,6 +44,12 @@ impl Lang {
     /// Its words.
     pub fn text(self) -> Text {
         &WORDS[self as usize]
+    }
+
+    /// The cookie that keeps this choice for a year.
+    pub fn cookie(self, secure: bool) -> Option<HeaderValue> {
+        let secure = if secure { "; Secure" } else { "" };
+        HeaderValue::from_str(&format!("{COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax{secure}", self.tag())).ok()
     }
 
     /// Whether it is bokmål, for data that carries both labels.

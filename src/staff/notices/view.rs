@@ -1,0 +1,104 @@
+//! The page of notices.
+
+use askama::Template;
+use serde_json::Value;
+
+use super::store::Notice;
+use crate::staff::words;
+use crate::web::lang::Text;
+use crate::web::{Ctx, Fmt, Frame};
+
+/// A notice as read.
+pub struct Line {
+    pub id: String,
+    pub color: &'static str,
+    pub icon: &'static str,
+    pub title: String,
+    pub text: String,
+    pub link: Option<String>,
+    pub unread: bool,
+    pub at: String,
+    pub machine: String,
+}
+
+#[derive(Template)]
+#[template(path = "staff/notices.html")]
+pub struct NoticesView {
+    pub frame: Frame,
+    pub notices: Vec<Line>,
+    pub paged: bool,
+    pub next: Option<String>,
+}
+
+impl NoticesView {
+    pub fn new(ctx: &Ctx, notices: Vec<Notice>, paged: bool, next: Option<String>) -> Self {
+        let (t, fmt) = (ctx.t, ctx.fmt());
+        Self { frame: ctx.frame("notices", t.msg_notice_title()), notices: notices.into_iter().map(|n| line(t, fmt, n)).collect(), paged, next }
+    }
+}
+
+fn line(t: Text, fmt: Fmt, notice: Notice) -> Line {
+    let (color, icon, title, text) = say(t, &notice.kind, &notice.arguments);
+    Line {
+        id: notice.id.to_string(),
+        color,
+        icon,
+        title,
+        text,
+        link: notice.link.filter(|l| l.starts_with('/')),
+        unread: notice.unread,
+        at: fmt.near(notice.at),
+        machine: fmt.machine(notice.at),
+    }
+}
+
+/// Colour, icon, headline and text of a notice. A kind that this version does not know still says that something has happened.
+fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, String, String) {
+    let word = |name: &str| arguments.get(name).and_then(Value::as_str).unwrap_or_default();
+    let role = words::role(t, word("role"));
+    let granted = word("outcome") == "granted";
+    let (by, who, role, number) = (word("by"), word("who"), role.as_str(), word("number"));
+    match kind {
+        "break_glass" => ("danger", "PadlockUnlocked", t.msg_notice_break_glass(), t.msg_notice_break_glass_text(by)),
+        "assignment_proposed" => ("warning", "Briefcase", t.msg_notice_assignment_proposed(), t.msg_notice_assignment_proposed_text(by, role, who)),
+        "assignment_decided" if granted => ("success", "Briefcase", t.msg_notice_assignment_granted(), t.msg_notice_assignment_granted_text(role, who)),
+        "assignment_decided" => ("neutral", "Briefcase", t.msg_notice_assignment_refused(), t.msg_notice_assignment_refused_text(role, who)),
+        "assignment_ended" => ("neutral", "Briefcase", t.msg_notice_assignment_ended(), t.msg_notice_assignment_ended_text(role)),
+        "grant_given" => ("info", "KeyHorizontal", t.msg_notice_grant_given(), t.msg_notice_grant_given_text(by, number)),
+        "grant_ended" => ("neutral", "KeyHorizontal", t.msg_notice_grant_ended(), t.msg_notice_grant_ended_text(number)),
+        "clearance_proposed" => ("warning", "ShieldLock", t.msg_notice_clearance_proposed(), t.msg_notice_clearance_proposed_text(by, who)),
+        "clearance_decided" if granted => ("success", "ShieldCheckmark", t.msg_notice_clearance_granted(), t.msg_notice_clearance_granted_text(who)),
+        "clearance_decided" => ("neutral", "ShieldLock", t.msg_notice_clearance_refused(), t.msg_notice_clearance_refused_text(who)),
+        "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
+        _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::Lang;
+    use serde_json::json;
+
+    #[test]
+    fn every_kind_is_said_in_both_languages_and_a_stranger_is_no_error() {
+        for lang in Lang::ALL {
+            for kind in [
+                "break_glass",
+                "assignment_proposed",
+                "assignment_decided",
+                "assignment_ended",
+                "grant_given",
+                "grant_ended",
+                "clearance_proposed",
+                "clearance_decided",
+                "account_reset",
+                "unheard_of",
+            ] {
+                let (_, _, title, text) = say(lang.text(), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));
+                assert!(!title.is_empty() && !text.is_empty(), "{kind}");
+                assert!(!say(lang.text(), kind, &json!({})).3.is_empty(), "{kind} without arguments");
+            }
+        }
+    }
+}
