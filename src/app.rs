@@ -29,6 +29,7 @@ fn routes() -> Routes {
     crate::entrance::routes()
         .and(crate::home::routes())
         .and(crate::staff::routes())
+        .and(crate::inmates::routes())
         .and(crate::custody::routes())
         .and(crate::health::routes())
 }
@@ -43,7 +44,10 @@ pub fn router(app: App) -> Router {
     // The last layer added is the outermost: a request meets them from the bottom up.
     let health = Router::new();
     #[expect(clippy::disallowed_methods, reason = "health checks and static files know nothing of anybody")]
-    let open = health.route("/healthz", axum::routing::get(|| async { "ok" })).route("/readyz", axum::routing::get(ready)).route("/assets/{file}", axum::routing::get(assets::serve));
+    let open = health
+        .route("/healthz", axum::routing::get(|| async { "ok" }))
+        .route("/readyz", axum::routing::get(ready))
+        .route("/assets/{file}", axum::routing::get(assets::serve));
     routes()
         .into_router()
         .layer(DefaultBodyLimit::max(MOST_BYTES))
@@ -59,8 +63,8 @@ pub fn router(app: App) -> Router {
 }
 
 /// The work that goes on beside the requests, until `stopped` says so.
-pub async fn background(_db: Db, _clock: Clock, _key: SealKey, mut stopped: watch::Receiver<bool>) {
-    drop(stopped.changed().await);
+pub fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(crate::audit::run(db, clock, key, stopped))
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
@@ -75,5 +79,8 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }
     items.extend(crate::staff::nav(actor, t));
+    if actor.may(Class::Person, Act::Write) {
+        items.push(item("inmates-new", "/inmates/new", "PersonPlus", t.msg_reg_new(), "r"));
+    }
     items
 }

@@ -10,7 +10,7 @@ use sqlx::postgres::PgPoolOptions;
 
 use super::{database, serve};
 use crate::config::Demo;
-use crate::demo;
+use crate::{demo, health};
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
@@ -76,7 +76,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     serve::make_private_folder(&found.keys)?;
     let path = options.listen.health_key.clone().unwrap_or_else(|| found.keys.join("health.key"));
     let kek = Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?;
-    let notes = seed_notes(&pool, &kek, now, options.seed).await?;
+    let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value").bind(&password).execute(&pool).await?;
     pool.close().await;
@@ -85,10 +85,6 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
         made.prisons, made.inmates, made.in_custody, made.accounts, made.rows, made.seconds
     );
     Ok(())
-}
-
-async fn seed_notes(_pool: &sqlx::PgPool, _kek: &Kek, _now: chrono::DateTime<chrono::Utc>, _seed: u64) -> anyhow::Result<u64> {
-    Ok(0)
 }
 
 /// "kvist-4821-havn": read aloud, typed once, long enough.

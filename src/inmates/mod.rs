@@ -6,11 +6,21 @@
 pub mod banner;
 pub mod face;
 pub mod fold;
+mod overview;
 pub mod photo;
 pub mod portrait;
+pub mod register;
 pub mod scope;
+mod search;
 pub mod store;
 
 pub use banner::BannerView;
 pub use face::Face;
 pub use scope::InmateCtx;
+
+use crate::web::Routes;
+
+/// The routes of the register.
+pub fn routes() -> Routes {
+    overview::routes().and(search::routes()).and(register::routes())
+}

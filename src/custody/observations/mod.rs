@@ -4,5 +4,5 @@ pub mod store;
 mod view;
 mod web;
 
-pub use view::event;
+pub use view::{day_label, event, look};
 pub use web::routes;

@@ -11,7 +11,7 @@ use crate::web::parts::{Chip, Earlier, Event, Timeline};
 use crate::web::{Fmt, Frame};
 
 /// The icon and colour of a kind: what worries staff stands out, the rest is quiet.
-fn look(kind: &str) -> (&'static str, &'static str) {
+pub fn look(kind: &str) -> (&'static str, &'static str) {
     match kind {
         "SUICIDE_WATCH" | "CONFLICT" | "INTOX" | "SECURITY_CELL" => ("ExclamationmarkTriangle", "danger"),
         "HEALTH_CONCERN" | "ISOLATION" => ("FirstAidKit", "warning"),

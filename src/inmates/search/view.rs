@@ -1,0 +1,67 @@
+//! The page of results, and the list under the search field.
+
+use askama::Template;
+
+use super::rules;
+use super::store::Hit;
+use crate::inmates::face::{Face, ListFlags};
+use crate::inmates::store::full_name;
+use crate::web::lang::Text;
+use crate::web::{Ctx, Frame};
+
+/// Somebody found, display-ready.
+pub(super) struct HitRow {
+    pub face: Face,
+    /// The name's words, each with whether it was typed.
+    pub words: Vec<(String, bool)>,
+    /// Number, cell, unit, and the prison when it is another.
+    pub line: String,
+    pub flags: ListFlags,
+    pub alias: bool,
+    pub out: bool,
+}
+
+/// Results under a heading.
+pub(super) struct Group {
+    pub id: &'static str,
+    pub heading: String,
+    pub hits: Vec<HitRow>,
+}
+
+/// A hit as a row.
+pub(super) fn row(ctx: &Ctx, hit: &Hit, terms: &[String]) -> HitRow {
+    let name = full_name(&hit.family_name, &hit.given_name);
+    let place = [hit.cell.clone(), hit.unit.clone(), hit.prison.clone().filter(|_| !hit.own)];
+    let alerts = hit.alerts.iter().map(|a| (a.kind.as_str(), a.severity.as_str(), a.instruction.as_str()));
+    HitRow {
+        words: rules::marked(&name, terms),
+        line: std::iter::once(hit.number.clone()).chain(place.into_iter().flatten()).collect::<Vec<_>>().join(" · "),
+        flags: ListFlags::of(ctx.t, ctx.catalogue(), ctx.lang.is_nb(), alerts, std::iter::empty(), None),
+        alias: hit.alias,
+        out: hit.is_out,
+        face: Face::of(hit.id, name, &hit.number, hit.has_photo),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "search/page.html")]
+pub(super) struct SearchView {
+    pub frame: Frame,
+    pub typed: String,
+    /// Whether something was asked.
+    pub asked: bool,
+    /// Whether too little was typed to ask.
+    pub too_short: bool,
+    pub groups: Vec<Group>,
+    pub more: bool,
+}
+
+#[derive(Template)]
+#[template(path = "search/palette.html")]
+pub(super) struct PaletteView {
+    pub t: Text,
+    pub typed: String,
+    pub groups: Vec<Group>,
+    pub count: usize,
+    pub icons: &'static str,
+}
