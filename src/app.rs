@@ -32,7 +32,6 @@ fn routes() -> Routes {
         .and(crate::inmates::routes())
         .and(crate::custody::routes())
         .and(crate::health::routes())
-        .and(crate::inmates::register::routes())
 }
 
 /// Every route with its access rule, for the walks.
