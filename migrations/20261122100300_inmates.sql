@@ -241,6 +241,6 @@ create table inmates.number_series (
 create function inmates.next_number(for_year int) returns text language sql volatile security definer set search_path = inmates, pg_temp as $$
     insert into inmates.number_series as s (year, last) values (for_year, 1)
     on conflict (year) do update set last = s.last + 1
-    returning year::text || '-' || lpad(last::text, 5, '0')
+    returning year::text || '-' || lpad(last::text, greatest(5, length(last::text)), '0')
 $$;
 reset role;

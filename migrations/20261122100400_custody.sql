@@ -137,4 +137,5 @@ create table staff.shift (
     constraint one_shift_at_a_time exclude using gist (account_id with =, during with &&)
 );
 create index shift_prison on staff.shift (prison_id, lower(during));
+create index shift_began on staff.shift (lower(during));
 reset role;

@@ -135,11 +135,11 @@ create function access.clear_failures(p_key text) returns void language sql vola
     delete from access.throttle where key = p_key
 $$;
 
--- What happens before anybody is signed in is written here, because there is no actor to be checked yet.
+-- What happens before anybody is signed in, or to somebody without a role, is written here: there is no group whose policy would take it.
 create function access.record_door(p_action text, p_actor uuid, p_request uuid, p_route text, p_detail jsonb, p_now timestamptz) returns void
 language plpgsql volatile security definer set search_path = access, pg_temp as $$
 begin
-    if p_action not in ('sign_in', 'sign_in_failed', 'sign_out') then raise exception 'not a door action' using errcode = 'insufficient_privilege'; end if;
+    if p_action not in ('sign_in', 'sign_in_failed', 'sign_out', 'deny', 'administer') then raise exception 'not a door action' using errcode = 'insufficient_privilege'; end if;
     insert into audit.entry (at, actor, action, class, request_id, route, detail) values (p_now, p_actor, p_action, 'session', p_request, p_route, p_detail);
 end $$;
 
@@ -365,7 +365,7 @@ declare t text;
 begin
     foreach t in array array['inmates.name', 'inmates.search_term', 'inmates.identifier', 'inmates.citizenship', 'inmates.language', 'inmates.address', 'inmates.contact_person',
         'inmates.child', 'inmates.photo', 'inmates.mark', 'inmates.alert', 'inmates.change', 'custody.stay', 'custody.placement', 'custody.movement', 'custody.observation',
-        'sentences.legal_basis', 'health.note', 'health.shared', 'access.protection'] loop
+        'sentences.legal_basis', 'health.note', 'health.shared', 'access.protection', 'access.person_grant'] loop
         execute format('update %s set prison_id = $2 where inmate_id = $1 and prison_id is distinct from $2', t) using p_inmate, p_prison;
     end loop;
     update inmates.inmate set prison_id = p_prison, last_prison_id = coalesce(p_prison, last_prison_id, prison_id) where id = p_inmate;

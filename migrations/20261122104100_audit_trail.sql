@@ -145,7 +145,7 @@ end $$;
 create or replace function access.record_door(p_action text, p_actor uuid, p_request uuid, p_route text, p_detail jsonb, p_now timestamptz) returns void
 language plpgsql volatile security definer set search_path = access, pg_temp as $$
 begin
-    if p_action not in ('sign_in', 'sign_in_failed', 'sign_out') or (access.account() is not null and p_actor is distinct from access.account()) then
+    if p_action not in ('sign_in', 'sign_in_failed', 'sign_out', 'deny', 'administer') or (access.account() is not null and p_actor is distinct from access.account()) then
         raise exception 'not a door action' using errcode = 'insufficient_privilege';
     end if;
     insert into audit.entry (at, actor, action, class, request_id, route, detail) values (p_now, p_actor, p_action, 'session', p_request, p_route, p_detail);

@@ -33,6 +33,7 @@ fn routes() -> Routes {
         .and(crate::custody::routes())
         .and(crate::health::routes())
         .and(crate::rights::routes())
+        .and(crate::inmates::register::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -45,7 +46,10 @@ pub fn router(app: App) -> Router {
     // The last layer added is the outermost: a request meets them from the bottom up.
     let health = Router::new();
     #[expect(clippy::disallowed_methods, reason = "health checks and static files know nothing of anybody")]
-    let open = health.route("/healthz", axum::routing::get(|| async { "ok" })).route("/readyz", axum::routing::get(ready)).route("/assets/{file}", axum::routing::get(assets::serve));
+    let open = health
+        .route("/healthz", axum::routing::get(|| async { "ok" }))
+        .route("/readyz", axum::routing::get(ready))
+        .route("/assets/{file}", axum::routing::get(assets::serve));
     routes()
         .into_router()
         .layer(DefaultBodyLimit::max(MOST_BYTES))
@@ -78,5 +82,8 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     }
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));
+    if actor.may(Class::Person, Act::Write) {
+        items.push(item("inmates-new", "/inmates/new", "PersonPlus", t.msg_reg_new(), "r"));
+    }
     items
 }

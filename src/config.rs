@@ -7,7 +7,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Prison case management on the Norwegian model.
 #[derive(Debug, Parser)]
-#[command(name = "overgang", version, about, max_term_width = 110, after_help = "With DATABASE_URL set that Postgres is used; without it, overgang runs a private one of its own below its data folder.")]
+#[command(
+    name = "overgang",
+    version,
+    about,
+    max_term_width = 110,
+    after_help = "With DATABASE_URL set that Postgres is used; without it, overgang runs a private one of its own below its data folder."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

@@ -55,9 +55,11 @@ pub async fn find(options: &config::Database, name: &str) -> anyhow::Result<Foun
             (Logins::from_admin(&cluster.url(name, ADMIN))?, Some(cluster))
         }
     };
-    for (given, login) in
-        [(&options.database_url_custody, &mut logins.custody), (&options.database_url_health, &mut logins.health), (&options.database_url_jobs, &mut logins.jobs)]
-    {
+    for (given, login) in [
+        (&options.database_url_custody, &mut logins.custody),
+        (&options.database_url_health, &mut logins.health),
+        (&options.database_url_jobs, &mut logins.jobs),
+    ] {
         if let Some(url) = given {
             login.clone_from(url);
         }
@@ -103,7 +105,11 @@ pub async fn status(admin_url: &str) -> anyhow::Result<()> {
     println!("Migrations: {applied} of {known} applied{}", if (applied as usize) < known { "; run `overgang db migrate`" } else { "" });
     if applied as usize >= known {
         println!("Kind: {}", kind(&mut connection).await?.unwrap_or_else(|| "not set up yet".to_owned()));
-        for (what, count) in [("accounts", "select count(*) from access.account"), ("inmates", "select count(*) from inmates.inmate"), ("in custody", "select count(*) from custody.in_custody")] {
+        for (what, count) in [
+            ("accounts", "select count(*) from access.account"),
+            ("inmates", "select count(*) from inmates.inmate"),
+            ("in custody", "select count(*) from custody.in_custody"),
+        ] {
             let n: i64 = sqlx::query_scalar(count).fetch_one(&mut connection).await?;
             println!("{what}: {n}");
         }

@@ -26,7 +26,10 @@ pub async fn run(options: Serve) -> anyhow::Result<()> {
     if options.no_migrate {
         let mut connection = database::connect(&found.logins.admin).await?;
         let applied: i64 = sqlx::query_scalar("select count(*) from _sqlx_migrations where success").fetch_one(&mut connection).await.unwrap_or(0);
-        anyhow::ensure!(applied as usize >= crate::platform::migrate::MIGRATOR.iter().count(), "the database is behind this program; run `overgang db migrate`");
+        anyhow::ensure!(
+            applied as usize >= crate::platform::migrate::MIGRATOR.iter().count(),
+            "the database is behind this program; run `overgang db migrate`"
+        );
     } else {
         database::prepare(&found.logins.admin).await?;
     }
@@ -78,7 +81,9 @@ pub async fn listen(found: &database::Found, options: &Listen, only: Option<Only
     if let Some(address) = options.metrics {
         metrics(address, stopped.clone()).await?;
     }
-    let listener = TcpListener::bind(options.listen).await.with_context(|| format!("cannot listen on {}; is another program there? Choose another with --listen", options.listen))?;
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}; is another program there? Choose another with --listen", options.listen))?;
     tracing::info!(address = %listener.local_addr()?, custody, health, demonstration, ms = started.elapsed().as_secs_f64() * 1000.0, "listening");
     let service = app::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;

@@ -282,6 +282,7 @@ impl<'c> Copier<'c> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

@@ -136,7 +136,7 @@ pub(super) fn movements(house: &House<'_>, person: &Person<'_>, today: Today, rn
                 continue;
             }
             let trip = outing(house, reason, day, rng);
-            if trip.back >= end || trip.out <= home + HOUR {
+            if trip.back + 15 * MINUTE >= end || trip.out <= home + HOUR {
                 continue;
             }
             let left = trip.out + rng.between(-5, 15) * MINUTE;

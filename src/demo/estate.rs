@@ -313,6 +313,7 @@ pub(super) fn write(world: &World, plan: &Plan, batch: &mut Batch) {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

@@ -37,7 +37,11 @@ impl SignInView {
                 "station",
                 t.msg_station(),
                 station,
-                vec![Choice::new("office", t.msg_station_office()), Choice::new("shared", t.msg_station_shared()), Choice::new("tablet", t.msg_station_tablet())],
+                vec![
+                    Choice::new("office", t.msg_station_office()),
+                    Choice::new("shared", t.msg_station_shared()),
+                    Choice::new("tablet", t.msg_station_tablet()),
+                ],
             )
             .hint(t.msg_station_hint()),
             places: places(t, accounts),
@@ -128,7 +132,15 @@ impl SecondFactorView {
         Self {
             summary: Summary::of(t, errors),
             errors: !errors.is_empty(),
-            code: Field::text("code", t.msg_code(), "").hint(t.msg_code_hint()).autocomplete("one-time-code").inputmode("numeric").width("w-code").max(8).code().required(t).errors(errors),
+            code: Field::text("code", t.msg_code(), "")
+                .hint(t.msg_code_hint())
+                .autocomplete("one-time-code")
+                .inputmode("numeric")
+                .width("w-code")
+                .max(8)
+                .code()
+                .required(t)
+                .errors(errors),
             shell,
         }
     }
@@ -157,7 +169,15 @@ impl ConfirmView {
             errors: !errors.is_empty(),
             password: Field::password("password", t.msg_password(), "current-password").required(t).errors(errors),
             code: second_factor.then(|| {
-                Field::text("code", t.msg_code(), "").hint(t.msg_code_hint()).autocomplete("one-time-code").inputmode("numeric").width("w-code").max(8).code().required(t).errors(errors)
+                Field::text("code", t.msg_code(), "")
+                    .hint(t.msg_code_hint())
+                    .autocomplete("one-time-code")
+                    .inputmode("numeric")
+                    .width("w-code")
+                    .max(8)
+                    .code()
+                    .required(t)
+                    .errors(errors)
             }),
             to,
             shell,

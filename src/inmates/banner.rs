@@ -72,7 +72,7 @@ impl BannerView {
         if ctx.may_here(Class::Person, Act::Read) {
             tabs.push(tab("person", "/person", t.msg_tab_person()));
         }
-        if ctx.may_here(Class::Alerts, Act::Read) {
+        if ctx.may_here(Class::Alerts, Act::Extract) {
             tabs.push(tab("alerts", "/alerts", t.msg_tab_alerts()));
         }
         if ctx.may_here(Class::Observations, Act::Read) {

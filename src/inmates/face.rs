@@ -60,6 +60,8 @@ impl ListFlags {
     ) -> Self {
         let mut flags: Vec<Flag> = alerts
             .into_iter()
+            // The language says it better.
+            .filter(|(kind, _, _)| interpreter.is_none() || *kind != "INTERPRETER")
             .map(|(kind, severity, instruction)| Flag {
                 color: banner::severity_color(severity),
                 icon: "ExclamationmarkTriangle",

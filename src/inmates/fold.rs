@@ -27,6 +27,12 @@ pub fn terms(text: &str) -> Vec<String> {
     words(text).iter().map(|word| fold_word(word)).filter(|term| !term.is_empty()).collect()
 }
 
+/// Each part folded, with its own key of sound: what an index of names holds. Parts that fold to nothing are left out.
+#[must_use]
+pub fn pairs(text: &str) -> Vec<(String, String)> {
+    words(text).iter().map(|word| (fold_word(word), sound(word))).filter(|(term, _)| !term.is_empty()).collect()
+}
+
 /// The parts as they were written, in lower case, without apostrophes.
 fn words(text: &str) -> Vec<String> {
     text.to_lowercase()

@@ -9,6 +9,7 @@ pub mod fold;
 mod overview;
 pub mod photo;
 pub mod portrait;
+pub mod register;
 pub mod scope;
 mod search;
 pub mod store;
@@ -21,5 +22,5 @@ use crate::web::Routes;
 
 /// The routes of the register.
 pub fn routes() -> Routes {
-    overview::routes().and(search::routes())
+    overview::routes().and(search::routes()).and(register::routes())
 }

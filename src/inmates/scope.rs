@@ -54,6 +54,11 @@ impl InmateCtx {
         self.inmate.reach
     }
 
+    /// This answer is a piece of a page whose look is in the trail already (a picture in it): no entry of its own.
+    pub fn covered_by_another_look(&mut self) {
+        self.ctx.forget_looks();
+    }
+
     /// The request's context, to answer with.
     pub fn into_ctx(self) -> Ctx {
         self.ctx

@@ -153,6 +153,14 @@ async fn begin(pool: &PgPool) -> Result<Tx, sqlx::Error> {
     pool.begin().await
 }
 
+/// A point to come back to: what a constraint refuses within it becomes a message, and the page can still be made.
+///
+/// # Errors
+/// When the database is away.
+pub async fn savepoint(connection: &mut sqlx::PgConnection) -> Result<Transaction<'_, Postgres>, sqlx::Error> {
+    sqlx::Connection::begin(connection).await
+}
+
 /// Whether an error means that the database is away rather than that the question was wrong.
 pub fn is_outage(error: &sqlx::Error) -> bool {
     match error {

@@ -18,6 +18,7 @@ use super::routes::{Access, Gate};
 use super::session::Presented;
 use super::state::App;
 use crate::access::audit::{self, Occasion};
+use crate::access::door::DoorEvent;
 use crate::access::{Act, Action, Actor, Class, Entry, actor::Stage, door};
 use crate::law::calendar;
 use crate::platform::db::{self, Side, Tx};
@@ -45,9 +46,12 @@ impl Facts {
         let params = params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
         let headers = &parts.headers;
         let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        let address = app.client_address_header.as_deref().map(|h| text(h).split(',').next().unwrap_or_default().trim().to_owned()).filter(|a| !a.is_empty()).unwrap_or_else(|| {
-            parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|c| c.0.ip().to_string()).unwrap_or_default()
-        });
+        let address = app
+            .client_address_header
+            .as_deref()
+            .map(|h| text(h).split(',').next().unwrap_or_default().trim().to_owned())
+            .filter(|a| !a.is_empty())
+            .unwrap_or_else(|| parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|c| c.0.ip().to_string()).unwrap_or_default());
         Ok(Self {
             gate,
             lang: Lang::of(headers),
@@ -230,6 +234,11 @@ impl Ctx {
         self.entries.push(entry);
     }
 
+    /// Drops looks not yet written: the answer is a piece of a page whose look has been recorded.
+    pub(crate) fn forget_looks(&mut self) {
+        self.entries.retain(|e| e.action != Action::Look);
+    }
+
     /// Demands that the password or key was given within ten minutes: grants, protection, break-glass.
     ///
     /// # Errors
@@ -291,7 +300,7 @@ impl Ctx {
         Ok(response)
     }
 
-    /// Shows a form again with its messages: status 422, and nothing the request did remains but the look.
+    /// Shows a form again with its messages: status 422, and nothing the request did remains but what was seen or refused.
     ///
     /// # Errors
     /// As [`Ctx::page`].
@@ -309,7 +318,8 @@ impl Ctx {
 
     async fn refuse<V: askama::Template>(mut self, status: StatusCode, view: V) -> Result<Response, Error> {
         let body = view.render()?;
-        self.entries.retain(|e| matches!(e.action, Action::Look | Action::List | Action::Search));
+        // What was done is undone; what was seen, and what was refused, is not.
+        self.entries.retain(|e| matches!(e.action, Action::Look | Action::List | Action::Search | Action::Deny));
         self.start_again().await?;
         self.write_entries().await?;
         self.commit().await?;
@@ -346,6 +356,24 @@ impl Ctx {
             };
         }
         Ok((headers, Redirect::to(location)).into_response())
+    }
+
+    /// Commits what was done and answers with a page that can be shown this once: what it says (a first password) is kept nowhere.
+    /// Sending the form again leads to `location`. As [`Ctx::save`], a change without an entry in the audit trail is refused.
+    ///
+    /// # Errors
+    /// When the trail cannot be written or the commit fails: then nothing is shown and nothing has happened.
+    pub async fn save_showing<V: askama::Template>(mut self, view: V, location: &str) -> Result<Response, Error> {
+        if !self.recorded {
+            return Err(Error::internal("a change without an audit entry"));
+        }
+        let body = view.render()?;
+        self.write_entries().await?;
+        if let Some(key) = self.once {
+            sqlx::query!("update platform.idempotency set location = $2 where key = $1", key, location).execute(self.conn()).await?;
+        }
+        self.commit().await?;
+        Ok(Html(body).into_response())
     }
 
     /// Refuses, and leaves an entry that it was refused.
@@ -413,7 +441,18 @@ impl Ctx {
             return Ok(());
         }
         let Some(tx) = self.tx.as_mut() else { return Err(Error::internal("no transaction")) };
-        audit::write(tx, &self.actor, self.facts.occasion(), &entries).await.map_err(|e| {
+        let written = if self.actor.role().is_some() {
+            audit::write(tx, &self.actor, self.facts.occasion(), &entries).await
+        } else {
+            // Without a role there is no group that may write; the door does it.
+            let mut written = Ok(());
+            for entry in entries {
+                let event = DoorEvent { action: entry.action, account: Some(self.actor.account), request: self.request_id, route: self.facts.gate.path, detail: entry.detail };
+                written = written.and(door::record(tx, event, self.now).await);
+            }
+            written
+        };
+        written.map_err(|e| {
             tracing::error!(cause = %e, "audit trail refused");
             Error::Unavailable
         })

@@ -177,10 +177,12 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     let kind = match response.extensions().get::<ErrorPage>() {
         Some(page) => page.0,
         // axum's own refusals (no such route, wrong method, body too large) have no page of their own.
-        None if response.headers().get(header::CONTENT_TYPE).is_none_or(|t| t.as_bytes().starts_with(b"text/plain")) => match Kind::of_status(response.status()) {
-            Some(kind) => kind,
-            None => return response,
-        },
+        None if response.headers().get(header::CONTENT_TYPE).is_none_or(|t| t.as_bytes().starts_with(b"text/plain")) => {
+            match Kind::of_status(response.status()) {
+                Some(kind) => kind,
+                None => return response,
+            }
+        }
         None => return response,
     };
     let t = lang.text();

@@ -224,7 +224,12 @@ impl Field {
     fn is(&self, what: &str) -> bool {
         matches!(
             (self.kind, what),
-            (Kind::Text(_), "text") | (Kind::Area(_), "area") | (Kind::Select, "select") | (Kind::Radio, "radio") | (Kind::Checkbox, "checkbox") | (Kind::File(_), "file")
+            (Kind::Text(_), "text")
+                | (Kind::Area(_), "area")
+                | (Kind::Select, "select")
+                | (Kind::Radio, "radio")
+                | (Kind::Checkbox, "checkbox")
+                | (Kind::File(_), "file")
         )
     }
 }

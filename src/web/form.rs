@@ -37,7 +37,9 @@ impl<T> Form<T> {
 impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
     type Rejection = Error;
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
-        let bytes = Bytes::from_request(request, app).await.map_err(|e| if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::BadRequest })?;
+        let bytes = Bytes::from_request(request, app)
+            .await
+            .map_err(|e| if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::BadRequest })?;
         // A NUL can be typed by no one and stored by no Postgres text.
         if bytes.contains(&0) || bytes.windows(3).any(|w| w == b"%00") {
             return Err(Error::BadRequest);

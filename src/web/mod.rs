@@ -1,6 +1,7 @@
 //! HTTP and HTML: routes with access rules, the request's context, forms, the page frame, errors, headers, static files.
 
 pub mod assets;
+pub mod conflict;
 pub mod ctx;
 pub mod error;
 pub mod field;

@@ -3,6 +3,7 @@
 //! `Routes` leaves a private [`Gate`] in the request. [`super::Ctx`] and [`super::Visitor`], the only sources of a database
 //! transaction, need it: a handler mounted any other way gets an error page and no database.
 
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, on};
@@ -88,6 +89,20 @@ impl Routes {
         self.add(Method::POST, path, access, handler)
     }
 
+    /// An act that brings a file of at most `bytes` with what stands around it. Every other route keeps the small limit.
+    #[must_use]
+    pub fn post_upload<H, T>(mut self, path: &'static str, access: Access, bytes: usize, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self = self.add(Method::POST, path, access, handler);
+        if let Some((path, method_router)) = self.mounted.pop() {
+            self.mounted.push((path, method_router.layer(DefaultBodyLimit::max(bytes))));
+        }
+        self
+    }
+
     /// Another slice's routes after these.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
@@ -119,7 +134,11 @@ impl Routes {
         T: 'static,
     {
         // A path with an inmate and a rule without one would show a record out of scope: refuse to start.
-        assert_eq!(path.contains("{inmate}"), matches!(access, Access::NeedsFor(..)), "{method} {path}: a path with {{inmate}} needs needs_for(…), and only such a path");
+        assert_eq!(
+            path.contains("{inmate}"),
+            matches!(access, Access::NeedsFor(..)),
+            "{method} {path}: a path with {{inmate}} needs needs_for(…), and only such a path"
+        );
         let filter = if method == Method::GET { axum::routing::MethodFilter::GET } else { axum::routing::MethodFilter::POST };
         let gate = Gate { path, access, _private: () };
         self.mounted.push((path, on(filter, handler).layer(Extension(gate))));

@@ -1,10 +1,10 @@
 //! What happened, in words.
 
 use super::store::Happening;
+use crate::access::{Act, Class};
 use crate::custody::observations;
 use crate::inmates::banner;
 use crate::inmates::scope::InmateCtx;
-use crate::access::{Act, Class};
 use crate::reference::List;
 use crate::web::parts::{Chip, Earlier, Event, Timeline};
 
@@ -101,5 +101,7 @@ fn event(ctx: &InmateCtx, h: &Happening) -> Event {
         "alert" | "alert_ended" if ctx.may_here(Class::Alerts, Act::Read) => Some(format!("{base}/alerts")),
         _ => None,
     };
-    Event { icon, color, heading, time: fmt.time(h.at), machine: fmt.machine(h.at), by: h.by.clone().unwrap_or_default(), text, earlier, href }
+    // Where the moment of writing is not granted, an alert has a day and no time.
+    let time = if h.what == "alert" && h.by.is_none() { String::new() } else { fmt.time(h.at) };
+    Event { icon, color, heading, time, machine: fmt.machine(h.at), by: h.by.clone().unwrap_or_default(), text, earlier, href }
 }

@@ -1,15 +1,22 @@
-//! Stub.
-use crate::access::Actor;
-use crate::web::Routes;
-pub fn routes() -> Routes {
-    Routes::new()
-}
-pub fn may_use(_: &Actor) -> bool {
-    false
-}
+//! Rights to single persons: contact officers, case managers, teachers and work supervisors ("assigned"), cover for one shift, and
+//! clearance to a protected record, which one proposes and a governor decides. Strgjfl. § 7; the duty of confidentiality reaches
+//! as far as the work needs and no further.
+//!
+//! The person is named by the exact number. Unknown, elsewhere and out of reach are one answer.
 
-/// An inmate number as people type it: `2026-01482`, with or without the hyphen.
-pub fn number(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '–').collect();
-    (digits.len() == 9 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| format!("{}-{}", &digits[..4], &digits[4..]))
+mod actions;
+mod form;
+mod rules;
+mod store;
+mod view;
+mod web;
+
+pub use form::number;
+pub use web::routes;
+
+use crate::access::{Act, Actor, Class};
+
+/// Whether the acting role gives such rights.
+pub fn may_use(actor: &Actor) -> bool {
+    actor.may(Class::Protection, Act::Propose)
 }
