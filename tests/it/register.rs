@@ -13,7 +13,7 @@ const SOMEBODY: &[(&str, &str)] = &[
     ("birth_date_basis", "stated"),
     ("sex", "M"),
     ("number_kind", "none"),
-    ("number_reason", "tourist, passport with the police"),
+    ("no_number_reason", "tourist, passport with the police"),
 ];
 
 async fn sheet(browser: &mut Browser) -> Page {
