@@ -33,7 +33,6 @@ fn routes() -> Routes {
         .and(crate::custody::routes())
         .and(crate::health::routes())
         .and(crate::rights::routes())
-        .and(crate::inmates::register::routes())
 }
 
 /// Every route with its access rule, for the walks.

@@ -89,7 +89,7 @@ async fn hostile_text_is_only_text() {
     assert_eq!(answer.status, 303, "{}", answer.text());
     let record = browser.follow(&answer).await;
     assert!(!record.text().contains("<script>alert"), "escaped");
-    assert!(record.all("h1")[0].contains("<script>"), "and shown as typed");
+    assert!(record.all("h1, .banner-name").iter().any(|name| name.contains("<script>")), "and shown as typed");
     for body in [&b"family_name=%00"[..], b"%ff%fe=1", b"a".repeat(300_000).as_slice()] {
         let answer = browser.post_raw("/inmates/new", body).await;
         assert!([400, 403, 413, 422].contains(&answer.status), "{}", answer.status);
@@ -135,7 +135,8 @@ async fn a_search_finds_people_by_what_is_remembered_of_them() {
     let page = sheet(&mut browser).await;
     let fields = named(&page, SOMEBODY);
     let made = browser.submit(&page, "/inmates/new", &fields).await;
-    let link = made.location.unwrap();
+    // The record's address, whichever page of it registering leads to.
+    let link: String = made.location.unwrap().split('/').take(3).collect::<Vec<_>>().join("/");
     let number: String = house.ask("select number from inmates.inmate where family_name like 'Testesen%'").await;
     for query in ["testesen", "prøve testes", "TESTESEN prove", "zdanov", "Testesen Aeoa", number.as_str()] {
         let hits = browser.post_with_token("/search", &[("q", query)]).await;
