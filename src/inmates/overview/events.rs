@@ -77,7 +77,8 @@ fn event(ctx: &InmateCtx, h: &Happening) -> Event {
     let (t, fmt, nb) = (ctx.t, ctx.fmt(), ctx.lang.is_nb());
     let base = format!("/inmates/{}", ctx.inmate.id);
     let reason = |code: &str| ctx.catalogue().label(List::MovementReason, code, nb).to_owned();
-    let alert = || ctx.catalogue().label(List::AlertType, &h.kind, nb).to_owned();
+    let whole = ctx.may(Class::Alerts, Act::Read);
+    let alert = || if whole { ctx.catalogue().label(List::AlertType, &h.kind, nb).to_owned() } else { t.msg_flag_mind(1) };
     let (icon, color, heading, text) = match h.what.as_str() {
         "observation" => {
             let (icon, color) = observations::look(&h.kind);
