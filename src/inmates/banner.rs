@@ -175,7 +175,8 @@ fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
 fn flags(ctx: &InmateCtx) -> Vec<Flag> {
     let (t, inmate, nb) = (ctx.t, &ctx.inmate, ctx.lang.is_nb());
     let mut flags: Vec<Flag> = Vec::new();
-    for alert in &inmate.alerts {
+    // The language, further on, says more than the alert that there is one.
+    for alert in inmate.alerts.iter().filter(|a| inmate.interpreter_language.is_none() || a.kind != "INTERPRETER") {
         let first_high = alert.severity == "high" && !flags.iter().any(|f| f.solid);
         flags.push(Flag {
             color: severity_color(&alert.severity),

@@ -241,7 +241,8 @@ fn in_walking_order(words: &Words<'_>, kept: &[&Resident], hidden: &[(usize, Uui
     lines
 }
 
-fn placeholder(words: &Words<'_>, number: usize, out: bool, cell: &str) -> PersonRow {
+/// A person whom the reader may not see, by a running number.
+pub fn placeholder(words: &Words<'_>, number: usize, out: bool, cell: &str) -> PersonRow {
     let (color, icon, label) = if out { ("info", "DoorOpen", words.t.msg_movement_out()) } else { ("neutral", "Checkmark", words.t.msg_now_in_prison()) };
     PersonRow {
         face: Face { href: String::new(), name: words.t.msg_roll_protected(number as i64), number: String::new(), photo: None, portrait: String::new() },
