@@ -32,6 +32,8 @@ fn routes() -> Routes {
         .and(crate::inmates::routes())
         .and(crate::custody::routes())
         .and(crate::health::routes())
+        .and(crate::rights::routes())
+        .and(crate::inmates::register::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -78,6 +80,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     if actor.may(Class::Person, Act::Extract) {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }
+    items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));
     if actor.may(Class::Person, Act::Write) {
         items.push(item("inmates-new", "/inmates/new", "PersonPlus", t.msg_reg_new(), "r"));

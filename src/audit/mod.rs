@@ -10,5 +10,6 @@ mod chain;
 pub mod seal;
 mod store;
 pub mod verify;
+pub mod words;
 
 pub use seal::run;

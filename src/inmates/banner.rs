@@ -94,6 +94,9 @@ impl BannerView {
         if ctx.may_here(Class::Insight, Act::Read) {
             tabs.push(tab("insight", "/insight", t.msg_tab_insight()));
         }
+        if ctx.may_here(Class::Protection, Act::Propose) {
+            tabs.push(tab("protection", "/protection", t.msg_tab_protection()));
+        }
         Self {
             id: inmate.id.to_string(),
             name: inmate.name(),
