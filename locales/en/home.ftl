@@ -67,11 +67,11 @@ home-reviews = { $count ->
    *[other] { $count } emergency openings to review
 }
 home-reviews-text = A record was opened with a reason. Somebody else reviews it within seven days.
-home-protections = { $count ->
-    [one] One proposal for protection or clearance
-   *[other] { $count } proposals for protection or clearance
+home-clearances = { $count ->
+    [one] One proposed clearance
+   *[other] { $count } proposed clearances
 }
-home-protections-text = Whoever proposes does not decide.
+home-clearances-text = Whoever proposes does not decide.
 home-assignments = { $count ->
     [one] One proposed role
    *[other] { $count } proposed roles

@@ -85,11 +85,11 @@ home-reviews = { $count ->
 }
 home-reviews-text = En sak ble åpnet med begrunnelse. Gjennomgås innen sju dager av en annen.
 # $count (Number) - proposals
-home-protections = { $count ->
-    [one] Ett forslag om skjerming eller klarering
-   *[other] { $count } forslag om skjerming eller klarering
+home-clearances = { $count ->
+    [one] Ett forslag om klarering
+   *[other] { $count } forslag om klarering
 }
-home-protections-text = Den som foreslår, avgjør ikke.
+home-clearances-text = Den som foreslår, avgjør ikke.
 # $count (Number) - proposals
 home-assignments = { $count ->
     [one] Ett forslag om rolle

@@ -4,7 +4,7 @@ use super::store;
 use super::view::{Body, Card, Home, Person, Tile, flag};
 use crate::access::Role;
 use crate::custody::roll::store::{self as roll, Scope};
-use crate::inmates::face::{Face, ListFlags};
+use crate::inmates::face::{self, Face, ListFlags};
 use crate::inmates::store::full_name;
 use crate::platform::id::InmateId;
 use crate::reference::List;
@@ -44,7 +44,7 @@ pub(super) async fn chaplain(ctx: &mut Ctx) -> Result<Home, Error> {
     let rows = told.iter().map(|p| Person {
         face: Face::of(p.id, full_name(&p.family_name, &p.given_name), &p.number, false),
         place: p.cell.clone().unwrap_or_default(),
-        flags: ListFlags::of(t, ctx.catalogue(), nb, std::iter::empty(), std::iter::empty(), p.interpreter_language.as_deref()),
+        flags: ListFlags::of(t, ctx.catalogue(), nb, false, face::Known { alerts: std::iter::empty(), notices: std::iter::empty(), interpreter: p.interpreter_language.as_deref() }),
         when: p.religion.as_deref().map(|r| flag("brand1", "HandHeart", ctx.catalogue().label(List::Faith, r, nb))),
         text: String::new(),
         late: false,

@@ -15,8 +15,12 @@ use crate::web::{Ctx, Error};
 pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
     let prisons = ctx.actor.prisons.clone();
     let (today, now) = (ctx.today, ctx.now);
-    let watched = store::watched(ctx.conn(), &prisons, today).await;
-    let watched = ctx.panel("watched", watched).await?;
+    // A list by kind of alert tells why: it is for those who read alerts, not for the pharmacy.
+    let mut watched = None;
+    if ctx.may(Class::Alerts, Act::Read) {
+        let found = store::watched(ctx.conn(), &prisons, today).await;
+        watched = Some(ctx.panel("watched", found).await?);
+    }
     let ending = store::ending_notices(ctx.conn(), &prisons, now + TimeDelta::days(7)).await;
     let ending = ctx.panel("ending notices", ending).await?;
     let patients = store::patients(ctx.conn(), &prisons).await;
@@ -31,14 +35,17 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
 
     let t = ctx.t;
     let mut home = Home { lead: if prisons.len() == 1 { ctx.actor.prison_name.clone() } else { t.msg_home_prisons(prisons.len() as i64) }, ..Home::default() };
-    tiles(ctx, &mut home, patients.as_deref(), newcomers.as_ref().and_then(|n| n.as_deref()), watched.as_deref(), ending.as_deref());
+    tiles(ctx, &mut home, patients.as_deref(), newcomers.as_ref().and_then(|n| n.as_deref()), watched.as_ref().and_then(|w| w.as_deref()), ending.as_deref());
     if let Some(found) = newcomers {
         home.main.push(screening(ctx, &mut home.shown, found));
     }
-    let card = list(ctx, &mut home.shown, "watched", "HeadHeart", t.msg_home_watched(), watched, (t.msg_home_nobody_watched(), t.msg_home_nobody_watched_text()));
-    home.main.push(card);
+    if let Some(found) = watched {
+        let card = list(ctx, &mut home.shown, "watched", "HeadHeart", t.msg_home_watched(), found, (t.msg_home_nobody_watched(), t.msg_home_nobody_watched_text()));
+        home.main.push(card);
+    }
     let card = list(ctx, &mut home.shown, "ending", "Hourglass", t.msg_home_ending_notices(), ending, (t.msg_home_no_ending(), t.msg_home_no_ending_text()));
-    home.aside.push(card);
+    // The pharmacy has this one list: it stands first.
+    if role == Role::Pharmacy { home.main.push(card) } else { home.aside.push(card) }
     home.aside.push(by_prison(ctx, role, patients));
     Ok(home)
 }

@@ -105,7 +105,7 @@ fn decisions(ctx: &Ctx, waiting: Option<&Waiting>) -> Card {
     let decides = |class| ctx.may(class, Act::Decide);
     let lines: Vec<Line> = [
         (w.reviews, "/reviews", t.msg_home_reviews(w.reviews), t.msg_home_reviews_text(), ctx.may(Class::Reviews, Act::Propose)),
-        (w.protections, "/protection", t.msg_home_protections(w.protections), t.msg_home_protections_text(), decides(Class::Protection)),
+        (w.clearances, "/admin/grants", t.msg_home_clearances(w.clearances), t.msg_home_clearances_text(), decides(Class::Protection)),
         (w.assignments, "/admin/assignments", t.msg_home_assignments(w.assignments), t.msg_home_assignments_text(), decides(Class::Accounts)),
     ]
     .into_iter()

@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 
-use super::view::{Body, Card, Home, Tile, person};
+use super::view::{Body, Card, Home, Person, Tile, person};
 use crate::access::Role;
 use crate::custody::observations;
 use crate::custody::roll::store::{self, Scope};
-use crate::custody::roll::view::{Words, show_label};
+use crate::custody::roll::view::{Words, placeholder, show_label};
 use crate::custody::roll::{Marks, Place, Resident, Show};
 use crate::platform::id::UnitId;
 use crate::web::parts::{Event, Timeline};
@@ -78,10 +78,19 @@ fn on_duty(ctx: &Ctx, words: &Words<'_>, home: &mut Home, here: &[Resident], mar
         home.tiles.push(tile(ctx, words, Show::Birthday, "brand1", "Star", here, marks));
     }
     let mut rows: Vec<_> = here.iter().map(|p| person(words, p, marks, Some(words.now(p)), p.number.clone())).collect();
+    let protected = marks.hidden.iter().enumerate().filter(|(_, h)| units.contains(&UnitId(h.0)));
+    rows.extend(protected.map(|(n, h)| nameless(words, places, n + 1, h.1, h.2)));
     // Whoever is late needs somebody now; the rest stand in walking order.
     rows.sort_by_key(|p| !p.late);
     let card = Card::people("cells", "Bed", t.msg_home_cells(), rows, (t.msg_home_nobody_on_unit(), t.msg_home_nobody_on_unit_text()));
     home.main.push(card.link("/inmates?unit=mine", t.msg_home_with_empty_cells()));
+}
+
+/// A person whom the officer may not see takes a line all the same: the number above and the list must agree.
+fn nameless(words: &Words<'_>, places: &[Place], number: usize, cell: Option<uuid::Uuid>, out: bool) -> Person {
+    let code = places.iter().find(|p| cell.is_some() && p.cell_id == cell).and_then(|p| p.cell.clone()).unwrap_or_default();
+    let row = placeholder(words, number, out, &code);
+    Person { face: row.face, place: row.cell, flags: row.flags, when: row.now, text: String::new(), late: false }
 }
 
 fn tile(ctx: &Ctx, words: &Words<'_>, show: Show, color: &'static str, icon: &'static str, here: &[Resident], marks: &Marks) -> Tile {

@@ -7,7 +7,7 @@ use super::model::{Marks, Place, Resident};
 use super::rules::{self, Moment, Show};
 use crate::access::{Act, Class};
 use crate::inmates::banner::{self, Flag};
-use crate::inmates::face::{Face, ListFlags};
+use crate::inmates::face::{self, Face, ListFlags};
 use crate::platform::id::UnitId;
 use crate::reference::{Catalogue, List};
 use crate::web::lang::Text;
@@ -27,6 +27,8 @@ pub struct Sees {
     pub release: bool,
     /// How old somebody is.
     pub person: bool,
+    /// What alerts are about, and not just what to do.
+    pub alerts: bool,
 }
 
 /// What turns people into rows.
@@ -54,6 +56,7 @@ impl<'a> Words<'a> {
             level: ctx.may(Class::Classification, Act::Extract),
             release: ctx.may(Class::Release, Act::Extract),
             person: ctx.may(Class::Person, Act::Read),
+            alerts: ctx.may(Class::Alerts, Act::Read),
         };
         Self { t: ctx.t, fmt: ctx.fmt(), catalogue: ctx.catalogue(), nb: ctx.lang.is_nb(), moment: Moment { now: ctx.now, today: ctx.today }, sees }
     }
@@ -64,9 +67,12 @@ impl<'a> Words<'a> {
             self.t,
             self.catalogue,
             self.nb,
-            marks.alerts(p.id).iter().map(|m| (m.kind.as_str(), m.severity.as_str(), m.instruction.as_str())),
-            marks.notices(p.id).iter().map(|m| (m.kind.as_str(), m.instruction.as_str())),
-            p.interpreter_language.as_deref(),
+            self.sees.alerts,
+            face::Known {
+                alerts: marks.alerts(p.id).iter().map(|m| (m.kind.as_str(), m.severity.as_str(), m.instruction.as_str())),
+                notices: marks.notices(p.id).iter().map(|m| (m.kind.as_str(), m.instruction.as_str())),
+                interpreter: p.interpreter_language.as_deref(),
+            },
         );
         let basis = p.legal_status.as_deref().filter(|_| self.sees.basis).map(|s| banner::legal_status(self.t, s));
         let level = p.security_level.as_deref().filter(|_| self.sees.level).map(|s| banner::security_level(self.t, s));
@@ -235,7 +241,8 @@ fn in_walking_order(words: &Words<'_>, kept: &[&Resident], hidden: &[(usize, Uui
     lines
 }
 
-fn placeholder(words: &Words<'_>, number: usize, out: bool, cell: &str) -> PersonRow {
+/// A person whom the reader may not see, by a running number.
+pub fn placeholder(words: &Words<'_>, number: usize, out: bool, cell: &str) -> PersonRow {
     let (color, icon, label) = if out { ("info", "DoorOpen", words.t.msg_movement_out()) } else { ("neutral", "Checkmark", words.t.msg_now_in_prison()) };
     PersonRow {
         face: Face { href: String::new(), name: words.t.msg_roll_protected(number as i64), number: String::new(), photo: None, portrait: String::new() },

@@ -19,8 +19,8 @@ pub struct Waiting {
     pub reviews: i64,
     /// Role grants to decide.
     pub assignments: i64,
-    /// Protections and clearances to decide.
-    pub protections: i64,
+    /// Clearances to decide.
+    pub clearances: i64,
     /// Alerts made or ended lately: person, kind, severity, when, whether ended.
     pub alerts: Vec<(Uuid, String, String, DateTime<Utc>, bool)>,
 }
@@ -40,10 +40,9 @@ pub async fn waiting(connection: &mut PgConnection, prison: PrisonId, since: Dat
            select 'assignments', null, '', '', null, false, count(*) from access.assignment x
             where x.decided_by is null and x.ended_at is null and $1 = any(x.prisons) and x.account_id <> access.account() and x.proposed_by <> access.account()
            union all
-           select 'protections', null, '', '', null, false,
-                  (select count(*) from access.protection p where p.decided_by is null and p.ended_by is null and p.prison_id = $1 and p.proposed_by <> access.account())
-                + (select count(*) from access.person_grant g where g.kind = 'clearance' and g.given_by is null and g.outcome is null and g.ended_at is null and g.prison_id = $1
-                      and g.account_id <> access.account() and g.proposed_by <> access.account())"#,
+           select 'clearances', null, '', '', null, false, count(*) from access.person_grant g
+            where g.kind = 'clearance' and g.given_by is null and g.outcome is null and g.ended_at is null and g.prison_id = $1
+              and g.account_id <> access.account() and g.proposed_by <> access.account()"#,
         prison.0,
         since
     )
@@ -55,7 +54,7 @@ pub async fn waiting(connection: &mut PgConnection, prison: PrisonId, since: Dat
             ("alert", Some(inmate), Some(at)) => waiting.alerts.push((inmate, r.kind, r.severity, at, r.ended)),
             ("reviews", ..) => waiting.reviews = r.n,
             ("assignments", ..) => waiting.assignments = r.n,
-            ("protections", ..) => waiting.protections = r.n,
+            ("clearances", ..) => waiting.clearances = r.n,
             _ => {}
         }
     }
