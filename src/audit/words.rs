@@ -84,3 +84,28 @@ pub fn role(t: Text, code: Option<&str>) -> String {
         None => t.msg_no_role(),
     }
 }
+
+/// The reason for breaking the glass behind a code of the trail.
+pub fn glass_reason(t: Text, code: &str) -> String {
+    match code {
+        "life_and_health" => t.msg_glass_reason_life(),
+        "escape_or_security" => t.msg_glass_reason_security(),
+        "court_or_transport" => t.msg_glass_reason_court(),
+        "family_emergency" => t.msg_glass_reason_family(),
+        _ => t.msg_glass_reason_other(),
+    }
+}
+
+/// Why somebody could look, in words for the person they looked at.
+pub fn reason(t: Text, role_code: Option<&str>, purpose: Option<&str>, broke_glass: bool) -> String {
+    let code = purpose.unwrap_or_default();
+    if broke_glass {
+        // Under the right that was taken entries carry no code of their own.
+        return if code.is_empty() { t.msg_insight_by_glass() } else { t.msg_insight_by_glass_for(glass_reason(t, code).as_str()) };
+    }
+    match (role_code, purpose) {
+        (Some("AUD"), Some(case)) => t.msg_insight_by_case(case),
+        (_, Some("reopened")) => t.msg_insight_by_reopening(),
+        (role_code, _) => t.msg_insight_by_duty(role(t, role_code).to_lowercase().as_str()),
+    }
+}
