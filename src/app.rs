@@ -33,6 +33,8 @@ fn routes() -> Routes {
         .and(crate::inmates::routes())
         .and(crate::custody::routes())
         .and(crate::health::routes())
+        .and(crate::audit::routes())
+        .and(crate::rights::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -79,6 +81,8 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     if actor.may(Class::Person, Act::Extract) {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }
+    items.extend(crate::audit::nav(actor, t));
+    items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));
     items.extend(crate::estate::nav(actor, t));
     if actor.may(Class::Person, Act::Write) {

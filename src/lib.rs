@@ -16,5 +16,6 @@ mod l10n;
 pub mod law;
 pub mod platform;
 pub mod reference;
+mod rights;
 pub mod staff;
 pub mod web;

@@ -64,7 +64,7 @@ document.addEventListener('keydown', event => {
   const handled = {
     'g': () => { goPending = Date.now(); },
     '/': () => { search?.focus(); search?.select(); },
-    '?': () => { one('#shortcuts')?.showModal?.(); },
+    '?': () => { one('#shortcut-list')?.showModal?.(); },
     'z': () => { one('[data-undo]')?.click(); },
     'j': () => walk(1), 'k': () => walk(-1),
   }[key];

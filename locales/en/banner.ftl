@@ -46,3 +46,8 @@ shared-bunk = Bed and cell
 shared-emergency = In an emergency
 shared-not-isolated = Contact health before isolation
 inmate-pages = Pages about the inmate
+flag-ask = Ask the duty officer
+flag-mind = { $count ->
+    [one] Something to mind
+   *[other] { $count } things to mind
+}

@@ -56,6 +56,7 @@ roll-print = Print
 roll-choose-prison = Choose a prison
 roll-choose-unit = Choose a unit
 roll-choose-people = Choose whom to see
+roll-my-shift = My shift
 roll-whole-house = Whole house
 roll-total = { $count ->
     [one] one person

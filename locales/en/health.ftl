@@ -48,6 +48,6 @@ health-conflict = A colleague corrected the note while you were writing
 health-conflict-text = Nothing is lost. Compare the texts, finish yours in the form below and save. Both remain in the history.
 health-before = Before
 health-you = You
-health-you-are-here = You are here
+you-are-here = You are here
 health-no-key = The record is locked
 health-no-key-text = The key of the patient records is not loaded on this server. Nothing can be read or saved. Contact the system administrator, and use paper meanwhile.

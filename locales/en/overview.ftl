@@ -69,15 +69,15 @@ basis-from = From
 basis-to = End of term
 basis-expires = Order expires
 term-years = { $count ->
-    [one] one year
+    [one] 1 year
    *[other] { $count } years
 }
 term-months = { $count ->
-    [one] one month
+    [one] 1 month
    *[other] { $count } months
 }
 term-days = { $count ->
-    [one] one day
+    [one] 1 day
    *[other] { $count } days
 }
 kin-next = next of kin

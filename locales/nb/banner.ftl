@@ -56,3 +56,9 @@ shared-bunk = Seng og celle
 shared-emergency = Ved akutt hendelse
 shared-not-isolated = Kontakt helse før isolering
 inmate-pages = Sider om den innsatte
+flag-ask = Spør vakthavende
+# $count (Number) - alerts
+flag-mind = { $count ->
+    [one] Ta hensyn
+   *[other] { $count } ting å ta hensyn til
+}

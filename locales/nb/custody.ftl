@@ -66,6 +66,7 @@ roll-print = Skriv ut
 roll-choose-prison = Velg fengsel
 roll-choose-unit = Velg avdeling
 roll-choose-people = Velg hvem du vil se
+roll-my-shift = Min vakt
 roll-whole-house = Hele huset
 # $count (Number) - people
 roll-total = { $count ->

@@ -56,6 +56,6 @@ health-conflict = En kollega rettet notatet mens du skrev
 health-conflict-text = Ingenting er tapt. Sammenlign tekstene, gjør din ferdig i skjemaet under og lagre. Begge blir stående i historikken.
 health-before = Før
 health-you = Du
-health-you-are-here = Du er her
+you-are-here = Du er her
 health-no-key = Journalen er låst
 health-no-key-text = Nøkkelen til pasientjournalene er ikke lastet på denne serveren. Ingenting kan leses eller lagres. Kontakt systemadministrator, og bruk papirrutinene så lenge.

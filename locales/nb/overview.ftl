@@ -88,12 +88,12 @@ basis-expires = Fengslingsfrist
 term-years = { $count } år
 # $count (Number) - months
 term-months = { $count ->
-    [one] én måned
+    [one] 1 måned
    *[other] { $count } måneder
 }
 # $count (Number) - days
 term-days = { $count ->
-    [one] én dag
+    [one] 1 dag
    *[other] { $count } dager
 }
 kin-next = nærmeste pårørende

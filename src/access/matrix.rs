@@ -84,6 +84,10 @@ classes! {
     Protection = "protection";
     /// Review of break-glass.
     Reviews = "reviews";
+    /// Opening a record past one's scope, with a reason.
+    BreakGlass = "break_glass";
+    /// Records closed after release.
+    ClosedRecords = "closed_records";
 }
 
 /// What is done with a record of a class.

@@ -208,7 +208,8 @@ mod tests {
             let no = i as i64 + 1;
             let (first_id, last_id) = (no * 4 - 3, no * 4);
             let from = if no == 1 { 0 } else { no + 9 };
-            let batch = Batch { no, at: DateTime::default(), from, to: no + 10, entries: 4, first_id, last_id, root: merkle::root(part.iter().map(EntryRow::leaf)) };
+            let batch =
+                Batch { no, at: DateTime::default(), from, to: no + 10, entries: 4, first_id, last_id, root: merkle::root(part.iter().map(EntryRow::leaf)) };
             let head = batch.head(&before);
             seals.push(SealRow { batch, chain: head.to_vec(), signature: key.sign(&head).to_vec(), public_key: key.public_key().to_vec() });
             before = head;

@@ -134,6 +134,7 @@ async fn daily(db: &Db, clock: &Clock, key: &SealKey) -> anyhow::Result<()> {
         tracing::info!("a new era of the audit trail: this server writes it from now on");
     }
     let made = store::ensure_partitions(&mut tx, 3).await?;
+    let protection = store::refresh_protection(&mut tx, clock.now()).await?;
     tx.commit().await?;
     let mut closed = 0;
     loop {
@@ -152,7 +153,14 @@ async fn daily(db: &Db, clock: &Clock, key: &SealKey) -> anyhow::Result<()> {
     store::keep_verification(&mut tx, &verdict, clock.now()).await?;
     tx.commit().await?;
     match verdict.fault {
-        None => tracing::info!(partitions = made, closed, batches = verdict.batches, entries = verdict.entries, "the day's work on the trail is done; every seal agrees"),
+        None => tracing::info!(
+            partitions = made,
+            closed,
+            protection,
+            batches = verdict.batches,
+            entries = verdict.entries,
+            "the day's work on the trail is done; every seal agrees"
+        ),
         Some((no, fault)) => {
             metrics::counter!("audit_verification_failures_total").increment(1);
             tracing::error!(no, fault = fault.as_str(), explanation = fault.explain(), "THE AUDIT TRAIL DOES NOT AGREE WITH ITS SEALS");

@@ -120,7 +120,9 @@ pub async fn insert(connection: &mut PgConnection, seal: &SealRow) -> Result<(),
 
 /// Entries not sealed yet, and the oldest of them.
 pub async fn unsealed(connection: &mut PgConnection, from: i64) -> Result<(i64, Option<DateTime<Utc>>), sqlx::Error> {
-    let row = sqlx::query!(r#"select count(*) as "count!", min(at) as oldest from audit.entry where txid >= $1::bigint::text::xid8"#, from).fetch_one(connection).await?;
+    let row = sqlx::query!(r#"select count(*) as "count!", min(at) as oldest from audit.entry where txid >= $1::bigint::text::xid8"#, from)
+        .fetch_one(connection)
+        .await?;
     Ok((row.count, row.oldest))
 }
 
@@ -155,4 +157,9 @@ pub async fn ensure_partitions(connection: &mut PgConnection, months: i32) -> Re
 /// Closes records of people released 30 days ago; says how many.
 pub async fn close_released(connection: &mut PgConnection, now: DateTime<Utc>, limit: i32) -> Result<i32, sqlx::Error> {
     Ok(sqlx::query_scalar!("select custody.close_released($1, $2)", now, limit).fetch_one(connection).await?.unwrap_or(0))
+}
+
+/// Lets every record's flag follow its protection: a period may have begun or run out. Says how many changed.
+pub async fn refresh_protection(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<i32, sqlx::Error> {
+    Ok(sqlx::query_scalar!("select access.refresh_protection($1)", now).fetch_one(connection).await?.unwrap_or(0))
 }

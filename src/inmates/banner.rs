@@ -4,6 +4,7 @@ use crate::access::{Act, Class};
 use crate::inmates::portrait;
 use crate::inmates::scope::InmateCtx;
 use crate::inmates::store::Known;
+use crate::reference::{Catalogue, List};
 use crate::web::Fmt;
 use crate::web::lang::Text;
 
@@ -93,6 +94,9 @@ impl BannerView {
         if ctx.may_here(Class::Insight, Act::Read) {
             tabs.push(tab("insight", "/insight", t.msg_tab_insight()));
         }
+        if ctx.may_here(Class::Protection, Act::Propose) {
+            tabs.push(tab("protection", "/protection", t.msg_tab_protection()));
+        }
         Self {
             id: inmate.id.to_string(),
             name: inmate.name(),
@@ -141,7 +145,7 @@ pub fn lives(t: Text, inmate: &Known) -> String {
 fn now(t: Text, fmt: Fmt, ctx: &InmateCtx) -> String {
     let inmate = &ctx.inmate;
     let Some(reason) = &inmate.out_reason else { return t.msg_now_in_prison() };
-    let what = ctx.catalogue().label(crate::reference::List::MovementReason, reason, ctx.lang.is_nb()).to_owned();
+    let what = ctx.catalogue().label(List::MovementReason, reason, ctx.lang.is_nb()).to_owned();
     let what = match &inmate.out_place {
         Some(place) if !place.is_empty() => format!("{what}, {place}"),
         _ => what,
@@ -174,12 +178,13 @@ fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
 fn flags(ctx: &InmateCtx) -> Vec<Flag> {
     let (t, inmate, nb) = (ctx.t, &ctx.inmate, ctx.lang.is_nb());
     let mut flags: Vec<Flag> = Vec::new();
-    for alert in &inmate.alerts {
+    // The language, further on, says more than the alert that there is one.
+    for alert in inmate.alerts.iter().filter(|a| inmate.interpreter_language.is_none() || a.kind != "INTERPRETER") {
         let first_high = alert.severity == "high" && !flags.iter().any(|f| f.solid);
         flags.push(Flag {
             color: severity_color(&alert.severity),
             icon: "ExclamationmarkTriangle",
-            label: ctx.catalogue().label(crate::reference::List::AlertType, &alert.kind, nb).to_owned(),
+            label: alert_label(t, ctx.catalogue(), nb, ctx.may(Class::Alerts, Act::Read), &alert.kind, &alert.instruction),
             instruction: alert.instruction.clone(),
             solid: first_high,
         });
@@ -188,7 +193,7 @@ fn flags(ctx: &InmateCtx) -> Vec<Flag> {
         flags.push(Flag { color: "brand2", icon: "Bandage", label: shared_kind(t, &notice.kind), instruction: notice.instruction.clone(), solid: false });
     }
     if let Some(language) = &inmate.interpreter_language {
-        let language = ctx.catalogue().label(crate::reference::List::Language, language, nb);
+        let language = ctx.catalogue().label(List::Language, language, nb);
         flags.push(Flag { color: "info", icon: "Language", label: t.msg_flag_interpreter(language), instruction: String::new(), solid: false });
     }
     if inmate.identity.as_deref() == Some("unknown") {
@@ -201,6 +206,15 @@ fn flags(ctx: &InmateCtx) -> Vec<Flag> {
         flags.push(Flag { color: "neutral", icon: "ShieldLock", label: security_level(t, level), instruction: String::new(), solid: false });
     }
     flags
+}
+
+/// What an alert is called: its kind for those who read alerts, else what to do and never why (access.md).
+pub fn alert_label(t: Text, catalogue: &Catalogue, nb: bool, whole: bool, kind: &str, instruction: &str) -> String {
+    match (whole, instruction.is_empty()) {
+        (true, _) => catalogue.label(List::AlertType, kind, nb).to_owned(),
+        (false, false) => instruction.to_owned(),
+        (false, true) => t.msg_flag_ask(),
+    }
 }
 
 /// The colour of an alert.

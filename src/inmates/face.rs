@@ -48,34 +48,34 @@ pub struct ListFlags {
 /// At most so many in a list.
 const SHOWN: usize = 3;
 
+/// What a list knows of somebody.
+pub struct Known<'a, A, N> {
+    /// Alerts: kind, severity, instruction.
+    pub alerts: A,
+    /// Shared notices: kind, instruction.
+    pub notices: N,
+    /// The interpreter's language.
+    pub interpreter: Option<&'a str>,
+}
+
 impl ListFlags {
-    /// From alerts (kind, severity, instruction), shared notices (kind, instruction) and the interpreter's language.
-    pub fn of<'a>(
-        t: Text,
-        catalogue: &Catalogue,
-        nb: bool,
-        alerts: impl IntoIterator<Item = (&'a str, &'a str, &'a str)>,
-        notices: impl IntoIterator<Item = (&'a str, &'a str)>,
-        interpreter: Option<&str>,
-    ) -> Self {
-        let mut flags: Vec<Flag> = alerts
-            .into_iter()
-            .map(|(kind, severity, instruction)| Flag {
-                color: banner::severity_color(severity),
-                icon: "ExclamationmarkTriangle",
-                label: catalogue.label(List::AlertType, kind, nb).to_owned(),
-                instruction: instruction.to_owned(),
-                solid: false,
-            })
-            .collect();
-        flags.extend(notices.into_iter().map(|(kind, instruction)| Flag {
+    /// For a reader; `whole` for those who read alerts and not just what to do about them.
+    pub fn of<'a, A, N>(t: Text, catalogue: &Catalogue, nb: bool, whole: bool, known: Known<'a, A, N>) -> Self
+    where
+        A: IntoIterator<Item = (&'a str, &'a str, &'a str)>,
+        N: IntoIterator<Item = (&'a str, &'a str)>,
+    {
+        // The language says it better than the alert that there is one.
+        let alerts = known.alerts.into_iter().filter(|(kind, _, _)| known.interpreter.is_none() || *kind != "INTERPRETER");
+        let mut flags: Vec<Flag> = if whole { alerts.map(|a| alert(catalogue, nb, a)).collect() } else { to_mind(t, alerts).into_iter().collect() };
+        flags.extend(known.notices.into_iter().map(|(kind, instruction)| Flag {
             color: "brand2",
             icon: "Bandage",
             label: banner::shared_kind(t, kind),
             instruction: instruction.to_owned(),
             solid: false,
         }));
-        flags.extend(interpreter.map(|language| Flag {
+        flags.extend(known.interpreter.map(|language| Flag {
             color: "info",
             icon: "Language",
             label: t.msg_flag_interpreter(catalogue.label(List::Language, language, nb)),
@@ -86,4 +86,22 @@ impl ListFlags {
         flags.truncate(SHOWN);
         Self { shown: flags, more }
     }
+}
+
+fn alert(catalogue: &Catalogue, nb: bool, (kind, severity, instruction): (&str, &str, &str)) -> Flag {
+    Flag {
+        color: banner::severity_color(severity),
+        icon: "ExclamationmarkTriangle",
+        label: catalogue.label(List::AlertType, kind, nb).to_owned(),
+        instruction: instruction.to_owned(),
+        solid: false,
+    }
+}
+
+/// One flag for all alerts of a person: how many things there are to mind. The kinds would tell why.
+fn to_mind<'a>(t: Text, alerts: impl Iterator<Item = (&'a str, &'a str, &'a str)>) -> Option<Flag> {
+    let alerts: Vec<_> = alerts.collect();
+    let gravest = ["high", "medium", "low"].into_iter().find(|s| alerts.iter().any(|a| a.1 == *s))?;
+    let instruction = alerts.iter().map(|a| a.2).filter(|i| !i.is_empty()).collect::<Vec<_>>().join(" ");
+    Some(Flag { color: banner::severity_color(gravest), icon: "ExclamationmarkTriangle", label: t.msg_flag_mind(alerts.len() as i64), instruction, solid: false })
 }

@@ -118,6 +118,11 @@ impl Field {
         Self::new(Kind::File(accept), name, label, "")
     }
 
+    /// Its name in the form.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// With a line of help.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

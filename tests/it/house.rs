@@ -79,7 +79,7 @@ fn sources(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
 
 /// The layer of a source file: the lower the number, the less it may know.
 fn layer(module: &str) -> Option<usize> {
-    ["platform", "law", "reference", "access", "web", "entrance", "staff", "estate", "inmates", "custody", "health", "audit", "home", "demo", "app", "command"].iter().position(|l| *l == module)
+    ["platform", "law", "reference", "access", "web", "entrance", "staff", "estate", "inmates", "custody", "health", "audit", "rights", "home", "demo", "app", "command"].iter().position(|l| *l == module)
 }
 
 #[test]

@@ -9,4 +9,5 @@ mod access;
 mod door;
 mod faults;
 mod house;
+mod register;
 mod walks;

@@ -71,7 +71,7 @@ async fn who_may_use_what() {
             // Signing out would end the walk for the rest; who may is pinned by its rule.
             let page = if route.method == Method::GET {
                 browser.get(&path).await
-            } else if ["/sign-out", "/hat"].contains(&route.path) {
+            } else if ["/sign-out", "/hat", "/audit/case/end"].contains(&route.path) {
                 cells.push("-".to_owned());
                 continue;
             } else {

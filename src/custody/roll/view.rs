@@ -7,7 +7,8 @@ use super::model::{Marks, Place, Resident};
 use super::rules::{self, Moment, Show};
 use crate::access::{Act, Class};
 use crate::inmates::banner::{self, Flag};
-use crate::inmates::face::{Face, ListFlags};
+use crate::inmates::face::{self, Face, ListFlags};
+use crate::platform::id::UnitId;
 use crate::reference::{Catalogue, List};
 use crate::web::lang::Text;
 use crate::web::parts::Chip;
@@ -26,6 +27,8 @@ pub struct Sees {
     pub release: bool,
     /// How old somebody is.
     pub person: bool,
+    /// What alerts are about, and not just what to do.
+    pub alerts: bool,
 }
 
 /// What turns people into rows.
@@ -53,6 +56,7 @@ impl<'a> Words<'a> {
             level: ctx.may(Class::Classification, Act::Extract),
             release: ctx.may(Class::Release, Act::Extract),
             person: ctx.may(Class::Person, Act::Read),
+            alerts: ctx.may(Class::Alerts, Act::Read),
         };
         Self { t: ctx.t, fmt: ctx.fmt(), catalogue: ctx.catalogue(), nb: ctx.lang.is_nb(), moment: Moment { now: ctx.now, today: ctx.today }, sees }
     }
@@ -63,9 +67,12 @@ impl<'a> Words<'a> {
             self.t,
             self.catalogue,
             self.nb,
-            marks.alerts(p.id).iter().map(|m| (m.kind.as_str(), m.severity.as_str(), m.instruction.as_str())),
-            marks.notices(p.id).iter().map(|m| (m.kind.as_str(), m.instruction.as_str())),
-            p.interpreter_language.as_deref(),
+            self.sees.alerts,
+            face::Known {
+                alerts: marks.alerts(p.id).iter().map(|m| (m.kind.as_str(), m.severity.as_str(), m.instruction.as_str())),
+                notices: marks.notices(p.id).iter().map(|m| (m.kind.as_str(), m.instruction.as_str())),
+                interpreter: p.interpreter_language.as_deref(),
+            },
         );
         let basis = p.legal_status.as_deref().filter(|_| self.sees.basis).map(|s| banner::legal_status(self.t, s));
         let level = p.security_level.as_deref().filter(|_| self.sees.level).map(|s| banner::security_level(self.t, s));
@@ -135,20 +142,48 @@ pub(super) enum Line {
     Empty(String, bool),
 }
 
+/// Which part of the house.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part<'a> {
+    #[default]
+    Whole,
+    Unit(Uuid),
+    /// The units of the reader's roster today.
+    Rostered(&'a [UnitId]),
+}
+
+impl Part<'_> {
+    pub fn holds(self, unit: Option<Uuid>) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Unit(u) => unit == Some(u),
+            Self::Rostered(units) => unit.is_some_and(|u| units.contains(&UnitId(u))),
+        }
+    }
+
+    fn word(self) -> Option<String> {
+        match self {
+            Self::Whole => None,
+            Self::Unit(u) => Some(format!("unit={u}")),
+            Self::Rostered(_) => Some("unit=mine".to_owned()),
+        }
+    }
+}
+
 /// Which people, in which order. What an address says.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Filters {
+pub(super) struct Filters<'a> {
     pub prison: Option<Uuid>,
-    pub unit: Option<Uuid>,
+    pub part: Part<'a>,
     pub show: Show,
     pub by_name: bool,
 }
 
-impl Filters {
+impl Filters<'_> {
     pub fn href(self) -> String {
         let parts = [
             self.prison.map(|p| format!("prison={p}")),
-            self.unit.map(|u| format!("unit={u}")),
+            self.part.word(),
             (self.show != Show::Everybody).then(|| format!("show={}", self.show.as_str())),
             self.by_name.then(|| "sort=name".to_owned()),
         ];
@@ -158,14 +193,14 @@ impl Filters {
 }
 
 /// The lines of the roll: people who are kept, hidden people so that it adds up, and the empty cells of a chosen unit.
-pub(super) fn lines(words: &Words<'_>, people: &[Resident], marks: &Marks, places: &[Place], filters: Filters) -> Vec<Line> {
+pub(super) fn lines(words: &Words<'_>, people: &[Resident], marks: &Marks, places: &[Place], filters: Filters<'_>) -> Vec<Line> {
     let kept: Vec<&Resident> =
-        people.iter().filter(|p| filters.unit.is_none_or(|u| p.unit_id == Some(u)) && filters.show.keeps(p, marks, words.moment)).collect();
+        people.iter().filter(|p| filters.part.holds(p.unit_id) && filters.show.keeps(p, marks, words.moment)).collect();
     let hidden: Vec<(usize, Uuid, Option<Uuid>, bool)> = marks
         .hidden
         .iter()
         .enumerate()
-        .filter(|(_, h)| filters.unit.is_none_or(|u| h.0 == u) && (filters.show == Show::Everybody || (filters.show == Show::Out && h.2)))
+        .filter(|(_, h)| filters.part.holds(Some(h.0)) && (filters.show == Show::Everybody || (filters.show == Show::Out && h.2)))
         .map(|(n, h)| (n + 1, h.0, h.1, h.2))
         .collect();
     if filters.by_name || places.is_empty() {
@@ -181,14 +216,14 @@ pub(super) fn lines(words: &Words<'_>, people: &[Resident], marks: &Marks, place
     in_walking_order(words, &kept, &hidden, marks, places, filters)
 }
 
-fn in_walking_order(words: &Words<'_>, kept: &[&Resident], hidden: &[(usize, Uuid, Option<Uuid>, bool)], marks: &Marks, places: &[Place], filters: Filters) -> Vec<Line> {
+fn in_walking_order(words: &Words<'_>, kept: &[&Resident], hidden: &[(usize, Uuid, Option<Uuid>, bool)], marks: &Marks, places: &[Place], filters: Filters<'_>) -> Vec<Line> {
     let mut lines = Vec::with_capacity(kept.len() + 16);
     let mut unit = None;
-    for place in places.iter().filter(|p| filters.unit.is_none_or(|u| p.unit_id == u)) {
+    for place in places.iter().filter(|p| filters.part.holds(Some(p.unit_id))) {
         if unit.replace(place.unit_id) != Some(place.unit_id) {
             let loose = |cell: Option<Uuid>| cell.is_none();
             let here = kept.iter().filter(|p| p.unit_id == Some(place.unit_id)).count() + hidden.iter().filter(|h| h.1 == place.unit_id).count();
-            if filters.unit.is_none() && here > 0 {
+            if !matches!(filters.part, Part::Unit(_)) && here > 0 {
                 lines.push(Line::Unit(place.unit.clone(), words.fmt.number(here as i64)));
             }
             let without = kept.iter().filter(|p| p.unit_id == Some(place.unit_id) && loose(p.cell_id));
@@ -199,14 +234,15 @@ fn in_walking_order(words: &Words<'_>, kept: &[&Resident], hidden: &[(usize, Uui
         let before = lines.len();
         lines.extend(kept.iter().filter(|p| p.cell_id == Some(cell)).map(|p| Line::Person(Box::new(words.row(p, marks)))));
         lines.extend(hidden.iter().filter(|h| h.2 == Some(cell)).map(|h| Line::Person(Box::new(placeholder(words, h.0, h.3, code)))));
-        if lines.len() == before && filters.unit.is_some() && filters.show == Show::Everybody {
+        if lines.len() == before && filters.part != Part::Whole && filters.show == Show::Everybody {
             lines.push(Line::Empty(code.to_owned(), place.shut));
         }
     }
     lines
 }
 
-fn placeholder(words: &Words<'_>, number: usize, out: bool, cell: &str) -> PersonRow {
+/// A person whom the reader may not see, by a running number.
+pub fn placeholder(words: &Words<'_>, number: usize, out: bool, cell: &str) -> PersonRow {
     let (color, icon, label) = if out { ("info", "DoorOpen", words.t.msg_movement_out()) } else { ("neutral", "Checkmark", words.t.msg_now_in_prison()) };
     PersonRow {
         face: Face { href: String::new(), name: words.t.msg_roll_protected(number as i64), number: String::new(), photo: None, portrait: String::new() },

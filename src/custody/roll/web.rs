@@ -6,9 +6,9 @@ use serde_json::json;
 use super::model::{Marks, Place, Resident};
 use super::rules::Show;
 use super::store::{self, PrisonName, Scope};
-use super::view::{ChoosePrisonView, Filters, Line, RollView, Words, lines, show_label};
+use super::view::{ChoosePrisonView, Filters, Line, Part, RollView, Words, lines, show_label};
 use crate::access::{Act, Action, Class, Entry, Role};
-use crate::platform::id::PrisonId;
+use crate::platform::id::{PrisonId, UnitId};
 use crate::web::parts::Chip;
 use crate::web::{Ctx, Error, Routes, needs};
 
@@ -20,6 +20,11 @@ pub fn routes() -> Routes {
 /// Roles whose people are named one by one.
 pub fn by_assignment(role: Role) -> bool {
     matches!(role, Role::WorkSupervisor | Role::Teacher | Role::Reintegration | Role::Visits)
+}
+
+/// Roles that have a prison to read and people of their own.
+fn has_own(role: Role) -> bool {
+    matches!(role, Role::ContactOfficer | Role::CaseManager)
 }
 
 /// Everything the page is made of.
@@ -39,9 +44,14 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
         Scope::Prison(prison) => Some(prison),
         Scope::Assigned => None,
     };
+    let units = ctx.actor.units.clone();
     let filters = Filters {
         prison: ctx.query("prison").and(prison).map(|p| p.0),
-        unit: ctx.query("unit").and_then(|u| u.parse().ok()).filter(|_| prison.is_some()),
+        part: match ctx.query("unit").as_deref().filter(|_| prison.is_some()) {
+            Some("mine") => Part::Rostered(&units),
+            Some(unit) => unit.parse().map(Part::Unit).unwrap_or_default(),
+            None => Part::Whole,
+        },
         show: Show::of(ctx.query("show").as_deref()),
         by_name: ctx.query("sort").as_deref() == Some("name"),
     };
@@ -67,24 +77,24 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     page(ctx, role, roll, &names, prison, filters).await
 }
 
-async fn page(mut ctx: Ctx, role: Role, roll: Option<Roll>, names: &[PrisonName], prison: Option<PrisonId>, filters: Filters) -> Result<Response, Error> {
+async fn page(mut ctx: Ctx, role: Role, roll: Option<Roll>, names: &[PrisonName], prison: Option<PrisonId>, filters: Filters<'_>) -> Result<Response, Error> {
     let t = ctx.t;
     let view = {
         let words = Words::of(&ctx);
         let lines = roll.as_ref().map(|r| lines(&words, &r.people, &r.marks, &r.places, filters));
         let place = names.iter().find(|n| Some(n.id) == prison.map(|p| p.0)).map(|n| n.name.clone());
-        let heading = if by_assignment(role) { t.msg_roll_mine() } else { t.msg_roll() };
+        let heading = if by_assignment(role) || filters.show == Show::Mine { t.msg_roll_mine() } else { t.msg_roll() };
         RollView {
             place: place.unwrap_or_else(|| if prison.is_some() { ctx.actor.prison_name.clone() } else { String::new() }),
             totals: roll.as_ref().map(|r| totals(&words, r)).unwrap_or_default(),
             prisons: prison_chips(names, prison, filters),
-            units: roll.as_ref().map(|r| unit_chips(&words, r, filters)).unwrap_or_default(),
+            units: roll.as_ref().map(|r| unit_chips(&words, &ctx.actor.units, r, filters)).unwrap_or_default(),
             shows: roll.as_ref().map(|r| show_chips(&words, role, r, filters)).unwrap_or_default(),
             by_name: filters.by_name,
             cell_href: Filters { by_name: false, ..filters }.href(),
             name_href: Filters { by_name: true, ..filters }.href(),
             sees: words.sees,
-            chosen: filters.unit.is_some() || filters.show != Show::Everybody,
+            chosen: filters.part != Part::Whole || filters.show != Show::Everybody,
             frame: ctx.frame("inmates", heading),
             lines,
         }
@@ -98,7 +108,9 @@ async fn page(mut ctx: Ctx, role: Role, roll: Option<Roll>, names: &[PrisonName]
 
 /// Which list: the acting role's own prison, one chosen among several, or one's own people; none while a prison must be chosen first.
 fn chosen_prison(ctx: &Ctx, role: Role) -> Result<Option<Scope>, Error> {
-    if by_assignment(role) {
+    // One's own people are listed wherever they are held.
+    let mine = has_own(role) && Show::of(ctx.query("show").as_deref()) == Show::Mine;
+    if by_assignment(role) || mine {
         return Ok(Some(Scope::Assigned));
     }
     if let Some(wanted) = ctx.query("prison") {
@@ -143,33 +155,38 @@ fn totals(words: &Words<'_>, roll: &Roll) -> String {
     words.t.msg_roll_totals(all, out, late)
 }
 
-fn prison_chips(names: &[PrisonName], current: Option<PrisonId>, filters: Filters) -> Vec<Chip> {
+fn prison_chips(names: &[PrisonName], current: Option<PrisonId>, filters: Filters<'_>) -> Vec<Chip> {
     let chip = |n: &PrisonName| {
-        let href = Filters { prison: Some(n.id), unit: None, ..filters }.href();
+        let href = Filters { prison: Some(n.id), part: Part::Whole, ..filters }.href();
         Chip::new(href, n.name.clone(), None, current.is_some_and(|p| p.0 == n.id))
     };
     // A whole region is chosen from its own page.
     if names.len() > 8 { Vec::new() } else { names.iter().map(chip).collect() }
 }
 
-fn unit_chips(words: &Words<'_>, roll: &Roll, filters: Filters) -> Vec<Chip> {
+fn unit_chips(words: &Words<'_>, rostered: &[UnitId], roll: &Roll, filters: Filters<'_>) -> Vec<Chip> {
     let mut chips = Vec::new();
     for place in &roll.places {
-        let href = Filters { unit: Some(place.unit_id), ..filters }.href();
+        let href = Filters { part: Part::Unit(place.unit_id), ..filters }.href();
         if chips.last().is_some_and(|c: &Chip| c.href == href) {
             continue;
         }
         let here = roll.people.iter().filter(|p| p.unit_id == Some(place.unit_id)).count() + roll.marks.hidden.iter().filter(|h| h.0 == place.unit_id).count();
-        chips.push(Chip::new(href, place.unit_code.clone(), Some(words.fmt.number(here as i64)), filters.unit == Some(place.unit_id)));
+        chips.push(Chip::new(href, place.unit_code.clone(), Some(words.fmt.number(here as i64)), filters.part == Part::Unit(place.unit_id)));
     }
     if chips.len() < 2 {
         return Vec::new();
     }
-    chips.insert(0, Chip::new(Filters { unit: None, ..filters }.href(), words.t.msg_roll_whole_house(), None, filters.unit.is_none()));
+    if !rostered.is_empty() {
+        let here = roll.people.iter().filter(|p| Part::Rostered(rostered).holds(p.unit_id)).count() + roll.marks.hidden.iter().filter(|h| Part::Rostered(rostered).holds(Some(h.0))).count();
+        let current = matches!(filters.part, Part::Rostered(_));
+        chips.insert(0, Chip::new(Filters { part: Part::Rostered(rostered), ..filters }.href(), words.t.msg_roll_my_shift(), Some(words.fmt.number(here as i64)), current));
+    }
+    chips.insert(0, Chip::new(Filters { part: Part::Whole, ..filters }.href(), words.t.msg_roll_whole_house(), None, filters.part == Part::Whole));
     chips
 }
 
-fn show_chips(words: &Words<'_>, role: Role, roll: &Roll, filters: Filters) -> Vec<Chip> {
+fn show_chips(words: &Words<'_>, role: Role, roll: &Roll, filters: Filters<'_>) -> Vec<Chip> {
     let sees = words.sees;
     let offered = |show: Show| match show {
         Show::Everybody => true,
@@ -178,9 +195,16 @@ fn show_chips(words: &Words<'_>, role: Role, roll: &Roll, filters: Filters) -> V
         Show::Grave => role != Role::Finance,
         Show::Remand => sees.basis,
         Show::Soon | Show::Leaving => sees.release && sees.person,
-        Show::Mine => matches!(role, Role::ContactOfficer | Role::CaseManager),
+        Show::Mine => has_own(role),
     };
-    let here: Vec<&Resident> = roll.people.iter().filter(|p| filters.unit.is_none_or(|u| p.unit_id == Some(u))).collect();
+    if filters.show == Show::Mine {
+        let everybody = Filters { show: Show::Everybody, ..filters };
+        return vec![
+            Chip::new(everybody.href(), show_label(words.t, Show::Everybody), None, false),
+            Chip::new(filters.href(), show_label(words.t, Show::Mine), Some(words.fmt.number(roll.people.len() as i64)), true),
+        ];
+    }
+    let here: Vec<&Resident> = roll.people.iter().filter(|p| filters.part.holds(p.unit_id)).collect();
     Show::ALL
         .iter()
         .copied()

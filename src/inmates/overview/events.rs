@@ -1,10 +1,10 @@
 //! What happened, in words.
 
 use super::store::Happening;
+use crate::access::{Act, Class};
 use crate::custody::observations;
 use crate::inmates::banner;
 use crate::inmates::scope::InmateCtx;
-use crate::access::{Act, Class};
 use crate::reference::List;
 use crate::web::parts::{Chip, Earlier, Event, Timeline};
 
@@ -54,9 +54,9 @@ impl Source {
 }
 
 /// The filters of the timeline with their numbers.
-pub(super) fn chips(ctx: &InmateCtx, counts: &[(String, i64)], current: Option<Source>, whole_is_current: bool) -> Vec<Chip> {
+pub(super) fn chips(ctx: &InmateCtx, counts: &[(String, i64)], current: Option<Source>) -> Vec<Chip> {
     let base = format!("/inmates/{}/timeline", ctx.inmate.id);
-    let mut chips = vec![Chip::new(base.clone(), ctx.t.msg_timeline_all(), None, whole_is_current && current.is_none())];
+    let mut chips = vec![Chip::new(base.clone(), ctx.t.msg_timeline_all(), None, current.is_none())];
     for source in Source::ALL.into_iter().filter(|s| s.seen(ctx)) {
         let n = counts.iter().find(|(s, _)| s == source.as_str()).map(|(_, n)| *n);
         if n == Some(0) && current != Some(source) {
@@ -77,7 +77,8 @@ fn event(ctx: &InmateCtx, h: &Happening) -> Event {
     let (t, fmt, nb) = (ctx.t, ctx.fmt(), ctx.lang.is_nb());
     let base = format!("/inmates/{}", ctx.inmate.id);
     let reason = |code: &str| ctx.catalogue().label(List::MovementReason, code, nb).to_owned();
-    let alert = || ctx.catalogue().label(List::AlertType, &h.kind, nb).to_owned();
+    let whole = ctx.may(Class::Alerts, Act::Read);
+    let alert = || if whole { ctx.catalogue().label(List::AlertType, &h.kind, nb).to_owned() } else { t.msg_flag_mind(1) };
     let (icon, color, heading, text) = match h.what.as_str() {
         "observation" => {
             let (icon, color) = observations::look(&h.kind);
@@ -101,5 +102,7 @@ fn event(ctx: &InmateCtx, h: &Happening) -> Event {
         "alert" | "alert_ended" if ctx.may_here(Class::Alerts, Act::Read) => Some(format!("{base}/alerts")),
         _ => None,
     };
-    Event { icon, color, heading, time: fmt.time(h.at), machine: fmt.machine(h.at), by: h.by.clone().unwrap_or_default(), text, earlier, href }
+    // Where the moment of writing is not granted, an alert has a day and no time.
+    let time = if h.what == "alert" && h.by.is_none() { String::new() } else { fmt.time(h.at) };
+    Event { icon, color, heading, time, machine: fmt.machine(h.at), by: h.by.clone().unwrap_or_default(), text, earlier, href }
 }

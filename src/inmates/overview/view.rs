@@ -135,12 +135,12 @@ pub(super) fn movements(ctx: &InmateCtx, rows: &[Whereabouts]) -> Vec<MovementRo
 
 /// What to do: alerts by gravity, then what health shares.
 pub(super) fn to_do(ctx: &InmateCtx) -> Vec<ToDo> {
-    let (t, nb) = (ctx.t, ctx.lang.is_nb());
+    let (t, nb, whole) = (ctx.t, ctx.lang.is_nb(), ctx.may(Class::Alerts, Act::Read));
     let alerts = ctx.inmate.alerts.iter().map(|a| ToDo {
         flag: Flag {
             color: banner::severity_color(&a.severity),
             icon: "ExclamationmarkTriangle",
-            label: ctx.catalogue().label(List::AlertType, &a.kind, nb).to_owned(),
+            label: if whole { ctx.catalogue().label(List::AlertType, &a.kind, nb).to_owned() } else { t.msg_flag_mind(1) },
             instruction: String::new(),
             solid: false,
         },

@@ -65,7 +65,7 @@ async fn overview(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
         to_do: view::to_do(&ctx),
         alerts_page: ctx.may_here(Class::Alerts, Act::Read),
         timeline: happenings.map(|h| events::timeline(&ctx, &h)),
-        chips: events::chips(&ctx, &counts.sources, None, false),
+        chips: events::chips(&ctx, &counts.sources, None),
         facts: facts.as_ref().map(|f| view::facts(&ctx, f)),
         basis: basis.map(|b| b.map(|rows| view::basis(&ctx, &rows))),
         kin,
@@ -141,7 +141,7 @@ async fn timeline(mut ctx: InmateCtx) -> Result<Response, Error> {
     let banner = BannerView::of(&ctx, "timeline");
     let view = TimelineView {
         frame: ctx.frame("inmates", ctx.t.msg_timeline_title(banner.name.as_str())),
-        chips: events::chips(&ctx, &counts.sources, source, true),
+        chips: events::chips(&ctx, &counts.sources, source),
         older: page.as_ref().and_then(|p| p.older).map(|mark| format!("{base}?before={mark}{}", with_kind('&'))),
         newest: asked.map(|_| format!("{base}{}", with_kind('?'))),
         timeline: page.map(|p| events::timeline(&ctx, &p.rows)),

@@ -58,6 +58,25 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The name of one row of an area.
+    pub fn one(&self, area: &str) -> String {
+        let t = self.t;
+        match Area::of(area) {
+            Some(Area::Person) => t.msg_reg_core(),
+            Some(Area::Name) => t.msg_reg_one_name(),
+            Some(Area::Identifier) => t.msg_reg_one_number(),
+            Some(Area::Citizenship) => t.msg_reg_citizenship(),
+            Some(Area::Language) => t.msg_reg_language(),
+            Some(Area::Address) => t.msg_reg_one_address(),
+            Some(Area::Contact) => t.msg_reg_one_contact(),
+            Some(Area::Child) => t.msg_reg_one_child(),
+            Some(Area::Mark) => t.msg_reg_one_mark(),
+            Some(Area::Alert) => t.msg_reg_one_alert(),
+            Some(Area::Photo) => t.msg_reg_one_photo(),
+            None => area.to_owned(),
+        }
+    }
+
     /// The label of a field.
     pub fn label(&self, area: &str, field: &str) -> String {
         let t = self.t;

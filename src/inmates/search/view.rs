@@ -4,7 +4,8 @@ use askama::Template;
 
 use super::rules;
 use super::store::Hit;
-use crate::inmates::face::{Face, ListFlags};
+use crate::access::{Act, Class};
+use crate::inmates::face::{self, Face, ListFlags};
 use crate::inmates::store::full_name;
 use crate::web::lang::Text;
 use crate::web::{Ctx, Frame};
@@ -33,10 +34,11 @@ pub(super) fn row(ctx: &Ctx, hit: &Hit, terms: &[String]) -> HitRow {
     let name = full_name(&hit.family_name, &hit.given_name);
     let place = [hit.cell.clone(), hit.unit.clone(), hit.prison.clone().filter(|_| !hit.own)];
     let alerts = hit.alerts.iter().map(|a| (a.kind.as_str(), a.severity.as_str(), a.instruction.as_str()));
+    let known = face::Known { alerts, notices: std::iter::empty(), interpreter: None };
     HitRow {
         words: rules::marked(&name, terms),
         line: std::iter::once(hit.number.clone()).chain(place.into_iter().flatten()).collect::<Vec<_>>().join(" · "),
-        flags: ListFlags::of(ctx.t, ctx.catalogue(), ctx.lang.is_nb(), alerts, std::iter::empty(), None),
+        flags: ListFlags::of(ctx.t, ctx.catalogue(), ctx.lang.is_nb(), ctx.may(Class::Alerts, Act::Read), known),
         alias: hit.alias,
         out: hit.is_out,
         face: Face::of(hit.id, name, &hit.number, hit.has_photo),

@@ -140,7 +140,7 @@ mod tests {
         assert!(typed().parse(t, today()).is_ok());
         let cases: [(&str, fn(&mut Propose)); 10] = [
             ("who", |p| p.who.clear()),
-            ("role", |p| p.role = "XXX".into()),
+            ("role", |p| p.role = "NIL".into()),
             ("place", |p| p.place.clear()),
             ("place", |p| p.place = "region:øst".into()),
             ("from", |p| p.from = "22.11.2026".into()),

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::{rules, store};
+use crate::access::{Act, Class};
 use crate::staff::words;
 use crate::web::ctx::Ctx;
 use crate::web::field::Summary;
@@ -31,6 +32,7 @@ pub struct MeView {
     pub shortcuts: Field,
     pub sessions: i64,
     pub second_factor: bool,
+    pub log: bool,
 }
 
 impl MeView {
@@ -57,6 +59,7 @@ impl MeView {
             shortcuts: Field::checkbox("shortcuts", t.msg_me_single_keys(), if shortcuts { "yes" } else { "" }).hint(t.msg_me_single_keys_hint()),
             sessions,
             second_factor,
+            log: ctx.may(Class::Audit, Act::Own),
         }
     }
 }

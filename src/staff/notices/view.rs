@@ -60,6 +60,11 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
     let (by, who, role, number) = (word("by"), word("who"), role.as_str(), word("number"));
     match kind {
         "break_glass" => ("danger", "PadlockUnlocked", t.msg_notice_break_glass(), t.msg_notice_break_glass_text(by)),
+        "break_glass_reviewed" => ("info", "ClipboardCheckmark", t.msg_notice_break_glass_reviewed(), t.msg_notice_break_glass_reviewed_text()),
+        "break_glass_misuse" => ("danger", "PadlockUnlocked", t.msg_notice_break_glass_misuse(), t.msg_notice_break_glass_misuse_text(by)),
+        "protection_proposed" => ("warning", "ShieldLock", t.msg_notice_protection_proposed(), t.msg_notice_protection_proposed_text()),
+        "protection_decided" if granted => ("success", "ShieldCheckmark", t.msg_notice_protection_granted(), t.msg_notice_protection_decided_text()),
+        "protection_decided" => ("neutral", "ShieldLock", t.msg_notice_protection_refused(), t.msg_notice_protection_decided_text()),
         "assignment_proposed" => ("warning", "Briefcase", t.msg_notice_assignment_proposed(), t.msg_notice_assignment_proposed_text(by, role, who)),
         "assignment_decided" if granted => ("success", "Briefcase", t.msg_notice_assignment_granted(), t.msg_notice_assignment_granted_text(role, who)),
         "assignment_decided" => ("neutral", "Briefcase", t.msg_notice_assignment_refused(), t.msg_notice_assignment_refused_text(role, who)),
@@ -85,6 +90,10 @@ mod tests {
         for lang in Lang::ALL {
             for kind in [
                 "break_glass",
+                "break_glass_reviewed",
+                "break_glass_misuse",
+                "protection_proposed",
+                "protection_decided",
                 "assignment_proposed",
                 "assignment_decided",
                 "assignment_ended",

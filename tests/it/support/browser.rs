@@ -72,6 +72,18 @@ impl Browser {
         self.send(request, path).await
     }
 
+    /// Sends a body as it is.
+    pub async fn post_raw(&mut self, path: &str, body: &[u8]) -> Page {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body.to_vec()))
+            .unwrap();
+        self.send(request, path).await
+    }
+
     /// The token that this session's forms carry, from any page with a form.
     pub async fn token(&mut self) -> String {
         let page = self.get("/me").await;

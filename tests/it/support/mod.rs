@@ -29,8 +29,6 @@ pub fn world_time() -> DateTime<Utc> {
 pub struct House {
     pub router: axum::Router,
     pub clock: Clock,
-    pub db: Db,
-    pub kek: Arc<Kek>,
     database: Database,
 }
 
@@ -48,18 +46,17 @@ impl House {
         let mut admin = PgConnection::connect(&database.url).await.unwrap();
         let catalogue = Catalogue::load(&mut admin).await.unwrap();
         let clock = Clock::fixed(world_time());
-        let kek = Arc::new(Kek::random());
         let parts = Parts {
             clock: clock.clone(),
-            db: db.clone(),
+            db,
             catalogue,
-            health_key: Some(kek.clone()),
+            health_key: Some(Arc::new(Kek::random())),
             demonstration,
             secure_cookies: false,
             client_address_header: None,
             nav: app::nav,
         };
-        Self { router: app::router(App::new(parts)), clock, db, kek, database }
+        Self { router: app::router(App::new(parts)), clock, database }
     }
 
     /// A browser nobody has signed in with.

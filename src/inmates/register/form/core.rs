@@ -40,7 +40,7 @@ impl Part for CoreSheet {
         let core = person(self, check)?;
         if core.family_name.is_empty() && core.given_name.is_empty() {
             // A working name was given at registration; it may be changed, not taken away.
-            check.errors.add("family_name", check.words.t.msg_reg_nameless());
+            check.errors.add("given_name", check.words.t.msg_reg_nameless());
         }
         let hints = check.facts.numbers_say.clone();
         for hint in hints {
@@ -58,7 +58,6 @@ impl Part for CoreSheet {
 
 /// Everything about a person that a new record and a changed one have in common.
 pub(super) fn person(sheet: &CoreSheet, check: &mut Check<'_>) -> Option<Core> {
-    let t = check.words.t;
     let family_name = check.name("family_name", &sheet.family_name);
     let given_name = check.name("given_name", &sheet.given_name);
     let identity = check.one_of("identity", &sheet.identity, Identity::of);
@@ -72,19 +71,39 @@ pub(super) fn person(sheet: &CoreSheet, check: &mut Check<'_>) -> Option<Core> {
     let birth_country = check.code("birth_country", List::Country, &sheet.birth_country);
     let interpreter_language = check.code("interpreter_language", List::Language, &sheet.interpreter_language);
     let religion = check.code("religion", List::Faith, &sheet.religion);
-    let (identity, basis, sex) = (identity?, basis?, sex?);
-    let named = !family_name.is_empty() || !given_name.is_empty();
-    // A date that could not be read has its own message already.
-    let unread = birth_date.is_none() && !sheet.birth_date.trim().is_empty();
-    match rules::identity(identity, named, birth_date, basis) {
-        Ok(()) => {}
-        Err(Contradiction::Nameless) => check.errors.add("family_name", t.msg_reg_nameless()),
-        Err(Contradiction::DateWithoutBasis) => check.errors.add("birth_date_basis", t.msg_reg_date_without_basis()),
-        Err(Contradiction::BasisWithoutDate) if unread => {}
-        Err(Contradiction::BasisWithoutDate) => check.errors.add("birth_date", t.msg_reg_basis_without_date()),
-        Err(Contradiction::UnknownButVerified) => check.errors.add("birth_date_basis", t.msg_reg_unknown_but_verified()),
+    if let (Some(identity), Some(basis)) = (identity, basis) {
+        let named = !family_name.is_empty() || !given_name.is_empty();
+        // A date that could not be read has its own message already.
+        let unread = birth_date.is_none() && !sheet.birth_date.trim().is_empty();
+        match rules::identity(identity, named, birth_date, basis) {
+            Err(Contradiction::BasisWithoutDate) if unread => {}
+            Ok(()) => {}
+            Err(fault) => told(check, fault),
+        }
     }
-    Some(Core { family_name, given_name, identity, birth_date, birth_date_basis: basis, sex, stated_gender, birth_country, interpreter_language, religion })
+    Some(Core {
+        family_name,
+        given_name,
+        identity: identity?,
+        birth_date,
+        birth_date_basis: basis?,
+        sex: sex?,
+        stated_gender,
+        birth_country,
+        interpreter_language,
+        religion,
+    })
+}
+
+/// The message for what contradicts itself.
+fn told(check: &mut Check<'_>, fault: Contradiction) {
+    let t = check.words.t;
+    match fault {
+        Contradiction::Nameless => check.errors.add("given_name", t.msg_reg_nameless()),
+        Contradiction::DateWithoutBasis => check.errors.add("birth_date_basis", t.msg_reg_date_without_basis()),
+        Contradiction::BasisWithoutDate => check.errors.add("birth_date", t.msg_reg_basis_without_date()),
+        Contradiction::UnknownButVerified => check.errors.add("birth_date_basis", t.msg_reg_unknown_but_verified()),
+    }
 }
 
 /// Identity, names, birth, sex.
@@ -95,9 +114,9 @@ pub(super) fn identity_fields(sheet: &CoreSheet, check: &Check<'_>) -> Vec<Field
             .hint(t.msg_reg_identity_hint())
             .required(t)
             .errors(e),
-        Field::text("given_name", t.msg_reg_given_name(), &sheet.given_name).hint(t.msg_reg_names_hint()).max(120).code().errors(e),
+        Field::text("given_name", t.msg_reg_given_name(), &sheet.given_name).max(120).code().errors(e),
         Field::text("family_name", t.msg_reg_family_name(), &sheet.family_name).max(120).code().errors(e),
-        Field::day("birth_date", t.msg_reg_birth_date(), &sheet.birth_date).hint(t.msg_reg_birth_date_hint()).errors(e),
+        Field::day("birth_date", t.msg_reg_birth_date(), &sheet.birth_date).errors(e),
         Field::select("birth_date_basis", t.msg_reg_birth_date_basis(), &sheet.birth_date_basis, choices(Basis::ALL, Basis::as_str, |x| w.basis(x)))
             .or_none(t.msg_reg_choose_one())
             .width("w-half")

@@ -141,7 +141,7 @@ impl NewSheet {
         number_kinds.push(Choice::new("none", t.msg_reg_number_none()));
         let countries = || w.offers(List::Country);
         let other_name = vec![
-            Field::text("alias_given_name", t.msg_reg_alias_given_name(), &more.alias_given_name).hint(t.msg_reg_alias_hint()).max(120).code().errors(e),
+            Field::text("alias_given_name", t.msg_reg_alias_given_name(), &more.alias_given_name).max(120).code().errors(e),
             Field::text("alias_family_name", t.msg_reg_alias_family_name(), &more.alias_family_name).max(120).code().errors(e),
         ];
         let number = vec![

@@ -9,6 +9,7 @@ use crate::inmates::register::words::Words;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::calendar;
 use crate::web::Frame;
+use crate::web::parts::Chip;
 
 /// One field.
 pub struct FieldChange {
@@ -28,13 +29,6 @@ pub struct Act {
     pub machine: String,
     pub reason: Option<String>,
     pub fields: Vec<FieldChange>,
-}
-
-/// A filter.
-pub struct Chip {
-    pub href: String,
-    pub label: String,
-    pub current: bool,
 }
 
 /// The page.
@@ -59,8 +53,8 @@ impl HistoryView {
             let parts: Vec<String> = filter.iter().cloned().chain(before.map(|b| format!("before={b}"))).collect();
             if parts.is_empty() { base.clone() } else { format!("{base}?{}", parts.join("&")) }
         };
-        let mut chips = vec![Chip { href: base.clone(), label: ctx.t.msg_reg_all_areas(), current: area.is_none() }];
-        chips.extend(Area::ALL.iter().map(|a| Chip { href: format!("{base}?area={}", a.as_str()), label: w.area(a.as_str()), current: area == Some(*a) }));
+        let mut chips = vec![Chip::new(base.clone(), ctx.t.msg_reg_all_areas(), None, area.is_none())];
+        chips.extend(Area::ALL.iter().map(|a| Chip::new(format!("{base}?area={}", a.as_str()), w.area(a.as_str()), None, area == Some(*a))));
         Self {
             frame: ctx.frame("inmates", ctx.t.msg_tab_history()),
             banner: BannerView::of(ctx, "history"),
@@ -81,16 +75,13 @@ fn acts(w: &Words<'_>, entries: &[Entry]) -> Vec<Act> {
         .map(|together| {
             let (t, first) = (w.t, &together[0]);
             let day = calendar::oslo_day(first.at);
-            let area = w.area(&first.area);
             let new_day = last_day.replace(day) != Some(day);
-            let (what, color, icon) = if together.iter().all(|e| e.old.is_none() && e.new.is_none()) && first.area == Area::Identifier.as_str() {
-                (t.msg_reg_history_no_number(), "warning", "QuestionmarkCircle")
-            } else if together.iter().all(|e| e.old.is_none()) {
-                (t.msg_reg_history_added(area.as_str()), "success", "Plus")
-            } else if together.iter().all(|e| e.new.is_none()) && first.area != Area::Person.as_str() {
-                (t.msg_reg_history_ended(area.as_str()), "neutral", "XMark")
-            } else {
-                (t.msg_reg_history_changed(area.as_str()), "info", "Pencil")
+            let area = w.one(&first.area);
+            let (what, color, icon) = match done(together) {
+                Done::Nothing => (t.msg_reg_history_no_number(), "warning", "QuestionmarkCircle"),
+                Done::Added => (t.msg_reg_history_added(area.as_str()), "success", "Plus"),
+                Done::Ended => (t.msg_reg_history_ended(area.as_str()), "neutral", "XMark"),
+                Done::Changed => (t.msg_reg_history_changed(area.as_str()), "info", "Pencil"),
             };
             let value = |e: &Entry, raw: &Option<String>| raw.as_deref().map(|r| w.value(&e.area, &e.field, r));
             Act {
@@ -111,4 +102,34 @@ fn acts(w: &Words<'_>, entries: &[Entry]) -> Vec<Act> {
             }
         })
         .collect()
+}
+
+enum Done {
+    Nothing,
+    Added,
+    Ended,
+    Changed,
+}
+
+/// What was done to a row. Every kind of row has one field that is never empty: it appears when the row does and goes with it.
+fn done(together: &[Entry]) -> Done {
+    let kept = |e: &&Entry| {
+        matches!(
+            (e.area.as_str(), e.field.as_str()),
+            ("person", "identity")
+                | ("name" | "identifier" | "address" | "mark" | "alert", "kind")
+                | ("citizenship", "country")
+                | ("language", "language")
+                | ("contact" | "child", "name")
+                | ("photo", "taken_on")
+        )
+    };
+    if together.iter().all(|e| e.old.is_none() && e.new.is_none()) {
+        return Done::Nothing;
+    }
+    match together.iter().find(kept) {
+        Some(e) if e.old.is_none() => Done::Added,
+        Some(e) if e.new.is_none() => Done::Ended,
+        _ => Done::Changed,
+    }
 }

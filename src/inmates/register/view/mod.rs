@@ -17,6 +17,30 @@ pub use photos::PhotosView;
 use super::form::Part;
 use crate::access::Class;
 use crate::platform::id::InmateId;
+use crate::web::Field;
+
+/// Fields that belong beside each other.
+const PAIRS: &[(&str, &str)] = &[
+    ("given_name", "family_name"),
+    ("birth_date", "birth_date_basis"),
+    ("alias_given_name", "alias_family_name"),
+    ("citizenship", "citizenship_2"),
+    ("postcode", "town"),
+    ("municipality", "country"),
+    ("from_day", "to_day"),
+];
+
+/// Fields in lines, most of them alone.
+pub fn lines(fields: Vec<Field>) -> Vec<Vec<Field>> {
+    let mut lines: Vec<Vec<Field>> = Vec::new();
+    for field in fields {
+        match lines.last_mut() {
+            Some(line) if line.len() == 1 && PAIRS.contains(&(line[0].name(), field.name())) => line.push(field),
+            _ => lines.push(vec![field]),
+        }
+    }
+    lines
+}
 
 /// A small coloured word beside a row.
 pub struct Mark {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::lines;
 use crate::inmates::register::form::{Check, NewSheet};
 use crate::inmates::register::rules::Likeness;
 use crate::inmates::register::store::Candidate;
@@ -26,10 +27,11 @@ pub struct NewView {
     pub frame: Frame,
     pub faulty: bool,
     pub summary: Summary,
-    pub parts: Vec<(String, Vec<Field>)>,
+    pub parts: Vec<(String, Vec<Vec<Field>>)>,
     pub place: Option<String>,
     pub alike: Vec<Alike>,
     pub seen: String,
+    /// Empty when one of them has the very number: then it is no question.
     pub another: Vec<Field>,
     pub warnings: Vec<String>,
     pub confirmation: Field,
@@ -44,20 +46,24 @@ impl NewView {
             frame: ctx.frame("inmates-new", t.msg_reg_new()),
             faulty: !check.errors.is_empty(),
             summary: Summary::of(t, &check.errors),
-            parts: sheet.parts(check, choices),
+            parts: sheet.parts(check, choices).into_iter().map(|(heading, fields)| (heading, lines(fields))).collect(),
             place: match prisons {
                 [(_, only)] => Some(t.msg_reg_new_at(only.as_str())),
                 _ => None,
             },
             alike: alike.iter().map(|(why, c)| shown(ctx, *why, c)).collect(),
             seen: alike.iter().map(|(_, c)| c.id.to_string()).collect::<Vec<_>>().join(" "),
-            another: vec![
-                Field::checkbox("another_person", t.msg_reg_another_person(), &sheet.more.another_person).errors(&check.errors),
-                Field::text("another_reason", t.msg_reg_another_reason(), &sheet.more.another_reason)
-                    .hint(t.msg_reg_another_reason_hint())
-                    .max(300)
-                    .errors(&check.errors),
-            ],
+            another: if alike.iter().any(|(why, _)| *why == Likeness::SameNumber) {
+                Vec::new()
+            } else {
+                vec![
+                    Field::checkbox("another_person", t.msg_reg_another_person(), &sheet.more.another_person).errors(&check.errors),
+                    Field::text("another_reason", t.msg_reg_another_reason(), &sheet.more.another_reason)
+                        .hint(t.msg_reg_another_reason_hint())
+                        .max(300)
+                        .errors(&check.errors),
+                ]
+            },
             warnings: check.warnings.clone(),
             confirmation: check.confirmation(),
         }

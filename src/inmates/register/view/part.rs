@@ -3,7 +3,7 @@
 use askama::Template;
 use uuid::Uuid;
 
-use super::{address, home, tab};
+use super::{address, home, lines, tab};
 use crate::inmates::register::form::{Check, Part};
 use crate::inmates::register::model::Area;
 use crate::inmates::register::sheet::Clash;
@@ -70,7 +70,7 @@ pub struct PartView {
     pub heading: String,
     pub action: String,
     pub home: String,
-    pub fields: Vec<Field>,
+    pub lines: Vec<Vec<Field>>,
     pub was: Option<String>,
     pub warnings: Vec<String>,
     pub confirmation: Field,
@@ -102,7 +102,7 @@ impl PartView {
             heading,
             action: address::<P>(ctx.inmate.id, which),
             home: home::<P>(ctx.inmate.id, false),
-            fields: sheet.fields(check),
+            lines: lines(sheet.fields(check)),
             was,
             warnings: check.warnings.clone(),
             confirmation: check.confirmation(),

@@ -59,10 +59,10 @@ fn judged(ctx: &Ctx, sheet: &NewSheet, check: &mut crate::inmates::register::for
     if alike.is_empty() {
         return None;
     }
-    if let Some((_, holder)) = alike.iter().find(|(why, _)| *why == Likeness::SameNumber)
-        && !matches!(sheet.more.number_kind.as_str(), "none")
-    {
+    // The same number is no question to be answered: one of the two is wrong, or it is one person.
+    if let Some((_, holder)) = alike.iter().find(|(why, _)| *why == Likeness::SameNumber) {
         check.errors.add("number", t.msg_reg_number_taken_by(holder.number.as_str()));
+        return None;
     }
     let seen: Vec<&str> = sheet.more.seen.split(' ').collect();
     let all_seen = alike.iter().all(|(_, c)| seen.contains(&c.id.to_string().as_str()));

@@ -1,0 +1,209 @@
+//! What is printed: Markdown, counts first, ratios next, absolute figures last.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use super::options::Options;
+use super::proc;
+use super::record::Recorded;
+use super::rounds::Cell;
+use super::stats::{Spread, or_dash, short};
+use super::weight::Weight;
+
+/// What is measured once.
+#[derive(Default)]
+pub struct Extras {
+    /// Start with Postgres.
+    pub with_postgres: Option<Duration>,
+    /// Start on a running one, milliseconds.
+    pub start_up: Option<Spread>,
+    /// Resident memory after the start.
+    pub idle: Option<u64>,
+    /// The most there was.
+    pub peak: Option<u64>,
+    /// Rate, page, p50, p99, the longest.
+    pub steady: Option<(u32, &'static str, f64, f64, f64)>,
+    /// People, page, p50, p99, the longest.
+    pub burst: Option<(u32, &'static str, f64, f64, f64)>,
+    /// Idle connections, bytes of each.
+    pub connection: Option<(u32, f64)>,
+}
+
+/// Everything that was found.
+pub struct Report {
+    options: Options,
+    load_before: Option<f64>,
+    database: String,
+    /// Whom was signed in as.
+    pub who: String,
+    /// Scripts and costs.
+    pub recorded: Vec<Recorded>,
+    /// Bytes.
+    pub weights: Vec<Weight>,
+    /// The rest.
+    pub extras: Extras,
+    cells: Vec<Cell>,
+    faults: BTreeMap<String, u64>,
+}
+
+impl Report {
+    /// Nothing yet.
+    pub fn new(options: &Options, load_before: Option<f64>, database: String) -> Self {
+        Self {
+            options: options.clone(),
+            load_before,
+            database,
+            who: String::new(),
+            recorded: Vec::new(),
+            weights: Vec::new(),
+            extras: Extras::default(),
+            cells: Vec::new(),
+            faults: BTreeMap::new(),
+        }
+    }
+
+    /// Something went wrong.
+    pub fn fault(&mut self, what: String, times: u64) {
+        *self.faults.entry(what).or_default() += times;
+    }
+
+    /// Several things did.
+    pub fn faults(&mut self, faults: &BTreeMap<String, u64>) {
+        for (what, times) in faults {
+            self.fault(what.clone(), *times);
+        }
+    }
+
+    /// The rounds of a page.
+    pub fn add(&mut self, cell: Cell) {
+        let faults = cell.faults.clone();
+        self.faults(&faults);
+        self.cells.push(cell);
+    }
+
+    /// Prints the report and writes it into its file. Whether all went well.
+    pub fn write(mut self, day: &str) -> anyhow::Result<bool> {
+        let text = self.text(day)?;
+        let name = if (self.options.scale - 1.0).abs() < f64::EPSILON { format!("{day}.md") } else { format!("{day}-scale-{}.md", self.options.scale) };
+        let path = self.options.out.join(name);
+        std::fs::write(&path, &text)?;
+        println!("{text}");
+        eprintln!("==> Written to {}", path.display());
+        Ok(self.faults.is_empty())
+    }
+
+    fn text(&mut self, day: &str) -> Result<String, std::fmt::Error> {
+        let mut out = String::new();
+        let o = &self.options;
+        let load = |l: Option<f64>| l.map_or_else(|| "?".to_owned(), short);
+        writeln!(out, "# Benchmark of {day}, scale {}\n", o.scale)?;
+        if !o.label.is_empty() {
+            writeln!(out, "- {}", o.label)?;
+        }
+        let clients: Vec<String> = o.clients.iter().map(u16::to_string).collect();
+        writeln!(out, "- `bin/bench --scale {} --clients {} --rounds {} --seconds {} --warm-up {}`", o.scale, clients.join(","), o.rounds, o.seconds, o.warm_up)?;
+        writeln!(out, "- {}; load average {} before, {} after", proc::machine(), load(self.load_before), load(proc::load_average()))?;
+        writeln!(out, "- {}", self.database)?;
+        writeln!(out, "- {}; {} requests of each kind; {} database connections a side", self.who, o.requests, o.connections)?;
+        let errors: u64 = self.faults.values().sum();
+        writeln!(out, "- errors: **{errors}**\n")?;
+        for (fault, times) in &self.faults {
+            writeln!(out, "  - {times} × {fault}")?;
+        }
+        self.counts(&mut out)?;
+        self.ratios(&mut out)?;
+        self.processor(&mut out)?;
+        self.times(&mut out)?;
+        self.once(&mut out)?;
+        Ok(out)
+    }
+
+    fn counts(&self, out: &mut String) -> std::fmt::Result {
+        writeln!(out, "\n## Counts: the same on every machine\n")?;
+        writeln!(out, "Statements count session check and audit, without `begin` and `commit`; trips count those too, and after the plus sign sqlx's question whether the connection lives, asked when the answer has left. Blocks: min / **median** / max of several requests.\n")?;
+        writeln!(out, "| Page | Statements | Round trips | Shared blocks |\n|---|---|---|---|")?;
+        for r in &self.recorded {
+            writeln!(out, "| {} | {} | {} + {} | {} |", r.kind.name(), r.script.questions(), r.script.trips, r.script.pings, or_dash(r.blocks()))?;
+        }
+        writeln!(out, "\n| Bytes | as it is | gzip | br |\n|---|---|---|---|")?;
+        for w in &self.weights {
+            writeln!(out, "| {} | {} | {} | {} |", w.what, w.raw, w.gzip, w.br)?;
+        }
+        writeln!(out, "\n<details><summary>Statements one by one (median blocks, rows, milliseconds under <code>explain</code>)</summary>\n")?;
+        writeln!(out, "| Page | Statement | Blocks | Rows | ms |\n|---|---|---|---|---|")?;
+        for r in &self.recorded {
+            for s in r.statements() {
+                writeln!(out, "| {} | {} | {} | {} | {} |", r.kind.name(), s.what, short(s.blocks), short(s.rows), short(s.ms))?;
+            }
+            if r.script.left_out > 0 {
+                writeln!(out, "| {} | {} recorded requests sent other statements and are left out | | | |", r.kind.name(), r.script.left_out)?;
+            }
+        }
+        writeln!(out, "\n</details>")
+    }
+
+    fn ratios(&self, out: &mut String) -> std::fmt::Result {
+        writeln!(out, "\n## Share of pgbench on the very same statements\n")?;
+        writeln!(out, "Requests a second of the program divided by transactions a second of pgbench, round by round: min / **median** / max.\n")?;
+        writeln!(out, "| Page | Clients | Share | Aim | Program, requests/s | pgbench, transactions/s |\n|---|---|---|---|---|---|")?;
+        for c in &self.cells {
+            let aim = c.kind.target().filter(|_| c.clients == 8).map_or_else(String::new, short);
+            writeln!(out, "| {} | {} | {} | {aim} | {} | {} |", c.kind.name(), c.clients, or_dash(c.share()), or_dash(c.rate()), or_dash(c.peer_rate()))?;
+        }
+        Ok(())
+    }
+
+    fn processor(&self, out: &mut String) -> std::fmt::Result {
+        writeln!(out, "\n## Processor milliseconds of a request\n")?;
+        writeln!(out, "| Page | Clients | Program | Postgres | who asked | pgbench: Postgres | pgbench itself |\n|---|---|---|---|---|---|---|")?;
+        let middle = |s: Option<Spread>| s.map_or_else(|| "–".to_owned(), |s| short(s.median));
+        for c in &self.cells {
+            writeln!(
+                out,
+                "| {} | {} | {} | {} | {} | {} | {} |",
+                c.kind.name(),
+                c.clients,
+                or_dash(c.costs(|c| c.program)),
+                or_dash(c.costs(|c| c.postgres)),
+                middle(c.costs(|c| c.sender)),
+                or_dash(c.peer_costs(|c| c.postgres)),
+                middle(c.peer_costs(|c| c.peer))
+            )?;
+        }
+        Ok(())
+    }
+
+    fn times(&mut self, out: &mut String) -> std::fmt::Result {
+        writeln!(out, "\n## Milliseconds until the whole answer was there, all rounds\n")?;
+        writeln!(out, "| Page | Clients | Requests | p50 | p99 | longest | Errors |\n|---|---|---|---|---|---|---|")?;
+        for c in &mut self.cells {
+            let errors: u64 = c.faults.values().sum();
+            let (p50, p99, longest) = (c.times.percentile(0.5), c.times.percentile(0.99), c.times.percentile(1.0));
+            writeln!(out, "| {} | {} | {} | {} | {} | {} | {errors} |", c.kind.name(), c.clients, c.times.count(), short(p50), short(p99), short(longest))?;
+        }
+        Ok(())
+    }
+
+    fn once(&self, out: &mut String) -> std::fmt::Result {
+        let e = &self.extras;
+        writeln!(out, "\n## Start, memory, steady rate, burst\n\n| What | Found | Aim |\n|---|---|---|")?;
+        if let Some(took) = e.with_postgres {
+            writeln!(out, "| start until `/readyz`, with Postgres | {:.0} ms | |", took.as_secs_f64() * 1000.0)?;
+        }
+        writeln!(out, "| start until `/readyz`, Postgres running | {} ms | 300 ms |", or_dash(e.start_up))?;
+        let mega = |bytes: Option<u64>| bytes.map_or_else(|| "–".to_owned(), |b| format!("{:.1} MB", b as f64 / 1e6));
+        let under_load = self.cells.iter().map(Cell::resident).max();
+        writeln!(out, "| resident memory, idle | {} | |", mega(e.idle))?;
+        writeln!(out, "| resident memory under load; the most there ever was | {}; {} | 100 MB |", mega(under_load), mega(e.peak))?;
+        if let Some((count, bytes)) = e.connection {
+            writeln!(out, "| an idle connection, of {count} | {:.1} kB | 64 kB |", bytes / 1e3)?;
+        }
+        for (what, found, aim) in [("pages a second, steadily", e.steady, "p99 20 ms"), ("people at once", e.burst, "p99 1 s, no error")] {
+            if let Some((count, page, p50, p99, longest)) = found {
+                writeln!(out, "| {count} {what} ({page}) | p50 {} ms, p99 {} ms, longest {} ms | {aim} |", short(p50), short(p99), short(longest))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,232 @@
+//! Everything the bench asks of the database itself: whom to sign in as, values for pgbench, statements under `explain`.
+
+use anyhow::Context;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
+use uuid::Uuid;
+
+use super::script::{Script, Stand};
+
+/// An account to sign in with.
+pub struct Account {
+    /// Its id.
+    pub id: Uuid,
+    /// Its role's code.
+    pub role: String,
+    /// How many people its prison holds.
+    pub people: i64,
+}
+
+/// The demonstration accounts of these roles at the prisons that are nearest to `size` people, `most` of each role.
+pub async fn accounts(connection: &mut PgConnection, roles: &[&str], size: i64, most: usize) -> anyhow::Result<Vec<Account>> {
+    let rows = sqlx::query(
+        "with held as (select prison_id, count(*) as people from custody.in_custody group by prison_id),
+              found as (select a.id, x.role, held.people, row_number() over (partition by x.role order by abs(held.people - $2), a.username) as place
+                          from access.account a
+                          join access.assignment x on x.account_id = a.id and x.outcome = 'granted' and x.ended_at is null and cardinality(x.prisons) = 1
+                          join held on held.prison_id = x.prisons[1]
+                         where a.demonstration and x.role = any($1) and (select count(*) from access.assignment y where y.account_id = a.id) = 1)
+         select id, role, people from found where place <= $3 order by place, role",
+    )
+    .bind(roles.iter().map(|r| (*r).to_owned()).collect::<Vec<_>>())
+    .bind(size)
+    .bind(i64::try_from(most)?)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|r| Ok(Account { id: r.try_get("id")?, role: r.try_get("role")?, people: r.try_get("people")? })).collect()
+}
+
+/// What a page about somebody must show.
+pub struct Person {
+    /// The person.
+    pub id: Uuid,
+    /// The number.
+    pub number: String,
+    /// Family name.
+    pub family_name: String,
+    /// Given names.
+    pub given_name: String,
+}
+
+/// Names and numbers of these people, in their order.
+pub async fn people(connection: &mut PgConnection, ids: &[Uuid]) -> anyhow::Result<Vec<Person>> {
+    let rows = sqlx::query("select i.id, i.number, i.family_name, i.given_name from unnest($1::uuid[]) with ordinality as w (id, place) join inmates.inmate i using (id) order by w.place")
+        .bind(ids)
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|r| Ok(Person { id: r.try_get("id")?, number: r.try_get("number")?, family_name: r.try_get("family_name")?, given_name: r.try_get("given_name")? }))
+        .collect()
+}
+
+/// What stands in the field that edits change, for these people in their order.
+pub async fn edited(connection: &mut PgConnection, ids: &[Uuid]) -> anyhow::Result<Vec<String>> {
+    Ok(sqlx::query_scalar("select coalesce(i.stated_gender, '') from unnest($1::uuid[]) with ordinality as w (id, place) join inmates.inmate i using (id) order by w.place").bind(ids).fetch_all(connection).await?)
+}
+
+/// Entries of the audit trail, and changes of people's records, so far: the difference over a round says whether a request did its work.
+pub async fn work_done(connection: &mut PgConnection) -> anyhow::Result<(i64, i64)> {
+    let row = sqlx::query("select (select count(*) from audit.entry) as entries, (select sum(version)::int8 from inmates.inmate) as versions").fetch_one(connection).await?;
+    Ok((row.try_get("entries")?, row.try_get("versions")?))
+}
+
+/// What is in the database, for the report.
+pub async fn size(connection: &mut PgConnection) -> anyhow::Result<String> {
+    let row = sqlx::query(
+        "select current_setting('server_version') as version, current_setting('shared_buffers') as buffers, current_setting('fsync') as fsync,
+                current_setting('synchronous_commit') as synchronous, pg_size_pretty(pg_database_size(current_database())) as size,
+                (select count(*) from custody.in_custody) as held, (select count(*) from inmates.inmate) as people, (select count(*) from custody.observation) as observations",
+    )
+    .fetch_one(connection)
+    .await?;
+    let text = |name: &str| row.try_get::<String, _>(name);
+    let count = |name: &str| row.try_get::<i64, _>(name);
+    Ok(format!(
+        "Postgres {} (shared_buffers {}, fsync {}, synchronous_commit {}); {} people in custody of {}, {} observations, {}",
+        text("version")?,
+        text("buffers")?,
+        text("fsync")?,
+        text("synchronous")?,
+        count("held")?,
+        count("people")?,
+        count("observations")?,
+        text("size")?
+    ))
+}
+
+/// The number of the process that answers this connection.
+pub async fn backend(connection: &mut PgConnection) -> anyhow::Result<u32> {
+    let pid: i32 = sqlx::query_scalar("select pg_backend_pid()").fetch_one(connection).await?;
+    Ok(pid.cast_unsigned())
+}
+
+/// Whether this is a demonstration: the bench writes into nothing else.
+pub async fn is_demonstration(connection: &mut PgConnection) -> anyhow::Result<bool> {
+    let kind: Option<String> = sqlx::query_scalar("select value from platform.meta where key = 'kind'").fetch_optional(connection).await?;
+    Ok(kind.as_deref() == Some("demonstration"))
+}
+
+/// A schema for the values that pgbench picks from. What an earlier run left is removed.
+pub async fn begin(connection: &mut PgConnection) -> anyhow::Result<()> {
+    let sql = "drop schema if exists bench cascade;
+        create schema bench;
+        grant usage on schema bench to overgang_custody, overgang_health;
+        vacuum analyze;";
+    for statement in sql.split_inclusive(";\n") {
+        sqlx::raw_sql(statement).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Removes it.
+pub async fn end(connection: &mut PgConnection) -> anyhow::Result<()> {
+    sqlx::raw_sql("drop schema if exists bench cascade").execute(connection).await?;
+    Ok(())
+}
+
+/// Lays the values of a script down, and gives the statement that picks row `:i`.
+pub async fn lay_down(connection: &mut PgConnection, name: &str, script: &Script) -> anyhow::Result<String> {
+    let columns: Vec<String> = (0..script.columns()).map(|n| format!("v{n}")).collect();
+    let declared = columns.iter().map(|c| format!(", {c} text")).collect::<String>();
+    let table = format!("bench.{name}");
+    sqlx::raw_sql(AssertSqlSafe(format!("create table {table} (n int primary key{declared})"))).execute(&mut *connection).await?;
+    let places = (0..columns.len()).map(|n| format!(", ${}", n + 2)).collect::<String>();
+    for (n, sample) in script.samples.iter().enumerate() {
+        let mut insert = sqlx::query(AssertSqlSafe(format!("insert into {table} values ($1{places})"))).bind(i32::try_from(n + 1)?);
+        for value in sample {
+            insert = insert.bind(value);
+        }
+        insert.execute(&mut *connection).await?;
+    }
+    sqlx::raw_sql(AssertSqlSafe(format!("analyze {table}; grant select on {table} to overgang_custody, overgang_health"))).execute(&mut *connection).await?;
+    let picked = if columns.is_empty() { "n".to_owned() } else { columns.join(", ") };
+    Ok(format!("select {picked} from {table} where n = :i"))
+}
+
+/// What one statement of a request costs in the database.
+#[derive(Clone, Debug)]
+pub struct Cost {
+    /// Its first words.
+    pub what: String,
+    /// Shared blocks it touched, planning included.
+    pub blocks: f64,
+    /// Rows.
+    pub rows: f64,
+    /// Milliseconds, as `explain` measured them.
+    pub ms: f64,
+}
+
+/// How often a statement is executed before it counts: from the sixth time on Postgres may keep one plan for all values, as it does for the program.
+const WARM: usize = 6;
+
+/// The cost of every statement, for up to `most` requests. Everything is rolled back.
+pub async fn explain(url: &str, script: &Script, most: usize) -> anyhow::Result<Vec<Vec<Cost>>> {
+    let mut connection = PgConnection::connect(url).await?;
+    let mut out = Vec::new();
+    let first = script.samples.first().context("no sample")?;
+    let warm = std::iter::repeat_n((first, false), WARM);
+    for (pass, (sample, counts)) in warm.chain(script.samples.iter().take(most).map(|s| (s, true))).enumerate() {
+        let fresh: Vec<Uuid> = (0..script.fresh()).map(|_| Uuid::now_v7()).collect();
+        let statements = script.by_hand(&Stand { sample, fresh: &fresh, mark: &format!("{}by hand {pass}", super::script::MARK) })?;
+        let mut costs = Vec::new();
+        let mut tx = connection.begin().await?;
+        for (n, statement) in statements.iter().enumerate() {
+            let list = |items: &[String]| if items.is_empty() { String::new() } else { format!("({})", items.join(", ")) };
+            if pass == 0 {
+                // Only here: the names in it are readable to no one before the first statement has set the role.
+                let types: Vec<String> = statement.types.iter().map(|t| (*t).to_owned()).collect();
+                sqlx::raw_sql(AssertSqlSafe(format!("prepare bench_{n}{} as {}", list(&types), statement.sql))).execute(&mut *tx).await.with_context(|| statement.sql.clone())?;
+            }
+            let execute = format!("execute bench_{n}{}", list(&statement.literals));
+            if counts {
+                let row = sqlx::raw_sql(AssertSqlSafe(format!("explain (analyze, buffers, timing off, format json) {execute}"))).fetch_one(&mut *tx).await.with_context(|| statement.sql.clone())?;
+                costs.push(cost(&statement.sql, &row.try_get_unchecked::<String, _>(0)?)?);
+            } else {
+                sqlx::raw_sql(AssertSqlSafe(execute)).execute(&mut *tx).await.with_context(|| statement.sql.clone())?;
+            }
+        }
+        tx.rollback().await?;
+        if counts {
+            out.push(costs);
+        }
+    }
+    connection.close().await?;
+    Ok(out)
+}
+
+fn cost(sql: &str, json: &str) -> anyhow::Result<Cost> {
+    let explained: serde_json::Value = serde_json::from_str(json)?;
+    let number = |part: &str, name: &str| explained.pointer(&format!("/0/{part}/{name}")).and_then(serde_json::Value::as_f64).unwrap_or_default();
+    let blocks = ["Plan", "Planning"].iter().map(|p| number(p, "Shared Hit Blocks") + number(p, "Shared Read Blocks")).sum();
+    let time = |name: &str| explained.pointer(&format!("/0/{name}")).and_then(serde_json::Value::as_f64).unwrap_or_default();
+    Ok(Cost { what: gist(sql), blocks, rows: number("Plan", "Actual Rows"), ms: time("Execution Time") + time("Planning Time") })
+}
+
+/// What a statement is about: its verb and the relations it names.
+fn gist(sql: &str) -> String {
+    let words: Vec<&str> = sql.split_whitespace().collect();
+    let mut relations: Vec<&str> = Vec::new();
+    for pair in words.windows(2) {
+        if let [verb, name] = pair
+            && ["from", "join", "into", "update"].contains(&verb.to_lowercase().as_str())
+        {
+            let name = name.split(['(', ',', ')']).next().unwrap_or_default();
+            if name.contains('.') && !relations.contains(&name) {
+                relations.push(name);
+            }
+        }
+    }
+    let verb = words.first().copied().unwrap_or_default().to_lowercase();
+    relations.truncate(6);
+    format!("{verb} {}", relations.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gist;
+
+    #[test]
+    fn a_statement_in_few_words() {
+        assert_eq!(gist("select a from x.y j join x.z on true where exists (select from x.y)"), "select x.y x.z");
+        assert_eq!(gist("insert into audit.entry (at) values ($1)"), "insert audit.entry");
+    }
+}

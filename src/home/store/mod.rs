@@ -1,0 +1,199 @@
+//! What front pages ask beyond the roll. Views of several slices' tables, joined for reading only.
+
+mod health;
+mod region;
+
+pub use health::{Newcomer, Patients, Watched, ending_notices, newcomers, patients, watched};
+pub use region::{Capacity, Moved, capacity, moved};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::platform::id::PrisonId;
+
+/// What waits for somebody who runs a house, and which alerts changed.
+#[derive(Clone, Debug, Default)]
+pub struct Waiting {
+    /// Uses of break-glass that somebody else must review.
+    pub reviews: i64,
+    /// Role grants to decide.
+    pub assignments: i64,
+    /// Clearances to decide.
+    pub clearances: i64,
+    /// Alerts made or ended lately: person, kind, severity, when, whether ended.
+    pub alerts: Vec<(Uuid, String, String, DateTime<Utc>, bool)>,
+}
+
+/// Both, one trip.
+///
+/// # Errors
+/// When the database is away.
+pub async fn waiting(connection: &mut PgConnection, prison: PrisonId, since: DateTime<Utc>) -> Result<Waiting, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"(select 'alert' as "what!", a.inmate_id as "inmate?", a.kind as "kind!", a.severity as "severity!", coalesce(a.ended_at, a.recorded_at) as "at?", (a.ended_at is not null) as "ended!", 0::bigint as "n!"
+              from inmates.alert a where a.prison_id = $1 and (a.recorded_at >= $2 or a.ended_at >= $2) order by coalesce(a.ended_at, a.recorded_at) desc limit 12)
+           union all
+           select 'reviews', null, '', '', null, false, count(*) from access.person_grant g
+            where g.kind = 'break_glass' and g.reviewed_by is null and g.account_id <> access.account() and g.prison_id = $1
+           union all
+           select 'assignments', null, '', '', null, false, count(*) from access.assignment x
+            where x.decided_by is null and x.ended_at is null and $1 = any(x.prisons) and x.account_id <> access.account() and x.proposed_by <> access.account()
+           union all
+           select 'clearances', null, '', '', null, false, count(*) from access.person_grant g
+            where g.kind = 'clearance' and g.given_by is null and g.outcome is null and g.ended_at is null and g.prison_id = $1
+              and g.account_id <> access.account() and g.proposed_by <> access.account()"#,
+        prison.0,
+        since
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut waiting = Waiting::default();
+    for r in rows {
+        match (r.what.as_str(), r.inmate, r.at) {
+            ("alert", Some(inmate), Some(at)) => waiting.alerts.push((inmate, r.kind, r.severity, at, r.ended)),
+            ("reviews", ..) => waiting.reviews = r.n,
+            ("assignments", ..) => waiting.assignments = r.n,
+            ("clearances", ..) => waiting.clearances = r.n,
+            _ => {}
+        }
+    }
+    Ok(waiting)
+}
+
+/// What a contact officer knows of somebody of their own.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Who.
+    pub inmate: Uuid,
+    /// The last talk.
+    pub last_talk: Option<DateTime<Utc>>,
+    /// Children.
+    pub children: i64,
+}
+
+/// The last talk with, and the children of, each of one's own people.
+///
+/// # Errors
+/// When the database is away.
+pub async fn contacts(connection: &mut PgConnection) -> Result<Vec<Contact>, sqlx::Error> {
+    sqlx::query_as!(
+        Contact,
+        r#"select x.inmate as "inmate!", t.at as last_talk, coalesce(c.n, 0) as "children!"
+             from unnest(access.assigned()) as x (inmate)
+             left join (select o.inmate_id, max(o.at) as at from custody.observation o
+                         where o.inmate_id = any((select access.assigned())::uuid[]) and o.kind = 'CONTACT_OFFICER' group by o.inmate_id) t on t.inmate_id = x.inmate
+             left join (select k.inmate_id, count(*) as n from inmates.child k
+                         where k.inmate_id = any((select access.assigned())::uuid[]) and k.ended_at is null group by k.inmate_id) c on c.inmate_id = x.inmate
+            limit 400"#
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// What a case manager must know of somebody of their own.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Who.
+    pub inmate: Uuid,
+    /// The day the remand order expires, when the latest basis is one.
+    pub remand_expires: Option<NaiveDate>,
+    /// Whether there is a national or D number.
+    pub numbered: bool,
+    /// Whether there is any legal basis.
+    pub based: bool,
+}
+
+/// The caseload's deadlines and gaps.
+///
+/// # Errors
+/// When the database is away.
+pub async fn caseload(connection: &mut PgConnection) -> Result<Vec<Case>, sqlx::Error> {
+    sqlx::query_as!(
+        Case,
+        r#"select x.inmate as "inmate!", case when b.kind = 'remand' then b.to_day end as remand_expires,
+                  exists (select from inmates.identifier n where n.inmate_id = x.inmate and n.ended_at is null and n.kind in ('national', 'd_number', 'duf')) as "numbered!",
+                  (b.kind is not null) as "based!"
+             from unnest(access.assigned()) as x (inmate)
+             left join lateral (select l.kind, l.to_day from sentences.legal_basis l where l.inmate_id = x.inmate order by l.decided_on desc, l.to_day desc nulls last limit 1) b on true
+            limit 600"#
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// What the chaplain was told.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Who.
+    pub id: Uuid,
+    /// Family name.
+    pub family_name: String,
+    /// Given names.
+    pub given_name: String,
+    /// The number.
+    pub number: String,
+    /// Faith or life stance.
+    pub religion: Option<String>,
+    /// The language an interpreter is needed for.
+    pub interpreter_language: Option<String>,
+    /// Where.
+    pub cell: Option<String>,
+}
+
+/// People of a prison who told of a faith or need an interpreter.
+///
+/// # Errors
+/// When the database is away.
+pub async fn told(connection: &mut PgConnection, prison: PrisonId) -> Result<Vec<Told>, sqlx::Error> {
+    sqlx::query_as!(
+        Told,
+        r#"select i.id, i.family_name, i.given_name, i.number, i.religion, i.interpreter_language, coalesce(c.code, u.name) as cell
+             from inmates.inmate i
+             join custody.in_custody w on w.inmate_id = i.id
+             join estate.unit u on u.id = w.unit_id
+             left join estate.cell c on c.id = w.cell_id
+            where i.prison_id = $1 and (i.religion is not null or i.interpreter_language is not null)
+            order by i.religion nulls last, u.sort, u.code, c.walking_order, i.family_name limit 300"#,
+        prison.0
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// What a system administrator sees: accounts and buildings, nobody held in them.
+#[derive(Clone, Debug)]
+pub struct System {
+    /// Accounts in use.
+    pub accounts: i64,
+    /// Accounts closed.
+    pub disabled: i64,
+    /// Accounts in use without a role in force.
+    pub without_role: i64,
+    /// Role grants that nobody has decided.
+    pub waiting: i64,
+    /// Prisons in use.
+    pub prisons: i64,
+    /// Grants that end within 30 days.
+    pub ending: i64,
+}
+
+/// The counts, one trip.
+///
+/// # Errors
+/// When the database is away.
+pub async fn system(connection: &mut PgConnection) -> Result<System, sqlx::Error> {
+    sqlx::query_as!(
+        System,
+        r#"select (select count(*) from access.account a where a.status = 'active') as "accounts!",
+                  (select count(*) from access.account a where a.status = 'disabled') as "disabled!",
+                  (select count(*) from access.account a where a.status = 'active' and not exists (
+                       select from access.assignment x where x.account_id = a.id and x.outcome = 'granted' and x.ended_at is null and x.valid @> platform.now())) as "without_role!",
+                  (select count(*) from access.assignment x where x.decided_by is null and x.ended_at is null) as "waiting!",
+                  (select count(*) from estate.prison p where p.status = 'active') as "prisons!",
+                  (select count(*) from access.assignment x where x.outcome = 'granted' and x.ended_at is null and x.valid @> platform.now()
+                      and upper(x.valid) < platform.now() + interval '30 days') as "ending!""#
+    )
+    .fetch_one(connection)
+    .await
+}

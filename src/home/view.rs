@@ -1,0 +1,154 @@
+//! What front pages are made of: tiles that open their lists, and cards.
+
+use askama::Template;
+
+use crate::custody::roll::view::{PersonRow, Words};
+use crate::custody::roll::{Marks, Resident};
+use crate::inmates::banner::Flag;
+use crate::inmates::face::{Face, ListFlags};
+use crate::platform::id::InmateId;
+use crate::web::parts::Timeline;
+use crate::web::{Ctx, Frame};
+
+/// A number that opens its list.
+pub(super) struct Tile {
+    pub href: String,
+    pub color: &'static str,
+    pub icon: &'static str,
+    pub value: String,
+    pub label: String,
+    pub note: String,
+}
+
+/// A person in a card.
+pub(super) struct Person {
+    pub face: Face,
+    /// Cell, unit, or prison.
+    pub place: String,
+    pub flags: ListFlags,
+    /// What stands first about the person here: where, when, how long.
+    pub when: Option<Flag>,
+    /// More, in words.
+    pub text: String,
+    pub late: bool,
+}
+
+/// A unit or prison with its numbers.
+pub(super) struct Numbers {
+    pub href: String,
+    pub name: String,
+    pub cells: Vec<String>,
+    pub full: bool,
+}
+
+/// A line that leads on.
+pub(super) struct Line {
+    pub href: String,
+    pub title: String,
+    pub text: String,
+}
+
+/// What a card holds.
+pub(super) enum Body {
+    People(Vec<Person>),
+    Notes(Timeline),
+    /// Headings and rows.
+    Table(Vec<String>, Vec<Numbers>),
+    Lines(Vec<Line>),
+    /// Nothing: icon, what that means, the next step.
+    Empty(&'static str, String, String),
+    /// Words alone.
+    Text(String),
+    /// The question failed.
+    Missing,
+}
+
+/// A card.
+pub(super) struct Card {
+    pub id: &'static str,
+    pub icon: &'static str,
+    pub title: String,
+    pub note: String,
+    pub link: Option<(String, String)>,
+    pub body: Body,
+}
+
+impl Card {
+    pub fn new(id: &'static str, icon: &'static str, title: String, body: Body) -> Self {
+        Self { id, icon, title, note: String::new(), link: None, body }
+    }
+
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    #[must_use]
+    pub fn link(mut self, href: impl Into<String>, label: impl Into<String>) -> Self {
+        self.link = Some((href.into(), label.into()));
+        self
+    }
+
+    /// A list of people, or what it means that there are none.
+    pub fn people(id: &'static str, icon: &'static str, title: String, people: Vec<Person>, none: (String, String)) -> Self {
+        let count = people.len();
+        let body = if people.is_empty() { Body::Empty(icon, none.0, none.1) } else { Body::People(people) };
+        let card = Self::new(id, icon, title, body);
+        if count > 0 { card.note(count.to_string()) } else { card }
+    }
+}
+
+/// A front page before its frame is put around it.
+#[derive(Default)]
+pub(super) struct Home {
+    /// The line below the greeting.
+    pub lead: String,
+    pub tiles: Vec<Tile>,
+    pub main: Vec<Card>,
+    pub aside: Vec<Card>,
+    /// Everybody who is named on the page, for the trail.
+    pub shown: Vec<InmateId>,
+}
+
+impl Home {
+    /// Remembers who is named.
+    pub fn names(&mut self, people: impl IntoIterator<Item = InmateId>) {
+        for id in people {
+            if !self.shown.contains(&id) {
+                self.shown.push(id);
+            }
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "home/home.html")]
+pub(super) struct HomeView {
+    pub frame: Frame,
+    pub greeting: String,
+    pub day: String,
+    pub home: Home,
+}
+
+/// A flag without instruction.
+pub(super) fn flag(color: &'static str, icon: &'static str, label: impl Into<String>) -> Flag {
+    Flag { color, icon, label: label.into(), instruction: String::new(), solid: false }
+}
+
+/// Somebody on the roll as a person of a card.
+pub(super) fn person(words: &Words<'_>, p: &Resident, marks: &Marks, when: Option<Flag>, text: String) -> Person {
+    let PersonRow { face, cell, unit, flags, late, .. } = words.row(p, marks);
+    Person { face, place: if cell.is_empty() { unit } else { cell }, flags, when, text, late }
+}
+
+/// A day that comes, as staff say it: "i dag", "i morgen", "om 12 dager", "3 dager siden".
+pub(super) fn in_days(ctx: &Ctx, day: chrono::NaiveDate) -> String {
+    let t = ctx.t;
+    match (day - ctx.today).num_days() {
+        0 => t.msg_home_today(),
+        1 => t.msg_home_tomorrow(),
+        n if n > 1 => t.msg_home_in_days(n),
+        n => t.msg_home_days_ago(-n),
+    }
+}
