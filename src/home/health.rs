@@ -146,7 +146,7 @@ fn by_prison(ctx: &Ctx, role: Role, found: Option<Vec<Patients>>) -> Card {
         .into_iter()
         .map(|p| {
             let count = if role == Role::Pharmacy { p.records } else { p.held };
-            Numbers { href: format!("/inmates?prison={}", p.prison), name: p.name, cells: vec![fmt.number(count)], full: false }
+            Numbers { href: format!("/inmates?prison={}", p.prison), name: p.name, sub: String::new(), cells: vec![fmt.number(count)], full: false }
         })
         .collect();
     Card::new("prisons", "Hospital", title, Body::Table(vec![t.msg_home_col_prison(), t.msg_home_patients()], rows))

@@ -63,7 +63,8 @@ fn tiles(ctx: &Ctx, words: &Words<'_>, home: &mut Home, people: &[Resident], mar
     add(list(Show::New), "info", "PersonPlus", count(Show::New), show_label(t, Show::New), t.msg_home_in_three_days(count(Show::Lately)));
     add(list(Show::Grave), "warning", "Eye", count(Show::Grave), show_label(t, Show::Grave), String::new());
     if !marks.hidden.is_empty() {
-        add("/inmates".to_owned(), "neutral", "PadlockLocked", marks.hidden.len() as i64, t.msg_home_hidden(), t.msg_home_hidden_note());
+        let href = if ctx.may(Class::Protection, Act::Propose) { "/protected" } else { "/inmates" };
+        add(href.to_owned(), "neutral", "PadlockLocked", marks.hidden.len() as i64, t.msg_home_hidden(), t.msg_home_hidden_note());
     }
 }
 
@@ -94,7 +95,7 @@ fn units(ctx: &Ctx, people: &[Resident], marks: &Marks, places: &[Place]) -> Car
             let held = here.clone().count() as i64 + marks.hidden.iter().filter(|h| h.0 == id).count() as i64;
             let out = here.filter(|p| p.is_out()).count() as i64 + marks.hidden.iter().filter(|h| h.0 == id && h.2).count() as i64;
             let cells = [held, beds, (beds - held).max(0), out].map(|n| fmt.number(n)).to_vec();
-            Numbers { href: format!("/inmates?unit={id}"), name, cells, full: held > beds }
+            Numbers { href: format!("/inmates?unit={id}"), name, sub: String::new(), cells, full: held > beds }
         })
         .collect();
     let body = if rows.is_empty() {
@@ -113,6 +114,7 @@ fn decisions(ctx: &Ctx, waiting: Option<&Waiting>) -> Card {
     let decides = |class| ctx.may(class, Act::Decide);
     let lines: Vec<Line> = [
         (w.reviews, "/reviews", t.msg_home_reviews(w.reviews), t.msg_home_reviews_text(), ctx.may(Class::Reviews, Act::Propose)),
+        (w.protections, "/protected", t.msg_home_protections(w.protections), t.msg_home_clearances_text(), decides(Class::Protection)),
         (w.clearances, "/admin/grants", t.msg_home_clearances(w.clearances), t.msg_home_clearances_text(), decides(Class::Protection)),
         (w.assignments, "/admin/assignments", t.msg_home_assignments(w.assignments), t.msg_home_assignments_text(), decides(Class::Accounts)),
     ]
