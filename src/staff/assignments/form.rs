@@ -138,7 +138,8 @@ mod tests {
     fn what_is_wrong_is_told_beside_its_field() {
         let t = Lang::Nb.text();
         assert!(typed().parse(t, today()).is_ok());
-        let cases: [(&str, fn(&mut Propose)); 10] = [
+        type Spoil = fn(&mut Propose);
+        let cases: [(&str, Spoil); 10] = [
             ("who", |p| p.who.clear()),
             ("role", |p| p.role = "NIL".into()),
             ("place", |p| p.place.clear()),
