@@ -122,7 +122,7 @@ async fn run(options: &Options) -> anyhow::Result<bool> {
             Err(error) => report.fault(format!("{}: not measured: {error:#}", kind.name()), 1),
         }
     }
-    measure(options, &launch, &program, &base, &mut admin, &scenarios, &mut report).await?;
+    measure(options, &launch, &program, &base, &mut admin, &mut scenarios, &mut report).await?;
     store::end(&mut admin).await?;
     admin.close().await?;
     report.extras.peak = proc::peak(program.pid());
@@ -140,7 +140,7 @@ async fn measure(
     program: &program::Program,
     base: &Base,
     admin: &mut PgConnection,
-    scenarios: &[Scenario],
+    scenarios: &mut [Scenario],
     report: &mut Report,
 ) -> anyhow::Result<()> {
     let connect: PgConnectOptions = base.url.parse()?;

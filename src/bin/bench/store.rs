@@ -160,8 +160,10 @@ pub struct Cost {
     pub blocks: f64,
     /// Rows.
     pub rows: f64,
-    /// Milliseconds, as `explain` measured them.
-    pub ms: f64,
+    /// Milliseconds of planning, as `explain` measured them: near nothing once Postgres keeps a plan.
+    pub planning: f64,
+    /// Milliseconds of execution, likewise.
+    pub execution: f64,
 }
 
 /// How often a statement is executed before it counts: from the sixth time on Postgres may keep one plan for all values, as it does for the program.
@@ -213,7 +215,7 @@ fn cost(sql: &str, json: &str) -> anyhow::Result<Cost> {
     let number = |part: &str, name: &str| explained.pointer(&format!("/0/{part}/{name}")).and_then(serde_json::Value::as_f64).unwrap_or_default();
     let blocks = ["Plan", "Planning"].iter().map(|p| number(p, "Shared Hit Blocks") + number(p, "Shared Read Blocks")).sum();
     let time = |name: &str| explained.pointer(&format!("/0/{name}")).and_then(serde_json::Value::as_f64).unwrap_or_default();
-    Ok(Cost { what: gist(sql), blocks, rows: number("Plan", "Actual Rows"), ms: time("Execution Time") + time("Planning Time") })
+    Ok(Cost { what: gist(sql), blocks, rows: number("Plan", "Actual Rows"), planning: time("Planning Time"), execution: time("Execution Time") })
 }
 
 /// What a statement is about: its verb and the relations it names.
@@ -230,7 +232,10 @@ fn gist(sql: &str) -> String {
             }
         }
     }
-    let verb = words.first().copied().unwrap_or_default().to_lowercase();
+    let verb = words.first().map(|w| w.trim_start_matches('(').to_lowercase()).unwrap_or_default();
+    if relations.is_empty() {
+        relations.extend(words.get(1).and_then(|w| w.split('(').next()));
+    }
     relations.truncate(6);
     format!("{verb} {}", relations.join(" "))
 }
@@ -243,5 +248,6 @@ mod tests {
     fn a_statement_in_few_words() {
         assert_eq!(gist("select a from x.y j join x.z on true where exists (select from x.y)"), "select x.y x.z");
         assert_eq!(gist("insert into audit.entry (at) values ($1)"), "insert audit.entry");
+        assert_eq!(gist("(select pg_sleep($1))"), "select pg_sleep");
     }
 }
