@@ -13,13 +13,9 @@ grant select on access.assignment to overgang_custody, overgang_health;
 create policy own_without_role on access.assignment for select to overgang_custody, overgang_health using (account_id = (select access.account()));
 grant select, update (read_at) on access.notice to overgang_custody, overgang_health;
 create policy own_without_role on access.notice for all to overgang_custody, overgang_health using (account_id = (select access.account())) with check (account_id = (select access.account()));
-grant select on platform.idempotency to overgang_custody, overgang_health;
-grant insert, update on platform.idempotency to overgang_custody, overgang_health;
-create policy own_without_role on platform.idempotency for all to overgang_custody, overgang_health using (account_id = (select access.account())) with check (account_id = (select access.account()));
+grant usage on schema estate to overgang_custody, overgang_health;
 grant select (id, name, region) on estate.prison to overgang_custody, overgang_health;
 create policy reads_without_role on estate.prison for select to overgang_custody, overgang_health using (true);
-grant insert on audit.entry to overgang_custody, overgang_health;
-create policy records_without_role on audit.entry for insert to overgang_custody, overgang_health with check (actor = (select access.account()));
 
 -- One's own language and shortcuts, whatever the role.
 grant select (language, single_key_shortcuts) on access.account to og_custody, og_case, og_activity, og_desk, og_region, og_health;

@@ -29,6 +29,7 @@ fn routes() -> Routes {
     crate::entrance::routes()
         .and(crate::home::routes())
         .and(crate::staff::routes())
+        .and(crate::estate::routes())
         .and(crate::inmates::routes())
         .and(crate::custody::routes())
         .and(crate::health::routes())
@@ -83,6 +84,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));
+    items.extend(crate::estate::nav(actor, t));
     if actor.may(Class::Person, Act::Write) {
         items.push(item("inmates-new", "/inmates/new", "PersonPlus", t.msg_reg_new(), "r"));
     }

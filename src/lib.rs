@@ -8,6 +8,7 @@ pub mod config;
 pub mod custody;
 pub mod demo;
 mod entrance;
+pub mod estate;
 pub mod health;
 mod home;
 pub mod inmates;

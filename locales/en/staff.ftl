@@ -365,3 +365,8 @@ grant-decide-no = Refuse
 grant-end = End
 grant-end-text = The access is gone at once, at the next click.
 grant-done-given = The access is given. The member of staff has been told.
+notice-count = { $count ->
+    [0] None unread
+    [one] One unread
+   *[other] { $count } unread
+}

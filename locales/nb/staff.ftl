@@ -394,3 +394,9 @@ grant-decide-no = Avslå
 grant-end = Avslutt
 grant-end-text = Tilgangen faller bort med en gang, ved neste klikk.
 grant-done-given = Tilgangen er gitt. Medarbeideren har fått varsel.
+# $count (Number) - unread notices
+notice-count = { $count ->
+    [0] Ingen uleste
+    [one] Ett ulest
+   *[other] { $count } uleste
+}

@@ -35,7 +35,8 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     home.aside.push(decisions(ctx, waiting.as_ref()));
     home.aside.push(newcomers(ctx, &words, &people, &marks));
     home.aside.push(alerts(ctx, &words, waiting.as_ref(), &people));
-    let named = |p: &&Resident| p.is_out() || Show::Lately.keeps(p, &marks, words.moment) || waiting.as_ref().is_some_and(|w| w.alerts.iter().any(|a| a.0 == p.id));
+    let named =
+        |p: &&Resident| p.is_out() || Show::Lately.keeps(p, &marks, words.moment) || waiting.as_ref().is_some_and(|w| w.alerts.iter().any(|a| a.0 == p.id));
     home.names(people.iter().filter(named).map(Resident::inmate).collect::<Vec<_>>());
     Ok(home)
 }
@@ -48,7 +49,14 @@ fn tiles(ctx: &Ctx, words: &Words<'_>, home: &mut Home, people: &[Resident], mar
     let mut add = |href: String, color, icon, value: i64, label: String, note: String| {
         home.tiles.push(Tile { href, color: if value == 0 { "neutral" } else { color }, icon, value: fmt.number(value), label, note });
     };
-    add("/inmates".to_owned(), "accent", "PersonGroup", (people.len() + marks.hidden.len()) as i64, t.msg_home_in_custody(), t.msg_home_places(i64::from(capacity)));
+    add(
+        "/inmates".to_owned(),
+        "accent",
+        "PersonGroup",
+        (people.len() + marks.hidden.len()) as i64,
+        t.msg_home_in_custody(),
+        t.msg_home_places(i64::from(capacity)),
+    );
     let list = |show: Show| format!("/inmates?show={}", show.as_str());
     add(list(Show::Overdue), "danger", "ExclamationmarkTriangle", count(Show::Overdue), show_label(t, Show::Overdue), String::new());
     add(list(Show::Out), "info", "DoorOpen", count(Show::Out), show_label(t, Show::Out), String::new());

@@ -72,7 +72,8 @@ fn places(ctx: &Ctx, rows: Option<Vec<Capacity>>) -> Card {
             }
         })
         .collect();
-    let heads = vec![t.msg_home_col_prison(), t.msg_home_col_level(), t.msg_home_col_held(), t.msg_home_col_places(), t.msg_home_col_shut(), t.msg_home_col_free()];
+    let heads =
+        vec![t.msg_home_col_prison(), t.msg_home_col_level(), t.msg_home_col_held(), t.msg_home_col_places(), t.msg_home_col_shut(), t.msg_home_col_free()];
     Card::new("places", "Bed", title, Body::Table(heads, rows))
 }
 

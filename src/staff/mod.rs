@@ -21,4 +21,4 @@ pub fn routes() -> Routes {
     me::routes().and(notices::routes()).and(help::routes()).and(accounts::routes()).and(assignments::routes()).and(grants::routes())
 }
 
-pub use words::nav;
+pub use words::{day, nav};

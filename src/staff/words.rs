@@ -3,6 +3,7 @@
 use crate::access::{Actor, Role};
 use crate::web::frame::NavItem;
 use crate::web::lang::Text;
+use crate::web::{Ctx, Field};
 
 use super::{accounts, assignments, grants};
 
@@ -20,18 +21,27 @@ pub fn role(t: Text, code: &str) -> String {
     code.parse::<Role>().map_or_else(|_| code.to_owned(), |role| crate::web::frame::role_name(t, role))
 }
 
+/// A day to be typed, with the one that stands there in words: browsers write numbers in an order of their own.
+pub fn day(ctx: &Ctx, name: &'static str, label: impl Into<String>, value: &str) -> Field {
+    let field = Field::day(name, label, value);
+    match crate::web::form::day(value) {
+        Some(day) => field.in_words(ctx.fmt().long_day(day)),
+        None => field,
+    }
+}
+
 /// The items of the main menu that are of this slice.
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
     let mut items = Vec::new();
     if grants::may_use(actor) {
-        items.push(item("grants", "/admin/grants", "KeyHorizontal", t.msg_grant_nav(), "r"));
+        items.push(item("grants", "/admin/grants", "KeyHorizontal", t.msg_grant_nav(), "t"));
     }
     if assignments::may_see(actor) {
         items.push(item("assignments", "/admin/assignments", "Briefcase", t.msg_assignment_nav(), "o"));
     }
     if accounts::may_see(actor) {
-        items.push(item("accounts", "/admin/accounts", "PersonGroup", t.msg_account_nav(), "b"));
+        items.push(item("accounts", "/admin/accounts", "PersonGroup", t.msg_account_nav(), "a"));
     }
     items
 }

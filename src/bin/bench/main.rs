@@ -134,7 +134,15 @@ async fn run(options: &Options) -> anyhow::Result<bool> {
 }
 
 /// Everything that is measured on the running program.
-async fn measure(options: &Options, launch: &Launch, program: &program::Program, base: &Base, admin: &mut PgConnection, scenarios: &[Scenario], report: &mut Report) -> anyhow::Result<()> {
+async fn measure(
+    options: &Options,
+    launch: &Launch,
+    program: &program::Program,
+    base: &Base,
+    admin: &mut PgConnection,
+    scenarios: &[Scenario],
+    report: &mut Report,
+) -> anyhow::Result<()> {
     let connect: PgConnectOptions = base.url.parse()?;
     let server = server(&connect)?;
     let mut peer = pgbench::Pgbench {
@@ -150,8 +158,7 @@ async fn measure(options: &Options, launch: &Launch, program: &program::Program,
     };
     say("Recording the statements");
     let login_url = Logins::from_admin(&base.url)?.custody;
-    let places =
-        record::Places { launch, server, database: &peer.database.clone(), admin: connect.get_username(), login_url: &login_url, out: &options.out };
+    let places = record::Places { launch, server, database: &peer.database.clone(), admin: connect.get_username(), login_url: &login_url, out: &options.out };
     let recorded = record::record(scenarios, &places, admin).await?;
     report.weights = weight::weigh(program.address, scenarios).await?;
 

@@ -54,7 +54,8 @@ impl Pgbench {
 }
 
 fn read(said: &str) -> Option<Outcome> {
-    let after = |label: &str| said.lines().find_map(|l| l.trim().strip_prefix(label)).and_then(|rest| rest.trim().split([' ', '/']).next()?.parse::<f64>().ok());
+    let after =
+        |label: &str| said.lines().find_map(|l| l.trim().strip_prefix(label)).and_then(|rest| rest.trim().split([' ', '/']).next()?.parse::<f64>().ok());
     Some(Outcome {
         rate: after("tps =")?,
         count: after("number of transactions actually processed:")? as u64,

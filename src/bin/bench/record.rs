@@ -118,7 +118,11 @@ impl Recorded {
     pub fn statements(&self) -> Vec<Cost> {
         let Some(first) = self.costs.first() else { return Vec::new() };
         let middle = |n: usize, of: fn(&Cost) -> f64| Spread::of(self.costs.iter().filter_map(|c| c.get(n)).map(of)).map_or(f64::NAN, |s| s.median);
-        first.iter().enumerate().map(|(n, c)| Cost { what: c.what.clone(), blocks: middle(n, |c| c.blocks), rows: middle(n, |c| c.rows), ms: middle(n, |c| c.ms) }).collect()
+        first
+            .iter()
+            .enumerate()
+            .map(|(n, c)| Cost { what: c.what.clone(), blocks: middle(n, |c| c.blocks), rows: middle(n, |c| c.rows), ms: middle(n, |c| c.ms) })
+            .collect()
     }
 }
 

@@ -102,7 +102,15 @@ impl Report {
             writeln!(out, "- {}", o.label)?;
         }
         let clients: Vec<String> = o.clients.iter().map(u16::to_string).collect();
-        writeln!(out, "- `bin/bench --scale {} --clients {} --rounds {} --seconds {} --warm-up {}`", o.scale, clients.join(","), o.rounds, o.seconds, o.warm_up)?;
+        writeln!(
+            out,
+            "- `bin/bench --scale {} --clients {} --rounds {} --seconds {} --warm-up {}`",
+            o.scale,
+            clients.join(","),
+            o.rounds,
+            o.seconds,
+            o.warm_up
+        )?;
         writeln!(out, "- {}; load average {} before, {} after", proc::machine(), load(self.load_before), load(proc::load_average()))?;
         writeln!(out, "- {}", self.database)?;
         writeln!(out, "- {}; {} requests of each kind; {} database connections a side", self.who, o.requests, o.connections)?;
@@ -121,7 +129,10 @@ impl Report {
 
     fn counts(&self, out: &mut String) -> std::fmt::Result {
         writeln!(out, "\n## Counts: the same on every machine\n")?;
-        writeln!(out, "Statements count session check and audit, without `begin` and `commit`; trips count those too, and after the plus sign sqlx's question whether the connection lives, asked when the answer has left. Blocks: min / **median** / max of several requests.\n")?;
+        writeln!(
+            out,
+            "Statements count session check and audit, without `begin` and `commit`; trips count those too, and after the plus sign sqlx's question whether the connection lives, asked when the answer has left. Blocks: min / **median** / max of several requests.\n"
+        )?;
         writeln!(out, "| Page | Statements | Round trips | Shared blocks |\n|---|---|---|---|")?;
         for r in &self.recorded {
             writeln!(out, "| {} | {} | {} + {} | {} |", r.kind.name(), r.script.questions(), r.script.trips, r.script.pings, or_dash(r.blocks()))?;

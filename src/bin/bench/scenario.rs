@@ -121,7 +121,8 @@ pub async fn sign_in(address: SocketAddr, admin: &mut PgConnection, kinds: &[Kin
         ensure!(answer.status == 303, "signing in answered {}", answer.status);
         let cookie = answer.header("set-cookie").and_then(|c| c.split(';').next()).context("signing in gave no cookie")?.to_owned();
         let answer = line.ask(&http::get("/", &cookie, "identity")).await?;
-        let csrf = answer.text().split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).context("no form token on the first page")?.to_owned();
+        let csrf =
+            answer.text().split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).context("no form token on the first page")?.to_owned();
         let answer = line.ask(&http::get("/inmates", &cookie, "identity")).await?;
         let ids = if answer.status == 200 { http::inmates(&answer.text()) } else { Vec::new() };
         let people = store::people(admin, &ids).await?;
@@ -239,8 +240,13 @@ async fn edit(line: &mut Line, session: &Session, person: &store::Person) -> any
     let edited = edited.with_context(|| format!("the form has no field {EDITED}"))?;
     let values: Vec<String> = serde_json::from_str(&was.context("the form does not say what it was made from")?)?;
     // The same text may stand in two fields: the form's order tells which is meant, and `was` has that order.
-    let names: Vec<&str> = vec!["identity", "family_name", "given_name", "birth_date", "birth_date_basis", "sex", EDITED, "birth_country", "interpreter_language", "religion"];
-    let at = names.iter().position(|n| *n == EDITED).filter(|at| values.get(*at) == Some(&edited)).context("the form's memory has another shape than the bench knows")?;
+    let names: Vec<&str> =
+        vec!["identity", "family_name", "given_name", "birth_date", "birth_date_basis", "sex", EDITED, "birth_country", "interpreter_language", "religion"];
+    let at = names
+        .iter()
+        .position(|n| *n == EDITED)
+        .filter(|at| values.get(*at) == Some(&edited))
+        .context("the form's memory has another shape than the bench knows")?;
     let form = Some(Fields { fixed, once: once.is_some(), mark: Some(EDITED), was: Some(Was { values, at, now: Mutex::new(edited) }) });
     Ok(Shot { cookie: session.cookie.clone(), path, form, status: 303, must: vec![person.id.to_string()], inmate: Some(person.id) })
 }

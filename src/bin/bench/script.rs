@@ -82,7 +82,8 @@ impl Script {
         ensure!(!usual.is_empty(), "the requests sent no statement");
         let kept: Vec<&Capture> = captures.iter().zip(&shapes).filter(|(_, s)| *s == usual).map(|(c, _)| c).collect();
         let since = since.duration_since(SystemTime::UNIX_EPOCH)?.as_millis();
-        let mut script = Self { statements: Vec::new(), samples: vec![Vec::new(); kept.len()], left_out: captures.len() - kept.len(), trips: 0, pings: 0, fresh: 0 };
+        let mut script =
+            Self { statements: Vec::new(), samples: vec![Vec::new(); kept.len()], left_out: captures.len() - kept.len(), trips: 0, pings: 0, fresh: 0 };
         script.trips = kept.first().map_or(0, |c| c.recording.trips);
         // It comes after the answer, so the tape may have stopped or not.
         script.pings = kept.iter().map(|c| c.recording.pings).max().unwrap_or_default();
@@ -308,7 +309,8 @@ mod tests {
 
     #[test]
     fn placeholders_become_variables_and_literals_stay() {
-        let replaced = replace("select $1, '$2 it''s', \"a:b\", to_char(x, 'HH24:MI'), y::date -- $3\nfrom t", |n| Some(format!(":v{n}::text"))).unwrap_or_default();
+        let replaced =
+            replace("select $1, '$2 it''s', \"a:b\", to_char(x, 'HH24:MI'), y::date -- $3\nfrom t", |n| Some(format!(":v{n}::text"))).unwrap_or_default();
         assert_eq!(replaced, "select :v0::text, '$2 it''s', \"a:b\", to_char(x, ('HH24:'||'MI')), y::date \nfrom t");
     }
 
@@ -342,7 +344,11 @@ mod tests {
         let values = |one: &str, two: &str| [Some(one.to_owned()), Some(two.to_owned())];
         let mut known = vec![Vec::new(), Vec::new()];
         assert_eq!(script.made_anew("uuid", &values(a, b), &mut known, 0), Some(Source::Fresh(0)));
-        assert_eq!(script.made_anew("uuid[]", &values(&format!("{{\"{a}\"}}"), &format!("{{\"{b}\"}}")), &mut known, 0), Some(Source::FreshList(vec![0])), "the same one again");
+        assert_eq!(
+            script.made_anew("uuid[]", &values(&format!("{{\"{a}\"}}"), &format!("{{\"{b}\"}}")), &mut known, 0),
+            Some(Source::FreshList(vec![0])),
+            "the same one again"
+        );
         assert_eq!(script.made_anew("uuid[]", &values("{}", "{}"), &mut known, 0), None);
         assert_eq!(script.made_anew("uuid", &values(a, b), &mut known, u128::MAX), None, "older than the recording");
     }

@@ -54,18 +54,27 @@ pub async fn people(connection: &mut PgConnection, ids: &[Uuid]) -> anyhow::Resu
         .fetch_all(connection)
         .await?;
     rows.iter()
-        .map(|r| Ok(Person { id: r.try_get("id")?, number: r.try_get("number")?, family_name: r.try_get("family_name")?, given_name: r.try_get("given_name")? }))
+        .map(|r| {
+            Ok(Person { id: r.try_get("id")?, number: r.try_get("number")?, family_name: r.try_get("family_name")?, given_name: r.try_get("given_name")? })
+        })
         .collect()
 }
 
 /// What stands in the field that edits change, for these people in their order.
 pub async fn edited(connection: &mut PgConnection, ids: &[Uuid]) -> anyhow::Result<Vec<String>> {
-    Ok(sqlx::query_scalar("select coalesce(i.stated_gender, '') from unnest($1::uuid[]) with ordinality as w (id, place) join inmates.inmate i using (id) order by w.place").bind(ids).fetch_all(connection).await?)
+    Ok(sqlx::query_scalar(
+        "select coalesce(i.stated_gender, '') from unnest($1::uuid[]) with ordinality as w (id, place) join inmates.inmate i using (id) order by w.place",
+    )
+    .bind(ids)
+    .fetch_all(connection)
+    .await?)
 }
 
 /// Entries of the audit trail, and changes of people's records, so far: the difference over a round says whether a request did its work.
 pub async fn work_done(connection: &mut PgConnection) -> anyhow::Result<(i64, i64)> {
-    let row = sqlx::query("select (select count(*) from audit.entry) as entries, (select sum(version)::int8 from inmates.inmate) as versions").fetch_one(connection).await?;
+    let row = sqlx::query("select (select count(*) from audit.entry) as entries, (select sum(version)::int8 from inmates.inmate) as versions")
+        .fetch_one(connection)
+        .await?;
     Ok((row.try_get("entries")?, row.try_get("versions")?))
 }
 
@@ -174,11 +183,17 @@ pub async fn explain(url: &str, script: &Script, most: usize) -> anyhow::Result<
             if pass == 0 {
                 // Only here: the names in it are readable to no one before the first statement has set the role.
                 let types: Vec<String> = statement.types.iter().map(|t| (*t).to_owned()).collect();
-                sqlx::raw_sql(AssertSqlSafe(format!("prepare bench_{n}{} as {}", list(&types), statement.sql))).execute(&mut *tx).await.with_context(|| statement.sql.clone())?;
+                sqlx::raw_sql(AssertSqlSafe(format!("prepare bench_{n}{} as {}", list(&types), statement.sql)))
+                    .execute(&mut *tx)
+                    .await
+                    .with_context(|| statement.sql.clone())?;
             }
             let execute = format!("execute bench_{n}{}", list(&statement.literals));
             if counts {
-                let row = sqlx::raw_sql(AssertSqlSafe(format!("explain (analyze, buffers, timing off, format json) {execute}"))).fetch_one(&mut *tx).await.with_context(|| statement.sql.clone())?;
+                let row = sqlx::raw_sql(AssertSqlSafe(format!("explain (analyze, buffers, timing off, format json) {execute}")))
+                    .fetch_one(&mut *tx)
+                    .await
+                    .with_context(|| statement.sql.clone())?;
                 costs.push(cost(&statement.sql, &row.try_get_unchecked::<String, _>(0)?)?);
             } else {
                 sqlx::raw_sql(AssertSqlSafe(execute)).execute(&mut *tx).await.with_context(|| statement.sql.clone())?;

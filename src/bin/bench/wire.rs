@@ -146,7 +146,12 @@ async fn both_ways(
 }
 
 /// Passes bytes on, and tells `hear` of each message first: what is heard of the question is known before its answer comes.
-async fn pump(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin, mut messages: Messages, mut hear: impl FnMut(u8, &[u8])) -> anyhow::Result<()> {
+async fn pump(
+    mut from: impl AsyncRead + Unpin,
+    mut to: impl AsyncWrite + Unpin,
+    mut messages: Messages,
+    mut hear: impl FnMut(u8, &[u8]),
+) -> anyhow::Result<()> {
     let mut buffer = vec![0; 64 << 10];
     loop {
         let n = from.read(&mut buffer).await?;

@@ -178,9 +178,13 @@ fn unit_chips(words: &Words<'_>, rostered: &[UnitId], roll: &Roll, filters: Filt
         return Vec::new();
     }
     if !rostered.is_empty() {
-        let here = roll.people.iter().filter(|p| Part::Rostered(rostered).holds(p.unit_id)).count() + roll.marks.hidden.iter().filter(|h| Part::Rostered(rostered).holds(Some(h.0))).count();
+        let here = roll.people.iter().filter(|p| Part::Rostered(rostered).holds(p.unit_id)).count()
+            + roll.marks.hidden.iter().filter(|h| Part::Rostered(rostered).holds(Some(h.0))).count();
         let current = matches!(filters.part, Part::Rostered(_));
-        chips.insert(0, Chip::new(Filters { part: Part::Rostered(rostered), ..filters }.href(), words.t.msg_roll_my_shift(), Some(words.fmt.number(here as i64)), current));
+        chips.insert(
+            0,
+            Chip::new(Filters { part: Part::Rostered(rostered), ..filters }.href(), words.t.msg_roll_my_shift(), Some(words.fmt.number(here as i64)), current),
+        );
     }
     chips.insert(0, Chip::new(Filters { part: Part::Whole, ..filters }.href(), words.t.msg_roll_whole_house(), None, filters.part == Part::Whole));
     chips

@@ -47,7 +47,7 @@ impl ListView {
                     active: a.active,
                 })
                 .collect(),
-            wanted: Field::text("q", ctx.t.msg_account_search(), searched).max(80).code(),
+            wanted: Field::text("q", ctx.t.msg_account_search(), searched).width("w-half").max(80).code(),
             searched: form_urlencoded::byte_serialize(searched.as_bytes()).collect(),
             paged,
             next,

@@ -84,7 +84,7 @@ impl ListView {
             done,
             waiting: lines(waiting),
             current: lines(current),
-            name: Field::text("q", ctx.t.msg_account_search(), &searched).max(80).code(),
+            name: Field::text("q", ctx.t.msg_account_search(), &searched).width("w-half").max(80).code(),
             searched: form_urlencoded::byte_serialize(searched.as_bytes()).collect(),
             paged,
             next,
@@ -133,8 +133,8 @@ impl ProposeView {
                 .errors(errors),
             role: Field::select("role", t.msg_role(), &typed.role, roles).or_none(t.msg_staff_choose()).width("w-half").required(t).errors(errors),
             place: Field::select("place", t.msg_staff_place(), &typed.place, places).or_none(t.msg_staff_choose()).width("w-half").required(t).errors(errors),
-            from: Field::day("from", t.msg_assignment_from(), &typed.from).required(t).errors(errors),
-            until: Field::day("until", t.msg_assignment_until(), &typed.until).hint(t.msg_assignment_until_hint()).required(t).errors(errors),
+            from: words::day(ctx, "from", t.msg_assignment_from(), &typed.from).required(t).errors(errors),
+            until: words::day(ctx, "until", t.msg_assignment_until(), &typed.until).hint(t.msg_assignment_until_hint()).required(t).errors(errors),
             reason: Field::area("reason", t.msg_staff_reason(), &typed.reason, 3).hint(t.msg_assignment_reason_hint()).max(400).required(t).errors(errors),
         }
     }

@@ -76,7 +76,7 @@ pub fn refused(ctx: &Ctx, refusal: Refusal) -> String {
 
 /// Whether the reader decides this right.
 pub fn decides(ctx: &Ctx, right: &Right) -> Result<(), Refusal> {
-    let waiting = right.kind == Kind::Clearance.as_str() && right.outcome.is_none() && right.ended_at.is_none() && right.until > ctx.now;
+    let waiting = right.kind == Kind::Clearance.as_str() && right.outcome.is_none() && right.ended_at.is_none() && right.until.is_none_or(|u| u > ctx.now);
     let role = ctx.actor.role().ok_or(Refusal::NotForRole)?;
     rules::decide(role, ctx.actor.account, AccountId(right.proposed_by), AccountId(right.account_id), waiting)
 }

@@ -22,7 +22,7 @@ pub struct Right {
     pub role: String,
     pub kind: String,
     pub from: DateTime<Utc>,
-    pub until: DateTime<Utc>,
+    pub until: Option<DateTime<Utc>>,
     pub reason: String,
     pub proposed_by: Uuid,
     pub proposer: Option<String>,
@@ -52,13 +52,13 @@ pub async fn list(connection: &mut PgConnection, prisons: &[PrisonId], wanted: W
         Right,
         r#"select g.id, g.inmate_id, g.prison_id, coalesce(i.number, case when g.kind = 'clearance' then access.clearance_number(g.id) end) as number,
                   i.family_name as "family_name?", i.given_name as "given_name?", g.account_id, a.display_name as name, g.role, g.kind, lower(g.during) as "from!",
-                  upper(g.during) as "until!", g.reason, g.proposed_by, b.display_name as "proposer?", g.outcome, d.display_name as "giver?", g.given_at, g.ended_at
+                  upper(g.during) as until, g.reason, g.proposed_by, b.display_name as "proposer?", g.outcome, d.display_name as "giver?", g.given_at, g.ended_at
              from access.person_grant g join access.account a on a.id = g.account_id
              left join inmates.inmate i on i.id = g.inmate_id left join access.account b on b.id = g.proposed_by left join access.account d on d.id = g.given_by
             where g.prison_id = any($1) and g.kind in ('assigned', 'cover', 'clearance') and (i.id is not null or access.clearance_number(g.id) is not null) and ($2::uuid is null or g.id = $2) and ($3::uuid is null or g.inmate_id = $3)
-              and ($2::uuid is not null or (g.ended_at is null and upper(g.during) > $4::timestamptz and case when $5 then g.outcome is null and g.kind = 'clearance' else g.outcome = 'granted' end))
-              and ($6::uuid is null or (upper(g.during), g.id) > (select upper(h.during), h.id from access.person_grant h where h.id = $6))
-            order by upper(g.during), g.id limit $7"#,
+              and ($2::uuid is not null or (g.ended_at is null and coalesce(upper(g.during), 'infinity') > $4::timestamptz and case when $5 then g.outcome is null and g.kind = 'clearance' else g.outcome = 'granted' end))
+              and ($6::uuid is null or (coalesce(upper(g.during), 'infinity'), g.id) > (select coalesce(upper(h.during), 'infinity'), h.id from access.person_grant h where h.id = $6))
+            order by coalesce(upper(g.during), 'infinity'), g.id limit $7"#,
         &prisons,
         wanted.one.map(|o| o.0),
         wanted.inmate.map(|i| i.0),

@@ -49,12 +49,12 @@ impl Line {
             _ => t.msg_grant_protected(),
         };
         // A shift has hours, the others days; the range ends where the next day begins.
-        let short = g.until - g.from <= TimeDelta::hours(LONGEST_SHIFT);
+        let short = g.until.is_some_and(|until| until - g.from <= TimeDelta::hours(LONGEST_SHIFT));
         let day = |at| fmt.day(calendar::oslo_day(at));
         let state = match (g.outcome.as_deref(), g.ended_at) {
             (_, Some(_)) => ("neutral", t.msg_assignment_state_ended()),
             (Some("refused"), _) => ("neutral", t.msg_assignment_state_refused()),
-            _ if g.until <= ctx.now => ("neutral", t.msg_assignment_state_run_out()),
+            _ if g.until.is_some_and(|u| u <= ctx.now) => ("neutral", t.msg_assignment_state_run_out()),
             (None, _) => ("warning", t.msg_assignment_state_waiting()),
             _ if g.from > ctx.now => ("info", t.msg_assignment_state_ahead()),
             _ => ("success", t.msg_assignment_state_held()),
@@ -68,7 +68,11 @@ impl Line {
             role: words::role(t, &g.role),
             kind: kind_name(t, &g.kind),
             from: if short { fmt.at(g.from) } else { day(g.from) },
-            until: if short { fmt.at(g.until) } else { day(g.until - TimeDelta::microseconds(1)) },
+            until: match g.until {
+                Some(until) if short => fmt.at(until),
+                Some(until) => day(until - TimeDelta::microseconds(1)),
+                None => t.msg_me_no_end(),
+            },
             reason: g.reason.clone(),
             proposer: someone(&g.proposer),
             given: g.given_at.map(|at| t.msg_assignment_by_at(someone(&g.giver).as_str(), fmt.at(at).as_str())),
@@ -172,10 +176,10 @@ impl GiveView {
             .or_none(t.msg_staff_choose())
             .required(t)
             .errors(errors),
-            until: (kind != Kind::Cover).then(|| Field::day("until", t.msg_assignment_until(), &typed.until).hint(until_hint).required(t).errors(errors)),
+            until: (kind != Kind::Cover).then(|| words::day(ctx, "until", t.msg_assignment_until(), &typed.until).hint(until_hint).required(t).errors(errors)),
             shift: if kind == Kind::Cover {
                 vec![
-                    Field::day("day", t.msg_grant_day(), &typed.day).required(t).errors(errors),
+                    words::day(ctx, "day", t.msg_grant_day(), &typed.day).required(t).errors(errors),
                     Field::text("time", t.msg_grant_time(), &typed.time).width("w-num").max(5).code().required(t).errors(errors),
                     Field::select("hours", t.msg_grant_hours(), &typed.hours, hours.to_vec()).required(t).errors(errors),
                 ]
@@ -204,7 +208,7 @@ impl OneView {
     pub fn new(ctx: &Ctx, right: &Right, fault: Option<String>) -> Self {
         let fresh = ctx.actor.freshly_confirmed(ctx.now);
         let decides = actions::decides(ctx, right).is_ok();
-        let open = right.ended_at.is_none() && right.until > ctx.now && right.outcome.as_deref() != Some("refused");
+        let open = right.ended_at.is_none() && right.until.is_none_or(|u| u > ctx.now) && right.outcome.as_deref() != Some("refused");
         Self {
             frame: ctx.frame("grants", ctx.t.msg_grant_one()),
             errors: fault.is_some(),

@@ -244,6 +244,6 @@ async fn tell_relation(mut ctx: Ctx, form: Form<Relation>) -> Result<Response, E
         }
     };
     store::tell(ctx.conn(), &number, relation).await?;
-    ctx.record(Entry::new(Action::Collect, Class::Protection).with(json!({ "own": "relation" })));
+    ctx.record(Entry::new(Action::Administer, Class::Protection).with(json!({ "own": "relation" })));
     ctx.save("/me/relations?done=told").await
 }

@@ -1,0 +1,128 @@
+//! What is typed about a prison.
+
+use serde::Deserialize;
+
+use crate::estate::words;
+use crate::web::Errors;
+use crate::web::form::clean;
+use crate::web::lang::Text;
+
+/// A prison's facts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Edit {
+    pub name: String,
+    pub region: String,
+    pub municipality: String,
+    pub county: String,
+    pub places_high: String,
+    pub places_lower: String,
+    pub places_halfway: String,
+    pub capacity_basis: String,
+    pub status: String,
+    pub version: String,
+    pub was: String,
+}
+
+/// The same, checked.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Facts {
+    pub name: String,
+    pub region: String,
+    pub municipality: Option<String>,
+    pub county: Option<String>,
+    pub places: [i32; 3],
+    pub capacity_basis: Option<String>,
+    pub status: &'static str,
+}
+
+impl Edit {
+    /// `region`: whether the region may be changed; else it is not looked at.
+    pub fn parse(&self, t: Text, with_region: bool) -> Result<Facts, Errors> {
+        let mut errors = Errors::new();
+        let name = clean(&self.name);
+        if !(2..=120).contains(&name.chars().count()) {
+            errors.add("name", t.msg_estate_name_wrong());
+        }
+        let region = clean(&self.region);
+        if with_region && !(2..=40).contains(&region.chars().count()) {
+            errors.add("region", t.msg_estate_region_wrong());
+        }
+        let optional = |field: &'static str, typed: &str, most: usize, errors: &mut Errors| {
+            let text = clean(typed);
+            if text.chars().count() > most {
+                errors.add(field, t.msg_staff_reason_long(i64::try_from(most).unwrap_or(i64::MAX)));
+            }
+            (!text.is_empty()).then_some(text)
+        };
+        let municipality = optional("municipality", &self.municipality, 80, &mut errors);
+        let county = optional("county", &self.county, 80, &mut errors);
+        let capacity_basis = optional("capacity_basis", &self.capacity_basis, 200, &mut errors);
+        let mut places = |field: &'static str, typed: &str| match clean(typed).parse::<i32>() {
+            Ok(n) if (0..=2000).contains(&n) => n,
+            _ => {
+                errors.add(field, t.msg_estate_places_wrong());
+                0
+            }
+        };
+        let places = [places("places_high", &self.places_high), places("places_lower", &self.places_lower), places("places_halfway", &self.places_halfway)];
+        let status = words::one_of(&words::STATUSES, &self.status);
+        if status.is_none() {
+            errors.add("status", t.msg_estate_status_missing());
+        }
+        errors.into_result(status.map(|status| Facts { name, region, municipality, county, places, capacity_basis, status }))
+    }
+}
+
+/// Which parts of the product are in use; a box that is not ticked sends nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Features {
+    pub registration: String,
+    pub health: String,
+    pub photographs: String,
+    pub observations: String,
+}
+
+impl Features {
+    pub fn parse(&self) -> [(&'static str, bool); 4] {
+        [
+            ("registration", self.registration == "yes"),
+            ("health", self.health == "yes"),
+            ("photographs", self.photographs == "yes"),
+            ("observations", self.observations == "yes"),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::Lang;
+
+    #[test]
+    fn every_fault_beside_its_field() {
+        let t = Lang::Nb.text();
+        let errors = Edit { places_high: "mange".into(), capacity_basis: "x".repeat(201), ..Edit::default() }.parse(t, true).err().unwrap_or_default();
+        for field in ["name", "region", "places_high", "places_lower", "places_halfway", "capacity_basis", "status"] {
+            assert!(errors.of(field).is_some(), "{field}");
+        }
+        let good = Edit {
+            name: "Halden fengsel".into(),
+            places_high: "200".into(),
+            places_lower: "20".into(),
+            places_halfway: "0".into(),
+            status: "active".into(),
+            ..Edit::default()
+        };
+        assert!(good.parse(t, false).is_ok_and(|f| f.places == [200, 20, 0]));
+        assert!(good.parse(t, true).is_err(), "a region is needed where it may be changed");
+    }
+
+    #[test]
+    fn features_are_the_words_of_the_database() {
+        let sent = Features { health: "yes".into(), ..Features::default() };
+        assert_eq!(sent.parse().map(|(f, _)| f), words::FEATURES);
+        assert_eq!(sent.parse().map(|(_, on)| on), [false, true, false, false]);
+    }
+}

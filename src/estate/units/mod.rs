@@ -1,0 +1,9 @@
+//! Units of a prison: add, edit, close.
+
+mod form;
+pub(super) mod store;
+mod view;
+mod web;
+
+pub(super) use web::one;
+pub use web::routes;
