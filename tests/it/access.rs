@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::support::{Browser, House, world_time};
 
 /// A connection as the role's login, opened by the door as a request is.
-async fn inside(house: &House, browser: &Browser, side: Side) -> PgConnection {
+pub async fn inside(house: &House, browser: &Browser, side: Side) -> PgConnection {
     let logins = Logins::from_admin(house.url()).unwrap();
     let mut connection = PgConnection::connect(if side == Side::Health { &logins.health } else { &logins.custody }).await.unwrap();
     sqlx::query("begin").execute(&mut connection).await.unwrap();
