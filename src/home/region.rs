@@ -73,8 +73,7 @@ fn places(ctx: &Ctx, rows: Option<Vec<Capacity>>) -> Card {
             }
         })
         .collect();
-    let heads =
-        vec![t.msg_home_col_prison(), t.msg_home_col_held(), t.msg_home_col_places(), t.msg_home_col_shut(), t.msg_home_col_free()];
+    let heads = vec![t.msg_home_col_prison(), t.msg_home_col_held(), t.msg_home_col_places(), t.msg_home_col_shut(), t.msg_home_col_free()];
     Card::new("places", "Bed", title, Body::Table(heads, rows))
 }
 

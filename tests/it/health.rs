@@ -39,7 +39,11 @@ async fn a_note_is_written_sealed_and_read_by_health_alone() {
     let ciphertext: Vec<u8> = row.get("ciphertext");
     assert!(!ciphertext.windows(10).any(|w| w == &"Prøvenotat".as_bytes()[..10]), "the database holds no words");
     assert_eq!((row.get::<String, _>("author_role").as_str(), row.get::<i32, _>("version")), ("NUR", 1));
-    let entry: serde_json::Value = sqlx::query_scalar("select detail from audit.entry where action = 'collect' and class = 'clinical' and inmate_id = $1").bind(inmate).fetch_one(&mut admin).await.unwrap();
+    let entry: serde_json::Value = sqlx::query_scalar("select detail from audit.entry where action = 'collect' and class = 'clinical' and inmate_id = $1")
+        .bind(inmate)
+        .fetch_one(&mut admin)
+        .await
+        .unwrap();
     assert!(!entry.to_string().contains("sover"), "the trail tells that and not what: {entry}");
     for role in [Role::Officer, Role::Governor, Role::CaseManager, Role::Auditor, Role::Pharmacy] {
         let mut browser = house.as_role(role).await;
@@ -168,13 +172,15 @@ async fn a_shared_notice_reaches_the_officer_until_it_ends() {
     assert_eq!(house.ask::<i64>("select count(*) from audit.entry where action = 'disclose' and class = 'shared_health'").await, 1);
     assert!(officer.get(&format!("/inmates/{inmate}")).await.text().contains(instruction), "the officer knows what to do");
     assert_eq!(officer.get(&base).await.status, 403, "and not more");
-    let notice: Uuid = sqlx::query_scalar("select id from health.shared where instruction = $1").bind(instruction).fetch_one(&mut house.admin().await).await.unwrap();
+    let notice: Uuid =
+        sqlx::query_scalar("select id from health.shared where instruction = $1").bind(instruction).fetch_one(&mut house.admin().await).await.unwrap();
     let end = format!("{base}/{notice}/end");
     let page = nurse.get(&end).await;
     assert_eq!(nurse.submit(&page, &end, &[]).await.status, 422, "an end has a reason");
     assert_eq!(nurse.submit(&page, &end, &[("reason", "Feil opplysning.")]).await.status, 303);
     assert!(!officer.get(&format!("/inmates/{inmate}")).await.text().contains(instruction));
     assert_eq!(nurse.submit(&page, &end, &[("reason", "En gang til.")]).await.status, 303, "ended once, and that is what was wanted");
-    let reason: String = sqlx::query_scalar("select end_reason from health.shared where id = $1").bind(notice).fetch_one(&mut house.admin().await).await.unwrap();
+    let reason: String =
+        sqlx::query_scalar("select end_reason from health.shared where id = $1").bind(notice).fetch_one(&mut house.admin().await).await.unwrap();
     assert_eq!(reason, "Feil opplysning.");
 }

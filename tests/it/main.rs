@@ -6,6 +6,7 @@
 mod support;
 
 mod access;
+mod budget;
 mod door;
 mod faults;
 mod health;

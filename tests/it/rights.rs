@@ -66,7 +66,11 @@ async fn the_glass_opens_one_record_for_four_hours_and_everybody_knows() {
         let mut told = at(&house, role, prison).await;
         assert!(told.get("/notices").await.text().contains(where_to), "{role} is told");
     }
-    let under: i64 = sqlx::query_scalar("select count(*) from audit.entry where inmate_id = $1 and action = 'look' and grant_id is not null").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let under: i64 = sqlx::query_scalar("select count(*) from audit.entry where inmate_id = $1 and action = 'look' and grant_id is not null")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     assert!(under >= 2, "what is looked at under the grant says so");
     house.clock.advance(TimeDelta::minutes(30));
     let mut earlier = officer.clone();
@@ -119,7 +123,10 @@ async fn unknown_and_forbidden_numbers_look_the_same() {
     // Nor by the database, whatever a page asks: the health login has no such function.
     let nurse = house.as_role(Role::Nurse).await;
     let mut connection = crate::access::inside(&house, &nurse, Side::Health).await;
-    let asked = sqlx::query("select access.break_glass(gen_random_uuid(), $1, null, 'record', 'other', 'en lang nok forklaring her', gen_random_uuid())").bind(&number).execute(&mut connection).await;
+    let asked = sqlx::query("select access.break_glass(gen_random_uuid(), $1, null, 'record', 'other', 'en lang nok forklaring her', gen_random_uuid())")
+        .bind(&number)
+        .execute(&mut connection)
+        .await;
     assert!(asked.is_err());
 }
 
@@ -154,7 +161,13 @@ async fn a_use_is_reviewed_once_by_somebody_else() {
     let mut auditor = house.as_role(Role::Auditor).await;
     assert!(auditor.get("/audit/break-glass?show=misuse").await.text().contains(WHY), "and the inspectorate sees it");
     // At another prison there is no such use.
-    let elsewhere: Uuid = sqlx::query_scalar("select id from estate.prison p where id <> $1 and exists (select from access.assignment x where p.id = any(x.prisons) and x.role = 'GOV') limit 1").bind(prison).fetch_one(&mut house.admin().await).await.unwrap();
+    let elsewhere: Uuid = sqlx::query_scalar(
+        "select id from estate.prison p where id <> $1 and exists (select from access.assignment x where p.id = any(x.prisons) and x.role = 'GOV') limit 1",
+    )
+    .bind(prison)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
     assert_eq!(at(&house, Role::Governor, elsewhere).await.get(&review).await.status, 404);
 }
 
@@ -169,7 +182,11 @@ async fn protection_is_proposed_by_one_and_decided_by_another_who_then_sees_nobo
     assert_eq!(duty.submit(&page, &path, &[]).await.status, 422);
     let fields = [("kind", "witness"), ("reason", "Vitner mot medinnsatte i ny sak."), ("until", "2027-01-31")];
     assert_eq!(duty.submit(&page, &path, &fields).await.status, 303);
-    let id: Uuid = sqlx::query_scalar("select id from access.protection where inmate_id = $1 and decided_by is null").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let id: Uuid = sqlx::query_scalar("select id from access.protection where inmate_id = $1 and decided_by is null")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     let decide = format!("{path}/{id}/decide");
     let token = duty.token().await;
     assert_ne!(duty.post(&decide, &[("csrf", &token), ("decision", "grant")]).await.status, 200, "who proposed does not decide");
@@ -204,7 +221,11 @@ async fn protection_ends_by_itself_at_night() {
         .await
         .unwrap();
     for (now, protected) in [("2026-11-23", true), ("2026-11-25", false)] {
-        sqlx::query("select access.refresh_protection($1::timestamptz)").bind(chrono::DateTime::parse_from_rfc3339(&format!("{now}T03:00:00Z")).unwrap()).execute(&mut admin).await.unwrap();
+        sqlx::query("select access.refresh_protection($1::timestamptz)")
+            .bind(chrono::DateTime::parse_from_rfc3339(&format!("{now}T03:00:00Z")).unwrap())
+            .execute(&mut admin)
+            .await
+            .unwrap();
         let is: bool = sqlx::query_scalar("select protected from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut admin).await.unwrap();
         assert_eq!(is, protected, "{now}");
     }
@@ -214,14 +235,22 @@ async fn protection_ends_by_itself_at_night() {
 async fn a_closed_record_opens_by_number_birth_date_and_reason() {
     let house = House::open().await;
     let mut admin = house.admin().await;
-    let (inmate, number, birth): (Uuid, String, chrono::NaiveDate) = sqlx::query_as("select id, number, birth_date from inmates.inmate where prison_id is null and not protected and birth_date is not null order by id limit 1").fetch_one(&mut admin).await.unwrap();
+    let (inmate, number, birth): (Uuid, String, chrono::NaiveDate) = sqlx::query_as(
+        "select id, number, birth_date from inmates.inmate where prison_id is null and not protected and birth_date is not null order by id limit 1",
+    )
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
     let mut manager = house.as_role(Role::CaseManager).await;
     let record = format!("/inmates/{inmate}");
     assert_eq!(manager.get(&record).await.status, 404);
     let page = manager.get("/closed-records").await;
     let reason = ("reason", "Ny dom, skal inn til soning på mandag.");
     let birth = birth.to_string();
-    for (case, fields) in [("without birth date", [("number", number.as_str()), ("birth", ""), reason]), ("wrong number", [("number", "1999-00000"), ("birth", birth.as_str()), reason])] {
+    for (case, fields) in [
+        ("without birth date", [("number", number.as_str()), ("birth", ""), reason]),
+        ("wrong number", [("number", "1999-00000"), ("birth", birth.as_str()), reason]),
+    ] {
         let answer = manager.submit(&page, "/closed-records", &fields).await;
         assert_eq!(answer.status, 422, "{case}");
         assert!(answer.text().contains("Ingen lukket sak kunne åpnes"), "{case}");
@@ -244,7 +273,11 @@ async fn a_right_that_came_with_a_prison_ends_with_it() {
     .fetch_one(&mut admin)
     .await
     .unwrap();
-    sqlx::query("select inmates.set_prison($1, (select id from estate.prison where id <> (select prison_id from inmates.inmate where id = $1) limit 1))").bind(inmate).execute(&mut admin).await.unwrap();
+    sqlx::query("select inmates.set_prison($1, (select id from estate.prison where id <> (select prison_id from inmates.inmate where id = $1) limit 1))")
+        .bind(inmate)
+        .execute(&mut admin)
+        .await
+        .unwrap();
     let ended: bool = sqlx::query_scalar("select ended_at is not null from access.person_grant where id = $1").bind(grant).fetch_one(&mut admin).await.unwrap();
     assert!(ended);
 }

@@ -70,7 +70,11 @@ async fn the_chain_agrees_and_every_tampering_is_named() {
         ),
         ("a count changed", "update audit.seal set entries = entries + 1 where no = 2".to_owned(), (2, verify::Fault::ChainBroken)),
         ("a seal removed", "delete from audit.seal where no = 2".to_owned(), (3, verify::Fault::Gap)),
-        ("a signature", "update audit.seal set signature = set_byte(signature, 5, get_byte(signature, 5) # 1) where no = 3".to_owned(), (3, verify::Fault::SignatureWrong)),
+        (
+            "a signature",
+            "update audit.seal set signature = set_byte(signature, 5, get_byte(signature, 5) # 1) where no = 3".to_owned(),
+            (3, verify::Fault::SignatureWrong),
+        ),
     ] {
         let mut admin = house.admin().await;
         let mut tx = admin.begin().await.unwrap();
@@ -89,7 +93,12 @@ async fn a_slow_transaction_is_waited_for_and_never_lost() {
     let key = SealKey::random();
     let mut slow = PgConnection::connect(house.url()).await.unwrap();
     let mut tx = slow.begin().await.unwrap();
-    sqlx::query("insert into audit.entry (at, action, class, request_id, route) values ($1, 'look', 'person', $2, '/slow')").bind(Utc::now()).bind(Uuid::now_v7()).execute(&mut *tx).await.unwrap();
+    sqlx::query("insert into audit.entry (at, action, class, request_id, route) values ($1, 'look', 'person', $2, '/slow')")
+        .bind(overgang::platform::clock::Clock::System.now())
+        .bind(Uuid::now_v7())
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     some_looks(&house).await;
     seal_now(&house, &key).await;
     assert!(verdict(&house, &key).await.unsealed > 0, "what came after the slow one waits as well");
@@ -147,7 +156,12 @@ async fn an_auditor_reads_only_under_a_case() {
     let found = auditor.submit(&form, "/audit/log", &[("number", number.as_str()), ("from", "2026-11-01"), ("to", "2026-11-30")]).await;
     assert_eq!(found.status, 200, "{}", found.text());
     assert!(found.text().contains("Så: Personopplysninger"), "{}", found.text());
-    let mine: i64 = sqlx::query_scalar("select count(*) from audit.entry where action = 'search' and class = 'audit' and purpose = '2026/4711' and inmate_id = $1::uuid").bind(&id).fetch_one(&mut admin).await.unwrap();
+    let mine: i64 =
+        sqlx::query_scalar("select count(*) from audit.entry where action = 'search' and class = 'audit' and purpose = '2026/4711' and inmate_id = $1::uuid")
+            .bind(&id)
+            .fetch_one(&mut admin)
+            .await
+            .unwrap();
     assert_eq!(mine, 1, "the search is in the trail, under its case");
     let file = auditor.submit(&found, "/audit/export", &[]).await;
     assert_eq!(file.status, 200);
@@ -190,7 +204,13 @@ async fn the_inmate_is_told_who_looked_and_not_about_the_health_record() {
     assert!(own.text().contains("Så: Personopplysninger"));
     // Elsewhere the list is refused by the trail itself, whatever a page asks.
     let mut connection = crate::access::inside(&house, &duty, Side::Custody).await;
-    let elsewhere: Uuid = sqlx::query_scalar("select inmate_id from custody.in_custody where prison_id <> (select prison_id from custody.in_custody where inmate_id = $1) limit 1").bind(inmate).fetch_one(&mut admin).await.unwrap();
+    let elsewhere: Uuid = sqlx::query_scalar(
+        "select inmate_id from custody.in_custody where prison_id <> (select prison_id from custody.in_custody where inmate_id = $1) limit 1",
+    )
+    .bind(inmate)
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
     let asked = sqlx::query("select * from audit.looks_at($1, '2026-01-01', '2027-01-01', 10)").bind(elsewhere).fetch_all(&mut connection).await;
     assert_eq!(asked.err().and_then(|e| e.as_database_error().and_then(|e| e.code().map(|c| c.into_owned()))).as_deref(), Some("42501"));
 }

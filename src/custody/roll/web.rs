@@ -215,7 +215,8 @@ fn show_chips(words: &Words<'_>, role: Role, roll: &Roll, filters: Filters<'_>) 
         .filter(|s| offered(*s))
         .filter_map(|show| {
             // Whoever is there without a name counts where the list shows them.
-            let hidden = roll.marks.hidden.iter().filter(|h| filters.part.holds(Some(h.0)) && (show == Show::Everybody || (show == Show::Out && h.2))).count() as i64;
+            let hidden =
+                roll.marks.hidden.iter().filter(|h| filters.part.holds(Some(h.0)) && (show == Show::Everybody || (show == Show::Out && h.2))).count() as i64;
             let count = show.count(here.iter().copied(), &roll.marks, words.moment) + hidden;
             let current = filters.show == show;
             // A choice of nobody is noise, unless it is where one stands.
