@@ -1,6 +1,5 @@
 //! The audit trail: sealed and verified, read under a case, told to the inmate.
 
-use chrono::Utc;
 use overgang::access::Role;
 use overgang::audit::{seal, verify};
 use overgang::platform::crypto::seal::SealKey;

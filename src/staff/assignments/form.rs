@@ -60,7 +60,8 @@ impl Propose {
             Some(from) if from < today => errors.add("from", t.msg_assignment_from_past()),
             Some(_) => (),
         }
-        match (from, until) {
+        // An end is measured against a beginning that holds.
+        match (from.filter(|from| *from >= today), until) {
             (_, None) => errors.add("until", t.msg_assignment_day_missing()),
             (Some(from), Some(until)) if until < from => errors.add("until", t.msg_assignment_until_before()),
             (Some(from), Some(until)) if until > rules::latest_end(from) => errors.add("until", t.msg_assignment_until_late()),
