@@ -365,7 +365,7 @@ declare t text;
 begin
     foreach t in array array['inmates.name', 'inmates.search_term', 'inmates.identifier', 'inmates.citizenship', 'inmates.language', 'inmates.address', 'inmates.contact_person',
         'inmates.child', 'inmates.photo', 'inmates.mark', 'inmates.alert', 'inmates.change', 'custody.stay', 'custody.placement', 'custody.movement', 'custody.observation',
-        'sentences.legal_basis', 'health.note', 'health.shared', 'access.protection', 'access.person_grant'] loop
+        'sentences.legal_basis', 'health.note', 'health.shared', 'access.protection'] loop
         execute format('update %s set prison_id = $2 where inmate_id = $1 and prison_id is distinct from $2', t) using p_inmate, p_prison;
     end loop;
     update inmates.inmate set prison_id = p_prison, last_prison_id = coalesce(p_prison, last_prison_id, prison_id) where id = p_inmate;

@@ -7,7 +7,7 @@ const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // ---- one polite voice: a single role=status for everything that changes without a new page
-const status = document.getElementById('status') || document.body.appendChild(Object.assign(document.createElement('div'), { id: 'status', className: 'ds-sr-only' }));
+const status = document.getElementById('announcements') || document.body.appendChild(Object.assign(document.createElement('div'), { id: 'announcements', className: 'ds-sr-only' }));
 status.setAttribute('role', 'status');
 const say = text => { status.textContent = ''; if (text) setTimeout(() => { status.textContent = text; }, 60); };
 const flash = one('[data-announce]');

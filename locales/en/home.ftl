@@ -59,7 +59,6 @@ home-col-places = Places
 home-col-free = Free
 home-col-out = Out
 home-col-prison = Prison
-home-col-level = Level
 home-col-shut = Out of use
 home-decisions = Waiting for you
 home-reviews = { $count ->
@@ -137,7 +136,7 @@ home-all-dated-text = All of yours have an expected release on record.
 home-release-plan = Housing, work and agreements
 home-release-plan-text = Housing, work, ID, bank, treatment and the open promises of partners are not in Overgang yet. The list shows who leaves first.
 home-free-places = Free places
-home-free-at = Free, { $level }
+home-free-at = { $level }: free
 home-of-places = of { $count } places in use
 home-moved = Transferred in two weeks
 home-moved-to = to { $prison }
@@ -192,3 +191,7 @@ home-prisons-text = Prisons, units and cells are reference data that every role 
 home-role = Your role
 home-no-role = You have no role now
 home-no-role-text = Your account works, but no role is in force today. Talk to your manager or the system administrator.
+home-protections = { $count ->
+    [one] One proposed protection
+   *[other] { $count } proposed protections
+}

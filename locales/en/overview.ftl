@@ -1,7 +1,7 @@
 timeline-title = Timeline, { $name }
 timeline = Timeline
 timeline-all = Everything
-timeline-filter = Show by kind
+timeline-filter = Choose what to show
 timeline-none = Nothing to show
 timeline-none-text = Nothing has happened that you have access to see.
 source-observations = Observations

@@ -75,7 +75,6 @@ home-col-places = Plasser
 home-col-free = Ledige
 home-col-out = Ute
 home-col-prison = Fengsel
-home-col-level = Nivå
 home-col-shut = Ute av bruk
 home-decisions = Venter på deg
 # $count (Number) - uses
@@ -164,7 +163,7 @@ home-release-plan = Bolig, arbeid og avtaler
 home-release-plan-text = Bolig, arbeid, ID, bank, behandling og partnernes åpne løfter er ikke i Overgang ennå. Listen viser hvem som går ut først.
 home-free-places = Ledige plasser
 # $level (String) - security level
-home-free-at = Ledige, { $level }
+home-free-at = { $level }: ledige
 # $count (Number) - places
 home-of-places = av { $count } plasser i bruk
 home-moved = Overført siste to uker
@@ -225,3 +224,8 @@ home-prisons-text = Fengsler, avdelinger og celler er grunndata som alle roller 
 home-role = Rollen din
 home-no-role = Du har ingen rolle nå
 home-no-role-text = Kontoen din virker, men ingen rolle gjelder i dag. Snakk med lederen din eller systemadministrator.
+# $count (Number) - proposals
+home-protections = { $count ->
+    [one] Ett forslag om skjerming
+   *[other] { $count } forslag om skjerming
+}

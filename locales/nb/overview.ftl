@@ -2,7 +2,7 @@
 timeline-title = Tidslinje, { $name }
 timeline = Tidslinje
 timeline-all = Alt
-timeline-filter = Vis etter slag
+timeline-filter = Velg hva du vil se
 timeline-none = Ingenting å vise
 timeline-none-text = Det har ikke skjedd noe du har tilgang til å se.
 source-observations = Observasjoner

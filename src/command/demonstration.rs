@@ -10,10 +10,10 @@ use sqlx::postgres::PgPoolOptions;
 
 use super::{database, serve};
 use crate::config::Demo;
-use crate::{demo, health};
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
+use crate::{demo, health};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -56,7 +56,9 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             fill(options, found).await
         }
         None if !inhabited => fill(options, found).await,
-        _ => anyhow::bail!("this database is not a demonstration one, and the demonstration touches no other. Give it a database of its own, or none (then it runs one itself)"),
+        _ => anyhow::bail!(
+            "this database is not a demonstration one, and the demonstration touches no other. Give it a database of its own, or none (then it runs one itself)"
+        ),
     }
 }
 
@@ -72,13 +74,17 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let phc = password::hash(password.clone()).await?;
     let now = Clock::System.now();
     let bars = Bars::default();
-    let made = demo::generate(&pool, &demo::Options { scale: options.scale, seed: options.seed, now }, &phc, &bars).await.context("making the demonstration")?;
+    let made =
+        demo::generate(&pool, &demo::Options { scale: options.scale, seed: options.seed, now }, &phc, &bars).await.context("making the demonstration")?;
     serve::make_private_folder(&found.keys)?;
     let path = options.listen.health_key.clone().unwrap_or_else(|| found.keys.join("health.key"));
     let kek = Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?;
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
     // It guards nothing but invented people, and every start shows it again.
-    sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value").bind(&password).execute(&pool).await?;
+    sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
+        .bind(&password)
+        .execute(&pool)
+        .await?;
     pool.close().await;
     eprintln!(
         "Made {} prisons, {} people ({} in custody), {} members of staff, {notes} clinical notes: {} rows in {:.0} s.",
@@ -113,7 +119,8 @@ async fn throw_away(admin: &str) -> anyhow::Result<()> {
 /// Where to look and how to get in.
 async fn tell(found: &database::Found, listen: &crate::config::Listen) -> anyhow::Result<()> {
     let mut connection = database::connect(&found.logins.admin).await?;
-    let password: Option<String> = sqlx::query_scalar("select value from platform.meta where key = 'demonstration_password'").fetch_optional(&mut connection).await?;
+    let password: Option<String> =
+        sqlx::query_scalar("select value from platform.meta where key = 'demonstration_password'").fetch_optional(&mut connection).await?;
     let roles: Vec<(String, String, Option<String>)> = sqlx::query_as(
         "select distinct on (x.role) x.role, a.username, p.name from access.account a join access.assignment x on x.account_id = a.id left join estate.prison p on p.id = x.prisons[1]
           where a.demonstration order by x.role, a.username not like '%.hal', a.username",

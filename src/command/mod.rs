@@ -125,7 +125,13 @@ async fn verify(database: &crate::config::Database, public_key: Option<&str>) ->
     let begun = std::time::Instant::now();
     let verdict = verify::verify_as_owner(&mut connection, &trusted).await?;
     drop(connection);
-    println!("{} entries in {} batches recomputed in {:.1} s; {} not sealed yet.", verdict.entries, verdict.batches, begun.elapsed().as_secs_f64(), verdict.unsealed);
+    println!(
+        "{} entries in {} batches recomputed in {:.1} s; {} not sealed yet.",
+        verdict.entries,
+        verdict.batches,
+        begun.elapsed().as_secs_f64(),
+        verdict.unsealed
+    );
     if let Some(head) = &verdict.head {
         println!("Head: no. {}, sealed {}, {}", head.no, head.at, hex(&head.chain));
         println!("Signed with: {}", hex(&head.public_key));

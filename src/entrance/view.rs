@@ -77,7 +77,13 @@ fn places(t: Text, accounts: Vec<DemonstrationAccount>) -> Vec<Place> {
         let name = a.prison.unwrap_or_else(|| t.msg_whole_service());
         let pick = Pick { id: a.id.to_string(), role, icon: icon(a.role), name: a.name, username: a.username };
         let at = places.iter().position(|p| p.name == name).unwrap_or_else(|| {
-            let rank = if a.prison_code.as_deref() == Some("HAL") { 0 } else if a.prison_code.is_none() { 1 } else { 2 };
+            let rank = if a.prison_code.as_deref() == Some("HAL") {
+                0
+            } else if a.prison_code.is_none() {
+                1
+            } else {
+                2
+            };
             places.push(Place { name, rank, accounts: Vec::new() });
             places.len() - 1
         });

@@ -51,7 +51,14 @@ fn fill(ctx: &Ctx, load: &Load<'_>, home: &mut Home) {
     new.sort_by_key(|p| std::cmp::Reverse(p.admitted_at));
     let late = remand.iter().any(|(_, day)| *day < ctx.today);
     let mut tile = |href: &str, color, icon, value: usize, label| {
-        home.tiles.push(Tile { href: href.to_owned(), color: if value == 0 { "neutral" } else { color }, icon, value: fmt.number(value as i64), label, note: String::new() });
+        home.tiles.push(Tile {
+            href: href.to_owned(),
+            color: if value == 0 { "neutral" } else { color },
+            icon,
+            value: fmt.number(value as i64),
+            label,
+            note: String::new(),
+        });
     };
     tile("/inmates?show=mine", "accent", "Tasklist", load.people.len(), t.msg_home_my_cases());
     tile("#remand", if late { "danger" } else { "warning" }, "Gavel", remand.len(), t.msg_home_remand_ends());
@@ -71,14 +78,26 @@ fn fill(ctx: &Ctx, load: &Load<'_>, home: &mut Home) {
     });
     home.main.push(Card::people("remand", "Gavel", t.msg_home_remand_ends(), rows.collect(), (t.msg_home_no_remand(), t.msg_home_no_remand_text())));
     let rows = leaving.iter().map(|(p, day)| person(&load.words, p, &load.marks, Some(flag("info", "Calendar", in_days(ctx, *day))), fmt.day(*day)));
-    home.main.push(Card::people("leaving", "Leave", show_label(t, Show::Leaving), rows.collect(), (t.msg_home_nobody_leaves(), t.msg_home_nobody_leaves_text())));
+    home.main.push(Card::people(
+        "leaving",
+        "Leave",
+        show_label(t, Show::Leaving),
+        rows.collect(),
+        (t.msg_home_nobody_leaves(), t.msg_home_nobody_leaves_text()),
+    ));
     let rows = holes.iter().take(12).map(|(p, what)| person(&load.words, p, &Marks::default(), None, what.clone()));
     let card = Card::people("holes", "QuestionmarkCircle", t.msg_home_holes(), rows.collect(), (t.msg_home_no_holes(), t.msg_home_no_holes_text()));
     home.aside.push(if holes.is_empty() { card } else { card.note(holes.len().to_string()) });
     let rows = new.iter().take(8).map(|p| person(&load.words, p, &load.marks, None, p.admitted_at.map(|at| fmt.near(at)).unwrap_or_default()));
     home.aside.push(Card::people("new", "PersonPlus", show_label(t, Show::Lately), rows.collect(), (t.msg_home_nobody_new(), t.msg_home_nobody_new_text())));
-    let named: Vec<_> =
-        remand.iter().map(|r| r.0).chain(leaving.iter().map(|l| l.0)).chain(holes.iter().take(12).map(|h| h.0)).chain(new.into_iter().take(8)).map(Resident::inmate).collect();
+    let named: Vec<_> = remand
+        .iter()
+        .map(|r| r.0)
+        .chain(leaving.iter().map(|l| l.0))
+        .chain(holes.iter().take(12).map(|h| h.0))
+        .chain(new.into_iter().take(8))
+        .map(Resident::inmate)
+        .collect();
     home.names(named);
 }
 

@@ -43,7 +43,13 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     home.tiles.push(tile("/inmates?show=mine", "accent", "PersonGroup", people.len() as i64, t.msg_home_my_people()));
     home.tiles.push(tile("#people", "warning", "PersonChat", people.iter().filter(|p| quiet(p)).count() as i64, t.msg_home_no_talk_in_a_week()));
     home.tiles.push(tile("#leaving", "info", "Leave", Show::Leaving.count(&people, &marks, words.moment), show_label(t, Show::Leaving)));
-    home.tiles.push(tile("#birthdays", "brand1", "Star", people.iter().filter(|p| days_to_birthday(p, today).is_some()).count() as i64, t.msg_home_birthdays()));
+    home.tiles.push(tile(
+        "#birthdays",
+        "brand1",
+        "Star",
+        people.iter().filter(|p| days_to_birthday(p, today).is_some()).count() as i64,
+        t.msg_home_birthdays(),
+    ));
 
     let mut sorted: Vec<&Resident> = people.iter().collect();
     sorted.sort_by_key(|p| contacts.get(&p.id).and_then(|c| c.last_talk));
@@ -56,8 +62,16 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
 
     let mut leaving: Vec<&Resident> = people.iter().filter(|p| Show::Leaving.keeps(p, &marks, words.moment)).collect();
     leaving.sort_by_key(|p| p.expected_release);
-    let rows = leaving.iter().map(|p| person(&words, p, &marks, p.expected_release.map(|d| flag("info", "Calendar", in_days(ctx, d))), words_day(ctx, p.expected_release)));
-    home.aside.push(Card::people("leaving", "Leave", show_label(t, Show::Leaving), rows.collect(), (t.msg_home_nobody_leaves(), t.msg_home_nobody_leaves_text())));
+    let rows = leaving
+        .iter()
+        .map(|p| person(&words, p, &marks, p.expected_release.map(|d| flag("info", "Calendar", in_days(ctx, d))), words_day(ctx, p.expected_release)));
+    home.aside.push(Card::people(
+        "leaving",
+        "Leave",
+        show_label(t, Show::Leaving),
+        rows.collect(),
+        (t.msg_home_nobody_leaves(), t.msg_home_nobody_leaves_text()),
+    ));
 
     let mut birthdays: Vec<(&Resident, i64)> = people.iter().filter_map(|p| days_to_birthday(p, today).map(|n| (p, n))).collect();
     birthdays.sort_by_key(|b| b.1);

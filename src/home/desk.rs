@@ -19,9 +19,19 @@ pub(super) async fn finance(ctx: &mut Ctx) -> Result<Home, Error> {
     let mut home = Home { lead: ctx.actor.prison_name.clone(), ..Home::default() };
     if let Some(people) = people {
         let value = ctx.fmt().number(people.len() as i64);
-        home.tiles.push(Tile { href: "/inmates".to_owned(), color: "accent", icon: "PersonGroup", value, label: t.msg_home_people_with_cell(), note: String::new() });
+        home.tiles.push(Tile {
+            href: "/inmates".to_owned(),
+            color: "accent",
+            icon: "PersonGroup",
+            value,
+            label: t.msg_home_people_with_cell(),
+            note: String::new(),
+        });
     }
-    home.main.push(Card::new("money", "BankNote", t.msg_home_money(), Body::Empty("BankNote", t.msg_home_no_money(), t.msg_home_no_money_text())).link("/inmates", t.msg_home_find_person()));
+    home.main.push(
+        Card::new("money", "BankNote", t.msg_home_money(), Body::Empty("BankNote", t.msg_home_no_money(), t.msg_home_no_money_text()))
+            .link("/inmates", t.msg_home_find_person()),
+    );
     Ok(home)
 }
 
@@ -38,18 +48,29 @@ pub(super) async fn chaplain(ctx: &mut Ctx) -> Result<Home, Error> {
     };
     let of_faith = told.iter().filter(|p| p.religion.is_some()).count() as i64;
     let interpreted = told.iter().filter(|p| p.interpreter_language.is_some()).count() as i64;
-    let mut tile = |href: &str, icon, value: i64, label| home.tiles.push(Tile { href: href.to_owned(), color: "accent", icon, value: ctx.fmt().number(value), label, note: String::new() });
+    let mut tile = |href: &str, icon, value: i64, label| {
+        home.tiles.push(Tile { href: href.to_owned(), color: "accent", icon, value: ctx.fmt().number(value), label, note: String::new() })
+    };
     tile("#faith", "HandHeart", of_faith, t.msg_home_told_of_faith());
     tile("#faith", "Language", interpreted, t.msg_home_need_interpreter());
     let rows = told.iter().map(|p| Person {
         face: Face::of(p.id, full_name(&p.family_name, &p.given_name), &p.number, false),
         place: p.cell.clone().unwrap_or_default(),
-        flags: ListFlags::of(t, ctx.catalogue(), nb, false, face::Known { alerts: std::iter::empty(), notices: std::iter::empty(), interpreter: p.interpreter_language.as_deref() }),
+        flags: ListFlags::of(
+            t,
+            ctx.catalogue(),
+            nb,
+            false,
+            face::Known { alerts: std::iter::empty(), notices: std::iter::empty(), interpreter: p.interpreter_language.as_deref() },
+        ),
         when: p.religion.as_deref().map(|r| flag("brand1", "HandHeart", ctx.catalogue().label(List::Faith, r, nb))),
         text: String::new(),
         late: false,
     });
-    home.main.push(Card::people("faith", "HandHeart", t.msg_home_faith(), rows.collect(), (t.msg_home_nobody_told(), t.msg_home_nobody_told_text())).link("/inmates", t.msg_home_find_person()));
+    home.main.push(
+        Card::people("faith", "HandHeart", t.msg_home_faith(), rows.collect(), (t.msg_home_nobody_told(), t.msg_home_nobody_told_text()))
+            .link("/inmates", t.msg_home_find_person()),
+    );
     home.names(told.iter().map(|p| InmateId(p.id)));
     Ok(home)
 }

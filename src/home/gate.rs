@@ -24,7 +24,14 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let late = |m: &AtGate| m.state == "out" && m.expected_back.is_some_and(|at| at < ctx.now);
     let count = |keep: &dyn Fn(&AtGate) -> bool| rows.iter().filter(|m| keep(m)).count() as i64;
     let mut tile = |href: &str, color, icon, value: i64, label| {
-        home.tiles.push(Tile { href: href.to_owned(), color: if value == 0 { "neutral" } else { color }, icon, value: fmt.number(value), label, note: String::new() });
+        home.tiles.push(Tile {
+            href: href.to_owned(),
+            color: if value == 0 { "neutral" } else { color },
+            icon,
+            value: fmt.number(value),
+            label,
+            note: String::new(),
+        });
     };
     tile("#late", "danger", "ExclamationmarkTriangle", count(&late), t.msg_movement_overdue());
     tile("#planned", "info", "Calendar", count(&|m| m.state == "planned"), t.msg_home_gate_planned());

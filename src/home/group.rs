@@ -23,7 +23,9 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
     };
     let out = Show::Out.count(&people, &marks, words.moment);
     let minded = people.iter().filter(|p| !marks.alerts(p.id).is_empty() || !marks.notices(p.id).is_empty()).count() as i64;
-    let mut tile = |href: &str, color, icon, value: i64, label| home.tiles.push(Tile { href: href.to_owned(), color, icon, value: fmt.number(value), label, note: String::new() });
+    let mut tile = |href: &str, color, icon, value: i64, label| {
+        home.tiles.push(Tile { href: href.to_owned(), color, icon, value: fmt.number(value), label, note: String::new() })
+    };
     tile("/inmates", "accent", "PersonGroup", people.len() as i64, title.clone());
     tile("/inmates?show=out", if out > 0 { "info" } else { "neutral" }, "DoorOpen", out, show_label(t, Show::Out));
     tile("#group", if minded > 0 { "warning" } else { "neutral" }, "ExclamationmarkTriangle", minded, t.msg_home_to_mind());

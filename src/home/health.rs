@@ -40,12 +40,17 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
         home.main.push(screening(ctx, &mut home.shown, found));
     }
     if let Some(found) = watched {
-        let card = list(ctx, &mut home.shown, "watched", "HeadHeart", t.msg_home_watched(), found, (t.msg_home_nobody_watched(), t.msg_home_nobody_watched_text()));
+        let card =
+            list(ctx, &mut home.shown, "watched", "HeadHeart", t.msg_home_watched(), found, (t.msg_home_nobody_watched(), t.msg_home_nobody_watched_text()));
         home.main.push(card);
     }
     let card = list(ctx, &mut home.shown, "ending", "Hourglass", t.msg_home_ending_notices(), ending, (t.msg_home_no_ending(), t.msg_home_no_ending_text()));
     // The pharmacy has this one list: it stands first.
-    if role == Role::Pharmacy { home.main.push(card) } else { home.aside.push(card) }
+    if role == Role::Pharmacy {
+        home.main.push(card)
+    } else {
+        home.aside.push(card)
+    }
     home.aside.push(by_prison(ctx, role, patients));
     Ok(home)
 }
@@ -58,7 +63,14 @@ fn tiles(ctx: &Ctx, home: &mut Home, patients: Option<&[Patients]>, newcomers: O
     if let Some(new) = newcomers {
         let waiting: Vec<&Newcomer> = new.iter().filter(|n| !n.screened).collect();
         let late = waiting.iter().filter(|n| ctx.now - n.admitted_at > TimeDelta::hours(24)).count() as i64;
-        tile("#screening", if late > 0 { "danger" } else { "warning" }, "Stethoscope", waiting.len() as i64, t.msg_home_to_screen(), if late > 0 { t.msg_home_over_24(late) } else { String::new() });
+        tile(
+            "#screening",
+            if late > 0 { "danger" } else { "warning" },
+            "Stethoscope",
+            waiting.len() as i64,
+            t.msg_home_to_screen(),
+            if late > 0 { t.msg_home_over_24(late) } else { String::new() },
+        );
     }
     if let Some(watched) = watched {
         let suicide = watched.iter().filter(|w| w.kind == "SUICIDE").count() as i64;
@@ -97,7 +109,15 @@ fn screening(ctx: &Ctx, shown: &mut Vec<InmateId>, found: Option<Vec<Newcomer>>)
     Card::people("screening", "Stethoscope", t.msg_home_screening(), rows.collect(), (t.msg_home_nobody_new(), t.msg_home_nobody_new_text()))
 }
 
-fn list(ctx: &Ctx, shown: &mut Vec<InmateId>, id: &'static str, icon: &'static str, title: String, found: Option<Vec<Watched>>, none: (String, String)) -> Card {
+fn list(
+    ctx: &Ctx,
+    shown: &mut Vec<InmateId>,
+    id: &'static str,
+    icon: &'static str,
+    title: String,
+    found: Option<Vec<Watched>>,
+    none: (String, String),
+) -> Card {
     let Some(found) = found else { return Card::new(id, icon, title, Body::Missing) };
     let (t, nb) = (ctx.t, ctx.lang.is_nb());
     let rows = found.iter().map(|w| {
@@ -126,7 +146,7 @@ fn by_prison(ctx: &Ctx, role: Role, found: Option<Vec<Patients>>) -> Card {
         .into_iter()
         .map(|p| {
             let count = if role == Role::Pharmacy { p.records } else { p.held };
-            Numbers { href: format!("/inmates?prison={}", p.prison), name: p.name, cells: vec![fmt.number(count)], full: false }
+            Numbers { href: format!("/inmates?prison={}", p.prison), name: p.name, sub: String::new(), cells: vec![fmt.number(count)], full: false }
         })
         .collect();
     Card::new("prisons", "Hospital", title, Body::Table(vec![t.msg_home_col_prison(), t.msg_home_patients()], rows))

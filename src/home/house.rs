@@ -35,7 +35,8 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     home.aside.push(decisions(ctx, waiting.as_ref()));
     home.aside.push(newcomers(ctx, &words, &people, &marks));
     home.aside.push(alerts(ctx, &words, waiting.as_ref(), &people));
-    let named = |p: &&Resident| p.is_out() || Show::Lately.keeps(p, &marks, words.moment) || waiting.as_ref().is_some_and(|w| w.alerts.iter().any(|a| a.0 == p.id));
+    let named =
+        |p: &&Resident| p.is_out() || Show::Lately.keeps(p, &marks, words.moment) || waiting.as_ref().is_some_and(|w| w.alerts.iter().any(|a| a.0 == p.id));
     home.names(people.iter().filter(named).map(Resident::inmate).collect::<Vec<_>>());
     Ok(home)
 }
@@ -48,14 +49,22 @@ fn tiles(ctx: &Ctx, words: &Words<'_>, home: &mut Home, people: &[Resident], mar
     let mut add = |href: String, color, icon, value: i64, label: String, note: String| {
         home.tiles.push(Tile { href, color: if value == 0 { "neutral" } else { color }, icon, value: fmt.number(value), label, note });
     };
-    add("/inmates".to_owned(), "accent", "PersonGroup", (people.len() + marks.hidden.len()) as i64, t.msg_home_in_custody(), t.msg_home_places(i64::from(capacity)));
+    add(
+        "/inmates".to_owned(),
+        "accent",
+        "PersonGroup",
+        (people.len() + marks.hidden.len()) as i64,
+        t.msg_home_in_custody(),
+        t.msg_home_places(i64::from(capacity)),
+    );
     let list = |show: Show| format!("/inmates?show={}", show.as_str());
     add(list(Show::Overdue), "danger", "ExclamationmarkTriangle", count(Show::Overdue), show_label(t, Show::Overdue), String::new());
     add(list(Show::Out), "info", "DoorOpen", count(Show::Out), show_label(t, Show::Out), String::new());
     add(list(Show::New), "info", "PersonPlus", count(Show::New), show_label(t, Show::New), t.msg_home_in_three_days(count(Show::Lately)));
     add(list(Show::Grave), "warning", "Eye", count(Show::Grave), show_label(t, Show::Grave), String::new());
     if !marks.hidden.is_empty() {
-        add("/inmates".to_owned(), "neutral", "PadlockLocked", marks.hidden.len() as i64, t.msg_home_hidden(), t.msg_home_hidden_note());
+        let href = if ctx.may(Class::Protection, Act::Propose) { "/protected" } else { "/inmates" };
+        add(href.to_owned(), "neutral", "PadlockLocked", marks.hidden.len() as i64, t.msg_home_hidden(), t.msg_home_hidden_note());
     }
 }
 
@@ -86,7 +95,7 @@ fn units(ctx: &Ctx, people: &[Resident], marks: &Marks, places: &[Place]) -> Car
             let held = here.clone().count() as i64 + marks.hidden.iter().filter(|h| h.0 == id).count() as i64;
             let out = here.filter(|p| p.is_out()).count() as i64 + marks.hidden.iter().filter(|h| h.0 == id && h.2).count() as i64;
             let cells = [held, beds, (beds - held).max(0), out].map(|n| fmt.number(n)).to_vec();
-            Numbers { href: format!("/inmates?unit={id}"), name, cells, full: held > beds }
+            Numbers { href: format!("/inmates?unit={id}"), name, sub: String::new(), cells, full: held > beds }
         })
         .collect();
     let body = if rows.is_empty() {
@@ -105,6 +114,7 @@ fn decisions(ctx: &Ctx, waiting: Option<&Waiting>) -> Card {
     let decides = |class| ctx.may(class, Act::Decide);
     let lines: Vec<Line> = [
         (w.reviews, "/reviews", t.msg_home_reviews(w.reviews), t.msg_home_reviews_text(), ctx.may(Class::Reviews, Act::Propose)),
+        (w.protections, "/protected", t.msg_home_protections(w.protections), t.msg_home_clearances_text(), decides(Class::Protection)),
         (w.clearances, "/admin/grants", t.msg_home_clearances(w.clearances), t.msg_home_clearances_text(), decides(Class::Protection)),
         (w.assignments, "/admin/assignments", t.msg_home_assignments(w.assignments), t.msg_home_assignments_text(), decides(Class::Accounts)),
     ]

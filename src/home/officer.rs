@@ -28,7 +28,8 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let since = ctx.now - TimeDelta::hours(HANDOVER_HOURS);
     let notes = if units.is_empty() { Ok(Vec::new()) } else { observations::store::of_units(ctx.conn(), &units, since, HANDOVER_NOTES).await };
     let notes = ctx.panel("handover", notes).await?;
-    let here: Option<Vec<Resident>> = people.as_ref().map(|all| all.iter().filter(|p| p.unit_id.is_some_and(|u| units.contains(&UnitId(u)))).cloned().collect());
+    let here: Option<Vec<Resident>> =
+        people.as_ref().map(|all| all.iter().filter(|p| p.unit_id.is_some_and(|u| units.contains(&UnitId(u)))).cloned().collect());
     let mut home = Home { lead: lead(ctx, &places, &units), ..Home::default() };
     let words = Words::of(ctx);
     match here {
@@ -53,7 +54,8 @@ fn lead(ctx: &Ctx, places: &[Place], units: &[UnitId]) -> String {
 fn off_duty(ctx: &Ctx, home: &mut Home, people: Option<&[Resident]>) {
     let t = ctx.t;
     home.main.push(
-        Card::new("cells", "Bed", t.msg_home_cells(), Body::Empty("Calendar", t.msg_home_off_duty(), t.msg_home_off_duty_text())).link("/inmates", t.msg_home_whole_house(people.map_or(0, <[_]>::len) as i64)),
+        Card::new("cells", "Bed", t.msg_home_cells(), Body::Empty("Calendar", t.msg_home_off_duty(), t.msg_home_off_duty_text()))
+            .link("/inmates", t.msg_home_whole_house(people.map_or(0, <[_]>::len) as i64)),
     );
 }
 
@@ -70,7 +72,12 @@ fn on_duty(ctx: &Ctx, words: &Words<'_>, home: &mut Home, here: &[Resident], mar
         label: t.msg_home_on_unit(),
         note: t.msg_home_places(i64::from(capacity)),
     });
-    for (show, color, icon) in [(Show::Overdue, "danger", "ExclamationmarkTriangle"), (Show::Out, "info", "DoorOpen"), (Show::Lately, "info", "PersonPlus"), (Show::Grave, "warning", "Eye")] {
+    for (show, color, icon) in [
+        (Show::Overdue, "danger", "ExclamationmarkTriangle"),
+        (Show::Out, "info", "DoorOpen"),
+        (Show::Lately, "info", "PersonPlus"),
+        (Show::Grave, "warning", "Eye"),
+    ] {
         home.tiles.push(tile(ctx, words, show, color, icon, here, marks));
     }
     let birthday = Show::Birthday.count(here, marks, words.moment);

@@ -67,12 +67,13 @@ fn places(ctx: &Ctx, rows: Option<Vec<Capacity>>) -> Card {
             Numbers {
                 href: format!("/inmates?prison={}", c.prison),
                 full: c.held > c.places - c.shut,
-                cells: vec![banner::security_level(t, &c.level), held, places, shut, fmt.number(free(&c))],
+                sub: banner::security_level(t, &c.level),
+                cells: vec![held, places, shut, fmt.number(free(&c))],
                 name: c.name,
             }
         })
         .collect();
-    let heads = vec![t.msg_home_col_prison(), t.msg_home_col_level(), t.msg_home_col_held(), t.msg_home_col_places(), t.msg_home_col_shut(), t.msg_home_col_free()];
+    let heads = vec![t.msg_home_col_prison(), t.msg_home_col_held(), t.msg_home_col_places(), t.msg_home_col_shut(), t.msg_home_col_free()];
     Card::new("places", "Bed", title, Body::Table(heads, rows))
 }
 

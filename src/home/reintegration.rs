@@ -23,7 +23,9 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let mut leaving: Vec<&Resident> = people.iter().filter(|p| Show::Leaving.keeps(p, &marks, words.moment)).collect();
     leaving.sort_by_key(|p| p.expected_release);
     let open = people.iter().filter(|p| p.expected_release.is_none()).count() as i64;
-    let mut tile = |href: String, color, icon, value: i64, label| home.tiles.push(Tile { href, color: if value == 0 { "neutral" } else { color }, icon, value: fmt.number(value), label, note: String::new() });
+    let mut tile = |href: String, color, icon, value: i64, label| {
+        home.tiles.push(Tile { href, color: if value == 0 { "neutral" } else { color }, icon, value: fmt.number(value), label, note: String::new() })
+    };
     tile("/inmates".to_owned(), "accent", "PersonGroup", people.len() as i64, t.msg_home_my_people());
     tile("/inmates?show=soon".to_owned(), "warning", "Leave", Show::Soon.count(&people, &marks, words.moment), show_label(t, Show::Soon));
     tile("/inmates?show=leaving".to_owned(), "info", "Calendar", leaving.len() as i64, show_label(t, Show::Leaving));
@@ -34,9 +36,21 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         let when = p.expected_release.map(|d| flag(color, "Calendar", in_days(ctx, d)));
         person(&words, p, &marks, when, p.expected_release.map(|d| fmt.day(d)).unwrap_or_default())
     });
-    home.main.push(Card::people("leaving", "Leave", show_label(t, Show::Leaving), rows.collect(), (t.msg_home_nobody_leaves(), t.msg_home_nobody_leaves_text())));
+    home.main.push(Card::people(
+        "leaving",
+        "Leave",
+        show_label(t, Show::Leaving),
+        rows.collect(),
+        (t.msg_home_nobody_leaves(), t.msg_home_nobody_leaves_text()),
+    ));
     let rows = people.iter().filter(|p| p.expected_release.is_none()).map(|p| person(&words, p, &marks, None, p.number.clone()));
-    home.aside.push(Card::people("open", "QuestionmarkCircle", t.msg_home_release_open(), rows.collect(), (t.msg_home_all_dated(), t.msg_home_all_dated_text())));
+    home.aside.push(Card::people(
+        "open",
+        "QuestionmarkCircle",
+        t.msg_home_release_open(),
+        rows.collect(),
+        (t.msg_home_all_dated(), t.msg_home_all_dated_text()),
+    ));
     home.aside.push(Card::new("later", "HouseHeart", t.msg_home_release_plan(), Body::Text(t.msg_home_release_plan_text())));
     home.names(people.iter().filter(|p| p.expected_release.is_none() || leaving.iter().any(|l| l.id == p.id)).map(Resident::inmate).collect::<Vec<_>>());
     Ok(home)

@@ -37,6 +37,8 @@ pub(super) struct Person {
 pub(super) struct Numbers {
     pub href: String,
     pub name: String,
+    /// A second line: the level.
+    pub sub: String,
     pub cells: Vec<String>,
     pub full: bool,
 }

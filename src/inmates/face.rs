@@ -103,5 +103,11 @@ fn to_mind<'a>(t: Text, alerts: impl Iterator<Item = (&'a str, &'a str, &'a str)
     let alerts: Vec<_> = alerts.collect();
     let gravest = ["high", "medium", "low"].into_iter().find(|s| alerts.iter().any(|a| a.1 == *s))?;
     let instruction = alerts.iter().map(|a| a.2).filter(|i| !i.is_empty()).collect::<Vec<_>>().join(" ");
-    Some(Flag { color: banner::severity_color(gravest), icon: "ExclamationmarkTriangle", label: t.msg_flag_mind(alerts.len() as i64), instruction, solid: false })
+    Some(Flag {
+        color: banner::severity_color(gravest),
+        icon: "ExclamationmarkTriangle",
+        label: t.msg_flag_mind(alerts.len() as i64),
+        instruction,
+        solid: false,
+    })
 }

@@ -447,7 +447,13 @@ impl Ctx {
             // Without a role there is no group that may write; the door does it.
             let mut written = Ok(());
             for entry in entries {
-                let event = DoorEvent { action: entry.action, account: Some(self.actor.account), request: self.request_id, route: self.facts.gate.path, detail: entry.detail };
+                let event = DoorEvent {
+                    action: entry.action,
+                    account: Some(self.actor.account),
+                    request: self.request_id,
+                    route: self.facts.gate.path,
+                    detail: entry.detail,
+                };
                 written = written.and(door::record(tx, event, self.now).await);
             }
             written

@@ -12,13 +12,18 @@ use uuid::Uuid;
 use crate::support::{Browser, House, world_time};
 
 /// A connection as the role's login, opened by the door as a request is.
-async fn inside(house: &House, browser: &Browser, side: Side) -> PgConnection {
+pub async fn inside(house: &House, browser: &Browser, side: Side) -> PgConnection {
     let logins = Logins::from_admin(house.url()).unwrap();
     let mut connection = PgConnection::connect(if side == Side::Health { &logins.health } else { &logins.custody }).await.unwrap();
     sqlx::query("begin").execute(&mut connection).await.unwrap();
     let cookie = browser.session_cookie().unwrap();
     let hash = token::sha256(cookie.split_once('.').unwrap().1);
-    let rows = sqlx::query("select o.role, set_config('role', o.db_group, true) from access.open_request($1, $2) o").bind(&hash[..]).bind(world_time()).fetch_all(&mut connection).await.unwrap();
+    let rows = sqlx::query("select o.role, set_config('role', o.db_group, true) from access.open_request($1, $2) o")
+        .bind(&hash[..])
+        .bind(world_time())
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
     assert_eq!(rows.len(), 1, "the door knows the session");
     connection
 }
@@ -116,7 +121,8 @@ async fn nobody_reads_anything_without_the_door() {
 async fn the_wall_between_custody_and_health() {
     let house = House::open().await;
     let logins = Logins::from_admin(house.url()).unwrap();
-    let code = |r: Result<sqlx::postgres::PgQueryResult, sqlx::Error>| r.err().and_then(|e| e.as_database_error().and_then(|e| e.code().map(|c| c.into_owned())));
+    let code =
+        |r: Result<sqlx::postgres::PgQueryResult, sqlx::Error>| r.err().and_then(|e| e.as_database_error().and_then(|e| e.code().map(|c| c.into_owned())));
     let mut custody = PgConnection::connect(&logins.custody).await.unwrap();
     assert_eq!(code(sqlx::query("set role og_health").execute(&mut custody).await).as_deref(), Some("42501"), "custody cannot become health");
     let mut health = PgConnection::connect(&logins.health).await.unwrap();

@@ -54,12 +54,14 @@ async fn a_second_factor_is_asked_for_and_cannot_be_used_twice() {
     let house = House::open().await;
     let username = house.username(Role::Governor).await;
     let enrolment = totp::enrol("Overgang", &username).unwrap();
-    sqlx::query("update access.credential set totp_secret = $2, totp_confirmed_at = now() where account_id = (select id from access.account where username = $1)")
-        .bind(&username)
-        .bind(&enrolment.secret)
-        .execute(&mut house.admin().await)
-        .await
-        .unwrap();
+    sqlx::query(
+        "update access.credential set totp_secret = $2, totp_confirmed_at = now() where account_id = (select id from access.account where username = $1)",
+    )
+    .bind(&username)
+    .bind(&enrolment.secret)
+    .execute(&mut house.admin().await)
+    .await
+    .unwrap();
     let mut browser = house.browser();
     let page = browser.post("/sign-in", &[("username", &username), ("password", PASSWORD)]).await;
     assert_eq!(page.location.as_deref(), Some("/second-factor"));

@@ -37,7 +37,11 @@ async fn the_program_recovers_by_itself_when_connections_die() {
     let name: String = house.ask("select current_database()::text").await;
     let mut admin = house.admin().await;
     for _ in 0..3 {
-        sqlx::query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()").bind(&name).execute(&mut admin).await.unwrap();
+        sqlx::query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()")
+            .bind(&name)
+            .execute(&mut admin)
+            .await
+            .unwrap();
         assert_eq!(browser.get("/").await.status, 200, "a dead connection is replaced unseen");
     }
 }
@@ -54,7 +58,8 @@ async fn when_the_trail_cannot_be_written_there_is_no_page() {
     sqlx::query("revoke insert on audit.entry from og_custody").execute(&mut house.admin().await).await.unwrap();
     let refused = officer.get(&path).await;
     assert_eq!(refused.status, 503);
-    let name: String = sqlx::query_scalar("select family_name from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let name: String =
+        sqlx::query_scalar("select family_name from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
     assert!(!refused.text().contains(&name), "nothing of the record leaves unrecorded");
 }
 

@@ -43,7 +43,9 @@ pub fn well_made(page: &Page, language: &str) {
         assert!(labelled, "{path}: {:?} has no label", v.attr("name"));
     }
     for e in html.select(&Selector::parse("a, button").unwrap()) {
-        let named = e.value().attr("aria-label").is_some() || !e.text().collect::<String>().trim().is_empty() || e.select(&Selector::parse("img[alt]").unwrap()).next().is_some();
+        let named = e.value().attr("aria-label").is_some()
+            || !e.text().collect::<String>().trim().is_empty()
+            || e.select(&Selector::parse("img[alt]").unwrap()).next().is_some();
         assert!(named, "{path}: a nameless {}: {}", e.value().name(), e.html());
     }
     for e in html.select(&Selector::parse("form[method=post]").unwrap()) {
@@ -79,13 +81,34 @@ fn sources(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
 
 /// The layer of a source file: the lower the number, the less it may know.
 fn layer(module: &str) -> Option<usize> {
-    ["platform", "law", "reference", "access", "web", "entrance", "staff", "estate", "inmates", "custody", "health", "audit", "rights", "home", "demo", "app", "command"].iter().position(|l| *l == module)
+    [
+        "platform",
+        "law",
+        "reference",
+        "access",
+        "web",
+        "entrance",
+        "staff",
+        "estate",
+        "inmates",
+        "custody",
+        "health",
+        "audit",
+        "rights",
+        "home",
+        "demo",
+        "app",
+        "command",
+    ]
+    .iter()
+    .position(|l| *l == module)
 }
 
 #[test]
 fn imports_go_down_only() {
     // What each layer may look at besides everything below it. Pages of the register show where somebody is and what is recorded there.
-    let exceptions: &[(&str, &str)] = &[("inmates", "custody"), ("platform", "access"), ("web", "inmates"), ("staff", "inmates"), ("inmates", "health"), ("config", "app")];
+    let exceptions: &[(&str, &str)] =
+        &[("inmates", "custody"), ("platform", "access"), ("web", "inmates"), ("staff", "inmates"), ("inmates", "health"), ("config", "app")];
     for (path, text) in sources("src", ".rs") {
         let relative = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap().to_string_lossy().into_owned();
         let module = relative.split(['/', '.']).next().unwrap();
@@ -105,7 +128,11 @@ fn imports_go_down_only() {
 fn sql_lives_in_stores_platform_access_and_the_generator() {
     for (path, text) in sources("src", ".rs") {
         let relative = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap().to_string_lossy().replace('\\', "/");
-        let home = ["platform/", "access/", "demo/", "reference/", "command/", "web/ctx.rs"].iter().any(|h| relative.starts_with(h)) || relative.contains("store") || relative.ends_with("command.rs") || relative.ends_with("seed.rs") || relative.ends_with("demonstration.rs");
+        let home = ["platform/", "access/", "demo/", "reference/", "command/", "web/ctx.rs"].iter().any(|h| relative.starts_with(h))
+            || relative.contains("store")
+            || relative.ends_with("command.rs")
+            || relative.ends_with("seed.rs")
+            || relative.ends_with("demonstration.rs");
         if home {
             continue;
         }
@@ -134,7 +161,9 @@ fn both_languages_say_everything() {
     let keys = |language: &str| -> BTreeSet<String> {
         sources(&format!("locales/{language}"), ".ftl")
             .iter()
-            .flat_map(|(_, text)| text.lines().filter(|l| !l.starts_with(['#', ' ', '}'])).filter_map(|l| l.split_once(" =")).map(|(k, _)| k.to_owned()).collect::<Vec<_>>())
+            .flat_map(|(_, text)| {
+                text.lines().filter(|l| !l.starts_with(['#', ' ', '}'])).filter_map(|l| l.split_once(" =")).map(|(k, _)| k.to_owned()).collect::<Vec<_>>()
+            })
             .collect()
     };
     let (nb, en) = (keys("nb"), keys("en"));

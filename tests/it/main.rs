@@ -6,8 +6,12 @@
 mod support;
 
 mod access;
+mod budget;
 mod door;
 mod faults;
+mod health;
 mod house;
 mod register;
+mod rights;
+mod trail;
 mod walks;

@@ -52,7 +52,9 @@ async fn a_person_is_registered_once_however_often_it_is_sent() {
     let record = browser.follow(&first).await;
     assert_eq!(record.status, 200);
     assert!(record.text().contains("Testesen-Ždanov"));
-    let entries: i64 = house.ask("select count(*) from audit.entry where action = 'collect' and inmate_id = (select id from inmates.inmate where family_name like 'Testesen%')").await;
+    let entries: i64 = house
+        .ask("select count(*) from audit.entry where action = 'collect' and inmate_id = (select id from inmates.inmate where family_name like 'Testesen%')")
+        .await;
     assert!(entries >= 1);
 }
 
@@ -62,7 +64,15 @@ async fn what_is_wrong_is_said_beside_the_field_and_everything_typed_is_kept() {
     let mut browser = house.as_role(Role::CaseManager).await;
     let page = sheet(&mut browser).await;
     let long = "x".repeat(500);
-    for (name, value) in [("birth_date", "2090-01-01"), ("birth_date", "31.02.1990"), ("birth_date", "1850-01-01"), ("sex", ""), ("given_name", long.as_str()), ("identity", "nonsense"), ("number_kind", "nonsense")] {
+    for (name, value) in [
+        ("birth_date", "2090-01-01"),
+        ("birth_date", "31.02.1990"),
+        ("birth_date", "1850-01-01"),
+        ("sex", ""),
+        ("given_name", long.as_str()),
+        ("identity", "nonsense"),
+        ("number_kind", "nonsense"),
+    ] {
         let mut fields = named(&page, SOMEBODY);
         fields.retain(|(n, _)| *n != name);
         fields.push((name, value));
@@ -119,12 +129,17 @@ async fn two_people_editing_one_record_lose_nothing() {
     let text = conflict.text();
     assert!(text.contains("Karis Valg") && text.contains("Olas Valg"), "both versions are on the page");
     crate::house::well_made(&conflict, "nb");
-    let kept: String = sqlx::query_scalar("select given_name from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let kept: String =
+        sqlx::query_scalar("select given_name from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
     assert_eq!(kept, "Karis Valg", "nothing was overwritten");
     let action = conflict.actions().into_iter().find(|a| a.contains("/person/edit")).expect("the conflict page can be sent");
     let resolved = ola.submit(&conflict, &action, &[]).await;
     assert_eq!(resolved.status, 303, "{}", resolved.text());
-    let changes: i64 = sqlx::query_scalar("select count(*) from inmates.change where inmate_id = $1 and field = 'given_name'").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let changes: i64 = sqlx::query_scalar("select count(*) from inmates.change where inmate_id = $1 and field = 'given_name'")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     assert!(changes >= 1, "history tells of it");
 }
 

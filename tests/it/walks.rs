@@ -84,7 +84,9 @@ async fn who_may_use_what() {
         table.insert(format!("{} {}", route.path, route.method), cells);
     }
     let width = table.keys().map(String::len).max().unwrap_or(0);
-    let mut text = String::from("# Who may use what: every route x every role, as the running program answered. Reviewed by people; `UPDATE=1 bin/test who_may` writes it.\n# yes? = allowed to ask (the walk asks for an id of nothing). door = sent to sign in. - = not walked.\n");
+    let mut text = String::from(
+        "# Who may use what: every route x every role, as the running program answered. Reviewed by people; `UPDATE=1 bin/test who_may` writes it.\n# yes? = allowed to ask (the walk asks for an id of nothing). door = sent to sign in. - = not walked.\n",
+    );
     text += &format!("{:width$}  {}\n", "", columns.iter().map(|c| format!("{c:>6}")).collect::<String>());
     for (route, cells) in &table {
         text += &format!("{route:width$}  {}\n", cells.iter().map(|c| format!("{c:>6}")).collect::<String>());
@@ -121,15 +123,22 @@ async fn unknown_out_of_scope_and_protected_are_the_same_404() {
     let mut admin = house.admin().await;
     for role in [Role::Officer, Role::CaseManager, Role::Nurse, Role::Teacher, Role::Governor] {
         let username = house.username(role).await;
-        let prison: uuid::Uuid = sqlx::query_scalar("select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.username = $1")
-            .bind(&username)
+        let prison: uuid::Uuid =
+            sqlx::query_scalar("select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.username = $1")
+                .bind(&username)
+                .fetch_one(&mut admin)
+                .await
+                .unwrap();
+        let elsewhere: uuid::Uuid = sqlx::query_scalar("select inmate_id from custody.in_custody where prison_id <> $1 order by inmate_id limit 1")
+            .bind(prison)
             .fetch_one(&mut admin)
             .await
             .unwrap();
-        let elsewhere: uuid::Uuid =
-            sqlx::query_scalar("select inmate_id from custody.in_custody where prison_id <> $1 order by inmate_id limit 1").bind(prison).fetch_one(&mut admin).await.unwrap();
-        let protected: uuid::Uuid =
-            sqlx::query_scalar("select inmate_id from custody.in_custody where prison_id = $1 order by inmate_id limit 1").bind(prison).fetch_one(&mut admin).await.unwrap();
+        let protected: uuid::Uuid = sqlx::query_scalar("select inmate_id from custody.in_custody where prison_id = $1 order by inmate_id limit 1")
+            .bind(prison)
+            .fetch_one(&mut admin)
+            .await
+            .unwrap();
         sqlx::query("update inmates.inmate set protected = true where id = $1").bind(protected).execute(&mut admin).await.unwrap();
         let mut browser = house.as_user(&username).await;
         let unknown = browser.get("/inmates/01a00000-0000-7000-8000-000000000001").await;
@@ -247,11 +256,12 @@ async fn every_page_about_a_person_leaves_a_look() {
             if !pattern(path).starts_with("/inmates/{}") {
                 continue;
             }
-            let looks: i64 = sqlx::query_scalar("select count(*) from audit.entry where request_id = $1::uuid and action in ('look', 'print') and inmate_id is not null")
-                .bind(id)
-                .fetch_one(&mut admin)
-                .await
-                .unwrap();
+            let looks: i64 =
+                sqlx::query_scalar("select count(*) from audit.entry where request_id = $1::uuid and action in ('look', 'print') and inmate_id is not null")
+                    .bind(id)
+                    .fetch_one(&mut admin)
+                    .await
+                    .unwrap();
             assert!(looks > 0, "{role} saw {path} and no entry tells of it");
         }
     }
@@ -274,7 +284,9 @@ async fn every_accepted_post_leaves_an_entry() {
         .await;
         for (pattern, (path, action)) in forms {
             // Ways out of the session, and what anybody may send, are walked in door.rs.
-            if ["/sign-out", "/hat", "/language", "/sign-in", "/me/sessions/end-others", "/demo/sign-in"].contains(&pattern.as_str()) || pattern.contains("sessions") {
+            if ["/sign-out", "/hat", "/language", "/sign-in", "/me/sessions/end-others", "/demo/sign-in"].contains(&pattern.as_str())
+                || pattern.contains("sessions")
+            {
                 continue;
             }
             let page = browser.get(&path).await;

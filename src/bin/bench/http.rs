@@ -131,7 +131,10 @@ fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
 
 /// A request for a page.
 pub fn get(path: &str, cookie: &str, encoding: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: {cookie}\r\naccept-language: nb\r\naccept-encoding: {encoding}\r\nuser-agent: overgang-bench\r\n\r\n").into_bytes()
+    format!(
+        "GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: {cookie}\r\naccept-language: nb\r\naccept-encoding: {encoding}\r\nuser-agent: overgang-bench\r\n\r\n"
+    )
+    .into_bytes()
 }
 
 /// A form, sent as a browser does from a page of ours.
@@ -174,7 +177,8 @@ fn fields(form: &str) -> Vec<(String, String)> {
         match tag.split([' ', '\n', '/']).next().unwrap_or_default() {
             "input" => {
                 let kind = attribute(tag, "type").unwrap_or_default();
-                let left_out = ["submit", "button", "file"].contains(&kind.as_str()) || (["checkbox", "radio"].contains(&kind.as_str()) && !has(tag, "checked"));
+                let left_out =
+                    ["submit", "button", "file"].contains(&kind.as_str()) || (["checkbox", "radio"].contains(&kind.as_str()) && !has(tag, "checked"));
                 if let (false, Some(name)) = (left_out, name()) {
                     out.push((name, attribute(tag, "value").unwrap_or_default()));
                 }
@@ -223,7 +227,18 @@ fn unescape(text: &str) -> String {
         return text.to_owned();
     }
     let mut out = text.to_owned();
-    for (escaped, plain) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&"), ("&amp;", "&")] {
+    for (escaped, plain) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&#38;", "&"),
+        ("&amp;", "&"),
+    ] {
         out = out.replace(escaped, plain);
     }
     out

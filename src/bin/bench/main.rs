@@ -122,7 +122,7 @@ async fn run(options: &Options) -> anyhow::Result<bool> {
             Err(error) => report.fault(format!("{}: not measured: {error:#}", kind.name()), 1),
         }
     }
-    measure(options, &launch, &program, &base, &mut admin, &scenarios, &mut report).await?;
+    measure(options, &launch, &program, &base, &mut admin, &mut scenarios, &mut report).await?;
     store::end(&mut admin).await?;
     admin.close().await?;
     report.extras.peak = proc::peak(program.pid());
@@ -134,7 +134,15 @@ async fn run(options: &Options) -> anyhow::Result<bool> {
 }
 
 /// Everything that is measured on the running program.
-async fn measure(options: &Options, launch: &Launch, program: &program::Program, base: &Base, admin: &mut PgConnection, scenarios: &[Scenario], report: &mut Report) -> anyhow::Result<()> {
+async fn measure(
+    options: &Options,
+    launch: &Launch,
+    program: &program::Program,
+    base: &Base,
+    admin: &mut PgConnection,
+    scenarios: &mut [Scenario],
+    report: &mut Report,
+) -> anyhow::Result<()> {
     let connect: PgConnectOptions = base.url.parse()?;
     let server = server(&connect)?;
     let mut peer = pgbench::Pgbench {
@@ -150,8 +158,7 @@ async fn measure(options: &Options, launch: &Launch, program: &program::Program,
     };
     say("Recording the statements");
     let login_url = Logins::from_admin(&base.url)?.custody;
-    let places =
-        record::Places { launch, server, database: &peer.database.clone(), admin: connect.get_username(), login_url: &login_url, out: &options.out };
+    let places = record::Places { launch, server, database: &peer.database.clone(), admin: connect.get_username(), login_url: &login_url, out: &options.out };
     let recorded = record::record(scenarios, &places, admin).await?;
     report.weights = weight::weigh(program.address, scenarios).await?;
 

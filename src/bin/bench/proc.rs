@@ -28,22 +28,26 @@ pub fn processor(pid: u32) -> Option<f64> {
     stat(pid).map(|s| ticks(&s, 11..13))
 }
 
-/// Processor seconds of this process and of the children it has waited for.
-pub fn own_processor() -> Option<(f64, f64)> {
-    stat(std::process::id()).map(|s| (ticks(&s, 11..13), ticks(&s, 13..15)))
-}
-
 /// Processor seconds of a server with all its children, those that ended included.
 pub fn family_processor(parent: u32) -> Option<f64> {
-    let mut sum = stat(parent).map(|s| ticks(&s, 11..15))?;
-    for entry in fs::read_dir("/proc").ok()?.flatten() {
-        let Some(pid) = entry.file_name().to_str().and_then(|n| n.parse::<u32>().ok()) else { continue };
-        let Some(stat) = stat(pid) else { continue };
-        if stat.get(1).and_then(|p| p.parse::<u32>().ok()) == Some(parent) {
-            sum += ticks(&stat, 11..13);
+    let ended = |stat: &[String]| ticks(stat, 13..15);
+    let mut server = stat(parent)?;
+    // A child that ends meanwhile would be counted twice or not at all: then it is read again.
+    for _ in 0..20 {
+        let children: f64 = fs::read_dir("/proc").ok()?.flatten().filter_map(|entry| child_processor(&entry, parent)).sum();
+        let after = stat(parent)?;
+        let steady = ended(&after) == ended(&server);
+        server = after;
+        if steady {
+            return Some(ticks(&server, 11..15) + children);
         }
     }
-    Some(sum)
+    None
+}
+
+fn child_processor(entry: &fs::DirEntry, parent: u32) -> Option<f64> {
+    let stat = stat(entry.file_name().to_str()?.parse().ok()?)?;
+    (stat.get(1)?.parse() == Ok(parent)).then(|| ticks(&stat, 11..13))
 }
 
 /// The parent of a process of this name. None: not on this machine, or another process has the number here.
@@ -87,20 +91,25 @@ pub struct Clocks {
     pub postgres: f64,
     /// This process, which sends the requests.
     pub sender: f64,
-    /// pgbench, once it has ended.
+    /// pgbench, while it runs.
     pub peer: f64,
 }
 
 impl Clocks {
     /// Now.
-    pub fn read(program: u32, postmaster: Option<u32>) -> Self {
-        let (sender, peer) = own_processor().unwrap_or_default();
-        Self { program: processor(program).unwrap_or(f64::NAN), postgres: postmaster.and_then(family_processor).unwrap_or(f64::NAN), sender, peer }
+    pub fn read(program: u32, postmaster: Option<u32>, peer: Option<u32>) -> Self {
+        let of = |pid: Option<u32>| pid.and_then(processor).unwrap_or(f64::NAN);
+        Self {
+            program: of(Some(program)),
+            postgres: postmaster.and_then(family_processor).unwrap_or(f64::NAN),
+            sender: of(Some(std::process::id())),
+            peer: of(peer),
+        }
     }
 
     /// Milliseconds a request since `before`.
-    pub fn per_request(self, before: Self, requests: usize) -> Self {
-        let each = |now: f64, then: f64| (now - then) * 1000.0 / requests as f64;
+    pub fn per_request(self, before: Self, requests: f64) -> Self {
+        let each = |now: f64, then: f64| (now - then) * 1000.0 / requests;
         Self {
             program: each(self.program, before.program),
             postgres: each(self.postgres, before.postgres),

@@ -70,7 +70,11 @@ impl Launch {
         // Asked of the system and given back: nobody else will take it within a millisecond.
         let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
         let begun = Instant::now();
-        let child = command.args(["--listen", &address.to_string()]).stderr(log.try_clone()?).spawn().with_context(|| format!("cannot run {}", self.program.display()))?;
+        let child = command
+            .args(["--listen", &address.to_string()])
+            .stderr(log.try_clone()?)
+            .spawn()
+            .with_context(|| format!("cannot run {}", self.program.display()))?;
         let pid = child.id().context("it ended at once")?;
         let mut program = Program { child, pid, log, address, start_up: Duration::ZERO };
         while !program.is_ready().await {

@@ -48,7 +48,9 @@ pub struct Places<'a> {
 }
 
 /// Sends every request once through a program with a single connection whose traffic is written down.
-pub async fn record(scenarios: &[Scenario], places: &Places<'_>, connection: &mut PgConnection) -> anyhow::Result<Vec<Recorded>> {
+///
+/// Requests that send other statements than most of their kind are dropped from the scenario: both sides play the same.
+pub async fn record(scenarios: &mut [Scenario], places: &Places<'_>, connection: &mut PgConnection) -> anyhow::Result<Vec<Recorded>> {
     // A Unix socket's path may not be long.
     let folder = std::env::temp_dir().join(format!("overgang-bench-{}", std::process::id()));
     private_folder(&folder)?;
@@ -60,6 +62,10 @@ pub async fn record(scenarios: &[Scenario], places: &Places<'_>, connection: &mu
         let captures = captures(scenario, &wire, program.address).await;
         let (captures, since) = captures.with_context(|| format!("recording {}", scenario.kind.name()))?;
         let script = Script::of(&captures, since)?;
+        let left_out = scenario.keep(&script.kept);
+        if left_out > 0 {
+            eprintln!("    {}: {left_out} requests send other statements than most and are left out", scenario.kind.name());
+        }
         let pick = store::lay_down(connection, scenario.kind.name(), &script).await?;
         let file = places.out.join(format!("{}.sql", scenario.kind.name()));
         std::fs::write(&file, script.pgbench(&pick)?)?;
@@ -118,7 +124,14 @@ impl Recorded {
     pub fn statements(&self) -> Vec<Cost> {
         let Some(first) = self.costs.first() else { return Vec::new() };
         let middle = |n: usize, of: fn(&Cost) -> f64| Spread::of(self.costs.iter().filter_map(|c| c.get(n)).map(of)).map_or(f64::NAN, |s| s.median);
-        first.iter().enumerate().map(|(n, c)| Cost { what: c.what.clone(), blocks: middle(n, |c| c.blocks), rows: middle(n, |c| c.rows), ms: middle(n, |c| c.ms) }).collect()
+        let cost = |n: usize, c: &Cost| Cost {
+            what: c.what.clone(),
+            blocks: middle(n, |c| c.blocks),
+            rows: middle(n, |c| c.rows),
+            planning: middle(n, |c| c.planning),
+            execution: middle(n, |c| c.execution),
+        };
+        first.iter().enumerate().map(|(n, c)| cost(n, c)).collect()
     }
 }
 

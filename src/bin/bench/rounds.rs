@@ -14,6 +14,9 @@ use super::scenario::{Kind, LOGIN, Scenario};
 use super::stats::{Spread, Times};
 use super::store;
 
+/// How many transactions are looked at to see whether they do what requests do.
+const SAME_WORK: u64 = 50;
+
 /// Who takes part.
 pub struct Match<'a> {
     /// Where the program listens.
@@ -94,13 +97,13 @@ impl Match<'_> {
         let before = store::work_done(self.admin).await?;
         let round = load::closed(self.address, &scenario.shots, 1, Duration::from_secs(1), "identity").await?;
         let between = store::work_done(self.admin).await?;
-        let outcome = self.peer.run(LOGIN, &recorded.file, recorded.script.samples.len(), 1, 1).await?;
+        let count = self.peer.count(LOGIN, &recorded.file, recorded.script.samples.len(), SAME_WORK).await?;
         let after = store::work_done(self.admin).await?;
-        let each = |now: i64, then: i64, n: usize| (now - then) as f64 / n.max(1) as f64;
-        let count = outcome.count as usize;
+        let each = |now: i64, then: i64, n: u64| (now - then) as f64 / n.max(1) as f64;
+        let ours_count = round.times.count() as u64;
         for (what, ours, theirs) in [
-            ("entries of the audit trail", each(between.0, before.0, round.times.count()), each(after.0, between.0, count)),
-            ("changed records", each(between.1, before.1, round.times.count()), each(after.1, between.1, count)),
+            ("entries of the audit trail", each(between.0, before.0, ours_count), each(after.0, between.0, count)),
+            ("changed records", each(between.1, before.1, ours_count), each(after.1, between.1, count)),
         ] {
             if (ours - theirs).abs() > 0.01 {
                 faults.push(format!("{}: a request leaves {ours:.2} {what}, a transaction of pgbench {theirs:.2}", scenario.kind.name()));
@@ -137,9 +140,11 @@ impl Match<'_> {
 
     async fn ours(&mut self, scenario: &Scenario, clients: usize, seconds: u64, cell: &mut Cell) -> anyhow::Result<(f64, Clocks, u64)> {
         scenario.refresh(self.admin).await?;
-        let before = Clocks::read(self.program, self.postmaster);
+        // pgbench's server processes come to their end.
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let before = Clocks::read(self.program, self.postmaster, None);
         let round = load::closed(self.address, &scenario.shots, clients, Duration::from_secs(seconds), "identity").await?;
-        let costs = Clocks::read(self.program, self.postmaster).per_request(before, round.times.count());
+        let costs = Clocks::read(self.program, self.postmaster, None).per_request(before, round.times.count() as f64);
         cell.times.add(&round.times);
         for (fault, n) in &round.faults {
             *cell.faults.entry(fault.clone()).or_default() += n;
@@ -148,11 +153,10 @@ impl Match<'_> {
     }
 
     async fn theirs(&mut self, recorded: &Recorded, clients: usize, seconds: u64) -> anyhow::Result<(Outcome, Clocks)> {
-        let before = Clocks::read(self.program, self.postmaster);
-        let outcome = self.peer.run(LOGIN, &recorded.file, recorded.script.samples.len(), clients, seconds).await?;
-        // Its server processes are counted with the others once the postmaster has seen them end.
-        tokio::time::sleep(Duration::from_millis(100)).await;
-        let costs = Clocks::read(self.program, self.postmaster).per_request(before, usize::try_from(outcome.count)?);
-        Ok((outcome, costs))
+        let (program, postmaster) = (self.program, self.postmaster);
+        let clocks = |pgbench| Clocks::read(program, postmaster, Some(pgbench));
+        let outcome = self.peer.run(LOGIN, &recorded.file, recorded.script.samples.len(), clients, seconds, clocks).await?;
+        let (first, last) = outcome.clocks;
+        Ok((outcome, last.per_request(first, outcome.count)))
     }
 }

@@ -68,6 +68,15 @@ impl Kind {
         }
     }
 
+    /// The round trips that are aimed at.
+    pub fn trips(self) -> Option<u32> {
+        match self {
+            Self::Overview | Self::List => Some(4),
+            Self::Search | Self::Edit => Some(3),
+            Self::Home => None,
+        }
+    }
+
     /// Who asks. One group of roles for each kind: a connection that changes its group plans every statement anew.
     fn roles(self) -> &'static [&'static str] {
         match self {
@@ -105,8 +114,9 @@ pub struct Session {
 
 /// How many people a prison shall hold, or nearly.
 const PRISON: i64 = 120;
-/// How many prisons.
+/// How many prisons, for each role; more for edits, of which a case manager makes only those of their own people.
 const PRISONS: usize = 4;
+const EDITORS: usize = 16;
 
 /// Signs in as everybody who is needed, and reads their lists.
 pub async fn sign_in(address: SocketAddr, admin: &mut PgConnection, kinds: &[Kind]) -> anyhow::Result<Vec<Session>> {
@@ -115,14 +125,20 @@ pub async fn sign_in(address: SocketAddr, admin: &mut PgConnection, kinds: &[Kin
     roles.dedup();
     let mut line = Line::open(address).await?;
     let mut sessions = Vec::new();
-    for account in store::accounts(admin, &roles, PRISON, PRISONS).await? {
+    let edits = Kind::Edit.roles();
+    let (editors, readers): (Vec<&str>, Vec<&str>) = roles.iter().partition(|r| edits.contains(r));
+    let mut accounts = store::accounts(admin, &readers, PRISON, PRISONS).await?;
+    accounts.extend(store::accounts(admin, &editors, PRISON, EDITORS).await?);
+    for account in accounts {
         let body = http::encode(&[("account".to_owned(), account.id.to_string())]);
         let answer = line.ask(&http::post("/demo/sign-in", "", "identity", &body)).await?;
         ensure!(answer.status == 303, "signing in answered {}", answer.status);
         let cookie = answer.header("set-cookie").and_then(|c| c.split(';').next()).context("signing in gave no cookie")?.to_owned();
         let answer = line.ask(&http::get("/", &cookie, "identity")).await?;
-        let csrf = answer.text().split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).context("no form token on the first page")?.to_owned();
-        let answer = line.ask(&http::get("/inmates", &cookie, "identity")).await?;
+        let csrf =
+            answer.text().split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).context("no form token on the first page")?.to_owned();
+        let list = if edits.contains(&account.role.as_str()) { "/inmates?show=mine" } else { "/inmates" };
+        let answer = line.ask(&http::get(list, &cookie, "identity")).await?;
         let ids = if answer.status == 200 { http::inmates(&answer.text()) } else { Vec::new() };
         let people = store::people(admin, &ids).await?;
         sessions.push(Session { cookie, csrf, role: account.role, people, held: account.people });
@@ -136,7 +152,10 @@ pub fn who(sessions: &[Session]) -> String {
     let mut roles: Vec<&str> = sessions.iter().map(|s| s.role.as_str()).collect();
     roles.sort_unstable();
     roles.dedup();
-    let held: Vec<String> = sessions.iter().filter(|s| s.role == roles[0]).map(|s| s.held.to_string()).collect();
+    let mut held: Vec<i64> = sessions.iter().map(|s| s.held).collect();
+    held.sort_unstable();
+    held.dedup();
+    let held: Vec<String> = held.iter().map(i64::to_string).collect();
     format!("{} accounts ({}) at prisons of {} people", sessions.len(), roles.join(", "), held.join(", "))
 }
 
@@ -147,7 +166,7 @@ impl Scenario {
         let mut line = Line::open(address).await?;
         let mut shots = Vec::new();
         let mut refused = Vec::new();
-        for n in 0..count * 2 {
+        for n in 0..count * 8 {
             if shots.len() == count {
                 break;
             }
@@ -177,8 +196,19 @@ impl Scenario {
         if let Some(error) = refused.first() {
             eprintln!("    {}: {} requests left out, the first: {error:#}", kind.name(), refused.len());
         }
-        ensure!(!shots.is_empty() && shots.len() * 4 >= count, "only {} of {count} requests can be sent", shots.len());
+        // With fewer, clients would have nothing to send.
+        ensure!(shots.len() >= 32.min(count), "only {} of {count} requests can be sent", shots.len());
         Ok(Self { kind, shots: Arc::new(shots) })
+    }
+
+    /// Keeps the requests at these places. How many were dropped.
+    pub fn keep(&mut self, places: &[usize]) -> usize {
+        let before = self.shots.len();
+        let shots = std::mem::take(&mut self.shots);
+        if let Some(shots) = Arc::into_inner(shots) {
+            self.shots = Arc::new(shots.into_iter().enumerate().filter(|(n, _)| places.contains(n)).map(|(_, shot)| shot).collect());
+        }
+        before - self.shots.len()
     }
 
     /// Edits go by what stands there now: pgbench has been at the same rows.
@@ -239,8 +269,13 @@ async fn edit(line: &mut Line, session: &Session, person: &store::Person) -> any
     let edited = edited.with_context(|| format!("the form has no field {EDITED}"))?;
     let values: Vec<String> = serde_json::from_str(&was.context("the form does not say what it was made from")?)?;
     // The same text may stand in two fields: the form's order tells which is meant, and `was` has that order.
-    let names: Vec<&str> = vec!["identity", "family_name", "given_name", "birth_date", "birth_date_basis", "sex", EDITED, "birth_country", "interpreter_language", "religion"];
-    let at = names.iter().position(|n| *n == EDITED).filter(|at| values.get(*at) == Some(&edited)).context("the form's memory has another shape than the bench knows")?;
+    let names: Vec<&str> =
+        vec!["identity", "family_name", "given_name", "birth_date", "birth_date_basis", "sex", EDITED, "birth_country", "interpreter_language", "religion"];
+    let at = names
+        .iter()
+        .position(|n| *n == EDITED)
+        .filter(|at| values.get(*at) == Some(&edited))
+        .context("the form's memory has another shape than the bench knows")?;
     let form = Some(Fields { fixed, once: once.is_some(), mark: Some(EDITED), was: Some(Was { values, at, now: Mutex::new(edited) }) });
     Ok(Shot { cookie: session.cookie.clone(), path, form, status: 303, must: vec![person.id.to_string()], inmate: Some(person.id) })
 }

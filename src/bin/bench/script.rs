@@ -54,8 +54,8 @@ pub struct Script {
     statements: Vec<Statement>,
     /// One row for each recorded request that went as the others did.
     pub samples: Vec<Vec<Option<String>>>,
-    /// Requests that sent other statements than most and are left out.
-    pub left_out: usize,
+    /// Which of the recorded requests these are; others sent other statements than most and are left out.
+    pub kept: Vec<usize>,
     /// Round trips of a request.
     pub trips: u32,
     /// Those of them with no question.
@@ -80,9 +80,10 @@ impl Script {
         let shapes: Vec<_> = captures.iter().map(shape).collect();
         let usual = shapes.iter().max_by_key(|s| shapes.iter().filter(|o| o == s).count()).context("nothing was recorded")?;
         ensure!(!usual.is_empty(), "the requests sent no statement");
-        let kept: Vec<&Capture> = captures.iter().zip(&shapes).filter(|(_, s)| *s == usual).map(|(c, _)| c).collect();
+        let places: Vec<usize> = (0..captures.len()).filter(|n| shapes.get(*n) == Some(usual)).collect();
+        let kept: Vec<&Capture> = places.iter().filter_map(|n| captures.get(*n)).collect();
         let since = since.duration_since(SystemTime::UNIX_EPOCH)?.as_millis();
-        let mut script = Self { statements: Vec::new(), samples: vec![Vec::new(); kept.len()], left_out: captures.len() - kept.len(), trips: 0, pings: 0, fresh: 0 };
+        let mut script = Self { statements: Vec::new(), samples: vec![Vec::new(); kept.len()], kept: places, trips: 0, pings: 0, fresh: 0 };
         script.trips = kept.first().map_or(0, |c| c.recording.trips);
         // It comes after the answer, so the tape may have stopped or not.
         script.pings = kept.iter().map(|c| c.recording.pings).max().unwrap_or_default();
@@ -308,7 +309,8 @@ mod tests {
 
     #[test]
     fn placeholders_become_variables_and_literals_stay() {
-        let replaced = replace("select $1, '$2 it''s', \"a:b\", to_char(x, 'HH24:MI'), y::date -- $3\nfrom t", |n| Some(format!(":v{n}::text"))).unwrap_or_default();
+        let replaced =
+            replace("select $1, '$2 it''s', \"a:b\", to_char(x, 'HH24:MI'), y::date -- $3\nfrom t", |n| Some(format!(":v{n}::text"))).unwrap_or_default();
         assert_eq!(replaced, "select :v0::text, '$2 it''s', \"a:b\", to_char(x, ('HH24:'||'MI')), y::date \nfrom t");
     }
 
@@ -337,12 +339,16 @@ mod tests {
 
     #[test]
     fn ids_that_differ_from_request_to_request_stay_values() {
-        let mut script = Script { statements: Vec::new(), samples: Vec::new(), left_out: 0, trips: 0, pings: 0, fresh: 0 };
+        let mut script = Script { statements: Vec::new(), samples: Vec::new(), kept: Vec::new(), trips: 0, pings: 0, fresh: 0 };
         let (a, b) = ("0198f000-0000-7000-8000-000000000001", "0198f000-0000-7000-8000-000000000002");
         let values = |one: &str, two: &str| [Some(one.to_owned()), Some(two.to_owned())];
         let mut known = vec![Vec::new(), Vec::new()];
         assert_eq!(script.made_anew("uuid", &values(a, b), &mut known, 0), Some(Source::Fresh(0)));
-        assert_eq!(script.made_anew("uuid[]", &values(&format!("{{\"{a}\"}}"), &format!("{{\"{b}\"}}")), &mut known, 0), Some(Source::FreshList(vec![0])), "the same one again");
+        assert_eq!(
+            script.made_anew("uuid[]", &values(&format!("{{\"{a}\"}}"), &format!("{{\"{b}\"}}")), &mut known, 0),
+            Some(Source::FreshList(vec![0])),
+            "the same one again"
+        );
         assert_eq!(script.made_anew("uuid[]", &values("{}", "{}"), &mut known, 0), None);
         assert_eq!(script.made_anew("uuid", &values(a, b), &mut known, u128::MAX), None, "older than the recording");
     }

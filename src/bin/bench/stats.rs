@@ -20,7 +20,8 @@ impl Spread {
         values.sort_by(f64::total_cmp);
         let (min, max) = (*values.first()?, *values.last()?);
         let middle = values.len() / 2;
-        let median = if values.len().is_multiple_of(2) { f64::midpoint(values.get(middle - 1).copied()?, values.get(middle).copied()?) } else { *values.get(middle)? };
+        let median =
+            if values.len().is_multiple_of(2) { f64::midpoint(values.get(middle - 1).copied()?, values.get(middle).copied()?) } else { *values.get(middle)? };
         Some(Self { min, median, max })
     }
 }

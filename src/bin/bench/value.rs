@@ -69,7 +69,11 @@ fn exactly<const N: usize>(bytes: &[u8]) -> anyhow::Result<[u8; N]> {
 
 fn day(days: i32) -> anyhow::Result<NaiveDate> {
     let epoch = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default();
-    let found = if days < 0 { epoch.checked_sub_days(Days::new(u64::from(days.unsigned_abs()))) } else { epoch.checked_add_days(Days::new(u64::from(days.unsigned_abs()))) };
+    let found = if days < 0 {
+        epoch.checked_sub_days(Days::new(u64::from(days.unsigned_abs())))
+    } else {
+        epoch.checked_add_days(Days::new(u64::from(days.unsigned_abs())))
+    };
     found.context("a day out of range")
 }
 

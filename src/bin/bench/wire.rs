@@ -43,8 +43,6 @@ pub struct Recording {
     pub trips: u32,
     /// Trips with no question: sqlx asks whether the connection lives when it is given back, after the answer has left.
     pub pings: u32,
-    /// Statements that were prepared only now.
-    pub prepared: u32,
 }
 
 #[derive(Default)]
@@ -135,9 +133,9 @@ async fn both_ways(
     let ear = Arc::new(Mutex::new(Ear { tape, login, listens: false, statements: HashMap::new(), bound: None, asking: false, waiting: VecDeque::new() }));
     let there = pump(client_in, server_out, Messages { started: false, held: Vec::new() }, {
         let ear = ear.clone();
-        move |tag, body: &[u8]| lock(&ear).from_program(tag, body)
+        move |tag, body: &[u8]| lock(&ear).hear_program(tag, body)
     });
-    let back = pump(server_in, client_out, Messages { started: true, held: Vec::new() }, move |tag, _: &[u8]| lock(&ear).from_server(tag));
+    let back = pump(server_in, client_out, Messages { started: true, held: Vec::new() }, move |tag, _: &[u8]| lock(&ear).hear_server(tag));
     // When one side hangs up, so does the other.
     tokio::select! {
         ended = there => ended,
@@ -146,7 +144,12 @@ async fn both_ways(
 }
 
 /// Passes bytes on, and tells `hear` of each message first: what is heard of the question is known before its answer comes.
-async fn pump(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin, mut messages: Messages, mut hear: impl FnMut(u8, &[u8])) -> anyhow::Result<()> {
+async fn pump(
+    mut from: impl AsyncRead + Unpin,
+    mut to: impl AsyncWrite + Unpin,
+    mut messages: Messages,
+    mut hear: impl FnMut(u8, &[u8]),
+) -> anyhow::Result<()> {
     let mut buffer = vec![0; 64 << 10];
     loop {
         let n = from.read(&mut buffer).await?;
@@ -184,12 +187,15 @@ impl Messages {
     }
 }
 
+/// A statement's text and the types of its parameters.
+type Prepared = (Arc<str>, Arc<[u32]>);
+
 /// What is known of one connection.
 struct Ear {
     tape: Arc<Mutex<Tape>>,
     login: String,
     listens: bool,
-    statements: HashMap<Vec<u8>, (Arc<str>, Arc<[u32]>)>,
+    statements: HashMap<Vec<u8>, Prepared>,
     bound: Option<Sent>,
     /// Whether anything was sent since the last wait.
     asking: bool,
@@ -198,7 +204,7 @@ struct Ear {
 }
 
 impl Ear {
-    fn from_program(&mut self, tag: u8, body: &[u8]) {
+    fn hear_program(&mut self, tag: u8, body: &[u8]) {
         // A message that cannot be read is Postgres's to refuse.
         let _ = self.hear(tag, body);
     }
@@ -216,7 +222,6 @@ impl Ear {
                 let count = short(&mut rest)?;
                 let types = (0..count).map_while(|_| long(&mut rest).map(i32::cast_unsigned)).collect();
                 self.statements.insert(name, (sql, types));
-                self.on_tape(|r| r.prepared += 1);
             }
             b'B' => self.bound = self.bind(rest),
             b'E' => {
@@ -277,7 +282,7 @@ impl Ear {
         self.waiting.push_back(at);
     }
 
-    fn from_server(&mut self, tag: u8) {
+    fn hear_server(&mut self, tag: u8) {
         match tag {
             b'D' => {
                 if let Some(Some(at)) = self.waiting.front().copied() {

@@ -33,9 +33,9 @@ async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let (t, fmt, nb) = (ctx.t, ctx.fmt(), ctx.lang.is_nb());
     let total: i64 = kinds.iter().map(|k| k.1).sum();
     let mut chips = vec![Chip::new(base.clone(), t.msg_observations_all(), Some(fmt.number(total)), kind.is_empty())];
-    chips.extend(kinds.iter().map(|(k, n)| {
-        Chip::new(format!("{base}?kind={k}"), ctx.catalogue().label(List::ObservationType, k, nb), Some(fmt.number(*n)), *k == kind)
-    }));
+    chips.extend(
+        kinds.iter().map(|(k, n)| Chip::new(format!("{base}?kind={k}"), ctx.catalogue().label(List::ObservationType, k, nb), Some(fmt.number(*n)), *k == kind)),
+    );
     let with_kind = |separator| if kind.is_empty() { String::new() } else { format!("{separator}kind={kind}") };
     let older = page.as_ref().and_then(|p| p.older).map(|mark| format!("{base}?before={mark}{}", with_kind('&')));
     let newest = asked.map(|_| format!("{base}{}", with_kind('?')));

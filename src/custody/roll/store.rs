@@ -106,7 +106,9 @@ pub async fn marks(connection: &mut PgConnection, role: Role, scope: Scope, toda
     for r in rows {
         match (r.what.as_str(), r.inmate, r.unit) {
             ("alert", Some(person), _) => marks.alerts.entry(person).or_default().push(Mark { kind: r.kind, severity: r.severity, instruction: r.instruction }),
-            ("notice", Some(person), _) => marks.notices.entry(person).or_default().push(Mark { kind: r.kind, severity: r.severity, instruction: r.instruction }),
+            ("notice", Some(person), _) => {
+                marks.notices.entry(person).or_default().push(Mark { kind: r.kind, severity: r.severity, instruction: r.instruction })
+            }
             ("photo", Some(person), _) => {
                 marks.photographed.insert(person);
             }

@@ -194,8 +194,7 @@ impl Filters<'_> {
 
 /// The lines of the roll: people who are kept, hidden people so that it adds up, and the empty cells of a chosen unit.
 pub(super) fn lines(words: &Words<'_>, people: &[Resident], marks: &Marks, places: &[Place], filters: Filters<'_>) -> Vec<Line> {
-    let kept: Vec<&Resident> =
-        people.iter().filter(|p| filters.part.holds(p.unit_id) && filters.show.keeps(p, marks, words.moment)).collect();
+    let kept: Vec<&Resident> = people.iter().filter(|p| filters.part.holds(p.unit_id) && filters.show.keeps(p, marks, words.moment)).collect();
     let hidden: Vec<(usize, Uuid, Option<Uuid>, bool)> = marks
         .hidden
         .iter()
@@ -216,7 +215,14 @@ pub(super) fn lines(words: &Words<'_>, people: &[Resident], marks: &Marks, place
     in_walking_order(words, &kept, &hidden, marks, places, filters)
 }
 
-fn in_walking_order(words: &Words<'_>, kept: &[&Resident], hidden: &[(usize, Uuid, Option<Uuid>, bool)], marks: &Marks, places: &[Place], filters: Filters<'_>) -> Vec<Line> {
+fn in_walking_order(
+    words: &Words<'_>,
+    kept: &[&Resident],
+    hidden: &[(usize, Uuid, Option<Uuid>, bool)],
+    marks: &Marks,
+    places: &[Place],
+    filters: Filters<'_>,
+) -> Vec<Line> {
     let mut lines = Vec::with_capacity(kept.len() + 16);
     let mut unit = None;
     for place in places.iter().filter(|p| filters.part.holds(Some(p.unit_id))) {

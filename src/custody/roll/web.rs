@@ -178,9 +178,13 @@ fn unit_chips(words: &Words<'_>, rostered: &[UnitId], roll: &Roll, filters: Filt
         return Vec::new();
     }
     if !rostered.is_empty() {
-        let here = roll.people.iter().filter(|p| Part::Rostered(rostered).holds(p.unit_id)).count() + roll.marks.hidden.iter().filter(|h| Part::Rostered(rostered).holds(Some(h.0))).count();
+        let here = roll.people.iter().filter(|p| Part::Rostered(rostered).holds(p.unit_id)).count()
+            + roll.marks.hidden.iter().filter(|h| Part::Rostered(rostered).holds(Some(h.0))).count();
         let current = matches!(filters.part, Part::Rostered(_));
-        chips.insert(0, Chip::new(Filters { part: Part::Rostered(rostered), ..filters }.href(), words.t.msg_roll_my_shift(), Some(words.fmt.number(here as i64)), current));
+        chips.insert(
+            0,
+            Chip::new(Filters { part: Part::Rostered(rostered), ..filters }.href(), words.t.msg_roll_my_shift(), Some(words.fmt.number(here as i64)), current),
+        );
     }
     chips.insert(0, Chip::new(Filters { part: Part::Whole, ..filters }.href(), words.t.msg_roll_whole_house(), None, filters.part == Part::Whole));
     chips
@@ -210,7 +214,10 @@ fn show_chips(words: &Words<'_>, role: Role, roll: &Roll, filters: Filters<'_>) 
         .copied()
         .filter(|s| offered(*s))
         .filter_map(|show| {
-            let count = show.count(here.iter().copied(), &roll.marks, words.moment);
+            // Whoever is there without a name counts where the list shows them.
+            let hidden =
+                roll.marks.hidden.iter().filter(|h| filters.part.holds(Some(h.0)) && (show == Show::Everybody || (show == Show::Out && h.2))).count() as i64;
+            let count = show.count(here.iter().copied(), &roll.marks, words.moment) + hidden;
             let current = filters.show == show;
             // A choice of nobody is noise, unless it is where one stands.
             (count > 0 || current || show == Show::Everybody)

@@ -181,7 +181,8 @@ mod tests {
             accessible: String::new(),
         };
         assert_eq!(typed().parse(t).map(|c| c.codes.len()), Ok(3));
-        let cases: [(&str, fn(&mut Add)); 6] = [
+        type Spoil = fn(&mut Add);
+        let cases: [(&str, Spoil); 6] = [
             ("codes", |a| a.codes = "203-201".into()),
             ("codes", |a| a.codes.clear()),
             ("certified", |a| a.certified = "13".into()),

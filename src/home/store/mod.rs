@@ -21,6 +21,8 @@ pub struct Waiting {
     pub assignments: i64,
     /// Clearances to decide.
     pub clearances: i64,
+    /// Protections to decide.
+    pub protections: i64,
     /// Alerts made or ended lately: person, kind, severity, when, whether ended.
     pub alerts: Vec<(Uuid, String, String, DateTime<Utc>, bool)>,
 }
@@ -42,7 +44,10 @@ pub async fn waiting(connection: &mut PgConnection, prison: PrisonId, since: Dat
            union all
            select 'clearances', null, '', '', null, false, count(*) from access.person_grant g
             where g.kind = 'clearance' and g.given_by is null and g.outcome is null and g.ended_at is null and g.prison_id = $1
-              and g.account_id <> access.account() and g.proposed_by <> access.account()"#,
+              and g.account_id <> access.account() and g.proposed_by <> access.account()
+           union all
+           select 'protections', null, '', '', null, false, count(*) from access.protection p
+            where p.decided_by is null and p.ended_by is null and p.prison_id = $1 and p.proposed_by <> access.account()"#,
         prison.0,
         since
     )
@@ -55,6 +60,7 @@ pub async fn waiting(connection: &mut PgConnection, prison: PrisonId, since: Dat
             ("reviews", ..) => waiting.reviews = r.n,
             ("assignments", ..) => waiting.assignments = r.n,
             ("clearances", ..) => waiting.clearances = r.n,
+            ("protections", ..) => waiting.protections = r.n,
             _ => {}
         }
     }

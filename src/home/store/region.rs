@@ -88,7 +88,7 @@ pub async fn moved(connection: &mut PgConnection, prisons: &[PrisonId], since: D
              join inmates.inmate i on i.id = l.inmate_id
              join estate.prison p on p.id = l.at_prison_id
             where w.prison_id = any($1)
-            order by lower(l.during) desc limit 15"#,
+            order by lower(l.during) desc limit 10"#,
         &ids,
         since
     )

@@ -19,9 +19,11 @@ const A_PAGE: usize = 30;
 
 /// The routes of the front page.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/inmates/{inmate}", needs_for(Class::Person, Act::Extract), show)
-        .get("/inmates/{inmate}/timeline", needs_for(Class::Person, Act::Read), timeline)
+    Routes::new().get("/inmates/{inmate}", needs_for(Class::Person, Act::Extract), show).get(
+        "/inmates/{inmate}/timeline",
+        needs_for(Class::Person, Act::Read),
+        timeline,
+    )
 }
 
 async fn show(ctx: InmateCtx) -> Result<Response, Error> {

@@ -226,6 +226,7 @@ pub fn may_explain_alert(role: Role, group: &str) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

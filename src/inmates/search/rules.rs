@@ -90,7 +90,13 @@ impl Question {
         }
         match digits.len() {
             1..=3 => Self { kind: Kind::Cell, cell: digits.to_owned(), ..Self::default() },
-            4 => Self { kind: Kind::Number, number: Range::of(&format!("{digits}-")), running: Range::of(&format!("0{digits}")), cell: digits.to_owned(), ..Self::default() },
+            4 => Self {
+                kind: Kind::Number,
+                number: Range::of(&format!("{digits}-")),
+                running: Range::of(&format!("0{digits}")),
+                cell: digits.to_owned(),
+                ..Self::default()
+            },
             5 => Self { kind: Kind::Number, running: Range::of(digits), ..Self::default() },
             _ => Self { kind: Kind::Number, number: Range::of(&format!("{}-{}", &digits[..4], &digits[4..])), ..Self::default() },
         }

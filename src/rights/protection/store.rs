@@ -51,7 +51,7 @@ pub async fn protections(connection: &mut PgConnection, inmate: Option<InmateId>
     let rows = sqlx::query!(
         r#"select p.id, p.inmate_id, i.number as "number?", i.family_name as "family?", i.given_name as "given?", p.kind, p.reason, lower(p.during) as "from!", upper(p.during) as until,
                   p.proposed_by, a.display_name as "proposer?", p.proposed_at, d.display_name as "decider?", p.decided_at,
-                  (p.decided_by is null and p.ended_by is null and not upper(p.during) <= platform.now()) is true as "waits!", coalesce(p.outcome = 'refused', false) as "refused!",
+                  (p.decided_by is null and p.ended_by is null and (upper_inf(p.during) or upper(p.during) > platform.now())) as "waits!", coalesce(p.outcome = 'refused', false) as "refused!",
                   e.display_name as "ender?", p.ended_at, p.end_reason,
                   (p.decided_by is not null and p.ended_by is null and p.during @> platform.now()) as "in_force!"
              from access.protection p

@@ -96,6 +96,7 @@ impl ProtectedView {
 }
 
 /// What a reader may do here just now.
+#[expect(clippy::large_enum_variant, reason = "one a page, never in a collection")]
 pub enum Doing {
     Propose {
         kind: Field,

@@ -60,7 +60,8 @@ impl Propose {
             Some(from) if from < today => errors.add("from", t.msg_assignment_from_past()),
             Some(_) => (),
         }
-        match (from, until) {
+        // An end is measured against a beginning that holds.
+        match (from.filter(|from| *from >= today), until) {
             (_, None) => errors.add("until", t.msg_assignment_day_missing()),
             (Some(from), Some(until)) if until < from => errors.add("until", t.msg_assignment_until_before()),
             (Some(from), Some(until)) if until > rules::latest_end(from) => errors.add("until", t.msg_assignment_until_late()),
@@ -138,7 +139,8 @@ mod tests {
     fn what_is_wrong_is_told_beside_its_field() {
         let t = Lang::Nb.text();
         assert!(typed().parse(t, today()).is_ok());
-        let cases: [(&str, fn(&mut Propose)); 10] = [
+        type Spoil = fn(&mut Propose);
+        let cases: [(&str, Spoil); 10] = [
             ("who", |p| p.who.clear()),
             ("role", |p| p.role = "NIL".into()),
             ("place", |p| p.place.clear()),

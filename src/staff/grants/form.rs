@@ -149,7 +149,8 @@ mod tests {
         for kind in Kind::ALL {
             assert!(typed().parse(kind, t, now()).is_ok(), "{kind:?}");
         }
-        let cases: [(&str, Kind, fn(&mut Give)); 10] = [
+        type Spoil = fn(&mut Give);
+        let cases: [(&str, Kind, Spoil); 10] = [
             ("number", Kind::Assigned, |g| g.number.clear()),
             ("staff", Kind::Assigned, |g| g.staff = "kari".into()),
             ("until", Kind::Assigned, |g| g.until = "2026-11-22".into()),

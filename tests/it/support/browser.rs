@@ -126,7 +126,11 @@ impl Browser {
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = cookie.split_once('=').unwrap();
-            if value.is_empty() { self.cookies.remove(name) } else { self.cookies.insert(name.to_owned(), value.to_owned()) };
+            if value.is_empty() {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned())
+            };
         }
         let headers = response.headers().clone();
         let location = headers.get(header::LOCATION).map(|l| l.to_str().unwrap().to_owned());

@@ -76,12 +76,19 @@ async fn template(server: &str, maintenance: &str) -> String {
     let name = format!("overgang_template_{}", hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect::<String>());
     let mut connection = PgConnection::connect(maintenance).await.unwrap();
     sqlx::query("select pg_advisory_lock(20261122)").execute(&mut connection).await.unwrap();
-    let there: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1 and datistemplate)").bind(&name).fetch_one(&mut connection).await.unwrap();
+    let there: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1 and datistemplate)")
+        .bind(&name)
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
     if !there {
         sqlx::query(sqlx::AssertSqlSafe(format!("drop database if exists {name} with (force)"))).execute(&mut connection).await.unwrap();
         sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await.unwrap();
         fill(&on(server, &name)).await;
-        sqlx::query(sqlx::AssertSqlSafe(format!("alter database {name} with is_template true allow_connections false"))).execute(&mut connection).await.unwrap();
+        sqlx::query(sqlx::AssertSqlSafe(format!("alter database {name} with is_template true allow_connections false")))
+            .execute(&mut connection)
+            .await
+            .unwrap();
     }
     sqlx::query("select pg_advisory_unlock(20261122)").execute(&mut connection).await.unwrap();
     name

@@ -101,7 +101,11 @@ impl House {
         let page = browser.post("/demo/sign-in", &[("account", &id.to_string())]).await;
         assert_eq!(page.status, 303, "{username} could not sign in: {}", page.text());
         if username.starts_with("aud") {
-            sqlx::query("update access.session set case_number = '2026/17' where account_id = $1 and ended_at is null").bind(id).execute(&mut admin).await.unwrap();
+            sqlx::query("update access.session set case_number = '2026/17' where account_id = $1 and ended_at is null")
+                .bind(id)
+                .execute(&mut admin)
+                .await
+                .unwrap();
         }
         browser
     }

@@ -46,7 +46,14 @@ impl Happening {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn events(connection: &mut PgConnection, role: Role, inmate: InmateId, source: &str, before: Mark, limit: i64) -> Result<Vec<Happening>, sqlx::Error> {
+pub async fn events(
+    connection: &mut PgConnection,
+    role: Role,
+    inmate: InmateId,
+    source: &str,
+    before: Mark,
+    limit: i64,
+) -> Result<Vec<Happening>, sqlx::Error> {
     match role.db_group() {
         "og_health" | "og_region" => without_observations(connection, inmate, source, before, limit).await,
         _ => everything(connection, inmate, source, before, limit).await,

@@ -81,7 +81,9 @@ pub async fn facts(connection: &mut PgConnection, inmate: InmateId) -> Result<Fa
 /// # Errors
 /// When the database is away.
 pub async fn responsible(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Responsible>, sqlx::Error> {
-    sqlx::query_as!(Responsible, r#"select r.role as "role!", r.display_name as "name!" from access.responsible($1) r order by 1, 2 limit 20"#, inmate.0).fetch_all(connection).await
+    sqlx::query_as!(Responsible, r#"select r.role as "role!", r.display_name as "name!" from access.responsible($1) r order by 1, 2 limit 20"#, inmate.0)
+        .fetch_all(connection)
+        .await
 }
 
 /// The faith a person has told of. For the chaplain alone: the desk's other roles are not shown it.

@@ -1,0 +1,257 @@
+//! How many statements a page may send to the database: session check and audit included, `begin` and `commit` not. A statement is a
+//! round trip, and round trips are what a page's time is made of; counts are the same on every machine, timings are not.
+//!
+//! A page over its budget fails here. Join its statements (`union all` of one shape, a lateral join, one insert of many rows) before
+//! raising the number; a page under its budget lowers it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use overgang::access::Role;
+use overgang::platform::db::{Db, Logins};
+use tracing::field::{Field, Visit};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+
+use crate::support::{Browser, Database, House, Page};
+
+/// The page after signing in.
+const HOME: &[(Role, usize)] = &[
+    (Role::Officer, 6),
+    (Role::ContactOfficer, 5),
+    (Role::DutyOfficer, 6),
+    (Role::Governor, 6),
+    (Role::WorkSupervisor, 4),
+    (Role::Teacher, 4),
+    (Role::Nurse, 6),
+    (Role::Doctor, 6),
+    (Role::Psychologist, 6),
+    (Role::Pharmacy, 5),
+    (Role::CaseManager, 5),
+    (Role::Reintegration, 4),
+    (Role::Transfers, 3),
+    (Role::Visits, 3),
+    (Role::Finance, 2),
+    (Role::Chaplain, 3),
+    (Role::Auditor, 1),
+    (Role::System, 2),
+];
+
+/// The list of inmates.
+const LIST: &[(Role, usize)] = &[
+    (Role::Officer, 5),
+    (Role::ContactOfficer, 5),
+    (Role::DutyOfficer, 5),
+    (Role::Governor, 5),
+    (Role::WorkSupervisor, 4),
+    (Role::Nurse, 5),
+    (Role::CaseManager, 5),
+    (Role::Reintegration, 4),
+    (Role::Finance, 5),
+    (Role::Chaplain, 5),
+    (Role::Auditor, 2),
+];
+
+/// The front page of the first person on that list.
+const OVERVIEW: &[(Role, usize)] = &[
+    (Role::Officer, 7),
+    (Role::ContactOfficer, 7),
+    (Role::DutyOfficer, 8),
+    (Role::Governor, 8),
+    (Role::WorkSupervisor, 5),
+    (Role::Nurse, 7),
+    (Role::CaseManager, 8),
+    (Role::Reintegration, 8),
+    (Role::Finance, 3),
+    (Role::Chaplain, 4),
+    (Role::Auditor, 8),
+];
+
+/// A search for that person by both names.
+const SEARCH: &[(Role, usize)] =
+    &[(Role::Officer, 4), (Role::DutyOfficer, 4), (Role::Nurse, 4), (Role::CaseManager, 4), (Role::Finance, 4), (Role::Transfers, 5)];
+
+/// A change to who that person is, by whoever keeps the register.
+const EDIT: (Role, usize) = (Role::CaseManager, 12);
+
+/// The statements of this thread, which runs the program and the test in turn.
+#[derive(Clone, Default)]
+struct Statements(Arc<Mutex<Vec<String>>>);
+
+impl Statements {
+    /// What was sent since the last time, without the frame of transactions.
+    fn take(&self) -> Vec<String> {
+        let frame = |sql: &String| ["BEGIN", "COMMIT", "ROLLBACK"].iter().any(|w| sql.to_uppercase().starts_with(w));
+        std::mem::take(&mut *self.0.lock().unwrap()).into_iter().filter(|sql| !frame(sql)).collect()
+    }
+}
+
+impl<S: Subscriber> Layer<S> for Statements {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            let mut sql = Sql::default();
+            event.record(&mut sql);
+            self.0.lock().unwrap().push(sql.text());
+        }
+    }
+}
+
+/// The two fields in which sqlx tells a statement: its first words, and all of it when there are more.
+#[derive(Default)]
+struct Sql {
+    summary: String,
+    statement: String,
+}
+
+impl Sql {
+    fn text(self) -> String {
+        let text = if self.statement.trim().is_empty() { self.summary } else { self.statement };
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Visit for Sql {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        match field.name() {
+            "summary" => value.clone_into(&mut self.summary),
+            "db.statement" => value.clone_into(&mut self.statement),
+            _ => {}
+        }
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn std::fmt::Debug) {}
+}
+
+/// A program with one connection, so that what its first request prepares serves all others.
+async fn house() -> House {
+    let database = Database::copy().await;
+    let logins = Logins::from_admin(&database.url).unwrap();
+    let db = Db::open(&logins, true, true, 1).unwrap();
+    House::on(database, db, true).await
+}
+
+/// Pages over their budget, with what they sent; and what was counted, for whoever sets budgets.
+#[derive(Default)]
+struct Verdict {
+    over: Vec<String>,
+    counted: BTreeMap<String, usize>,
+}
+
+impl Verdict {
+    fn judge(&mut self, page: &str, role: Role, budget: usize, sent: &[String]) {
+        assert!(!sent.is_empty(), "{role}, {page}: no statement was counted: sqlx logs otherwise than this test reads");
+        if sent.len() > budget {
+            let list: String = sent.iter().map(|sql| format!("\n    {}", sql.chars().take(150).collect::<String>())).collect();
+            self.over.push(format!("{role}, {page}: {} statements, budget {budget}:{list}", sent.len()));
+        }
+        self.counted.insert(format!("{page} {role}"), sent.len());
+    }
+
+    fn conclude(self) {
+        let counted: String = self.counted.iter().map(|(what, n)| format!("\n  {what}: {n}")).collect();
+        assert!(self.over.is_empty(), "over budget:\n  {}\n\ncounted:{counted}\n\nJoin statements first; tests/it/budget.rs says how.", self.over.join("\n  "));
+    }
+}
+
+/// A page the second time: the first may ask for the types of new columns.
+async fn count(statements: &Statements, browser: &mut Browser, path: &str) -> (Page, Vec<String>) {
+    let first = browser.get(path).await;
+    assert_eq!(first.status, 200, "{path} answered {}", first.status);
+    statements.take();
+    let page = browser.get(path).await;
+    (page, statements.take())
+}
+
+/// The first person that a page links to.
+fn first_person(page: &Page) -> Option<uuid::Uuid> {
+    page.links().iter().find_map(|link| link.strip_prefix("/inmates/")?.get(..36)?.parse().ok())
+}
+
+/// Counts what this thread sends. Other tests come and go at the same time, and with them the process's view of whether anybody listens:
+/// somebody who always does keeps it from closing its ears between two of them.
+fn listen(statements: &Statements) -> tracing::subscriber::DefaultGuard {
+    static SOMEBODY: std::sync::Once = std::sync::Once::new();
+    SOMEBODY.call_once(|| drop(tracing::subscriber::set_global_default(tracing_subscriber::registry())));
+    tracing::subscriber::set_default(tracing_subscriber::registry().with(statements.clone()))
+}
+
+#[tokio::test]
+async fn no_page_sends_more_statements_than_its_budget() {
+    let statements = Statements::default();
+    let _guard = listen(&statements);
+    let house = house().await;
+    let mut verdict = Verdict::default();
+    for &(role, budget) in HOME {
+        let mut browser = house.as_role(role).await;
+        let (_, sent) = count(&statements, &mut browser, "/").await;
+        verdict.judge("home", role, budget, &sent);
+    }
+    for &(role, budget) in LIST {
+        let mut browser = house.as_role(role).await;
+        let (page, sent) = count(&statements, &mut browser, "/inmates").await;
+        verdict.judge("list", role, budget, &sent);
+        // Whoever is at no single prison chooses one first.
+        let page = match page.links().iter().find(|l| l.starts_with("/inmates?prison=")) {
+            Some(choice) if first_person(&page).is_none() => browser.get(choice).await,
+            _ => page,
+        };
+        let Some(&(_, budget)) = OVERVIEW.iter().find(|(r, _)| *r == role) else { continue };
+        // Whoever is named one by one may have nobody just now.
+        let Some(id) = first_person(&page) else { continue };
+        let (_, sent) = count(&statements, &mut browser, &format!("/inmates/{id}")).await;
+        verdict.judge("overview", role, budget, &sent);
+    }
+    assert!(verdict.counted.keys().filter(|k| k.starts_with("overview")).count() * 2 > OVERVIEW.len(), "too few overviews were counted");
+    verdict.conclude();
+}
+
+#[tokio::test]
+async fn no_search_sends_more_statements_than_its_budget() {
+    let statements = Statements::default();
+    let _guard = listen(&statements);
+    let house = house().await;
+    let mut duty = house.as_role(Role::DutyOfficer).await;
+    let id = first_person(&duty.get("/inmates").await).unwrap();
+    let name: String = sqlx::query_scalar("select family_name || ' ' || given_name from inmates.inmate where id = $1")
+        .bind(id)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let mut verdict = Verdict::default();
+    for &(role, budget) in SEARCH {
+        let mut browser = house.as_role(role).await;
+        browser.post_with_token("/search", &[("q", &name)]).await;
+        let token = browser.token().await;
+        statements.take();
+        let page = browser.post("/search", &[("csrf", &token), ("q", &name)]).await;
+        let sent = statements.take();
+        assert_eq!(page.status, 200, "{role}: searching answered {}", page.status);
+        verdict.judge("search", role, budget, &sent);
+    }
+    verdict.conclude();
+}
+
+#[tokio::test]
+async fn no_edit_sends_more_statements_than_its_budget() {
+    let statements = Statements::default();
+    let _guard = listen(&statements);
+    let house = house().await;
+    let (role, budget) = EDIT;
+    let mut browser = house.as_role(role).await;
+    let id = first_person(&browser.get("/inmates?show=mine").await).unwrap();
+    let path = format!("/inmates/{id}/person/edit");
+    let mut verdict = Verdict::default();
+    for text in ["once", "twice"] {
+        let form = browser.get(&path).await;
+        assert_eq!(form.status, 200, "the form answered {}: {}", form.status, form.text());
+        statements.take();
+        let answer = browser.submit(&form, &path, &[("stated_gender", text), ("confirmed", "yes")]).await;
+        let sent = statements.take();
+        assert_eq!(answer.status, 303, "the edit answered {}: {}", answer.status, answer.text());
+        // The first one may prepare types.
+        if text == "twice" {
+            verdict.judge("edit", role, budget, &sent);
+        }
+    }
+    verdict.conclude();
+}
