@@ -19,7 +19,7 @@ pub struct Edit {
     pub places_lower: String,
     pub places_halfway: String,
     pub capacity_basis: String,
-    pub status: String,
+    pub state: String,
     pub version: String,
     pub was: String,
 }
@@ -66,9 +66,9 @@ impl Edit {
             }
         };
         let places = [places("places_high", &self.places_high), places("places_lower", &self.places_lower), places("places_halfway", &self.places_halfway)];
-        let status = words::one_of(&words::STATUSES, &self.status);
+        let status = words::one_of(&words::STATUSES, &self.state);
         if status.is_none() {
-            errors.add("status", t.msg_estate_status_missing());
+            errors.add("state", t.msg_estate_status_missing());
         }
         errors.into_result(status.map(|status| Facts { name, region, municipality, county, places, capacity_basis, status }))
     }
@@ -104,7 +104,7 @@ mod tests {
     fn every_fault_beside_its_field() {
         let t = Lang::Nb.text();
         let errors = Edit { places_high: "mange".into(), capacity_basis: "x".repeat(201), ..Edit::default() }.parse(t, true).err().unwrap_or_default();
-        for field in ["name", "region", "places_high", "places_lower", "places_halfway", "capacity_basis", "status"] {
+        for field in ["name", "region", "places_high", "places_lower", "places_halfway", "capacity_basis", "state"] {
             assert!(errors.of(field).is_some(), "{field}");
         }
         let good = Edit {
@@ -112,7 +112,7 @@ mod tests {
             places_high: "200".into(),
             places_lower: "20".into(),
             places_halfway: "0".into(),
-            status: "active".into(),
+            state: "active".into(),
             ..Edit::default()
         };
         assert!(good.parse(t, false).is_ok_and(|f| f.places == [200, 20, 0]));

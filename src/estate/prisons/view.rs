@@ -202,7 +202,7 @@ impl EditView {
                     .hint(t.msg_estate_capacity_basis_hint())
                     .max(200)
                     .errors(errors),
-                Field::radio("status", t.msg_account_state(), &typed.status, words::choices(t, &words::STATUSES, words::status)).required(t).errors(errors),
+                Field::radio("state", t.msg_account_state(), &typed.state, words::choices(t, &words::STATUSES, words::status)).required(t).errors(errors),
             ],
         }
     }
@@ -220,7 +220,7 @@ pub fn filled(p: &Known) -> Edit {
         places_lower: p.places_lower.to_string(),
         places_halfway: p.places_halfway.to_string(),
         capacity_basis: text(&p.capacity_basis),
-        status: p.status.clone(),
+        state: p.status.clone(),
         version: p.version.to_string(),
         was: String::new(),
     };
@@ -239,6 +239,6 @@ pub fn pairs(e: &Edit) -> [(&'static str, &str); 9] {
         ("places_lower", &e.places_lower),
         ("places_halfway", &e.places_halfway),
         ("capacity_basis", &e.capacity_basis),
-        ("status", &e.status),
+        ("state", &e.state),
     ]
 }

@@ -109,7 +109,7 @@ fn conflict(ctx: &Ctx, now: &Known, raw: &Edit, with_region: bool) -> ConflictVi
         .into_iter()
         .zip(view::pairs(raw))
         .filter(|((name, _), _)| with_region || *name != "region")
-        .map(|((name, theirs), (_, mine))| Edited { name, label: label(name), theirs, mine, read: if name == "status" { &status } else { &plain } })
+        .map(|((name, theirs), (_, mine))| Edited { name, label: label(name), theirs, mine, read: if name == "state" { &status } else { &plain } })
         .collect();
     ConflictView::new(ctx.frame("prisons", t.msg_conflict_title()), format!("/admin/prisons/{}/edit", now.id), now.version, &raw.was, &fields)
 }

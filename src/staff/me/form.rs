@@ -12,7 +12,7 @@ use crate::web::{Errors, Lang};
 #[serde(default)]
 pub struct Settings {
     pub language: String,
-    pub shortcuts: String,
+    pub single_keys: String,
 }
 
 impl Settings {
@@ -22,7 +22,7 @@ impl Settings {
         if lang.is_none() {
             errors.add("language", t.msg_me_language_choose());
         }
-        errors.into_result(lang.map(|l| (l, self.shortcuts == "yes")))
+        errors.into_result(lang.map(|l| (l, self.single_keys == "yes")))
     }
 }
 

@@ -56,7 +56,7 @@ impl MeView {
                 })
                 .collect(),
             language: Field::radio("language", t.msg_me_language(), language, languages()).errors(errors),
-            shortcuts: Field::checkbox("shortcuts", t.msg_me_single_keys(), if shortcuts { "yes" } else { "" }).hint(t.msg_me_single_keys_hint()),
+            shortcuts: Field::checkbox("single_keys", t.msg_me_single_keys(), if shortcuts { "yes" } else { "" }).hint(t.msg_me_single_keys_hint()),
             sessions,
             second_factor,
             log: ctx.may(Class::Audit, Act::Own),

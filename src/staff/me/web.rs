@@ -41,7 +41,7 @@ async fn settings_page(ctx: &mut Ctx, typed: Option<&Settings>, errors: &Errors)
     let roles = store::roles(ctx.conn(), account, now).await?;
     let kept = store::settings(ctx.conn(), account, now).await?;
     let factor = door::my_credential(ctx.conn()).await?.is_some_and(|c| c.totp_confirmed);
-    let (language, shortcuts) = typed.map_or((kept.language.as_str(), kept.shortcuts), |s| (s.language.as_str(), s.shortcuts == "yes"));
+    let (language, shortcuts) = typed.map_or((kept.language.as_str(), kept.shortcuts), |s| (s.language.as_str(), s.single_keys == "yes"));
     let done = ctx.query("done").and_then(|d| match d.as_str() {
         "settings" => Some(ctx.t.msg_me_saved()),
         "password" => Some(ctx.t.msg_pw_changed()),
