@@ -88,6 +88,14 @@ classes! {
     BreakGlass = "break_glass";
     /// Records closed after release.
     ClosedRecords = "closed_records";
+    /// Reception: what is asked, seen and received when somebody arrives.
+    Reception = "reception";
+    /// The day of a unit: the board, counts, handover, the rota.
+    UnitDay = "unit_day";
+    /// Searches of persons and rooms, seized items, drug tests.
+    Searches = "searches";
+    /// Incidents and force used.
+    Incidents = "incidents";
 }
 
 /// What is done with a record of a class.

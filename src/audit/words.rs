@@ -46,6 +46,10 @@ pub fn class_name(t: Text, class: Class) -> String {
         Class::Reviews => t.msg_class_reviews(),
         Class::BreakGlass => t.msg_class_break_glass(),
         Class::ClosedRecords => t.msg_class_closed_records(),
+        Class::Reception => t.msg_class_reception(),
+        Class::UnitDay => t.msg_class_unit_day(),
+        Class::Searches => t.msg_class_searches(),
+        Class::Incidents => t.msg_class_incidents(),
     }
 }
 
