@@ -1,5 +1,6 @@
 clearance-nav = Clearances
-clearance-text = Health staff cleared for protected patients. The prison neither decides nor sees these. Whoever is not cleared sees the number alone.
+clearance-text = Health staff cleared for protected patients. The prison does not see this. Whoever is not cleared sees the number alone.
+clearance-in-force = Clearances in force
 clearance-new-text = A clearance opens one protected patient. You can propose a colleague or yourself. Another doctor decides.
 clearance-only-doctor = Only a doctor decides clearances for health staff.
 clearance-stuck = Nobody can decide this now

@@ -1,5 +1,6 @@
 clearance-nav = Klareringer
-clearance-text = Helsepersonell som er klarert for skjermede pasienter. Fengselet avgjør ikke disse og ser dem ikke. Den som ikke selv er klarert, ser bare nummeret.
+clearance-text = Helsepersonell som er klarert for skjermede pasienter. Fengselet ser ikke dette. Den som ikke er klarert, ser bare nummeret.
+clearance-in-force = Klareringer som gjelder
 clearance-new-text = Klarering gir innsyn i én skjermet pasient. Du kan foreslå en kollega eller deg selv. En annen lege avgjør.
 clearance-only-doctor = Bare en lege avgjør klareringer for helsepersonell.
 clearance-stuck = Ingen kan avgjøre dette nå
