@@ -170,5 +170,10 @@ addEventListener('pageshow', () => { for (const form of all('form[data-sent]')) 
 
 // ---- a control that applies itself: <select data-submit> sends its form when changed (there is a button without script)
 for (const control of all('[data-submit]')) control.addEventListener('change', () => control.form?.requestSubmit());
+// ---- paper: the trail is told which page was printed; who was on it, the server knows
+addEventListener('beforeprint', () => {
+  const csrf = one('input[name=csrf]')?.value, { page } = document.body.dataset;
+  if (csrf && page) fetch('/printed', { method: 'POST', body: new URLSearchParams({ csrf, page }), keepalive: true, redirect: 'manual' }).catch(() => {});
+});
 for (const button of all('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
 })();

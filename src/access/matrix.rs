@@ -74,9 +74,11 @@ classes! {
     Insight = "insight";
     /// The audit log.
     Audit = "audit";
-    /// Accounts and role grants.
+    /// Accounts.
     Accounts = "accounts";
-    /// Accounts and role grants of health staff.
+    /// Who holds which role where.
+    Roles = "roles";
+    /// Roles of health staff, and who of them is cleared for protected patients.
     HealthAccounts = "health_accounts";
     /// Prisons, units and cells.
     Estate = "estate";
@@ -376,7 +378,7 @@ mod tests {
     #[test]
     fn system_administrators_see_no_case_data() {
         for &class in Class::ALL {
-            let case = !matches!(class, Class::Accounts | Class::HealthAccounts | Class::Estate);
+            let case = !matches!(class, Class::Accounts | Class::Roles | Class::HealthAccounts | Class::Estate);
             assert!(!case || !may(Role::System, class, Act::Extract), "{class:?}");
         }
     }

@@ -126,6 +126,8 @@ pub struct Frame {
     pub shortcuts: bool,
     /// The path, to come back to.
     pub path: String,
+    /// The request that made the page: by it a browser tells that the page was printed.
+    pub page: String,
     /// When the page was made, for paper.
     pub made_at: String,
     /// Whether searching for persons is offered.
@@ -159,6 +161,7 @@ impl Frame {
             unread: ctx.actor.unread,
             shortcuts: ctx.actor.shortcuts,
             path: ctx.path().to_owned(),
+            page: ctx.request_id.to_string(),
             made_at: fmt.at(ctx.now),
             searches: ctx.may(Class::Person, Act::Extract),
             glass: ctx.actor.broken.iter().map(|b| (b.inmate.to_string(), fmt.time(b.until))).collect(),

@@ -6,11 +6,17 @@
 mod support;
 
 mod access;
+mod accounts;
 mod budget;
+mod clearances;
 mod door;
+mod estate;
 mod faults;
 mod health;
 mod house;
+mod lists;
+mod printed;
+mod records;
 mod register;
 mod rights;
 mod trail;

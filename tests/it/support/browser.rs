@@ -84,6 +84,28 @@ impl Browser {
         self.send(request, path).await
     }
 
+    /// Sends a form with a file in it, as a browser does for `multipart/form-data`.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
+        const EDGE: &str = "----edge-of-a-part";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        }
+        body.extend(
+            format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n", file.0).into_bytes(),
+        );
+        body.extend(file.1);
+        body.extend(format!("\r\n--{EDGE}--\r\n").into_bytes());
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request, path).await
+    }
+
     /// The token that this session's forms carry, from any page with a form.
     pub async fn token(&mut self) -> String {
         let page = self.get("/me").await;
