@@ -252,3 +252,24 @@ pub async fn due(connection: &mut PgConnection, prison: PrisonId, until: NaiveDa
     .fetch_all(connection)
     .await
 }
+
+/// People of the reader's prisons whose name begins with each of these terms, for choosing the other one.
+///
+/// # Errors
+/// When the database is away.
+pub async fn by_name(connection: &mut PgConnection, not: InmateId, terms: &[String]) -> Result<Vec<Other>, sqlx::Error> {
+    let terms: Vec<String> = terms.iter().take(4).cloned().collect();
+    let rows = sqlx::query!(
+        r#"select i.id, i.family_name, i.given_name, i.number
+             from inmates.inmate i
+            where i.prison_id = any(access.prisons()) and i.id <> $1 and cardinality($2::text[]) > 0
+              and not exists (select from unnest($2::text[]) t(term)
+                               where not exists (select from inmates.search_term s where s.inmate_id = i.id and starts_with(s.term, t.term)))
+            order by i.family_name, i.given_name, i.id limit 8"#,
+        not.0,
+        &terms
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().filter_map(|r| Other::of(Some(r.id), Some(r.family_name), Some(r.given_name), Some(r.number))).collect())
+}
