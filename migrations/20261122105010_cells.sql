@@ -6,6 +6,7 @@ set local role overgang_owner;
 alter table custody.placement
     add column recorded_at timestamptz,
     add column note text check (length(note) between 3 and 600),
+    add column late_reason text check (length(late_reason) between 3 and 600),
     add column accepted text[] not null default '{}';
 
 -- owner: custody. Whether the person agrees to share a room (straffegjennomføringsloven §§ 17 and 47 third paragraph). The latest one counts.

@@ -120,3 +120,17 @@ notice-keep-apart-text = Et annet fengsel har registrert at en hos dere skal hol
 notice-alert-life = Fare for liv: snakk med personen nå
 # $by (String) - who set the alert
 notice-alert-life-text = { $by } har satt varsel om selvmordsrisiko eller fare for selvskading.
+reg-danger-reason = Skriv hva du har sett eller hørt. Helse varsles med en gang.
+review-due-nav = Til vurdering
+review-due-heading = Varsler og atskillelse til vurdering
+review-due-lead = over fristen og de neste sju dagene
+review-due-alerts = Varsler
+review-due-none = Ingenting å vurdere
+review-due-none-text = Ingen frister de neste sju dagene.
+review-due-done = Vurderingen er lagret.
+review-due-today = I dag
+# $day (String) - day
+review-due-since = Skulle vært vurdert { $day }
+# $kind (String) - alert
+# $day (String) - day
+review-runs-out = { $kind }, gjelder bare til { $day }

@@ -4,13 +4,15 @@
 //! day, who was held where and on what authority.
 
 pub mod apart;
+pub mod cells;
 pub mod observations;
 pub mod places;
+pub mod reviews;
 pub mod roll;
 
 use crate::web::Routes;
 
 /// The routes of custody.
 pub fn routes() -> Routes {
-    roll::routes().and(observations::routes()).and(places::routes()).and(apart::routes())
+    roll::routes().and(observations::routes()).and(places::routes()).and(apart::routes()).and(cells::routes()).and(reviews::routes())
 }
