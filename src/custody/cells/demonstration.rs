@@ -58,6 +58,7 @@ const WITHOUT_CELL: &str = "
 /// # Errors
 /// When the database refuses.
 pub async fn seed(pool: &PgPool) -> Result<(), sqlx::Error> {
+    #[expect(clippy::disallowed_methods, reason = "a command, not a request: nobody is signed in while a demonstration is made")]
     let mut tx = pool.begin().await?;
     sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
     if sqlx::query_scalar::<_, bool>("select exists (select from custody.keep_apart)").fetch_one(&mut *tx).await? {
