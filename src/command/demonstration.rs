@@ -81,6 +81,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let kek = Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?;
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
+    crate::custody::cells::demonstration::seed(&pool).await.context("keeping apart and cells")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

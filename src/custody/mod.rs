@@ -3,13 +3,16 @@
 //! The Execution of Sentences Act (straffegjennomføringsloven) § 1-4 and the Mandela rules 6 to 10 ask for a register that answers, for any
 //! day, who was held where and on what authority.
 
+pub mod apart;
+pub mod cells;
 pub mod observations;
 pub mod places;
+pub mod reviews;
 pub mod roll;
 
 use crate::web::Routes;
 
 /// The routes of custody.
 pub fn routes() -> Routes {
-    roll::routes().and(observations::routes()).and(places::routes())
+    roll::routes().and(observations::routes()).and(places::routes()).and(apart::routes()).and(cells::routes()).and(reviews::routes())
 }

@@ -283,4 +283,15 @@ mod tests {
         assert_eq!(catalogue.get(List::MovementReason, "LEAVE").map(|c| c.attribute("direction")), Some("temporary"));
         assert!(catalogue.contains(List::Offence, "DRUGS-01") && !catalogue.contains(List::Offence, "NO-SUCH"));
     }
+
+    #[test]
+    fn every_alert_type_says_who_sets_it_and_when_it_is_looked_at_again() {
+        let catalogue = embedded();
+        for (code, _) in catalogue.options(List::AlertType, true) {
+            let found = catalogue.get(List::AlertType, code).unwrap();
+            assert!(found.attribute("review_days").parse::<u16>().is_ok_and(|days| days > 0), "{code}");
+            let roles: Vec<&str> = found.attribute("set_by").split_whitespace().collect();
+            assert!(!roles.is_empty() && roles.iter().all(|r| ["DUT", "GOV", "NUR", "DOC", "PSY"].contains(r)), "{code}: {roles:?}");
+        }
+    }
 }

@@ -9,6 +9,7 @@ mod access;
 mod accounts;
 mod budget;
 mod clearances;
+mod cells;
 mod door;
 mod estate;
 mod faults;

@@ -75,6 +75,8 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "clearance_decided" if granted => ("success", "ShieldCheckmark", t.msg_notice_clearance_granted(), t.msg_notice_clearance_granted_text(who)),
         "clearance_decided" => ("neutral", "ShieldLock", t.msg_notice_clearance_refused(), t.msg_notice_clearance_refused_text(who)),
         "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
+        "keep_apart" => ("warning", "PersonCross", t.msg_notice_keep_apart(), t.msg_notice_keep_apart_text()),
+        "alert_life" => ("danger", "HeadHeart", t.msg_notice_alert_life(), t.msg_notice_alert_life_text(by)),
         _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
     }
 }
@@ -102,6 +104,8 @@ mod tests {
                 "clearance_proposed",
                 "clearance_decided",
                 "account_reset",
+                "keep_apart",
+                "alert_life",
                 "unheard_of",
             ] {
                 let (_, _, title, text) = say(lang.text(), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));
