@@ -137,7 +137,9 @@ pub async fn without_cell(connection: &mut PgConnection, prison: PrisonId) -> Re
     )
     .fetch_all(&mut *connection)
     .await?;
-    let hidden = sqlx::query_scalar!(r#"select coalesce(sum(hidden), 0)::bigint as "hidden!" from custody.cell_load($1) where cell_id is null"#, prison.0).fetch_one(connection).await?;
+    let hidden = sqlx::query_scalar!(r#"select coalesce(sum(hidden), 0)::bigint as "hidden!" from custody.cell_load($1) where cell_id is null"#, prison.0)
+        .fetch_one(connection)
+        .await?;
     let people = rows
         .into_iter()
         .filter_map(|r| {
