@@ -262,7 +262,7 @@ impl WithoutView {
                 by: p.by.clone().unwrap_or_default(),
                 before: p.before.clone().unwrap_or_default(),
                 out: p.out,
-                act: moves.then(|| format!("/inmates/{}/cell/move", p.person.id)),
+                act: (moves && p.writable).then(|| format!("/inmates/{}/cell/move", p.person.id)),
             })
             .collect();
         Self { frame: ctx.frame("cells", t.msg_cells_without()), place, rows, hidden, back }
