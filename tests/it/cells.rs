@@ -480,6 +480,7 @@ async fn danger_to_a_life_has_a_reason_and_reaches_health_at_once() {
             || w.house.ask::<i64>("select count(*) from inmates.alert where reviewed_at is not null").await == 1
     );
     // What only health sets, custody does not say anything about.
+    let page = duty.get(&path).await;
     let epilepsy = duty.submit(&page, &path, &[("kind", "EPILEPSY"), ("severity", "high"), ("instruction", "Ring helse ved anfall.")]).await;
     assert_eq!((epilepsy.status, epilepsy.all("#kind-fault").len()), (422, 1));
 }
