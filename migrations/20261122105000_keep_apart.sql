@@ -122,5 +122,5 @@ language sql stable security definer set search_path = custody, pg_temp as $$
 $$;
 revoke execute on function custody.open_keep_apart(uuid, uuid, text, uuid, text, text, text, text, text, date), custody.apart_conflicts(uuid[], uuid, uuid, uuid, uuid[], uuid[]) from public;
 grant execute on function custody.open_keep_apart(uuid, uuid, text, uuid, text, text, text, text, text, date) to og_custody;
-grant execute on function custody.apart_conflicts(uuid[], uuid, uuid, uuid, uuid[], uuid[]) to og_custody, og_case, og_activity, og_desk, og_region, og_health;
+grant execute on function custody.apart_conflicts(uuid[], uuid, uuid, uuid, uuid[], uuid[]) to og_custody, og_case, og_activity, og_desk, og_region, og_auditor, og_health;
 reset role;

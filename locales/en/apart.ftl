@@ -100,5 +100,5 @@ review-due-none = Nothing to review
 review-due-none-text = Nothing falls due in the next seven days.
 review-due-done = The review is saved.
 review-due-today = Today
-review-due-since = Was to be reviewed { $day }
+review-due-since = Due { $day }
 review-runs-out = { $kind }, in force only until { $day }

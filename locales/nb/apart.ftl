@@ -130,7 +130,7 @@ review-due-none-text = Ingen frister de neste sju dagene.
 review-due-done = Vurderingen er lagret.
 review-due-today = I dag
 # $day (String) - day
-review-due-since = Skulle vært vurdert { $day }
+review-due-since = Frist { $day }
 # $kind (String) - alert
 # $day (String) - day
 review-runs-out = { $kind }, gjelder bare til { $day }

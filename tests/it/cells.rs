@@ -25,11 +25,13 @@ impl World {
         let house = House::open().await;
         let mut admin = house.admin().await;
         let duty = house.username(Role::DutyOfficer).await;
-        let prison: Uuid = sqlx::query_scalar("select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.username = $1 and x.role = 'DUT'")
-            .bind(&duty)
-            .fetch_one(&mut admin)
-            .await
-            .unwrap();
+        let prison: Uuid = sqlx::query_scalar(
+            "select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.username = $1 and x.role = 'DUT'",
+        )
+        .bind(&duty)
+        .fetch_one(&mut admin)
+        .await
+        .unwrap();
         // The world is made by chance; what a move is weighed on is set here, so that only what a test adds is found.
         let unit: Uuid = sqlx::query_scalar(
             "select c.unit_id from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id where c.prison_id = $1 and c.cell_id is not null and i.sex = 'M' and not i.protected group by 1 order by count(*) desc, 1 limit 1",
@@ -114,8 +116,14 @@ impl World {
         let path = format!("/inmates/{a}/keep-apart/new");
         let page = browser.get(&path).await;
         let other = self.number(b).await;
-        let fields =
-            [("other", other.as_str()), ("level", level), ("role", "victim"), ("other_role", "perpetrator"), ("reason", "threats"), ("text", "Truet på tunet lørdag kveld.")];
+        let fields = [
+            ("other", other.as_str()),
+            ("level", level),
+            ("role", "victim"),
+            ("other_role", "perpetrator"),
+            ("reason", "threats"),
+            ("text", "Truet på tunet lørdag kveld."),
+        ];
         browser.submit(&page, &path, &fields).await
     }
 }
@@ -151,11 +159,13 @@ async fn a_move_is_considered_and_written_down() {
     assert_eq!(w.cell_of(who).await, Some(w.cell));
     let page = officer.follow(&done).await;
     assert!(says(&page, "T99") && says(&page, "Flyttingen er lagret"));
-    let (open, all): (i64, i64) = sqlx::query_as("select count(*) filter (where upper_inf(during)), count(*) filter (where recorded_at is not null) from custody.placement where inmate_id = $1")
-        .bind(who)
-        .fetch_one(&mut w.admin().await)
-        .await
-        .unwrap();
+    let (open, all): (i64, i64) = sqlx::query_as(
+        "select count(*) filter (where upper_inf(during)), count(*) filter (where recorded_at is not null) from custody.placement where inmate_id = $1",
+    )
+    .bind(who)
+    .fetch_one(&mut w.admin().await)
+    .await
+    .unwrap();
     assert_eq!((open, all), (1, 1));
     let entries: i64 = w.house.ask("select count(*) from audit.entry where action = 'alter' and class = 'movements'").await;
     assert_eq!(entries, 1);
@@ -178,7 +188,9 @@ async fn who_may_and_who_may_not() {
     .await
     .unwrap();
     let mut other = w.house.as_user(&elsewhere).await;
-    for path in [format!("/inmates/{who}/cell"), w.to(who), format!("/inmates/{who}/keep-apart"), format!("/cells/{}", w.cell), format!("/cells?prison={}", w.prison)] {
+    for path in
+        [format!("/inmates/{who}/cell"), w.to(who), format!("/inmates/{who}/keep-apart"), format!("/cells/{}", w.cell), format!("/cells?prison={}", w.prison)]
+    {
         assert_eq!(other.get(&path).await.status, 404, "{path}");
     }
     for path in ["/cells", "/cells?show=free", "/cells?show=out", "/cells/without"] {
@@ -200,7 +212,11 @@ async fn the_last_bed_goes_to_one_and_the_other_is_told_who() {
     assert_eq!((won.status, lost.status), (303, 409), "{}", lost.text());
     crate::house::well_made(&lost, "nb");
     assert!(says(&lost, "Noe er endret") && says(&lost, &w.name(winner).await) && says(&lost, "Besluttet av"), "{}", lost.text());
-    let inside: i64 = sqlx::query_scalar("select count(*) from custody.placement where cell_id = $1 and upper_inf(during)").bind(w.cell).fetch_one(&mut w.admin().await).await.unwrap();
+    let inside: i64 = sqlx::query_scalar("select count(*) from custody.placement where cell_id = $1 and upper_inf(during)")
+        .bind(w.cell)
+        .fetch_one(&mut w.admin().await)
+        .await
+        .unwrap();
     assert_eq!(inside, 1);
     assert_eq!(w.cell_of(winner).await, Some(w.cell));
 }
@@ -212,8 +228,18 @@ async fn two_swap_in_one_step() {
     // One alone in the new cell and the other alone in a second one: nothing but the swap is weighed.
     assert_eq!(w.move_in(&mut duty, a).await.status, 303);
     let old = w.cell_of(b).await.unwrap();
-    sqlx::query("update custody.placement set cell_id = null where cell_id = $1 and upper_inf(during) and inmate_id <> $2").bind(old).bind(b).execute(&mut w.admin().await).await.unwrap();
-    sqlx::query("update custody.in_custody set cell_id = null where cell_id = $1 and inmate_id <> $2").bind(old).bind(b).execute(&mut w.admin().await).await.unwrap();
+    sqlx::query("update custody.placement set cell_id = null where cell_id = $1 and upper_inf(during) and inmate_id <> $2")
+        .bind(old)
+        .bind(b)
+        .execute(&mut w.admin().await)
+        .await
+        .unwrap();
+    sqlx::query("update custody.in_custody set cell_id = null where cell_id = $1 and inmate_id <> $2")
+        .bind(old)
+        .bind(b)
+        .execute(&mut w.admin().await)
+        .await
+        .unwrap();
     // A move and a swap in the same instant would contradict each other.
     w.house.clock.advance(chrono::TimeDelta::minutes(5));
     let path = format!("/inmates/{a}/cell/swap");
@@ -323,8 +349,11 @@ async fn what_changed_meanwhile_is_shown_again() {
     let page = w.weigh(&mut duty, b).await;
     let done = duty.submit(&page, &w.to(b), &[("note", WHY)]).await;
     assert_eq!(done.status, 303, "{}", done.text());
-    let accepted: Vec<String> =
-        sqlx::query_scalar("select accepted from custody.placement where inmate_id = $1 and upper_inf(during)").bind(b).fetch_one(&mut w.admin().await).await.unwrap();
+    let accepted: Vec<String> = sqlx::query_scalar("select accepted from custody.placement where inmate_id = $1 and upper_inf(during)")
+        .bind(b)
+        .fetch_one(&mut w.admin().await)
+        .await
+        .unwrap();
     assert!(accepted.contains(&"no_consent".to_owned()) && accepted.contains(&"over_working".to_owned()), "{accepted:?}");
     // Said yes, the person is not asked again.
     let path = format!("/inmates/{b}/cell");
@@ -375,6 +404,7 @@ async fn a_cell_out_of_use_takes_nobody() {
     assert!(says(&weighed, "ute av bruk") && says(&weighed, "30.11.2026") && weighed.form(&w.to(who)).is_none());
     let mut officer = w.house.as_role(Role::Officer).await;
     assert_eq!(officer.post_with_token(&format!("{path}/in-use"), &[]).await.status, 403, "the duty officer decides");
+    w.house.clock.advance(chrono::TimeDelta::minutes(5));
     let page = duty.get(&path).await;
     assert_eq!(duty.submit(&page, &format!("{path}/in-use"), &[]).await.status, 303);
     assert_eq!(w.move_in(&mut duty, who).await.status, 303);
@@ -396,7 +426,12 @@ async fn nobody_places_more_than_the_maximum_by_any_way() {
     let mut tx = admin.begin().await.unwrap();
     sqlx::query("select set_config('app.account', $1, true)").bind(account.to_string()).execute(&mut *tx).await.unwrap();
     let at = "2026-11-23T09:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
-    sqlx::query("update custody.placement set during = tstzrange(lower(during), $2) where inmate_id = $1 and upper_inf(during)").bind(w.people[1]).bind(at).execute(&mut *tx).await.unwrap();
+    sqlx::query("update custody.placement set during = tstzrange(lower(during), $2) where inmate_id = $1 and upper_inf(during)")
+        .bind(w.people[1])
+        .bind(at)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     sqlx::query("insert into custody.placement (id, inmate_id, prison_id, at_prison_id, unit_id, cell_id, during, reason, decided_by) values ($1, $2, $3, $3, $4, $5, tstzrange($6, null), 'CELL', $7)")
         .bind(Uuid::now_v7())
         .bind(w.people[1])
@@ -410,4 +445,42 @@ async fn nobody_places_more_than_the_maximum_by_any_way() {
         .unwrap();
     let refused = tx.commit().await.unwrap_err();
     assert!(refused.to_string().contains("the cell is full"), "{refused}");
+}
+
+#[tokio::test]
+async fn danger_to_a_life_has_a_reason_and_reaches_health_at_once() {
+    let w = World::open(2).await;
+    let (who, mut duty) = (w.people[0], w.duty().await);
+    let path = format!("/inmates/{who}/alerts/new");
+    let page = duty.get(&path).await;
+    let fields = [("kind", "SUICIDE"), ("severity", "high"), ("instruction", "Ikke alene. Tilsyn hvert kvarter.")];
+    let bare = duty.submit(&page, &path, &fields).await;
+    assert_eq!((bare.status, bare.all("#detail-fault").len()), (422, 1), "{}", bare.text());
+    assert_eq!(w.house.ask::<i64>("select count(*) from access.notice where kind = 'alert_life'").await, 0);
+    let mut fields = fields.to_vec();
+    fields.push(("detail", "Sa til betjent at han ikke orker mer."));
+    let set = duty.submit(&page, &path, &fields).await;
+    assert_eq!(set.status, 303, "{}", set.text());
+    let nurses: i64 = w.house.ask("select count(distinct n.account_id) from access.notice n join access.assignment x on x.account_id = n.account_id and x.role in ('NUR', 'DOC') where n.kind = 'alert_life'").await;
+    assert!(nurses > 0, "health is told");
+    // Looked at again after a week, and still needed.
+    sqlx::query("update inmates.alert set from_day = '2026-11-01' where kind = 'SUICIDE' and inmate_id = $1")
+        .bind(who)
+        .execute(&mut w.admin().await)
+        .await
+        .unwrap();
+    let list = duty.get("/alerts/due").await;
+    assert_eq!(list.status, 200, "{}", list.text());
+    crate::house::well_made(&list, "nb");
+    let alert: Uuid = w.house.ask("select id from inmates.alert where kind = 'SUICIDE' and from_day = '2026-11-01' and ended_at is null").await;
+    let still = format!("/inmates/{who}/alerts/{alert}/review");
+    assert_eq!(duty.submit(&list, &still, &[]).await.status, 303);
+    assert!(
+        !duty.get("/alerts/due").await.actions().contains(&still)
+            || w.house.ask::<i64>("select count(*) from inmates.alert where reviewed_at is not null").await == 1
+    );
+    // What only health sets, custody does not say anything about.
+    let page = duty.get(&path).await;
+    let epilepsy = duty.submit(&page, &path, &[("kind", "EPILEPSY"), ("severity", "high"), ("instruction", "Ring helse ved anfall.")]).await;
+    assert_eq!((epilepsy.status, epilepsy.all("#kind-fault").len()), (422, 1));
 }

@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::model::{Level, Reason, Role};
 use super::store::Opening;
+use crate::web::Errors;
 use crate::web::form::{clean, day};
 use crate::web::lang::Text;
-use crate::web::Errors;
 
 /// How long at most before somebody looks at it again.
 const MOST_MONTHS: u32 = 12;

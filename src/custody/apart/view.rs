@@ -45,7 +45,11 @@ impl Item {
             });
         }
         let opened = fmt.at(r.opened_at);
-        facts.push(if r.again { t.msg_apart_opened_again(r.opened_by.as_str(), opened.as_str()) } else { t.msg_apart_opened(r.opened_by.as_str(), opened.as_str()) });
+        facts.push(if r.again {
+            t.msg_apart_opened_again(r.opened_by.as_str(), opened.as_str())
+        } else {
+            t.msg_apart_opened(r.opened_by.as_str(), opened.as_str())
+        });
         if let (Some(at), Some(by)) = (r.reviewed_at, &r.reviewed_by) {
             facts.push(t.msg_apart_reviewed(by.as_str(), fmt.at(at).as_str()));
         }
@@ -149,7 +153,13 @@ impl FormView {
             base: format!("/inmates/{}/keep-apart", ctx.inmate.id),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
-            other: Field::text("other", t.msg_apart_other(), &form.other).hint(t.msg_apart_other_hint()).width("w-half").max(80).code().required(t).errors(errors),
+            other: Field::text("other", t.msg_apart_other(), &form.other)
+                .hint(t.msg_apart_other_hint())
+                .width("w-half")
+                .max(80)
+                .code()
+                .required(t)
+                .errors(errors),
             pick,
             fields: fields(t, form, errors),
         }

@@ -82,7 +82,10 @@ async fn open(mut ctx: InmateCtx, form: Form<OpenForm>) -> Result<Response, Erro
             let opened = store::open(ctx.conn(), id, inmate, &new).await?;
             if opened == Opened::Yes {
                 let (prison, home) = (ctx.inmate.prison_id, home(&ctx));
-                ctx.record(Entry { prison, ..Entry::new(Action::Collect, Class::Alerts).of(inmate).with(json!({ "keep_apart": id, "level": new.level.as_str() })) });
+                ctx.record(Entry {
+                    prison,
+                    ..Entry::new(Action::Collect, Class::Alerts).of(inmate).with(json!({ "keep_apart": id, "level": new.level.as_str() }))
+                });
                 return ctx.into_ctx().save(&home).await;
             }
             errors.add("other", refused(&ctx, opened));

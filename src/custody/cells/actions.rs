@@ -92,6 +92,8 @@ pub async fn arrive(ctx: &mut Ctx, considered: &Considered, decision: &Decision)
     };
     let id = store::settle(ctx.conn(), &new, now).await?;
     let (inmate, prison) = (considered.mover.person.id, considered.room.prison_id);
-    ctx.record(Entry::new(Action::Alter, Class::Movements).of(inmate).at(prison).with(json!({ "placement": id, "reason": decision.reason, "accepted": accepted })));
+    ctx.record(
+        Entry::new(Action::Alter, Class::Movements).of(inmate).at(prison).with(json!({ "placement": id, "reason": decision.reason, "accepted": accepted })),
+    );
     Ok(())
 }

@@ -53,6 +53,13 @@ const WITHOUT_CELL: &str = "
     select gen_random_uuid(), c.inmate_id, c.prison_id, c.at_prison_id, c.unit_id, null, tstzrange(c.at, null), 'REPAIR', c.decided_by, c.at, 'Vannlekkasje på cella. Sover på fellesrommet til det er en ledig.', array['no_cell']
       from chosen c where exists (select from ended e where e.id = c.id)";
 
+/// Most alerts have been looked at since they were set; the rest is what the list of reviews is for.
+const REVIEWED: &str = "
+    update inmates.alert a set reviewed_by = a.recorded_by, reviewed_at = platform.now() - make_interval(days => abs(hashtext(a.id::text)) % greatest((coalesce(c.attributes->>'review_days', '90'))::int - 3, 1))
+      from reference.code c
+     where c.list = 'alert_type' and c.code = a.kind and a.ended_at is null and abs(hashtext('reviewed' || a.id::text)) % 10 < 8
+       and a.from_day < platform.today() - (coalesce(c.attributes->>'review_days', '90'))::int";
+
 /// Writes them all, once.
 ///
 /// # Errors
@@ -64,7 +71,7 @@ pub async fn seed(pool: &PgPool) -> Result<(), sqlx::Error> {
     if sqlx::query_scalar::<_, bool>("select exists (select from custody.keep_apart)").fetch_one(&mut *tx).await? {
         return Ok(());
     }
-    for statement in [APART, CONSENT, WITHOUT_CELL] {
+    for statement in [APART, CONSENT, WITHOUT_CELL, REVIEWED] {
         sqlx::query(statement).execute(&mut *tx).await?;
     }
     tx.commit().await

@@ -117,7 +117,8 @@ impl MoveForm {
         if length > 600 || (length < 10 && (facts.needs_reason || length > 0)) {
             errors.add("note", if facts.needs_reason { t.msg_cells_note_missing() } else { t.msg_cells_note_length() });
         }
-        let when = if self.on.trim().is_empty() && self.clock.trim().is_empty() { Some((now, false)) } else { instant(t, &self.on, &self.clock, now, &mut errors) };
+        let when =
+            if self.on.trim().is_empty() && self.clock.trim().is_empty() { Some((now, false)) } else { instant(t, &self.on, &self.clock, now, &mut errors) };
         let late_reason = clean(&self.late_reason);
         if let Some((at, _)) = when {
             if now - at > LATE && !(10..=600).contains(&late_reason.chars().count()) {
@@ -215,7 +216,13 @@ mod tests {
     fn late_and_contradicting_moves() {
         let catalogue = Catalogue::default();
         let now = utc("2026-11-23T09:00:00Z");
-        let facts = |needs_reason, after: Option<&str>| Facts { t: Lang::Nb.text(), catalogue: &catalogue, now, needs_reason, after: after.map(|a| (utc(a), "flyttet".to_owned())) };
+        let facts = |needs_reason, after: Option<&str>| Facts {
+            t: Lang::Nb.text(),
+            catalogue: &catalogue,
+            now,
+            needs_reason,
+            after: after.map(|a| (utc(a), "flyttet".to_owned())),
+        };
         let form = MoveForm { on: "2026-11-23".into(), clock: "09:00".into(), ..MoveForm::default() };
         let errors = form.parse(&facts(true, Some("2026-11-23T08:30:00Z"))).err().unwrap_or_default();
         for field in ["reason", "note", "late_reason", "clock"] {

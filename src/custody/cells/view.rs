@@ -279,7 +279,7 @@ impl ConsiderView {
             again: again(ctx, w),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
-            first: first_fields(ctx, w.form, needs_reason, errors),
+            first: first_fields(ctx, w, needs_reason, errors),
             earlier: earlier_fields(ctx, w.form, errors),
             earlier_open,
             submit: if w.swap { t.msg_cells_swap_confirm() } else { t.msg_cells_move_confirm() },
@@ -304,14 +304,15 @@ fn again(ctx: &Ctx, w: &Weighing<'_>) -> Option<(String, String)> {
     Some((title, text))
 }
 
-fn first_fields(ctx: &Ctx, form: &MoveForm, needs_reason: bool, errors: &Errors) -> Vec<Field> {
-    let t = ctx.t;
+fn first_fields(ctx: &Ctx, w: &Weighing<'_>, needs_reason: bool, errors: &Errors) -> Vec<Field> {
+    let (t, form) = (ctx.t, w.form);
+    let why = if w.swap { t.msg_cells_swap_reason() } else { t.msg_cells_reason() };
     let nb = ctx.lang.is_nb();
     let internal = |code: &str| ctx.catalogue().get(List::MovementReason, code).is_some_and(|c| c.attribute("direction") == "internal");
     let reasons = ctx.catalogue().options(List::MovementReason, nb).into_iter().filter(|(c, _)| internal(c)).map(|(c, l)| Choice::new(c, l)).collect();
     let note = Field::area("note", t.msg_cells_note(), &form.note, 3).max(600).errors(errors);
     vec![
-        Field::select("reason", t.msg_cells_reason(), &form.reason, reasons).or_none(t.msg_cells_choose_reason()).width("w-half").required(t).errors(errors),
+        Field::select("reason", why, &form.reason, reasons).or_none(t.msg_cells_choose_reason()).width("w-half").required(t).errors(errors),
         if needs_reason { note.hint(t.msg_cells_note_needed()).required(t) } else { note.hint(t.msg_cells_note_hint()) },
     ]
 }

@@ -69,7 +69,10 @@ pub fn say(t: Text, fmt: Fmt, catalogue: &Catalogue, nb: bool, finding: &Finding
         What::NoConsent(said_no) => (if *said_no { t.msg_cells_find_said_no() } else { t.msg_cells_find_not_asked() }, t.msg_cells_find_consent_text()),
         What::MateNoConsent(who, said_no) => {
             let who = named(who);
-            (if *said_no { t.msg_cells_find_mate_said_no(who.as_str()) } else { t.msg_cells_find_mate_not_asked(who.as_str()) }, t.msg_cells_find_consent_text())
+            (
+                if *said_no { t.msg_cells_find_mate_said_no(who.as_str()) } else { t.msg_cells_find_mate_not_asked(who.as_str()) },
+                t.msg_cells_find_consent_text(),
+            )
         }
         What::NeedsAccess => plain(t.msg_cells_find_needs_access()),
         What::AccessTaken => plain(t.msg_cells_find_access_taken()),

@@ -45,13 +45,21 @@ pub async fn alerts(connection: &mut PgConnection, prison: PrisonId, today: Naiv
 
 /// The kind of an alert in force.
 pub async fn kind(connection: &mut PgConnection, alert: Uuid, inmate: InmateId) -> Result<Option<String>, sqlx::Error> {
-    sqlx::query_scalar!("select kind from inmates.alert where id = $1 and inmate_id = $2 and ended_at is null", alert, inmate.0).fetch_optional(connection).await
+    sqlx::query_scalar!("select kind from inmates.alert where id = $1 and inmate_id = $2 and ended_at is null", alert, inmate.0)
+        .fetch_optional(connection)
+        .await
 }
 
 /// Looked at, and still needed.
 pub async fn reviewed(connection: &mut PgConnection, alert: Uuid, inmate: InmateId, by: AccountId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!("update inmates.alert set reviewed_by = $3, reviewed_at = $4 where id = $1 and inmate_id = $2 and ended_at is null", alert, inmate.0, by.0, now)
-        .execute(connection)
-        .await?;
+    let done = sqlx::query!(
+        "update inmates.alert set reviewed_by = $3, reviewed_at = $4 where id = $1 and inmate_id = $2 and ended_at is null",
+        alert,
+        inmate.0,
+        by.0,
+        now
+    )
+    .execute(connection)
+    .await?;
     Ok(done.rows_affected() == 1)
 }

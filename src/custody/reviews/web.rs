@@ -24,7 +24,11 @@ const AHEAD: TimeDelta = TimeDelta::days(7);
 
 /// The routes of reviews.
 pub fn routes() -> Routes {
-    Routes::new().get("/alerts/due", needs(Class::Alerts, Act::Write), list).post("/inmates/{inmate}/alerts/{row}/review", needs_for(Class::Alerts, Act::Write), still)
+    Routes::new().get("/alerts/due", needs(Class::Alerts, Act::Write), list).post(
+        "/inmates/{inmate}/alerts/{row}/review",
+        needs_for(Class::Alerts, Act::Write),
+        still,
+    )
 }
 
 /// The item of the main menu.

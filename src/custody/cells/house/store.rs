@@ -114,6 +114,8 @@ pub struct Cellless {
     pub out: bool,
     /// The cell before.
     pub before: Option<String>,
+    /// Whether the reader writes about the person: the duty officer for all, an officer for the own units.
+    pub writable: bool,
 }
 
 /// Who of a prison has no cell, the longest first, and how many more the reader may not see.
@@ -124,7 +126,8 @@ pub async fn without_cell(connection: &mut PgConnection, prison: PrisonId) -> Re
     let rows = sqlx::query!(
         r#"select i.id, i.family_name, i.given_name, i.number, u.name as "unit?", coalesce(lower(p.during), s.admitted_at) as "since!", a.display_name as "by?",
                   coalesce(w.out_reason is not null, false) as "out!",
-                  (select c.code from custody.placement e join estate.cell c on c.id = e.cell_id where e.inmate_id = i.id and upper(e.during) <= lower(p.during) order by upper(e.during) desc limit 1) as before
+                  (select c.code from custody.placement e join estate.cell c on c.id = e.cell_id where e.inmate_id = i.id and upper(e.during) <= lower(p.during) order by upper(e.during) desc limit 1) as before,
+                  (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"
              from custody.stay s
              join inmates.inmate i on i.id = s.inmate_id
              left join custody.placement p on p.inmate_id = s.inmate_id and upper_inf(p.during)
@@ -137,12 +140,14 @@ pub async fn without_cell(connection: &mut PgConnection, prison: PrisonId) -> Re
     )
     .fetch_all(&mut *connection)
     .await?;
-    let hidden = sqlx::query_scalar!(r#"select coalesce(sum(hidden), 0)::bigint as "hidden!" from custody.cell_load($1) where cell_id is null"#, prison.0).fetch_one(connection).await?;
+    let hidden = sqlx::query_scalar!(r#"select coalesce(sum(hidden), 0)::bigint as "hidden!" from custody.cell_load($1) where cell_id is null"#, prison.0)
+        .fetch_one(connection)
+        .await?;
     let people = rows
         .into_iter()
         .filter_map(|r| {
             let person = Person::of(Some(r.id), Some(r.family_name), Some(r.given_name), Some(r.number))?;
-            Some(Cellless { person, unit: r.unit, since: r.since, by: r.by, out: r.out, before: r.before })
+            Some(Cellless { person, unit: r.unit, since: r.since, by: r.by, out: r.out, before: r.before, writable: r.writable })
         })
         .collect();
     Ok((people, hidden))

@@ -125,7 +125,9 @@ pub fn lines(ctx: &Ctx, cells: &[CellLine], people: &[Sleeper], asked: &Asked, l
         let room = line.out_reason.is_none() && line.people < i64::from(line.maximum);
         let href = match links {
             Links::House => Some(format!("/cells/{id}")),
-            Links::Move { base, from, .. } => (room && *from != line.cell_id.map(|c| Target::Cell(crate::platform::id::CellId(c)))).then(|| format!("{base}/to?cell={id}")),
+            Links::Move { base, from, .. } => {
+                (room && *from != line.cell_id.map(|c| Target::Cell(crate::platform::id::CellId(c)))).then(|| format!("{base}/to?cell={id}"))
+            }
         };
         lines.push(Line::Cell(CellRow {
             code: line.code.clone().unwrap_or_default(),
@@ -260,7 +262,7 @@ impl WithoutView {
                 by: p.by.clone().unwrap_or_default(),
                 before: p.before.clone().unwrap_or_default(),
                 out: p.out,
-                act: moves.then(|| format!("/inmates/{}/cell/move", p.person.id)),
+                act: (moves && p.writable).then(|| format!("/inmates/{}/cell/move", p.person.id)),
             })
             .collect();
         Self { frame: ctx.frame("cells", t.msg_cells_without()), place, rows, hidden, back }
@@ -315,7 +317,11 @@ impl OneView {
         if r.accessible {
             facts.push((t.msg_cells_fitted(), t.msg_cells_accessible()));
         }
-        let people = one.mates.iter().map(|m| Inside { name: words::who(t, m), href: m.person.as_ref().map(|p| format!("/inmates/{}/cell", p.id)), swap: None }).collect();
+        let people = one
+            .mates
+            .iter()
+            .map(|m| Inside { name: words::who(t, m), href: m.person.as_ref().map(|p| format!("/inmates/{}/cell", p.id)), swap: None })
+            .collect();
         let periods = one
             .periods
             .iter()

@@ -466,8 +466,7 @@ impl Part for AlertSheet {
 
     fn fields(&self, check: &Check<'_>) -> Vec<Field> {
         let (w, t, e) = (&check.words, check.words.t, &check.errors);
-        let offered =
-            w.offers(List::AlertType).into_iter().filter(|c| rules::may_set_alert(check.role, set_by(w.catalogue(), &c.value), &c.value)).collect();
+        let offered = w.offers(List::AlertType).into_iter().filter(|c| rules::may_set_alert(check.role, set_by(w.catalogue(), &c.value), &c.value)).collect();
         let from = if self.from_day.is_empty() { check.today.to_string() } else { self.from_day.clone() };
         vec![
             Field::select("kind", t.msg_reg_kind(), &self.kind, offered).or_none(t.msg_reg_choose_one()).width("w-half").required(t).errors(e),

@@ -55,7 +55,8 @@ impl AlertsView {
         let may = ctx.may_here(Class::Alerts, Act::Write);
         let whole = ctx.may_here(Class::Alerts, Act::Read);
         let change = |r: &AlertRow| {
-            (may && r.ended_at.is_none() && rules::may_set_alert(check.role, set_by(w.catalogue(), &r.kind), &r.kind)).then(|| address::<AlertSheet>(ctx.inmate.id, &r.id.to_string()))
+            (may && r.ended_at.is_none() && rules::may_set_alert(check.role, set_by(w.catalogue(), &r.kind), &r.kind))
+                .then(|| address::<AlertSheet>(ctx.inmate.id, &r.id.to_string()))
         };
         let (mut groups, mut coming, mut earlier) = (Vec::<(usize, Group)>::new(), Vec::new(), Vec::new());
         for row in &rows {
