@@ -3,6 +3,7 @@
 //! The Execution of Sentences Act (straffegjennomføringsloven) § 1-4 and the Mandela rules 6 to 10 ask for a register that answers, for any
 //! day, who was held where and on what authority.
 
+pub mod movements;
 pub mod observations;
 pub mod places;
 pub mod roll;
