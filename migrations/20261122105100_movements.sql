@@ -140,6 +140,13 @@ create function custody.last_event(p_inmate uuid) returns timestamptz language s
      where access.account() is null or p_inmate <> all(access.hidden())
 $$;
 
+-- Since when somebody is held, for those too who do not read stays: whoever brings a person to the workshop must know that they are here.
+create function custody.held_since(p_inmate uuid) returns timestamptz language sql stable security definer set search_path = custody, pg_temp as $$
+    select s.admitted_at from custody.stay s join inmates.inmate i on i.id = s.inmate_id
+     where s.inmate_id = p_inmate and s.released_at is null and i.id <> all(access.hidden())
+       and (coalesce(i.prison_id = any(access.prisons()), false) or i.id = any(access.persons()))
+$$;
+
 -- What every movement must keep, whoever writes it: nobody in two places, nothing in the future, nobody out who is not held, steps in order.
 create function custody.movement_guard() returns trigger language plpgsql security definer set search_path = custody, pg_temp as $$
 begin
@@ -277,7 +284,7 @@ begin
     perform access.notify_role(r, s.prison_id, 'escape', jsonb_build_object('number', v_number), '/inmates/' || p_inmate || '/movements') from unnest(array['GOV', 'DUT']) r;
 end $$;
 grant execute on function custody.may_end_stay(uuid), custody.end_stay(uuid, uuid, text, timestamptz, text, text, uuid, text, text, date, text), custody.record_escape(uuid, uuid, timestamptz, text, text) to og_custody, og_case;
-grant execute on function custody.last_event(uuid) to og_custody, og_case, og_activity, og_desk;
+grant execute on function custody.held_since(uuid), custody.last_event(uuid) to og_custody, og_case, og_activity, og_desk;
 grant execute on function custody.lock_person(uuid) to og_custody, og_case, og_activity, og_desk;
 
 -- Where everybody of a prison was at an instant, worked out from stays, cells, movements out and movements inside. A stay without a cell is

@@ -12,5 +12,5 @@ use crate::web::Routes;
 
 /// The routes of custody.
 pub fn routes() -> Routes {
-    roll::routes().and(observations::routes()).and(places::routes())
+    roll::routes().and(observations::routes()).and(places::routes()).and(movements::routes())
 }

@@ -75,6 +75,9 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "clearance_decided" if granted => ("success", "ShieldCheckmark", t.msg_notice_clearance_granted(), t.msg_notice_clearance_granted_text(who)),
         "clearance_decided" => ("neutral", "ShieldLock", t.msg_notice_clearance_refused(), t.msg_notice_clearance_refused_text(who)),
         "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
+        "death_in_custody" => ("danger", "ExclamationmarkTriangle", t.msg_notice_death(), t.msg_notice_death_text(number)),
+        "escape" => ("danger", "ExclamationmarkTriangle", t.msg_notice_escape(), t.msg_notice_escape_text(number)),
+        "recaptured" => ("info", "House", t.msg_notice_recaptured(), t.msg_notice_recaptured_text(number)),
         _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
     }
 }
@@ -102,6 +105,9 @@ mod tests {
                 "clearance_proposed",
                 "clearance_decided",
                 "account_reset",
+                "death_in_custody",
+                "escape",
+                "recaptured",
                 "unheard_of",
             ] {
                 let (_, _, title, text) = say(lang.text(), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));
