@@ -83,6 +83,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     }
     items.extend(crate::custody::cells::nav(actor, t));
     items.extend(crate::custody::reviews::nav(actor, t));
+    items.extend(crate::custody::movements::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

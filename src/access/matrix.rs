@@ -276,7 +276,12 @@ pub fn decide(role: Role, class: Class, act: Act, reach: Reach) -> bool {
         (_, Depth::Identity) => true,
         (_, Depth::Record) => reach.deep,
     };
-    near && (!adds || reach.writable || reach.assigned)
+    near && (!adds || reach.writable || reach.assigned || written_by_the_prison(class))
+}
+
+/// Whoever stands at the gate or receives writes for anybody in the prison, not only on the own unit (`access.writes_by_prison`).
+fn written_by_the_prison(class: Class) -> bool {
+    matches!(class, Class::Movements | Class::Reception)
 }
 
 /// `CAS`: the prison to read, assigned to write (access.md).

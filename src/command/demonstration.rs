@@ -14,6 +14,7 @@ use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
 use crate::{demo, health, staff};
+use crate::{custody, demo, health};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -47,6 +48,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             database::prepare(admin).await?;
             let pool = pool(admin).await?;
             demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
+            custody::movements::demonstration::carry_forward(&pool, now).await.context("bringing movements to today")?;
             pool.close().await;
             Ok(())
         }
@@ -82,6 +84,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
     crate::custody::cells::demonstration::seed(&pool).await.context("keeping apart and cells")?;
+    custody::movements::demonstration::carry_forward(&pool, now).await.context("movements about the house")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

@@ -5,6 +5,7 @@
 
 pub mod apart;
 pub mod cells;
+pub mod movements;
 pub mod observations;
 pub mod places;
 pub mod reviews;
@@ -15,4 +16,5 @@ use crate::web::Routes;
 /// The routes of custody.
 pub fn routes() -> Routes {
     roll::routes().and(observations::routes()).and(places::routes()).and(apart::routes()).and(cells::routes()).and(reviews::routes())
+    roll::routes().and(observations::routes()).and(places::routes()).and(movements::routes())
 }

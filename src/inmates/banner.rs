@@ -89,6 +89,7 @@ impl BannerView {
         }
         if ctx.may_here(Class::Movements, Act::Read) {
             tabs.push(tab("places", "/places", t.msg_tab_places()));
+            tabs.push(tab("movements", "/movements", t.msg_move_tab()));
         }
         if ctx.may_here(Class::Clinical, Act::Read) {
             tabs.push(tab("health", "/health", t.msg_tab_health()));

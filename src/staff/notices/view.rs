@@ -77,6 +77,9 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
         "keep_apart" => ("warning", "PersonCross", t.msg_notice_keep_apart(), t.msg_notice_keep_apart_text()),
         "alert_life" => ("danger", "HeadHeart", t.msg_notice_alert_life(), t.msg_notice_alert_life_text(by)),
+        "death_in_custody" => ("danger", "ExclamationmarkTriangle", t.msg_notice_death(), t.msg_notice_death_text(number)),
+        "escape" => ("danger", "ExclamationmarkTriangle", t.msg_notice_escape(), t.msg_notice_escape_text(number)),
+        "recaptured" => ("info", "House", t.msg_notice_recaptured(), t.msg_notice_recaptured_text(number)),
         _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
     }
 }
@@ -106,6 +109,9 @@ mod tests {
                 "account_reset",
                 "keep_apart",
                 "alert_life",
+                "death_in_custody",
+                "escape",
+                "recaptured",
                 "unheard_of",
             ] {
                 let (_, _, title, text) = say(lang.text(), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));

@@ -74,7 +74,7 @@ async fn everything(connection: &mut PgConnection, inmate: InmateId, source: &st
                 from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.out_at, m.id) < ($2, $3) order by m.out_at desc, m.id desc limit $4)
              union all
              (select m.back_at, m.id, 'back', m.reason, '', m.destination, m.recorded_by, null, 0
-                from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.back_at, m.id) < ($2, $3) order by m.back_at desc, m.id desc limit $4)
+                from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.back_at, m.id) < ($2, $3) and m.ended_as is null order by m.back_at desc, m.id desc limit $4)
              union all
              (select s.admitted_at, s.id, 'admitted', s.admission_reason, '', p.name, null, null, 0
                 from custody.stay s join estate.prison p on p.id = s.first_prison_id
@@ -125,7 +125,7 @@ async fn without_observations(connection: &mut PgConnection, inmate: InmateId, s
                 from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.out_at, m.id) < ($2, $3) order by m.out_at desc, m.id desc limit $4)
              union all
              (select m.back_at, m.id, 'back', m.reason, '', m.destination, m.recorded_by, 0
-                from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.back_at, m.id) < ($2, $3) order by m.back_at desc, m.id desc limit $4)
+                from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.back_at, m.id) < ($2, $3) and m.ended_as is null order by m.back_at desc, m.id desc limit $4)
              union all
              (select s.admitted_at, s.id, 'admitted', s.admission_reason, '', p.name, null, 0
                 from custody.stay s join estate.prison p on p.id = s.first_prison_id
