@@ -81,6 +81,9 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     if actor.may(Class::Person, Act::Extract) {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }
+    if actor.may(Class::Reception, Act::Extract) {
+        items.push(item("receptions", "/receptions", "DoorOpen", t.msg_rec_nav(), "m"));
+    }
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

@@ -80,6 +80,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let path = options.listen.health_key.clone().unwrap_or_else(|| found.keys.join("health.key"));
     let kek = Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?;
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
+    crate::custody::reception::seed(&pool, now).await.context("inventing arrivals")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

@@ -5,11 +5,12 @@
 
 pub mod observations;
 pub mod places;
+pub mod reception;
 pub mod roll;
 
 use crate::web::Routes;
 
 /// The routes of custody.
 pub fn routes() -> Routes {
-    roll::routes().and(observations::routes()).and(places::routes())
+    roll::routes().and(observations::routes()).and(places::routes()).and(reception::routes())
 }

@@ -74,6 +74,13 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "clearance_proposed" => ("warning", "ShieldLock", t.msg_notice_clearance_proposed(), t.msg_notice_clearance_proposed_text(by, who)),
         "clearance_decided" if granted => ("success", "ShieldCheckmark", t.msg_notice_clearance_granted(), t.msg_notice_clearance_granted_text(who)),
         "clearance_decided" => ("neutral", "ShieldLock", t.msg_notice_clearance_refused(), t.msg_notice_clearance_refused_text(who)),
+        "reception_health" => ("danger", "FirstAidKit", t.msg_rec_notice_health(), t.msg_rec_notice_health_text(number)),
+        "reception_injuries" => ("warning", "Bandage", t.msg_rec_notice_injuries(), t.msg_rec_notice_injuries_text(number)),
+        "reception_ill_treatment" => ("danger", "Megaphone", t.msg_rec_notice_ill_treatment(), t.msg_rec_notice_ill_treatment_text(number)),
+        "reception_duty" => ("warning", "DoorOpen", t.msg_rec_notice_duty(), t.msg_rec_notice_duty_text(number)),
+        "reception_over_limit" => ("warning", "Timer", t.msg_rec_notice_over(), t.msg_rec_notice_over_text(number)),
+        "reception_exception" => ("warning", "Gavel", t.msg_rec_notice_exception(), t.msg_rec_notice_exception_text(number)),
+        "reception_blocked" => ("warning", "DoorOpen", t.msg_rec_notice_blocked(), t.msg_rec_notice_blocked_text(number)),
         "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
         _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
     }
@@ -102,6 +109,13 @@ mod tests {
                 "clearance_proposed",
                 "clearance_decided",
                 "account_reset",
+                "reception_health",
+                "reception_injuries",
+                "reception_ill_treatment",
+                "reception_duty",
+                "reception_over_limit",
+                "reception_exception",
+                "reception_blocked",
                 "unheard_of",
             ] {
                 let (_, _, title, text) = say(lang.text(), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));

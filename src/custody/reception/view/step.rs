@@ -233,10 +233,10 @@ pub fn notes(ctx: &Ctx, r: &Reception, step: Step, limit: &Limit) -> Vec<Flag> {
             let (hours, minutes) = rules::hours_minutes(spent.spent);
             let sum = t.msg_rec_limit_sum(
                 fmt.at(arrested.at).as_str(),
+                limit.span.num_hours(),
                 fmt.at(spent.ends_at).as_str(),
                 fmt.at(r.arrived_at).as_str(),
                 hours,
-                limit.span.num_hours(),
                 minutes,
                 limit.cite.as_str(),
             );
