@@ -84,6 +84,9 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::custody::cells::nav(actor, t));
     items.extend(crate::custody::reviews::nav(actor, t));
     items.extend(crate::custody::movements::nav(actor, t));
+    if actor.may(Class::Reception, Act::Extract) {
+        items.push(item("receptions", "/receptions", "DoorOpen", t.msg_rec_nav(), "m"));
+    }
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

@@ -85,6 +85,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
     crate::custody::cells::demonstration::seed(&pool).await.context("keeping apart and cells")?;
     custody::movements::demonstration::carry_forward(&pool, now).await.context("movements about the house")?;
+    crate::custody::reception::seed(&pool, now).await.context("inventing arrivals")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

@@ -9,6 +9,7 @@ pub mod movements;
 pub mod observations;
 pub mod places;
 pub mod reviews;
+pub mod reception;
 pub mod roll;
 
 use crate::web::Routes;
@@ -17,4 +18,5 @@ use crate::web::Routes;
 pub fn routes() -> Routes {
     roll::routes().and(observations::routes()).and(places::routes()).and(apart::routes()).and(cells::routes()).and(reviews::routes())
     roll::routes().and(observations::routes()).and(places::routes()).and(movements::routes())
+    roll::routes().and(observations::routes()).and(places::routes()).and(reception::routes())
 }

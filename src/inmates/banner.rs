@@ -1,5 +1,7 @@
 //! The banner that stands over every page about an inmate.
 
+use chrono::{DateTime, Utc};
+
 use crate::access::{Act, Class};
 use crate::inmates::portrait;
 use crate::inmates::scope::InmateCtx;
@@ -90,6 +92,9 @@ impl BannerView {
         if ctx.may_here(Class::Movements, Act::Read) {
             tabs.push(tab("places", "/places", t.msg_tab_places()));
             tabs.push(tab("movements", "/movements", t.msg_move_tab()));
+        }
+        if ctx.may_here(Class::Property, Act::Read) {
+            tabs.push(tab("property", "/property", t.msg_rec_tab_property()));
         }
         if ctx.may_here(Class::Clinical, Act::Read) {
             tabs.push(tab("health", "/health", t.msg_tab_health()));
@@ -225,6 +230,16 @@ pub fn alert_label(t: Text, catalogue: &Catalogue, nb: bool, whole: bool, kind: 
         (false, false) => instruction.to_owned(),
         (false, true) => t.msg_flag_ask(),
     }
+}
+
+/// The mark of whoever came within three days; the same words in every list.
+pub fn arrival(t: Text, admitted_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<Flag> {
+    let label = match (now - admitted_at?).num_hours() {
+        0..24 => t.msg_rec_mark_24(),
+        24..72 => t.msg_rec_mark_72(),
+        _ => return None,
+    };
+    Some(Flag { color: "info", icon: "PersonPlus", label, instruction: String::new(), solid: false })
 }
 
 /// The colour of an alert.

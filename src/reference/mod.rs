@@ -34,6 +34,8 @@ pub enum List {
     Faith,
     /// Police districts.
     PoliceDistrict,
+    /// What somebody brings; attribute `handling`, where such a thing usually goes.
+    PropertyCategory,
 }
 
 impl List {
@@ -51,6 +53,7 @@ impl List {
         Self::Relationship,
         Self::Faith,
         Self::PoliceDistrict,
+        Self::PropertyCategory,
     ];
 
     /// The word in the database.
@@ -68,6 +71,7 @@ impl List {
             Self::Relationship => "relationship",
             Self::Faith => "faith",
             Self::PoliceDistrict => "police_district",
+            Self::PropertyCategory => "property_category",
         }
     }
 

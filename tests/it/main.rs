@@ -18,6 +18,7 @@ mod house;
 mod lists;
 mod printed;
 mod records;
+mod reception;
 mod register;
 mod rights;
 mod trail;

@@ -63,7 +63,7 @@ impl<'a> Words<'a> {
 
     /// A person as a row.
     pub fn row(&self, p: &Resident, marks: &Marks) -> PersonRow {
-        let flags = ListFlags::of(
+        let mut flags = ListFlags::of(
             self.t,
             self.catalogue,
             self.nb,
@@ -74,6 +74,7 @@ impl<'a> Words<'a> {
                 interpreter: p.interpreter_language.as_deref(),
             },
         );
+        flags.shown.extend(banner::arrival(self.t, p.admitted_at.filter(|_| self.sees.places), self.moment.now));
         let basis = p.legal_status.as_deref().filter(|_| self.sees.basis).map(|s| banner::legal_status(self.t, s));
         let level = p.security_level.as_deref().filter(|_| self.sees.level).map(|s| banner::security_level(self.t, s));
         PersonRow {

@@ -2,7 +2,9 @@
 //!
 //! Only columns of the need-to-know extract are read, so that one statement serves every role.
 
-use chrono::NaiveDate;
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -137,6 +139,14 @@ pub(super) async fn find(connection: &mut PgConnection, question: &Question, ids
     )
     .fetch_all(connection)
     .await
+}
+
+/// When those who came lately came. Not asked for workshop, school and desks, to whom the day of admission is not granted.
+pub(super) async fn arrived(connection: &mut PgConnection, ids: &[Uuid], since: DateTime<Utc>) -> Result<HashMap<Uuid, DateTime<Utc>>, sqlx::Error> {
+    let rows = sqlx::query!("select w.inmate_id, w.admitted_at from custody.in_custody w where w.inmate_id = any($1) and w.admitted_at > $2", ids, since)
+        .fetch_all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|r| (r.inmate_id, r.admitted_at)).collect())
 }
 
 /// Who has this national or D number. Asked only for roles that read who a person is.

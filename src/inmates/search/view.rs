@@ -1,10 +1,15 @@
 //! The page of results, and the list under the search field.
 
+use std::collections::HashMap;
+
 use askama::Template;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use super::rules;
 use super::store::Hit;
 use crate::access::{Act, Class};
+use crate::inmates::banner;
 use crate::inmates::face::{self, Face, ListFlags};
 use crate::inmates::store::full_name;
 use crate::web::lang::Text;
@@ -30,15 +35,17 @@ pub(super) struct Group {
 }
 
 /// A hit as a row.
-pub(super) fn row(ctx: &Ctx, hit: &Hit, terms: &[String]) -> HitRow {
+pub(super) fn row(ctx: &Ctx, hit: &Hit, terms: &[String], arrived: &HashMap<Uuid, DateTime<Utc>>) -> HitRow {
     let name = full_name(&hit.family_name, &hit.given_name);
     let place = [hit.cell.clone(), hit.unit.clone(), hit.prison.clone().filter(|_| !hit.own)];
     let alerts = hit.alerts.iter().map(|a| (a.kind.as_str(), a.severity.as_str(), a.instruction.as_str()));
     let known = face::Known { alerts, notices: std::iter::empty(), interpreter: None };
+    let mut flags = ListFlags::of(ctx.t, ctx.catalogue(), ctx.lang.is_nb(), ctx.may(Class::Alerts, Act::Read), known);
+    flags.shown.extend(banner::arrival(ctx.t, arrived.get(&hit.id).copied(), ctx.now));
     HitRow {
         words: rules::marked(&name, terms),
         line: std::iter::once(hit.number.clone()).chain(place.into_iter().flatten()).collect::<Vec<_>>().join(" · "),
-        flags: ListFlags::of(ctx.t, ctx.catalogue(), ctx.lang.is_nb(), ctx.may(Class::Alerts, Act::Read), known),
+        flags,
         alias: hit.alias,
         out: hit.is_out,
         face: Face::of(hit.id, name, &hit.number, hit.has_photo),

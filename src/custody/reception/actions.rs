@@ -1,0 +1,131 @@
+//! What is done in a reception: rule, row, notices and the trail in one transaction.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::model::{Answers, Reception, Step};
+use super::rules::{self, There};
+use super::store::{self, Admission};
+use crate::access::{Action, Class, Entry, Role};
+use crate::platform::db::violated;
+use crate::platform::id::{PrisonId, RowId};
+use crate::web::{Ctx, Error};
+
+/// An entry about a reception: who it is about as soon as that is known, and what was done, never what was said.
+pub fn entry(action: Action, r: &Reception, did: &str) -> Entry {
+    let entry = Entry::new(action, Class::Reception).at(r.prison).with(json!({ "reception": r.id.0, "did": did }));
+    Entry { inmate: r.inmate, ..entry }
+}
+
+/// A look at a reception.
+pub fn look(r: &Reception) -> Entry {
+    entry(Action::Look, r, "look")
+}
+
+fn about(r: &Reception) -> Value {
+    json!({ "number": r.facts.number.clone().unwrap_or_default() })
+}
+
+async fn tell(ctx: &mut Ctx, r: &Reception, roles: &[Role], kind: &str) -> Result<(), Error> {
+    for role in roles {
+        // Health has a page of its own; the rest of the reception is not theirs to read.
+        let link = if matches!(role, Role::Nurse | Role::Doctor) { format!("/receptions/{}/health", r.id) } else { format!("/receptions/{}", r.id) };
+        store::tell_role(ctx.conn(), *role, r.prison, kind, about(r), &link).await?;
+    }
+    Ok(())
+}
+
+/// Begins a reception, of somebody announced or of whoever stands there.
+pub async fn begin(ctx: &mut Ctx, prison: PrisonId, expected: Option<RowId>, at: DateTime<Utc>, answers: &Answers) -> Result<RowId, Error> {
+    let id = RowId::fresh();
+    let (by, now) = (ctx.actor.account, ctx.now);
+    match store::begin(ctx.conn(), store::New { id, prison, expected, arrived_at: at, answers, by, now }).await {
+        Ok(()) => {}
+        // Two who receive the same announced person in one moment: the second is shown the list, where the first one's reception stands.
+        Err(error) if violated(&error) == Some("received_once") => return Err(Error::AlreadyDone(format!("/receptions?prison={prison}"))),
+        Err(error) => return Err(error.into()),
+    }
+    ctx.record(Entry::new(Action::Collect, Class::Reception).at(prison).with(json!({ "reception": id.0, "did": "begun", "announced": expected.is_some() })));
+    Ok(id)
+}
+
+/// Keeps the answers of a step on the ground of the version that was seen. False: somebody else has answered meanwhile.
+pub async fn answer(ctx: &mut Ctx, r: &Reception, step: Step, seen: i32, answers: &Answers) -> Result<bool, Error> {
+    let before = r.answered(step.as_str()).map(|a| &a.answers);
+    if before == Some(answers) {
+        ctx.record(entry(Action::Alter, r, step.as_str()));
+        return Ok(true);
+    }
+    let (by, now) = (ctx.actor.account, ctx.now);
+    if !store::answer(ctx.conn(), r, step.as_str(), seen + 1, answers, by, now).await? {
+        return Ok(false);
+    }
+    ctx.record(entry(if seen == 0 { Action::Collect } else { Action::Alter }, r, step.as_str()));
+    follow(ctx, r, step, before, answers).await?;
+    Ok(true)
+}
+
+/// What an answer sets off. Only what is new is told: a corrected spelling wakes nobody.
+async fn follow(ctx: &mut Ctx, r: &Reception, step: Step, before: Option<&Answers>, answers: &Answers) -> Result<(), Error> {
+    let none = Answers::default();
+    let before = before.unwrap_or(&none);
+    match step {
+        Step::Document if before.is_empty() && r.admitted_at.is_some() => store::document_came(ctx.conn(), r).await?,
+        Step::Arrest if !answers.get("over_reason").is_empty() && before.get("over_reason").is_empty() => {
+            tell(ctx, r, &[Role::DutyOfficer, Role::Governor], "reception_over_limit").await?;
+        }
+        Step::Injuries => {
+            if answers.is("complaint", "yes") && !before.is("complaint", "yes") {
+                tell(ctx, r, &[Role::Governor, Role::Nurse, Role::Doctor], "reception_ill_treatment").await?;
+            }
+            if answers.is("seen", "some") && !before.is("seen", "some") && !answers.is("complaint", "yes") {
+                tell(ctx, r, &[Role::Nurse, Role::Doctor], "reception_injuries").await?;
+            }
+        }
+        Step::Questions => {
+            let (now, then) = (rules::alarms(answers), rules::alarms(before));
+            let more = now.alerts.iter().any(|a| !then.alerts.contains(a));
+            if now.health && (more || !then.health) {
+                tell(ctx, r, &[Role::Nurse, Role::Doctor], "reception_health").await?;
+            }
+            if now.duty && (more || !then.duty) {
+                tell(ctx, r, &[Role::DutyOfficer], "reception_duty").await?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The duty officer takes somebody in without a document, with a reason and a deadline.
+pub async fn except(ctx: &mut Ctx, r: &Reception, answers: &Answers) -> Result<bool, Error> {
+    let seen = r.answered("exception").map_or(0, |a| a.version);
+    let (by, now) = (ctx.actor.account, ctx.now);
+    if !store::answer(ctx.conn(), r, "exception", seen + 1, answers, by, now).await? {
+        return Ok(false);
+    }
+    tell(ctx, r, &[Role::Governor], "reception_exception").await?;
+    ctx.record(entry(Action::Decide, r, "exception"));
+    Ok(true)
+}
+
+/// There is somebody of whom the officer may not be told: the duty officer is asked, and the trail keeps that it happened.
+pub async fn blocked(ctx: &mut Ctx, r: &Reception) -> Result<(), Error> {
+    tell(ctx, r, &[Role::DutyOfficer], "reception_blocked").await?;
+    ctx.record(entry(Action::Search, r, "blocked"));
+    Ok(())
+}
+
+/// Puts the person on the roll. The rule is asked first, and the database asks it again under the lock.
+pub async fn admit(ctx: &mut Ctx, r: &Reception, unit: Uuid, cell: Option<Uuid>) -> Result<Admission, Error> {
+    if !rules::before_admission(There::of(r)).is_empty() {
+        return Ok(Admission::Lacking);
+    }
+    let done = store::admit(ctx.conn(), r, unit, cell).await?;
+    if done == Admission::Done {
+        let entry = entry(Action::Decide, r, "admitted");
+        ctx.record(Entry { class: Class::Movements, ..entry });
+    }
+    Ok(done)
+}

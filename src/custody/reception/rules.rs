@@ -1,0 +1,506 @@
+//! What holds for a reception. Pure: no clock, no database, no words.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use super::model::{Answers, Reception, State};
+use crate::access::Role;
+use crate::law::calendar;
+
+/// What is written down later than this after it happened takes a reason.
+const LATE: TimeDelta = TimeDelta::minutes(15);
+/// The longest that somebody may be held here on an urgent exception before the document must be there.
+pub const LONGEST_EXCEPTION: TimeDelta = TimeDelta::hours(72);
+
+/// Something a complete reception has and this one has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Missing {
+    /// A valid commitment document.
+    Document,
+    /// Who it is was not decided.
+    Identity,
+    /// Nobody knows who it is.
+    IdentityUnknown,
+    /// Reason, authority, date, time and place of the arrest.
+    Arrest,
+    /// The person is not on the roll.
+    Admission,
+    /// Injuries and complaints.
+    Injuries,
+    /// The list of property, gone through and signed or not.
+    Property,
+    /// Family and children.
+    Kin,
+    /// Somebody to call.
+    Emergency,
+    /// First questions about health.
+    Questions,
+    /// Information in a language the person understands.
+    Information,
+    /// The family told, or the person did not want it.
+    Family,
+    /// Whether the children's officer was told of children under 18.
+    ChildrensOfficer,
+    /// Consular notice for a citizen of another state.
+    Consul,
+    /// A photograph, or why there is none.
+    Photo,
+    /// A cell.
+    Cell,
+    /// A contact officer.
+    Officer,
+}
+
+impl Missing {
+    /// All of them, in the order of the steps.
+    pub const ALL: &'static [Self] = &[
+        Self::Document,
+        Self::Identity,
+        Self::IdentityUnknown,
+        Self::Arrest,
+        Self::Admission,
+        Self::Injuries,
+        Self::Questions,
+        Self::Property,
+        Self::Information,
+        Self::Kin,
+        Self::Emergency,
+        Self::Family,
+        Self::ChildrensOfficer,
+        Self::Consul,
+        Self::Photo,
+        Self::Cell,
+        Self::Officer,
+    ];
+
+    /// The requirement of records.md that asks for it; none for what the house asks.
+    pub fn requirement(self) -> Option<u8> {
+        Some(match self {
+            Self::Document => 3,
+            Self::Identity | Self::IdentityUnknown => 4,
+            Self::Arrest => 5,
+            Self::Admission => 6,
+            Self::Injuries => 7,
+            Self::Property => 8,
+            Self::Kin => 9,
+            Self::Emergency => 10,
+            Self::Questions => 11,
+            Self::Information => 12,
+            Self::Family => 13,
+            Self::Consul => 70,
+            Self::ChildrensOfficer | Self::Photo | Self::Cell | Self::Officer => return None,
+        })
+    }
+
+    /// Without it nobody is admitted (an urgent exception stands in for the document).
+    pub fn stops_admission(self) -> bool {
+        matches!(self, Self::Document | Self::Identity | Self::Arrest)
+    }
+}
+
+/// What is there, as the rule asks it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct There {
+    /// The commitment document.
+    pub document: bool,
+    /// Until when an urgent exception stands in for it.
+    pub exception: Option<DateTime<Utc>>,
+    /// The identity was decided.
+    pub identity: bool,
+    /// And is not known.
+    pub unknown: bool,
+    /// Arrest.
+    pub arrest: bool,
+    /// On the roll.
+    pub admitted: bool,
+    /// Injuries.
+    pub injuries: bool,
+    /// First questions.
+    pub questions: bool,
+    /// Property.
+    pub property: bool,
+    /// Information.
+    pub information: bool,
+    /// The family step.
+    pub family: bool,
+    /// The person names nobody.
+    pub names_nobody: bool,
+    /// Contact persons.
+    pub kin: i64,
+    /// Of them to be called in an emergency.
+    pub emergency: i64,
+    /// Says there are children.
+    pub has_children: bool,
+    /// Children in the register.
+    pub children: i64,
+    /// The children's officer was told.
+    pub childrens_officer: bool,
+    /// Citizen of another state.
+    pub foreign: bool,
+    /// Was offered that the consul is told.
+    pub consul: bool,
+    /// Photograph, or why there is none.
+    pub photo: bool,
+    /// A cell.
+    pub cell: bool,
+    /// A contact officer.
+    pub officer: bool,
+}
+
+impl There {
+    /// Of a reception.
+    pub fn of(r: &Reception) -> Self {
+        let none = Answers::default();
+        let answers = |step: &str| r.answered(step).map_or(&none, |a| &a.answers);
+        let family = answers("family");
+        Self {
+            document: r.answered("document").is_some(),
+            exception: r.answered("exception").and_then(|a| instant(a.answers.get("until_day"), a.answers.get("until_time")).ok()).map(|w| w.at),
+            identity: r.inmate.is_some(),
+            unknown: r.facts.identity.as_deref() == Some("unknown"),
+            arrest: r.answered("arrest").is_some(),
+            admitted: r.state == State::Admitted,
+            injuries: r.answered("injuries").is_some(),
+            questions: r.answered("questions").is_some(),
+            property: r.facts.receipt,
+            information: r.answered("information").is_some(),
+            family: r.answered("family").is_some(),
+            names_nobody: family.is("names_nobody", "yes"),
+            kin: r.facts.kin,
+            emergency: r.facts.emergency,
+            has_children: family.is("children", "yes"),
+            children: r.facts.children,
+            childrens_officer: !family.get("children_told").is_empty(),
+            foreign: r.facts.foreign(),
+            consul: !family.get("consul").is_empty(),
+            photo: r.facts.photographed || r.answered("photo").is_some(),
+            cell: r.facts.cell.is_some(),
+            officer: r.facts.officer.is_some(),
+        }
+    }
+}
+
+/// Everything that is missing, in the order of the steps: requirements 3 to 13 of records.md, and what the house asks besides.
+pub fn missing(there: There) -> Vec<Missing> {
+    let lacks = |what: Missing| match what {
+        Missing::Document => !there.document,
+        Missing::Identity => !there.identity,
+        Missing::IdentityUnknown => there.identity && there.unknown,
+        Missing::Arrest => !there.arrest,
+        Missing::Admission => !there.admitted,
+        Missing::Injuries => !there.injuries,
+        Missing::Questions => !there.questions,
+        Missing::Property => !there.property,
+        Missing::Information => !there.information,
+        // Family names or that the person gives none; children, when there are any, each in the register.
+        Missing::Kin => !there.family || (there.kin == 0 && !there.names_nobody) || (there.has_children && there.children == 0),
+        Missing::Emergency => there.emergency == 0 && !there.names_nobody,
+        Missing::Family => !there.family,
+        Missing::ChildrensOfficer => there.has_children && !there.childrens_officer,
+        Missing::Consul => there.foreign && !there.consul,
+        Missing::Photo => !there.photo,
+        Missing::Cell => there.admitted && !there.cell,
+        Missing::Officer => there.admitted && !there.officer,
+    };
+    Missing::ALL.iter().copied().filter(|m| lacks(*m)).collect()
+}
+
+/// What stands in the way of admission; nothing: the person can be admitted.
+pub fn before_admission(there: There) -> Vec<Missing> {
+    missing(there).into_iter().filter(|m| m.stops_admission() && !(*m == Missing::Document && there.exception.is_some())).collect()
+}
+
+/// The urgent exception has run out and the document has not come.
+pub fn exception_overdue(there: There, now: DateTime<Utc>) -> bool {
+    !there.document && there.exception.is_some_and(|until| until < now)
+}
+
+/// How long somebody was with the police before the prison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WithPolice {
+    /// From the arrest to the gate.
+    pub spent: TimeDelta,
+    /// When the limit was reached.
+    pub ends_at: DateTime<Utc>,
+    /// By how much it was passed.
+    pub over: Option<TimeDelta>,
+}
+
+/// The limit for moving somebody from police custody to a prison, as hours that have passed (forskrift § 4-1): two nights with a change of
+/// clocks between them make it neither longer nor shorter.
+pub fn with_police(arrested: DateTime<Utc>, arrived: DateTime<Utc>, limit: TimeDelta) -> WithPolice {
+    let spent = arrived - arrested;
+    WithPolice { spent, ends_at: arrested + limit, over: Some(spent - limit).filter(|over| *over > TimeDelta::zero()) }
+}
+
+/// Whole hours and minutes.
+pub fn hours_minutes(span: TimeDelta) -> (i64, i64) {
+    (span.num_hours(), span.num_minutes() - span.num_hours() * 60)
+}
+
+/// A time as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The instant; of two the earlier.
+    pub at: DateTime<Utc>,
+    /// The clock shows this time twice that night.
+    pub twice: bool,
+}
+
+/// Why a typed time is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenFault {
+    /// No day.
+    Day,
+    /// No time.
+    Time,
+    /// The hour that the clock skips in March.
+    NeverWas,
+}
+
+/// `08:30`, `0830`, `8.30`, `8`.
+pub fn time(typed: &str) -> Option<NaiveTime> {
+    let digits: String = typed.trim().chars().filter(char::is_ascii_digit).collect();
+    let plain = typed.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ' '));
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.parse().ok()?, 0),
+        3 | 4 => (digits[..digits.len() - 2].parse().ok()?, digits[digits.len() - 2..].parse().ok()?),
+        _ => return None,
+    };
+    plain.then(|| NaiveTime::from_hms_opt(hours, minutes, 0)).flatten()
+}
+
+/// A day and a time in Oslo.
+pub fn instant(typed_day: &str, typed_time: &str) -> Result<When, WhenFault> {
+    let day: NaiveDate = crate::web::form::day(typed_day).ok_or(WhenFault::Day)?;
+    let time = time(typed_time).ok_or(WhenFault::Time)?;
+    match calendar::oslo_instant(day.and_time(time)) {
+        chrono::MappedLocalTime::Single(at) => Ok(When { at, twice: false }),
+        chrono::MappedLocalTime::Ambiguous(earlier, _) => Ok(When { at: earlier, twice: true }),
+        chrono::MappedLocalTime::None => Err(WhenFault::NeverWas),
+    }
+}
+
+/// How an instant lies to the present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// It has not come yet.
+    Ahead,
+    /// Just now.
+    Now,
+    /// So long ago that the entry takes a reason.
+    Late,
+}
+
+/// How an instant lies to the present. What is typed has no seconds: the running minute is now.
+pub fn timing(at: DateTime<Utc>, now: DateTime<Utc>) -> Timing {
+    if at > now + TimeDelta::minutes(1) {
+        Timing::Ahead
+    } else if now - at > LATE {
+        Timing::Late
+    } else {
+        Timing::Now
+    }
+}
+
+/// Whom the first answers concern at once, and which alerts they speak for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alarms {
+    /// Health must know.
+    pub health: bool,
+    /// The duty officer must know.
+    pub duty: bool,
+    /// Codes of the list `alert_type`.
+    pub alerts: Vec<&'static str>,
+}
+
+/// What the first questions ask for. "Not sure" is treated as yes: nobody dies of a question too many.
+pub fn alarms(answers: &Answers) -> Alarms {
+    let yes = |name: &str| matches!(answers.get(name), "yes" | "unclear");
+    let mut alarms = Alarms::default();
+    if yes("suicide_now") || yes("suicide_before") {
+        (alarms.health, alarms.duty) = (true, true);
+        alarms.alerts.push("SUICIDE");
+    }
+    if yes("withdrawal") {
+        (alarms.health, alarms.duty) = (true, true);
+        alarms.alerts.push("WITHDRAWAL");
+    }
+    if yes("pregnant") {
+        (alarms.health, alarms.duty) = (true, true);
+        alarms.alerts.push("PREGNANT");
+    }
+    if yes("medicines") {
+        alarms.health = true;
+    }
+    if yes("apart") {
+        alarms.duty = true;
+        alarms.alerts.push("SEPARATE");
+    }
+    if yes("children_alone") {
+        alarms.duty = true;
+    }
+    alarms
+}
+
+/// Who announces arrivals and calls them off: those who receive, and the case manager who hears of them first.
+pub fn may_announce(role: Role) -> bool {
+    matches!(role, Role::Officer | Role::ContactOfficer | Role::DutyOfficer | Role::CaseManager)
+}
+
+/// Who takes somebody in without a document.
+pub fn may_except(role: Role) -> bool {
+    role == Role::DutyOfficer
+}
+
+/// Who gives somebody a contact officer.
+pub fn may_give_officer(role: Role) -> bool {
+    matches!(role, Role::DutyOfficer | Role::Governor | Role::CaseManager)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    const WHOLE: There = There {
+        document: true,
+        exception: None,
+        identity: true,
+        unknown: false,
+        arrest: true,
+        admitted: true,
+        injuries: true,
+        questions: true,
+        property: true,
+        information: true,
+        family: true,
+        names_nobody: false,
+        kin: 1,
+        emergency: 1,
+        has_children: false,
+        children: 0,
+        childrens_officer: false,
+        foreign: false,
+        consul: false,
+        photo: true,
+        cell: true,
+        officer: true,
+    };
+
+    #[test]
+    fn what_a_complete_reception_has() {
+        use Missing as M;
+        let cases: [(&str, There, &[(Missing, Option<u8>)]); 20] = [
+            ("everything", WHOLE, &[]),
+            ("no document", There { document: false, ..WHOLE }, &[(M::Document, Some(3))]),
+            ("an exception is no document", There { document: false, exception: Some(at("2026-11-23T09:00:00Z")), ..WHOLE }, &[(M::Document, Some(3))]),
+            ("nobody decided who", There { identity: false, ..WHOLE }, &[(M::Identity, Some(4))]),
+            ("nobody knows who", There { unknown: true, ..WHOLE }, &[(M::IdentityUnknown, Some(4))]),
+            ("arrest", There { arrest: false, ..WHOLE }, &[(M::Arrest, Some(5))]),
+            ("not on the roll", There { admitted: false, cell: false, officer: false, ..WHOLE }, &[(M::Admission, Some(6))]),
+            ("injuries", There { injuries: false, ..WHOLE }, &[(M::Injuries, Some(7))]),
+            ("property", There { property: false, ..WHOLE }, &[(M::Property, Some(8))]),
+            ("no family named", There { kin: 0, emergency: 0, ..WHOLE }, &[(M::Kin, Some(9)), (M::Emergency, Some(10))]),
+            ("names nobody", There { kin: 0, emergency: 0, names_nobody: true, ..WHOLE }, &[]),
+            ("family named, nobody to call", There { emergency: 0, ..WHOLE }, &[(M::Emergency, Some(10))]),
+            ("children not written down", There { has_children: true, childrens_officer: true, ..WHOLE }, &[(M::Kin, Some(9))]),
+            ("children's officer not told", There { has_children: true, children: 2, ..WHOLE }, &[(M::ChildrensOfficer, None)]),
+            ("questions", There { questions: false, ..WHOLE }, &[(M::Questions, Some(11))]),
+            ("information", There { information: false, ..WHOLE }, &[(M::Information, Some(12))]),
+            ("family not asked", There { family: false, ..WHOLE }, &[(M::Kin, Some(9)), (M::Family, Some(13))]),
+            ("foreign, consul not offered", There { foreign: true, ..WHOLE }, &[(M::Consul, Some(70))]),
+            ("photograph", There { photo: false, ..WHOLE }, &[(M::Photo, None)]),
+            ("cell and contact officer", There { cell: false, officer: false, ..WHOLE }, &[(M::Cell, None), (M::Officer, None)]),
+        ];
+        for (case, there, expected) in cases {
+            let found: Vec<_> = missing(there).into_iter().map(|m| (m, m.requirement())).collect();
+            assert_eq!(found, expected, "{case}");
+        }
+        let named: std::collections::BTreeSet<u8> = missing(There::default()).into_iter().filter_map(Missing::requirement).collect();
+        assert!((3..=13).all(|n| named.contains(&n)), "an empty reception names requirements 3 to 13: {named:?}");
+    }
+
+    #[test]
+    fn what_stops_an_admission() {
+        let bare = There { document: true, identity: true, arrest: true, ..There::default() };
+        let excepted = There { document: false, exception: Some(at("2026-11-23T12:00:00Z")), ..bare };
+        let cases = [
+            ("the three things", bare, vec![]),
+            ("no document", There { document: false, ..bare }, vec![Missing::Document]),
+            ("an urgent exception", excepted, vec![]),
+            ("no identity", There { identity: false, ..bare }, vec![Missing::Identity]),
+            ("no arrest", There { arrest: false, ..bare }, vec![Missing::Arrest]),
+            ("nothing", There::default(), vec![Missing::Document, Missing::Identity, Missing::Arrest]),
+        ];
+        for (case, there, expected) in cases {
+            assert_eq!(before_admission(there), expected, "{case}");
+        }
+        assert!(!exception_overdue(excepted, at("2026-11-23T12:00:00Z")) && exception_overdue(excepted, at("2026-11-23T12:00:01Z")));
+        assert!(!exception_overdue(There { document: true, ..excepted }, at("2026-12-01T00:00:00Z")), "the document has come");
+    }
+
+    #[test]
+    fn two_days_with_the_police_are_48_hours() {
+        let limit = TimeDelta::hours(48);
+        let cases = [
+            ("well within", "2026-11-21T20:00:00Z", "2026-11-23T09:00:00Z", 37, None),
+            ("to the minute", "2026-11-21T09:00:00Z", "2026-11-23T09:00:00Z", 48, None),
+            ("a minute over", "2026-11-21T08:59:00Z", "2026-11-23T09:00:00Z", 48, Some(TimeDelta::minutes(1))),
+            // 24 October 03:30 to 26 October 03:00 on the clock is 47 h 30; with the hour that came twice 48 h 30.
+            ("over the night with two 02:30", "2026-10-24T01:30:00Z", "2026-10-26T02:00:00Z", 48, Some(TimeDelta::minutes(30))),
+        ];
+        for (case, arrested, arrived, hours, over) in cases {
+            let found = with_police(at(arrested), at(arrived), limit);
+            assert_eq!((found.spent.num_hours(), found.over), (hours, over), "{case}");
+            assert_eq!(found.ends_at, at(arrested) + limit);
+        }
+    }
+
+    #[test]
+    fn times_as_typed() {
+        for (typed, expected) in [("08:30", Some((8, 30))), ("0830", Some((8, 30))), ("8.30", Some((8, 30))), ("8", Some((8, 0))), (" 23:59 ", Some((23, 59)))] {
+            assert_eq!(time(typed), expected.and_then(|(h, m)| NaiveTime::from_hms_opt(h, m, 0)), "{typed}");
+        }
+        for bad in ["", "24:00", "8:61", "kl 8", "12345", "-8"] {
+            assert_eq!(time(bad), None, "{bad}");
+        }
+        assert_eq!(instant("2026-10-25", "02:30"), Ok(When { at: at("2026-10-25T00:30:00Z"), twice: true }), "of two the earlier");
+        assert_eq!(instant("2026-03-29", "02:30"), Err(WhenFault::NeverWas));
+        assert_eq!(instant("", "02:30"), Err(WhenFault::Day));
+        assert_eq!(instant("2026-11-23", "25"), Err(WhenFault::Time));
+        let now = at("2026-11-23T09:00:30Z");
+        for (typed, expected) in
+            [("2026-11-23T09:01:00Z", Timing::Now), ("2026-11-23T09:02:00Z", Timing::Ahead), ("2026-11-23T08:46:00Z", Timing::Now), ("2026-11-23T08:45:00Z", Timing::Late)]
+        {
+            assert_eq!(timing(at(typed), now), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_the_first_answers_set_off() {
+        let answers = |pairs: &[(&str, &str)]| {
+            let mut answers = Answers::default();
+            for (name, word) in pairs {
+                answers.put(name, *word);
+            }
+            answers
+        };
+        let cases: [(&[(&str, &str)], bool, bool, &[&str]); 8] = [
+            (&[("suicide_now", "no"), ("withdrawal", "no"), ("apart", "no")], false, false, &[]),
+            (&[("suicide_now", "yes")], true, true, &["SUICIDE"]),
+            (&[("suicide_before", "unclear")], true, true, &["SUICIDE"]),
+            (&[("withdrawal", "yes"), ("pregnant", "yes")], true, true, &["WITHDRAWAL", "PREGNANT"]),
+            (&[("medicines", "yes")], true, false, &[]),
+            (&[("apart", "yes")], false, true, &["SEPARATE"]),
+            (&[("children_alone", "yes")], false, true, &[]),
+            (&[("suicide_now", "declined")], false, false, &[]),
+        ];
+        for (pairs, health, duty, alerts) in cases {
+            assert_eq!(alarms(&answers(pairs)), Alarms { health, duty, alerts: alerts.to_vec() }, "{pairs:?}");
+        }
+    }
+}

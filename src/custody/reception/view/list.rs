@@ -1,0 +1,268 @@
+//! The list of receptions, the form that begins one, and what health reads.
+
+use askama::Template;
+
+use super::{Parts, flag, missing, name, state};
+use crate::access::{Act, Class};
+use crate::custody::reception::model::{Answers, Expected, Reception};
+use crate::custody::reception::rules::{self, There};
+use crate::custody::reception::{in_words, spec};
+use crate::custody::reception::store::{ForHealth, Recent};
+use crate::custody::roll::store::PrisonName;
+use crate::inmates::banner::Flag;
+use crate::inmates::store::full_name;
+use crate::law::calendar;
+use crate::platform::id::PrisonId;
+use crate::reference::List;
+use crate::web::field::Summary;
+use crate::web::parts::Chip;
+use crate::web::{Ctx, Errors, Frame};
+
+/// A reception under way.
+pub struct Line {
+    pub href: String,
+    pub name: String,
+    pub number: String,
+    pub arrived: String,
+    pub by: String,
+    pub state: Flag,
+    pub late: Option<Flag>,
+    pub missing: Vec<String>,
+    pub more: usize,
+    pub danger: bool,
+}
+
+/// Somebody announced.
+pub struct Due {
+    pub name: String,
+    pub when: Flag,
+    pub text: String,
+    pub receive: Option<String>,
+    pub cancel: Option<String>,
+}
+
+/// Somebody who came lately.
+pub struct Came {
+    pub href: String,
+    pub name: String,
+    pub number: String,
+    pub mark: Flag,
+    pub at: String,
+    pub place: String,
+    pub reception: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "reception/list.html")]
+pub struct ListView {
+    frame: Frame,
+    place: String,
+    prisons: Vec<Chip>,
+    begin: Option<String>,
+    announce: Option<String>,
+    lines: Vec<Line>,
+    days: Vec<(String, Vec<Due>)>,
+    came: Vec<Came>,
+}
+
+/// How many missing things a line of the list names.
+const NAMED: usize = 4;
+
+impl ListView {
+    pub fn new(ctx: &Ctx, prison: PrisonId, prisons: &[PrisonName], unfinished: &[Reception], expected: &[Expected], recent: &[Recent]) -> Self {
+        let t = ctx.t;
+        let writes = ctx.may(Class::Reception, Act::Write);
+        let announces = ctx.actor.role().is_some_and(rules::may_announce);
+        let mut days: Vec<(String, Vec<Due>)> = Vec::new();
+        for e in expected {
+            let label = day_label(ctx, e);
+            let due = due(ctx, prison, e, writes, announces);
+            match days.last_mut() {
+                Some((last, list)) if *last == label => list.push(due),
+                _ => days.push((label, vec![due])),
+            }
+        }
+        let chip = |p: &PrisonName| Chip::new(format!("/receptions?prison={}", p.id), p.name.clone(), None, p.id == prison.0);
+        Self {
+            frame: ctx.frame("receptions", t.msg_rec_title()),
+            place: prisons.iter().find(|p| p.id == prison.0).map_or_else(|| ctx.actor.prison_name.clone(), |p| p.name.clone()),
+            prisons: if prisons.len() > 8 { Vec::new() } else { prisons.iter().map(chip).collect() },
+            begin: writes.then(|| format!("/receptions/new?prison={prison}")),
+            announce: announces.then(|| format!("/receptions/expected/new?prison={prison}")),
+            lines: unfinished.iter().map(|r| line(ctx, r)).collect(),
+            days,
+            came: recent.iter().map(|r| came(ctx, r)).collect(),
+        }
+    }
+}
+
+fn line(ctx: &Ctx, r: &Reception) -> Line {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let there = There::of(r);
+    let all: Vec<String> = rules::missing(there).into_iter().map(|m| missing(t, m)).collect();
+    let overdue = rules::exception_overdue(there, ctx.now);
+    Line {
+        href: format!("/receptions/{}", r.id),
+        name: name(t, r),
+        number: r.facts.number.clone().unwrap_or_default(),
+        arrived: t.msg_rec_arrived_line(fmt.near(r.arrived_at).as_str(), r.brought_from.as_str()),
+        by: t.msg_rec_begun_by(r.begun_by.as_str()),
+        state: state(t, r),
+        late: overdue.then(|| flag("danger", "ExclamationmarkTriangle", t.msg_rec_exception_overdue_short())),
+        more: all.len().saturating_sub(NAMED),
+        missing: all.into_iter().take(NAMED).collect(),
+        danger: overdue,
+    }
+}
+
+fn day_label(ctx: &Ctx, e: &Expected) -> String {
+    let (t, day) = (ctx.t, calendar::oslo_day(e.due_at));
+    match (day - ctx.today).num_days() {
+        ..0 => t.msg_rec_due_overdue(),
+        0 => t.msg_rec_due_today(),
+        1 => t.msg_rec_due_tomorrow(),
+        _ => ctx.fmt().long_day(day),
+    }
+}
+
+fn due(ctx: &Ctx, prison: PrisonId, e: &Expected, writes: bool, announces: bool) -> Due {
+    let (t, nb) = (ctx.t, ctx.lang.is_nb());
+    let full = full_name(&e.family_name, &e.given_name);
+    let basis = spec::EXPECTED.iter().find(|s| s.name == "basis").map(|s| in_words(ctx, s, &e.basis)).unwrap_or_default();
+    let reason = ctx.catalogue().label(List::MovementReason, &e.reason, nb).to_owned();
+    let interpreter = e.interpreter_language.as_deref().map(|l| t.msg_flag_interpreter(ctx.catalogue().label(List::Language, l, nb)));
+    let born = e.birth_date.map(|d| t.msg_reg_born(ctx.fmt().day(d).as_str()));
+    let from = t.msg_rec_from_by(e.brought_from.as_str(), e.authority.as_str());
+    let note = Some(e.note.clone()).filter(|n| !n.is_empty());
+    let text = [born, Some(from), Some(reason), Some(basis), interpreter, note].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let late = e.due_at < ctx.now;
+    Due {
+        name: if full.is_empty() { t.msg_rec_nameless() } else { full },
+        when: flag(if late { "warning" } else { "neutral" }, "Clock", ctx.fmt().near(e.due_at)),
+        text,
+        receive: writes.then(|| format!("/receptions/new?prison={prison}&expected={}", e.id)),
+        cancel: announces.then(|| format!("/receptions/expected/{}/cancel", e.id)),
+    }
+}
+
+fn came(ctx: &Ctx, r: &Recent) -> Came {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let mark = if (ctx.now - r.admitted_at).num_hours() < 24 { t.msg_rec_mark_24() } else { t.msg_rec_mark_72() };
+    Came {
+        href: format!("/inmates/{}", r.inmate),
+        name: full_name(&r.family_name, &r.given_name),
+        number: r.number.clone(),
+        mark: flag("info", "PersonPlus", mark),
+        at: t.msg_rec_came_line(fmt.near(r.admitted_at).as_str(), ctx.catalogue().label(List::MovementReason, &r.reason, ctx.lang.is_nb())),
+        place: match (&r.unit, &r.cell) {
+            (Some(unit), Some(cell)) => t.msg_unit_and_cell(unit.as_str(), cell.as_str()),
+            (Some(unit), None) => t.msg_unit_no_cell(unit.as_str()),
+            _ => String::new(),
+        },
+        reception: r.reception.map(|id| format!("/receptions/{id}")),
+    }
+}
+
+/// The form that begins a reception.
+#[derive(Template)]
+#[template(path = "reception/arrival.html")]
+pub struct ArrivalView {
+    frame: Frame,
+    summary: Summary,
+    faulty: bool,
+    lead: String,
+    parts: Parts,
+    action: String,
+    back: String,
+}
+
+impl ArrivalView {
+    pub fn new(ctx: &Ctx, prison: PrisonId, expected: Option<&Expected>, parts: Parts, errors: &Errors) -> Self {
+        let t = ctx.t;
+        let lead = match expected {
+            Some(e) => t.msg_rec_begin_expected(ctx.fmt().near(e.due_at).as_str(), e.authority.as_str()),
+            None => t.msg_rec_begin_walk_in(),
+        };
+        let which = expected.map(|e| format!("&expected={}", e.id)).unwrap_or_default();
+        Self {
+            frame: ctx.frame("receptions", t.msg_rec_begin()),
+            summary: Summary::of(t, errors),
+            faulty: !errors.is_empty(),
+            lead,
+            parts,
+            action: format!("/receptions/new?prison={prison}{which}"),
+            back: format!("/receptions?prison={prison}"),
+        }
+    }
+}
+
+/// An arrival as health reads it.
+pub struct Patient {
+    pub href: String,
+    pub name: String,
+    pub line: String,
+    pub flags: Vec<Flag>,
+    pub answers: Vec<(String, String)>,
+    pub record: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "reception/health.html")]
+pub struct HealthView {
+    frame: Frame,
+    one: bool,
+    patients: Vec<Patient>,
+}
+
+impl HealthView {
+    pub fn new(ctx: &Ctx, rows: &[ForHealth], one: bool) -> Self {
+        Self { frame: ctx.frame("receptions", ctx.t.msg_rec_health_title()), one, patients: rows.iter().map(|r| patient(ctx, r, one)).collect() }
+    }
+}
+
+fn patient(ctx: &Ctx, r: &ForHealth, whole: bool) -> Patient {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let answers = |v: &Option<serde_json::Value>| v.clone().and_then(|v| serde_json::from_value::<Answers>(v).ok()).unwrap_or_default();
+    let (questions, injuries) = (answers(&r.questions), answers(&r.injuries));
+    let alarms = rules::alarms(&questions);
+    let mut flags: Vec<Flag> = alarms
+        .alerts
+        .iter()
+        .filter(|a| **a != "SEPARATE")
+        .map(|a| flag("danger", "ExclamationmarkTriangle", ctx.catalogue().label(List::AlertType, a, ctx.lang.is_nb()).to_owned()))
+        .collect();
+    if matches!(questions.get("medicines"), "yes" | "unclear") {
+        flags.push(flag("warning", "MedicineBottle", t.msg_rec_flag_medicines()));
+    }
+    if injuries.is("seen", "some") {
+        flags.push(flag("warning", "Bandage", t.msg_rec_flag_injuries()));
+    }
+    if injuries.is("complaint", "yes") {
+        flags.push(flag("danger", "Megaphone", t.msg_rec_flag_complaint()));
+    }
+    if questions.is_empty() {
+        flags.push(flag("neutral", "Hourglass", t.msg_rec_flag_not_asked()));
+    }
+    let read = |specs: &[spec::Spec], from: &Answers| {
+        specs
+            .iter()
+            .filter(|s| !from.get(s.name).is_empty())
+            .map(|s| ((s.label)(t), in_words(ctx, s, from.get(s.name))))
+            .collect::<Vec<_>>()
+    };
+    let mut lines = Vec::new();
+    if whole {
+        lines.extend(read(spec::QUESTIONS, &questions));
+        lines.extend(read(spec::INJURIES, &injuries));
+    }
+    let born = r.birth_date.map(|d| t.msg_reg_born(fmt.day(d).as_str()));
+    let full = full_name(&r.family_name, &r.given_name);
+    Patient {
+        href: format!("/receptions/{}/health", r.id),
+        name: if full.is_empty() { t.msg_rec_nameless() } else { full },
+        line: [r.number.clone(), born, Some(t.msg_rec_health_arrived(fmt.near(r.arrived_at).as_str()))].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        flags,
+        answers: lines,
+        record: r.inmate.filter(|_| r.number.is_some()).map(|i| format!("/inmates/{i}")),
+    }
+}
