@@ -81,6 +81,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     if actor.may(Class::Person, Act::Extract) {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }
+    items.extend(crate::custody::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

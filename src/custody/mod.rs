@@ -3,13 +3,34 @@
 //! The Execution of Sentences Act (straffegjennomføringsloven) § 1-4 and the Mandela rules 6 to 10 ask for a register that answers, for any
 //! day, who was held where and on what authority.
 
+mod coded;
+pub mod incidents;
 pub mod observations;
 pub mod places;
 pub mod roll;
+pub mod searches;
 
+use crate::access::{Act, Actor, Class};
 use crate::web::Routes;
+use crate::web::frame::NavItem;
+use crate::web::lang::Text;
 
 /// The routes of custody.
 pub fn routes() -> Routes {
-    roll::routes().and(observations::routes()).and(places::routes())
+    roll::routes().and(observations::routes()).and(places::routes()).and(searches::routes()).and(incidents::routes())
+}
+
+/// The menu of control and incidents: whoever may only report finds the form, nothing else.
+pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
+    let item = |section, href: &str, icon, label| NavItem { section, href: href.to_owned(), icon, label, key: "" };
+    let mut items = Vec::new();
+    if actor.may(Class::Searches, Act::Read) {
+        items.push(item("searches", if actor.units.is_empty() { "/searches" } else { "/inspections" }, "MagnifyingGlass", t.msg_control_nav()));
+    }
+    if actor.may(Class::Incidents, Act::Read) {
+        items.push(item("incidents", "/incidents", "Megaphone", t.msg_incident_heading()));
+    } else if actor.may(Class::Incidents, Act::Submit) {
+        items.push(item("incidents", "/incidents/new", "Megaphone", t.msg_incident_new()));
+    }
+    items
 }

@@ -82,6 +82,12 @@ impl BannerView {
         if ctx.may_here(Class::Movements, Act::Read) {
             tabs.push(tab("places", "/places", t.msg_tab_places()));
         }
+        if ctx.may_here(Class::Searches, Act::Read) {
+            tabs.push(tab("searches", "/searches", t.msg_control_tab()));
+        }
+        if ctx.may_here(Class::Incidents, Act::Read) {
+            tabs.push(tab("incidents", "/incidents", t.msg_incident_heading()));
+        }
         if ctx.may_here(Class::Clinical, Act::Read) {
             tabs.push(tab("health", "/health", t.msg_tab_health()));
         }

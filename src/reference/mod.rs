@@ -34,6 +34,8 @@ pub enum List {
     Faith,
     /// Police districts.
     PoliceDistrict,
+    /// Kinds of incident; attributes `group` and `severity`.
+    IncidentType,
 }
 
 impl List {
@@ -51,6 +53,7 @@ impl List {
         Self::Relationship,
         Self::Faith,
         Self::PoliceDistrict,
+        Self::IncidentType,
     ];
 
     /// The word in the database.
@@ -68,6 +71,7 @@ impl List {
             Self::Relationship => "relationship",
             Self::Faith => "faith",
             Self::PoliceDistrict => "police_district",
+            Self::IncidentType => "incident_type",
         }
     }
 

@@ -37,6 +37,7 @@ fn shape(list: List) -> Shape {
         List::Relationship => labels(include_str!("../../data/contact_relationships.csv")),
         List::Faith => labels(include_str!("../../data/faith_communities.csv")),
         List::PoliceDistrict => Shape { text: include_str!("../../data/police_districts.csv"), code: "code", nb: "name_nb", en: "name_en" },
+        List::IncidentType => labels(include_str!("../../data/incident_types.csv")),
     }
 }
 

@@ -74,6 +74,9 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "clearance_proposed" => ("warning", "ShieldLock", t.msg_notice_clearance_proposed(), t.msg_notice_clearance_proposed_text(by, who)),
         "clearance_decided" if granted => ("success", "ShieldCheckmark", t.msg_notice_clearance_granted(), t.msg_notice_clearance_granted_text(who)),
         "clearance_decided" => ("neutral", "ShieldLock", t.msg_notice_clearance_refused(), t.msg_notice_clearance_refused_text(who)),
+        "duty_to_report" => ("danger", "Megaphone", t.msg_incident_notice_duty(), t.msg_incident_notice_duty_text(number)),
+        "incident_owner" => ("warning", "Megaphone", t.msg_incident_notice_owner(), t.msg_incident_notice_owner_text(number)),
+        "incident_returned" => ("warning", "ArrowUndo", t.msg_incident_notice_returned(), t.msg_incident_notice_returned_text(number)),
         "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
         _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
     }
@@ -101,6 +104,9 @@ mod tests {
                 "grant_ended",
                 "clearance_proposed",
                 "clearance_decided",
+                "duty_to_report",
+                "incident_owner",
+                "incident_returned",
                 "account_reset",
                 "unheard_of",
             ] {
