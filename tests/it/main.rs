@@ -11,6 +11,7 @@ mod door;
 mod faults;
 mod health;
 mod house;
+mod order;
 mod register;
 mod rights;
 mod trail;

@@ -7,7 +7,7 @@ pub mod demonstration;
 mod force;
 mod form;
 mod list;
-mod model;
+pub mod model;
 mod people;
 mod report;
 mod rules;

@@ -73,15 +73,13 @@ pub fn items(duty: &[Duty]) -> Vec<DutyItem> {
 
 fn asks(duty: Duty, item: DutyItem) -> bool {
     use DutyItem::{
-        Consulate, Counsel, Examination, Health, HealthTrust, KeptAway, NextOfKin, Police, Protection, Region, Remains, Scene, StateAdministrator, SupervisoryCouncil,
+        Counsel, Examination, Health, HealthTrust, KeptAway, NextOfKin, Police, Protection, Region, Scene, StateAdministrator, SupervisoryCouncil,
     };
     match duty {
         Duty::Death => !matches!(item, Examination | Protection | Counsel),
         Duty::SeriousInjury => matches!(item, Police | Scene | Health | NextOfKin | Region | HealthTrust | StateAdministrator | SupervisoryCouncil | KeptAway),
         Duty::IllTreatment => matches!(item, Police | Region | SupervisoryCouncil | KeptAway | Examination | Protection | Counsel),
     }
-    // The consulate and the remains belong to a death alone.
-    && (duty == Duty::Death || !matches!(item, Consulate | Remains))
 }
 
 /// The rule behind an item, for the page.

@@ -7,7 +7,7 @@ pub mod demonstration;
 pub(in crate::custody) mod fields;
 mod inspections;
 mod log;
-pub(in crate::custody) mod model;
+pub mod model;
 pub(in crate::custody) mod moment;
 mod person;
 mod rules;

@@ -24,16 +24,6 @@ pub enum Read {
     Unreadable,
 }
 
-impl Read {
-    /// The instant, if there is one.
-    pub fn instant(self) -> Option<DateTime<Utc>> {
-        match self {
-            Self::At(at) | Self::First(at) => Some(at),
-            _ => None,
-        }
-    }
-}
-
 /// `2026-11-23T10:00` of a browser's own control, `23.11.2026 10:00` by hand.
 pub fn read(text: &str) -> Read {
     let text = text.trim();

@@ -136,9 +136,7 @@ pub fn reports(ctx: &Ctx) -> bool {
 
 /// Roles that search and test.
 pub const CUSTODY: &[&str] = &["OFF", "CON", "DUT", "GOV"];
-/// Roles that take blood.
-pub const HEALTH: &[&str] = &["NUR", "DOC"];
-/// Both.
+/// Roles that take tests; blood is for the last two alone.
 pub const TAKERS: &[&str] = &["OFF", "CON", "DUT", "GOV", "NUR", "DOC"];
 
 /// Who a search or a test is of, asked by number.

@@ -49,8 +49,6 @@ pub struct Named {
     pub family: String,
     /// Given names.
     pub given: String,
-    /// The number.
-    pub number: String,
     /// As what.
     pub role: String,
 }
@@ -91,7 +89,7 @@ pub async fn list(connection: &mut PgConnection, filter: &Filter, today: NaiveDa
         Line,
         r#"select x.id, x.year, x.number, x.kind, x.at, coalesce(nullif(concat_ws(', ', u.name, nullif(x.place, '')), ''), '') as "place!", x.state, o.display_name as "owner?", x.due_on,
                   x.force_used, x.duty, (select count(*) from custody.incident_duty d where d.incident_id = x.id and d.settled_at is null) as "unsettled!",
-                  coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'family', i.family_name, 'given', i.given_name, 'number', i.number, 'role', p.role) order by p.added_at, p.id)
+                  coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'family', i.family_name, 'given', i.given_name, 'role', p.role) order by p.added_at, p.id)
                      from custody.incident_person p join inmates.inmate i on i.id = p.inmate_id where p.incident_id = x.id and p.removed_at is null), '[]') as "people!"
              from custody.incident x left join estate.unit u on u.id = x.unit_id left join access.account o on o.id = x.owner
             where ($1::uuid is null or x.prison_id = $1)

@@ -399,13 +399,8 @@ mod tests {
     fn subject(alert: bool) -> Subject {
         Subject {
             id: Uuid::from_u128(1),
-            number: "2026-00001".into(),
-            family_name: String::new(),
-            given_name: String::new(),
-            prison_id: None,
             sex: Some("F".into()),
             unit_id: None,
-            cell_id: None,
             alert: alert.then(|| "Visiteres bare av kvinnelig betjent.".into()),
         }
     }

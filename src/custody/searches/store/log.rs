@@ -180,8 +180,6 @@ pub struct Item {
     pub found_where: String,
     /// Its seal.
     pub seal: String,
-    /// When it was recorded.
-    pub recorded_at: DateTime<Utc>,
     /// The last step.
     pub step: Option<String>,
     /// Where it is, or who has it.
@@ -197,7 +195,7 @@ pub struct Item {
 pub async fn items(connection: &mut PgConnection, search: Option<RowId>, kept: Option<PrisonId>, only: Option<RowId>) -> Result<Vec<Item>, sqlx::Error> {
     sqlx::query_as!(
         Item,
-        r#"select x.id, x.search_id, x.category, x.description, x.found_where, x.seal, x.recorded_at, l.step as "step?", coalesce(l.place, '') as "place!", l.at as "since?"
+        r#"select x.id, x.search_id, x.category, x.description, x.found_where, x.seal, l.step as "step?", coalesce(l.place, '') as "place!", l.at as "since?"
              from custody.seized_item x
              left join lateral (select s.step, s.place, s.at from custody.item_step s where s.item_id = x.id order by s.at desc, s.id desc limit 1) l on true
             where ($1::uuid is null or x.search_id = $1) and ($2::uuid is null or (x.at_prison_id = $2 and l.step in ('seized', 'stored', 'laboratory')))

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::platform::id::{AccountId, InmateId, PrisonId};
+use crate::platform::id::{InmateId, PrisonId};
 
 /// Somebody in the prison, for a field.
 #[derive(Clone, Debug)]
@@ -52,20 +52,10 @@ pub struct Room {
 pub struct Subject {
     /// The person.
     pub id: Uuid,
-    /// The number people use.
-    pub number: String,
-    /// Family name.
-    pub family_name: String,
-    /// Given names.
-    pub given_name: String,
-    /// The prison that answers for them.
-    pub prison_id: Option<Uuid>,
     /// `M`, `F` or `X`.
     pub sex: Option<String>,
     /// Where they live.
     pub unit_id: Option<Uuid>,
-    /// And sleep.
-    pub cell_id: Option<Uuid>,
     /// What the alert GENDER_STAFF asks, when it is in force.
     pub alert: Option<String>,
 }
@@ -102,7 +92,7 @@ pub async fn by_number(connection: &mut PgConnection, prison: PrisonId, number: 
 pub async fn subject(connection: &mut PgConnection, inmate: InmateId, today: NaiveDate) -> Result<Option<Subject>, sqlx::Error> {
     sqlx::query_as!(
         Subject,
-        r#"select i.id, i.number, i.family_name, i.given_name, i.prison_id, i.sex, w.unit_id as "unit_id?", w.cell_id,
+        r#"select i.id, i.sex, w.unit_id as "unit_id?",
                   (select a.instruction from inmates.alert a where a.inmate_id = i.id and a.kind = 'GENDER_STAFF' and a.ended_at is null and a.from_day <= $2
                       and (a.to_day is null or a.to_day >= $2) order by a.from_day desc limit 1) as alert
              from inmates.inmate i left join custody.in_custody w on w.inmate_id = i.id where i.id = $1"#,
@@ -127,14 +117,6 @@ pub async fn staff(connection: &mut PgConnection, prison: PrisonId, roles: &[&st
     )
     .fetch_all(connection)
     .await
-}
-
-/// Whether somebody works at the prison in one of these roles.
-///
-/// # Errors
-/// When the database is away.
-pub async fn works_there(connection: &mut PgConnection, prison: PrisonId, account: AccountId, roles: &[&str]) -> Result<bool, sqlx::Error> {
-    Ok(staff(connection, prison, roles).await?.iter().any(|c| c.id == account.0))
 }
 
 /// Cells of a prison in walking order.
