@@ -87,6 +87,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     if actor.may(Class::Reception, Act::Extract) {
         items.push(item("receptions", "/receptions", "DoorOpen", t.msg_rec_nav(), "m"));
     }
+    items.extend(crate::custody::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

@@ -86,6 +86,8 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     crate::custody::cells::demonstration::seed(&pool).await.context("keeping apart and cells")?;
     custody::movements::demonstration::carry_forward(&pool, now).await.context("movements about the house")?;
     crate::custody::reception::seed(&pool, now).await.context("inventing arrivals")?;
+    custody::searches::demonstration::fill(&pool, now).await.context("writing searches and tests")?;
+    custody::incidents::demonstration::fill(&pool, now).await.context("writing incidents")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

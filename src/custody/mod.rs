@@ -6,17 +6,39 @@
 pub mod apart;
 pub mod cells;
 pub mod movements;
+mod coded;
+pub mod incidents;
 pub mod observations;
 pub mod places;
 pub mod reviews;
 pub mod reception;
 pub mod roll;
+pub mod searches;
 
+use crate::access::{Act, Actor, Class};
 use crate::web::Routes;
+use crate::web::frame::NavItem;
+use crate::web::lang::Text;
 
 /// The routes of custody.
 pub fn routes() -> Routes {
     roll::routes().and(observations::routes()).and(places::routes()).and(apart::routes()).and(cells::routes()).and(reviews::routes())
     roll::routes().and(observations::routes()).and(places::routes()).and(movements::routes())
     roll::routes().and(observations::routes()).and(places::routes()).and(reception::routes())
+    roll::routes().and(observations::routes()).and(places::routes()).and(searches::routes()).and(incidents::routes())
+}
+
+/// The menu of control and incidents: whoever may only report finds the form, nothing else.
+pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
+    let item = |section, href: &str, icon, label| NavItem { section, href: href.to_owned(), icon, label, key: "" };
+    let mut items = Vec::new();
+    if actor.may(Class::Searches, Act::Read) {
+        items.push(item("searches", if actor.units.is_empty() { "/searches" } else { "/inspections" }, "MagnifyingGlass", t.msg_control_nav()));
+    }
+    if actor.may(Class::Incidents, Act::Read) {
+        items.push(item("incidents", "/incidents", "Megaphone", t.msg_incident_heading()));
+    } else if actor.may(Class::Incidents, Act::Submit) {
+        items.push(item("incidents", "/incidents/new", "Megaphone", t.msg_incident_new()));
+    }
+    items
 }

@@ -96,6 +96,12 @@ impl BannerView {
         if ctx.may_here(Class::Property, Act::Read) {
             tabs.push(tab("property", "/property", t.msg_rec_tab_property()));
         }
+        if ctx.may_here(Class::Searches, Act::Read) {
+            tabs.push(tab("searches", "/searches", t.msg_control_tab()));
+        }
+        if ctx.may_here(Class::Incidents, Act::Read) {
+            tabs.push(tab("incidents", "/incidents", t.msg_incident_heading()));
+        }
         if ctx.may_here(Class::Clinical, Act::Read) {
             tabs.push(tab("health", "/health", t.msg_tab_health()));
         }

@@ -36,6 +36,8 @@ pub enum List {
     PoliceDistrict,
     /// What somebody brings; attribute `handling`, where such a thing usually goes.
     PropertyCategory,
+    /// Kinds of incident; attributes `group` and `severity`.
+    IncidentType,
 }
 
 impl List {
@@ -54,6 +56,7 @@ impl List {
         Self::Faith,
         Self::PoliceDistrict,
         Self::PropertyCategory,
+        Self::IncidentType,
     ];
 
     /// The word in the database.
@@ -72,6 +75,7 @@ impl List {
             Self::Faith => "faith",
             Self::PoliceDistrict => "police_district",
             Self::PropertyCategory => "property_category",
+            Self::IncidentType => "incident_type",
         }
     }
 

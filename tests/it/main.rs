@@ -19,6 +19,7 @@ mod lists;
 mod printed;
 mod records;
 mod reception;
+mod order;
 mod register;
 mod rights;
 mod trail;
