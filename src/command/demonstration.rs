@@ -13,7 +13,7 @@ use crate::config::Demo;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
-use crate::{demo, health};
+use crate::{custody, demo, health};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -80,6 +80,8 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let path = options.listen.health_key.clone().unwrap_or_else(|| found.keys.join("health.key"));
     let kek = Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?;
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
+    custody::observations::seed_demonstration(&pool, now).await.context("writing unverified observations")?;
+    custody::contact_officers::seed_demonstration(&pool, now).await.context("writing talks and contact officers")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

@@ -12,6 +12,7 @@ mod faults;
 mod health;
 mod house;
 mod register;
+mod notes;
 mod rights;
 mod trail;
 mod walks;

@@ -74,6 +74,9 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "clearance_proposed" => ("warning", "ShieldLock", t.msg_notice_clearance_proposed(), t.msg_notice_clearance_proposed_text(by, who)),
         "clearance_decided" if granted => ("success", "ShieldCheckmark", t.msg_notice_clearance_granted(), t.msg_notice_clearance_granted_text(who)),
         "clearance_decided" => ("neutral", "ShieldLock", t.msg_notice_clearance_refused(), t.msg_notice_clearance_refused_text(who)),
+        "health_concern" => ("danger", "FirstAidKit", t.msg_notice_health_concern(), t.msg_notice_health_concern_text(by, number, word("cell"))),
+        "suicide_watch" => ("danger", "ExclamationmarkTriangle", t.msg_notice_suicide_watch(), t.msg_notice_suicide_watch_text(by, number, word("cell"))),
+        "unverified_due" => ("warning", "Hourglass", t.msg_notice_unverified_due(), t.msg_notice_unverified_due_text(word("n"), word("days"))),
         "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
         _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
     }
@@ -101,6 +104,9 @@ mod tests {
                 "grant_ended",
                 "clearance_proposed",
                 "clearance_decided",
+                "health_concern",
+                "suicide_watch",
+                "unverified_due",
                 "account_reset",
                 "unheard_of",
             ] {
