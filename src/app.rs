@@ -67,7 +67,9 @@ pub fn router(app: App) -> Router {
 
 /// The work that goes on beside the requests, until `stopped` says so.
 pub fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
-    tokio::spawn(crate::audit::run(db, clock, key, stopped))
+    tokio::spawn(async move {
+        tokio::join!(crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()), crate::audit::run(db, clock, key, stopped));
+    })
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
@@ -88,6 +90,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
         items.push(item("receptions", "/receptions", "DoorOpen", t.msg_rec_nav(), "m"));
     }
     items.extend(crate::custody::nav(actor, t));
+    items.extend(crate::custody::observations::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

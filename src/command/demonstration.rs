@@ -88,6 +88,8 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     crate::custody::reception::seed(&pool, now).await.context("inventing arrivals")?;
     custody::searches::demonstration::fill(&pool, now).await.context("writing searches and tests")?;
     custody::incidents::demonstration::fill(&pool, now).await.context("writing incidents")?;
+    custody::observations::seed_demonstration(&pool, now).await.context("writing unverified observations")?;
+    custody::contact_officers::seed_demonstration(&pool, now).await.context("writing talks and contact officers")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

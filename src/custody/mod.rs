@@ -8,12 +8,14 @@ pub mod cells;
 pub mod movements;
 mod coded;
 pub mod incidents;
+pub mod contact_officers;
 pub mod observations;
 pub mod places;
 pub mod reviews;
 pub mod reception;
 pub mod roll;
 pub mod searches;
+pub mod signs;
 
 use crate::access::{Act, Actor, Class};
 use crate::web::Routes;
@@ -41,4 +43,5 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
         items.push(item("incidents", "/incidents/new", "Megaphone", t.msg_incident_new()));
     }
     items
+    roll::routes().and(observations::routes()).and(places::routes()).and(contact_officers::routes()).and(signs::routes())
 }

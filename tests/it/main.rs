@@ -21,6 +21,7 @@ mod records;
 mod reception;
 mod order;
 mod register;
+mod notes;
 mod rights;
 mod trail;
 mod walks;

@@ -21,7 +21,7 @@ pub struct Happening {
     pub kind: String,
     /// Its text.
     pub text: String,
-    /// Where.
+    /// Where; of an observation whether it is `unverified` or `erased`; of an alert how grave it is.
     pub place: String,
     /// Who wrote it.
     pub by: Option<String>,
@@ -65,7 +65,8 @@ async fn everything(connection: &mut PgConnection, inmate: InmateId, source: &st
     sqlx::query_as!(
         Happening,
         r#"with e as (
-             (select o.at, o.id, 'observation' as what, o.kind, o.body as text, '' as place, o.author as account, o.supersedes as other, 0::bigint as fields
+             (select o.at, o.id, 'observation' as what, o.kind, o.body as text,
+                     case when o.settled_as = 'erased' then 'erased' when o.unverified and o.settled_as is distinct from 'verified' then 'unverified' else '' end as place, o.author as account, o.supersedes as other, 0::bigint as fields
                 from custody.observation o
                where o.inmate_id = $1 and $5 in ('', 'observation') and (o.at, o.id) < ($2, $3) and not exists (select from custody.observation n where n.supersedes = o.id)
                order by o.at desc, o.id desc limit $4)
