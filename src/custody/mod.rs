@@ -6,6 +6,7 @@
 pub mod observations;
 pub mod places;
 pub mod roll;
+pub mod schedule;
 
 use crate::web::Routes;
 
