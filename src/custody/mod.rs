@@ -3,14 +3,17 @@
 //! The Execution of Sentences Act (straffegjennomføringsloven) § 1-4 and the Mandela rules 6 to 10 ask for a register that answers, for any
 //! day, who was held where and on what authority.
 
+pub mod board;
+pub mod handover;
 pub mod observations;
 pub mod places;
 pub mod roll;
+pub mod rota;
 pub mod schedule;
 
 use crate::web::Routes;
 
 /// The routes of custody.
 pub fn routes() -> Routes {
-    roll::routes().and(observations::routes()).and(places::routes())
+    roll::routes().and(observations::routes()).and(places::routes()).and(board::routes()).and(handover::routes()).and(rota::routes())
 }
