@@ -80,6 +80,7 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
     let mut items = vec![item("home", "/", "House", t.msg_home(), "h")];
+    items.extend(crate::custody::board::nav(actor, t));
     if actor.may(Class::Person, Act::Extract) {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }

@@ -125,6 +125,14 @@ pub async fn clear_failures(connection: &mut PgConnection, key: &str) -> Result<
     sqlx::query!("select access.clear_failures($1)", key).fetch_one(connection).await.map(drop)
 }
 
+/// The version of a unit that a session has open, or none when it may no longer look. No request: nobody did anything.
+///
+/// # Errors
+/// When the database is away.
+pub async fn watching(connection: &mut PgConnection, token_hash: &[u8], unit: UnitId, now: DateTime<Utc>) -> Result<Option<i64>, sqlx::Error> {
+    sqlx::query_scalar!("select access.watching($1, $2, $3)", token_hash, now, unit.0).fetch_one(connection).await
+}
+
 /// What happened at the door.
 pub struct DoorEvent<'a> {
     /// `sign_in`, `sign_in_failed` or `sign_out`.

@@ -90,6 +90,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     custody::incidents::demonstration::fill(&pool, now).await.context("writing incidents")?;
     custody::observations::seed_demonstration(&pool, now).await.context("writing unverified observations")?;
     custody::contact_officers::seed_demonstration(&pool, now).await.context("writing talks and contact officers")?;
+    unit_days(&pool, now).await.context("inventing the days of units")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)
@@ -101,6 +102,18 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
         made.prisons, made.inmates, made.in_custody, made.accounts, made.rows, made.seconds
     );
     Ok(())
+}
+
+/// Who is unlocked this morning, what the last shifts handed over, and who has which duty this week.
+#[expect(clippy::disallowed_methods, reason = "the command line, not a request: it acts as the administrator")]
+async fn unit_days(pool: &sqlx::PgPool, now: chrono::DateTime<chrono::Utc>) -> anyhow::Result<()> {
+    let mut tx = pool.begin().await?;
+    sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
+    let plan = custody::schedule::store::load(&mut tx).await?;
+    custody::board::demonstration::write(&mut tx, &plan, now).await?;
+    custody::rota::demonstration::write(&mut tx, now).await?;
+    custody::handover::demonstration::write(&mut tx, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// "kvist-4821-havn": read aloud, typed once, long enough.

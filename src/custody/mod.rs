@@ -9,6 +9,8 @@ pub mod movements;
 mod coded;
 pub mod incidents;
 pub mod contact_officers;
+pub mod board;
+pub mod handover;
 pub mod observations;
 pub mod places;
 pub mod reviews;
@@ -16,6 +18,8 @@ pub mod reception;
 pub mod roll;
 pub mod searches;
 pub mod signs;
+pub mod rota;
+pub mod schedule;
 
 use crate::access::{Act, Actor, Class};
 use crate::web::Routes;
@@ -44,4 +48,5 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     }
     items
     roll::routes().and(observations::routes()).and(places::routes()).and(contact_officers::routes()).and(signs::routes())
+    roll::routes().and(observations::routes()).and(places::routes()).and(board::routes()).and(handover::routes()).and(rota::routes())
 }

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use sqlx::{PgConnection, Row};
 
+use crate::custody::schedule::{self, Plan};
+
 mod source;
 
 /// A code list. The word is the one in `reference.code`.
@@ -159,6 +161,7 @@ pub struct Catalogue {
     codes: HashMap<(List, String), Code>,
     /// Codes in the order they are offered, in bokmål and in English.
     orders: HashMap<(List, bool), Vec<String>>,
+    plan: Plan,
 }
 
 impl Catalogue {
@@ -169,7 +172,7 @@ impl Catalogue {
     pub async fn load(conn: &mut PgConnection) -> Result<Self, sqlx::Error> {
         let rows =
             sqlx::query("select list, code, label_nb, label_en, sort, attributes, coalesce(valid_to < platform.today(), false) as closed from reference.code")
-                .fetch_all(conn)
+                .fetch_all(&mut *conn)
                 .await?;
         let mut codes = Vec::with_capacity(rows.len());
         for row in rows {
@@ -186,7 +189,12 @@ impl Catalogue {
                 },
             ));
         }
-        Ok(Self::from_codes(codes))
+        Ok(Self { plan: schedule::store::load(conn).await?, ..Self::from_codes(codes) })
+    }
+
+    /// The hours of units.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     fn from_codes(codes: Vec<(List, Code)>) -> Self {
