@@ -13,8 +13,7 @@ use crate::config::Demo;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
-use crate::{demo, health, staff};
-use crate::{custody, demo, health};
+use crate::{custody, demo, health, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -48,7 +47,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             database::prepare(admin).await?;
             let pool = pool(admin).await?;
             demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
-            custody::movements::demonstration::carry_forward(&pool, now).await.context("bringing movements to today")?;
+            custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
             pool.close().await;
             Ok(())
         }
@@ -83,14 +82,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let kek = Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?;
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
-    crate::custody::cells::demonstration::seed(&pool).await.context("keeping apart and cells")?;
-    custody::movements::demonstration::carry_forward(&pool, now).await.context("movements about the house")?;
-    crate::custody::reception::seed(&pool, now).await.context("inventing arrivals")?;
-    custody::searches::demonstration::fill(&pool, now).await.context("writing searches and tests")?;
-    custody::incidents::demonstration::fill(&pool, now).await.context("writing incidents")?;
-    custody::observations::seed_demonstration(&pool, now).await.context("writing unverified observations")?;
-    custody::contact_officers::seed_demonstration(&pool, now).await.context("writing talks and contact officers")?;
-    unit_days(&pool, now).await.context("inventing the days of units")?;
+    custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)
@@ -102,18 +94,6 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
         made.prisons, made.inmates, made.in_custody, made.accounts, made.rows, made.seconds
     );
     Ok(())
-}
-
-/// Who is unlocked this morning, what the last shifts handed over, and who has which duty this week.
-#[expect(clippy::disallowed_methods, reason = "the command line, not a request: it acts as the administrator")]
-async fn unit_days(pool: &sqlx::PgPool, now: chrono::DateTime<chrono::Utc>) -> anyhow::Result<()> {
-    let mut tx = pool.begin().await?;
-    sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
-    let plan = custody::schedule::store::load(&mut tx).await?;
-    custody::board::demonstration::write(&mut tx, &plan, now).await?;
-    custody::rota::demonstration::write(&mut tx, now).await?;
-    custody::handover::demonstration::write(&mut tx, now).await?;
-    Ok(tx.commit().await?)
 }
 
 /// "kvist-4821-havn": read aloud, typed once, long enough.

@@ -3,23 +3,25 @@
 //! The Execution of Sentences Act (straffegjennomføringsloven) § 1-4 and the Mandela rules 6 to 10 ask for a register that answers, for any
 //! day, who was held where and on what authority.
 
-pub mod apart;
-pub mod cells;
-pub mod movements;
 mod coded;
-pub mod incidents;
-pub mod contact_officers;
+
+pub mod apart;
 pub mod board;
+pub mod cells;
+pub mod contact_officers;
+pub mod demonstration;
 pub mod handover;
+pub mod incidents;
+pub mod movements;
 pub mod observations;
 pub mod places;
-pub mod reviews;
 pub mod reception;
+pub mod reviews;
 pub mod roll;
-pub mod searches;
-pub mod signs;
 pub mod rota;
 pub mod schedule;
+pub mod searches;
+pub mod signs;
 
 use crate::access::{Act, Actor, Class};
 use crate::web::Routes;
@@ -28,10 +30,21 @@ use crate::web::lang::Text;
 
 /// The routes of custody.
 pub fn routes() -> Routes {
-    roll::routes().and(observations::routes()).and(places::routes()).and(apart::routes()).and(cells::routes()).and(reviews::routes())
-    roll::routes().and(observations::routes()).and(places::routes()).and(movements::routes())
-    roll::routes().and(observations::routes()).and(places::routes()).and(reception::routes())
-    roll::routes().and(observations::routes()).and(places::routes()).and(searches::routes()).and(incidents::routes())
+    roll::routes()
+        .and(board::routes())
+        .and(places::routes())
+        .and(cells::routes())
+        .and(apart::routes())
+        .and(movements::routes())
+        .and(reception::routes())
+        .and(observations::routes())
+        .and(reviews::routes())
+        .and(contact_officers::routes())
+        .and(signs::routes())
+        .and(handover::routes())
+        .and(rota::routes())
+        .and(searches::routes())
+        .and(incidents::routes())
 }
 
 /// The menu of control and incidents: whoever may only report finds the form, nothing else.
@@ -47,6 +60,4 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
         items.push(item("incidents", "/incidents/new", "Megaphone", t.msg_incident_new()));
     }
     items
-    roll::routes().and(observations::routes()).and(places::routes()).and(contact_officers::routes()).and(signs::routes())
-    roll::routes().and(observations::routes()).and(places::routes()).and(board::routes()).and(handover::routes()).and(rota::routes())
 }

@@ -155,6 +155,18 @@ pub fn oslo_instant(local: NaiveDateTime) -> MappedLocalTime<DateTime<Utc>> {
     Oslo.from_local_datetime(&local).map(|at| at.with_timezone(&Utc))
 }
 
+/// The instant at which something set for a time of day happens: of a time that comes twice the first, of one that does not come the
+/// moment the clocks have gone forward. For hours set once for all days; what a person types is read with [`oslo_instant`].
+#[must_use]
+pub fn scheduled(day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
+    let local = day.and_time(time);
+    // Clocks go forward by an hour at most.
+    (0..=60)
+        .filter_map(|minutes| local.checked_add_signed(Duration::minutes(minutes)))
+        .find_map(|later| oslo_instant(later).earliest())
+        .unwrap_or_else(|| start_of_day(day))
+}
+
 /// What a time means that somebody typed as a clock in Oslo shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
@@ -185,16 +197,6 @@ pub fn read_clock(local: NaiveDateTime) -> Reading {
         MappedLocalTime::Ambiguous(a, b) => Reading::Twice(a.min(b), a.max(b)),
         MappedLocalTime::None => Reading::Never,
     }
-/// The instant at which something set for a time of day happens: of a time that comes twice the first, of one that does not come the
-/// moment the clocks have gone forward. For hours set once for all days; what a person types is read with [`oslo_instant`].
-#[must_use]
-pub fn scheduled(day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
-    let local = day.and_time(time);
-    // Clocks go forward by an hour at most.
-    (0..=60)
-        .filter_map(|minutes| local.checked_add_signed(Duration::minutes(minutes)))
-        .find_map(|later| oslo_instant(later).earliest())
-        .unwrap_or_else(|| start_of_day(day))
 }
 
 /// The first instant of a day in Oslo.
