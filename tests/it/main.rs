@@ -11,6 +11,7 @@ mod door;
 mod faults;
 mod health;
 mod house;
+mod moves;
 mod register;
 mod rights;
 mod trail;
