@@ -151,7 +151,8 @@ $$;
 create function custody.movement_guard() returns trigger language plpgsql security definer set search_path = custody, pg_temp as $$
 begin
     perform custody.lock_person(new.inmate_id);
-    if (new.reason in ('ESCAPE', 'DEATH') or new.reason like 'REL\_%') and not custody.may_end_stay(new.inmate_id) then
+    -- Anybody at the gate brings somebody back from an escape; the rest about releases and escapes is for those who may end a stay.
+    if ((new.reason in ('ESCAPE', 'DEATH') and (tg_op = 'INSERT' or new.reason <> old.reason)) or new.reason like 'REL\_%') and not custody.may_end_stay(new.inmate_id) then
         raise exception 'only by those who may end a stay' using errcode = 'insufficient_privilege';
     end if;
     if tg_op = 'UPDATE' and old.state <> new.state and (old.state, new.state) not in (('planned', 'out'), ('planned', 'cancelled'), ('out', 'back')) then

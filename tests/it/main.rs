@@ -20,6 +20,7 @@ mod printed;
 mod records;
 mod reception;
 mod order;
+mod moves;
 mod register;
 mod notes;
 mod rights;

@@ -21,5 +21,11 @@ use crate::web::lang::Text;
 
 /// The item of the main menu.
 pub fn nav(actor: &Actor, t: Text) -> Option<NavItem> {
-    actor.may(Class::Movements, Act::Read).then(|| NavItem { section: "movements", href: "/movements".to_owned(), icon: "DoorOpen", label: t.msg_move_nav(), key: "m" })
+    actor.may(Class::Movements, Act::Read).then(|| NavItem {
+        section: "movements",
+        href: "/movements".to_owned(),
+        icon: "DoorOpen",
+        label: t.msg_move_nav(),
+        key: "m",
+    })
 }

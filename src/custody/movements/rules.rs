@@ -9,8 +9,7 @@ use crate::access::Role;
 pub const LATE: TimeDelta = TimeDelta::minutes(15);
 
 /// Reasons for a way out and back that anybody at the gate may plan and record.
-pub const OUT_AND_BACK: &[&str] =
-    &["COURT", "POLICE", "HOSP", "HOSP_ADM", "DOCTOR", "ESC_LEAVE", "FUNERAL", "LEAVE", "DAYREL", "WORKOUT", "INTERRUPT"];
+pub const OUT_AND_BACK: &[&str] = &["COURT", "POLICE", "HOSP", "HOSP_ADM", "DOCTOR", "ESC_LEAVE", "FUNERAL", "LEAVE", "DAYREL", "WORKOUT", "INTERRUPT"];
 /// Reasons for a way out that is not expected to end here. The transfer itself has a process of its own.
 pub const OUT_FOR_GOOD: &[&str] = &["TRF_OUT", "TRF_LOWER", "TRF_HIGHER", "TRF_HALF", "TRF_P12", "TRF_ABROAD"];
 /// Reasons for a release.

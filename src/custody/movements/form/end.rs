@@ -124,15 +124,21 @@ mod tests {
     fn a_release_has_a_basis() {
         let now: DateTime<Utc> = "2026-11-23T09:00:00Z".parse().unwrap_or_default();
         let t = Lang::Nb.text();
-        let bases = [Basis { id: Uuid::nil(), kind: "sentence".into(), case_number: "1".into(), court: String::new(), decided_on: NaiveDate::default(), to_day: None }];
+        let bases =
+            [Basis { id: Uuid::nil(), kind: "sentence".into(), case_number: "1".into(), court: String::new(), decided_on: NaiveDate::default(), to_day: None }];
         let right = EndForm { basis: Uuid::nil().to_string(), reason: "REL_FULL".into(), at: "2026-11-23T10:00".into(), ..EndForm::default() };
         assert!(right.parse(t, now, false, &bases).is_ok_and(|e| e.basis == Some(Uuid::nil())));
         assert!(right.parse(t, now, false, &[]).is_err_and(|e| e.of("basis").is_some()), "somebody else's");
         let document = EndForm { basis: "document".into(), ..right.clone() };
         let errors = document.parse(t, now, false, &bases).err().unwrap_or_default();
         assert!(["document", "authority", "decided_on"].iter().all(|f| errors.of(f).is_some()));
-        let document =
-            EndForm { document: "Sak 26/117".into(), authority: "Halden tingrett".into(), decided_on: "23.11.2026".into(), basis: "document".into(), ..right.clone() };
+        let document = EndForm {
+            document: "Sak 26/117".into(),
+            authority: "Halden tingrett".into(),
+            decided_on: "23.11.2026".into(),
+            basis: "document".into(),
+            ..right.clone()
+        };
         assert!(document.parse(t, now, false, &bases).is_ok());
         assert!(EndForm { reason: "COURT".into(), ..right.clone() }.parse(t, now, false, &bases).is_err_and(|e| e.of("reason").is_some()));
         assert!(right.parse(t, now, true, &[]).is_ok_and(|e| e.reason == "DEATH"), "a death needs none");

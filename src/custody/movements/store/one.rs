@@ -220,7 +220,14 @@ pub async fn back(connection: &mut PgConnection, inmate: InmateId, movement: Uui
 }
 
 /// Cancels what is planned. False when it is no longer planned.
-pub async fn cancel(connection: &mut PgConnection, inmate: InmateId, movement: Uuid, by: AccountId, reason: &str, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn cancel(
+    connection: &mut PgConnection,
+    inmate: InmateId,
+    movement: Uuid,
+    by: AccountId,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update custody.movement set state = 'cancelled', cancelled_by = $3, cancelled_at = $4, cancel_reason = $5, version = version + 1 where id = $1 and inmate_id = $2 and state = 'planned'",
         movement,

@@ -61,14 +61,16 @@ impl EndView {
             lead: if death { t.msg_move_death_lead() } else { t.msg_move_release_lead() },
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
-            reason: released
-                .then(|| Field::select("reason", t.msg_move_field_release_reason(), &form.reason, reasons).or_none(t.msg_move_choose()).required(t).errors(errors)),
+            reason: released.then(|| {
+                Field::select("reason", t.msg_move_field_release_reason(), &form.reason, reasons).or_none(t.msg_move_choose()).required(t).errors(errors)
+            }),
             at: Field::moment("at", if death { t.msg_move_field_death_at() } else { t.msg_move_field_release_at() }, &form.at).required(t).errors(errors),
             late: Field::text("late_reason", t.msg_move_field_late(), &form.late_reason).hint(t.msg_move_field_late_hint()).max(MOST_REASON).errors(errors),
             to: Field::text("to", if death { t.msg_move_field_death_place() } else { t.msg_move_field_release_to() }, &form.to).max(200).errors(errors),
             basis: released
                 .then(|| Field::radio("basis", t.msg_move_field_basis(), &form.basis, choices).hint(t.msg_move_field_basis_hint()).required(t).errors(errors)),
-            document: released.then(|| Field::text("document", t.msg_move_field_document(), &form.document).hint(t.msg_move_field_document_hint()).max(120).errors(errors)),
+            document: released
+                .then(|| Field::text("document", t.msg_move_field_document(), &form.document).hint(t.msg_move_field_document_hint()).max(120).errors(errors)),
             authority: released.then(|| Field::text("authority", t.msg_move_field_authority(), &form.authority).max(120).errors(errors)),
             decided_on: released.then(|| Field::day("decided_on", t.msg_move_field_decided(), &form.decided_on).errors(errors)),
         }

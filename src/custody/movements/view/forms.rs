@@ -40,7 +40,9 @@ impl Takes {
                 .hint(t.msg_move_field_restraint_reason_hint())
                 .max(MOST_REASON)
                 .errors(errors),
-            transport: Field::select("transport", t.msg_move_field_transport(), transport, Transport::choices(t)).or_none(t.msg_move_not_decided()).errors(errors),
+            transport: Field::select("transport", t.msg_move_field_transport(), transport, Transport::choices(t))
+                .or_none(t.msg_move_not_decided())
+                .errors(errors),
         }
     }
 }
@@ -77,15 +79,7 @@ impl PlanView {
         let (t, words) = (ctx.t, Words::of(ctx));
         let base = format!("/inmates/{}/movements", ctx.inmate.id);
         let under_way = edits.is_some_and(|m| m.state == "out");
-        let typed = Typed([
-            &form.escort_number,
-            &form.staff1,
-            &form.staff2,
-            &form.escort_others,
-            &form.restraint,
-            &form.restraint_reason,
-            &form.transport,
-        ]);
+        let typed = Typed([&form.escort_number, &form.staff1, &form.staff2, &form.escort_others, &form.restraint, &form.restraint_reason, &form.transport]);
         let choices = reasons.iter().map(|r| Choice::new(*r, words.reason(r))).collect();
         let when = [("later", t.msg_move_when_later()), ("now", t.msg_move_when_now()), ("earlier", t.msg_move_when_earlier())];
         let heading = if edits.is_some() { t.msg_move_change_heading() } else { t.msg_move_plan_heading() };
@@ -99,12 +93,14 @@ impl PlanView {
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
             edits: edits.map(|_| (form.version.clone(), was)),
-            reason: (!under_way).then(|| Field::select("reason", t.msg_move_field_reason(), &form.reason, choices).or_none(t.msg_move_choose()).required(t).errors(errors)),
+            reason: (!under_way)
+                .then(|| Field::select("reason", t.msg_move_field_reason(), &form.reason, choices).or_none(t.msg_move_choose()).required(t).errors(errors)),
             destination: Field::text("destination", t.msg_move_field_destination(), &form.destination).max(MOST_PLACE).required(t).errors(errors),
             when: edits.is_none().then(|| {
                 Field::radio("when", t.msg_move_field_when(), &form.when, when.into_iter().map(|(v, l)| Choice::new(v, l)).collect()).required(t).errors(errors)
             }),
-            planned_out: (!under_way).then(|| Field::moment("planned_out", t.msg_move_field_out(), &form.planned_out).hint(t.msg_move_field_out_hint()).errors(errors)),
+            planned_out: (!under_way)
+                .then(|| Field::moment("planned_out", t.msg_move_field_out(), &form.planned_out).hint(t.msg_move_field_out_hint()).errors(errors)),
             late: edits.is_none().then(|| late(t, &form.late_reason, errors)),
             expected_back: Field::moment("expected_back", t.msg_move_field_back(), &form.expected_back).hint(t.msg_move_field_back_hint()).errors(errors),
             takes: Takes::of(t, &typed, staff, errors),
@@ -139,15 +135,7 @@ impl LeaveView {
     pub fn new(ctx: &InmateCtx, m: &Movement, form: &LeaveForm, staff: &[(Uuid, String)], errors: &Errors) -> Self {
         let (t, words) = (ctx.t, Words::of(ctx));
         let base = format!("/inmates/{}/movements", ctx.inmate.id);
-        let typed = Typed([
-            &form.escort_number,
-            &form.staff1,
-            &form.staff2,
-            &form.escort_others,
-            &form.restraint,
-            &form.restraint_reason,
-            &form.transport,
-        ]);
+        let typed = Typed([&form.escort_number, &form.staff1, &form.staff2, &form.escort_others, &form.restraint, &form.restraint_reason, &form.transport]);
         Self {
             frame: ctx.frame("inmates", t.msg_move_leave_heading()),
             banner: BannerView::of(ctx, "movements"),
@@ -232,7 +220,11 @@ impl CancelView {
             summary: Summary::of(t, errors),
             what,
             when,
-            reason: Field::text("reason", t.msg_move_field_cancel_reason(), &form.reason).hint(t.msg_move_field_cancel_reason_hint()).max(MOST_REASON).required(t).errors(errors),
+            reason: Field::text("reason", t.msg_move_field_cancel_reason(), &form.reason)
+                .hint(t.msg_move_field_cancel_reason_hint())
+                .max(MOST_REASON)
+                .required(t)
+                .errors(errors),
         }
     }
 }

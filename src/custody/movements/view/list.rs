@@ -91,7 +91,9 @@ impl Section {
             part("late", "ExclamationmarkTriangle", t.msg_movement_overdue(), String::new(), &|l| l.out && l.overdue(now)),
             part("out", "DoorOpen", t.msg_move_list_out(), t.msg_move_list_out_none(), &|l| l.out && l.state == "out" && !l.overdue(now)),
             part("planned", "Calendar", t.msg_move_list_planned(), t.msg_move_list_planned_none(), &|l| l.out && l.state == "planned"),
-            part("inside", "LocationPin", t.msg_move_list_inside(), t.msg_move_list_inside_none(), &|l| !l.out && matches!(l.state.as_str(), "left" | "arrived")),
+            part("inside", "LocationPin", t.msg_move_list_inside(), t.msg_move_list_inside_none(), &|l| {
+                !l.out && matches!(l.state.as_str(), "left" | "arrived")
+            }),
             part("inside-planned", "Footprint", t.msg_move_list_inside_planned(), t.msg_move_list_inside_planned_none(), &|l| !l.out && l.state == "planned"),
             part("over", "Checkmark", t.msg_move_list_over(), String::new(), &|l| matches!(l.state.as_str(), "back" | "cancelled")),
         ];

@@ -165,11 +165,7 @@ fn buttons(words: &Words<'_>, ctx: &InmateCtx, m: &Movement, rights: Rights) -> 
             }
             buttons
         }
-        "out" => vec![
-            Button { tap: true, ..link("back", t.msg_move_verb_back()) },
-            link("back", t.msg_move_back_details()),
-            link("edit", t.msg_move_change()),
-        ],
+        "out" => vec![Button { tap: true, ..link("back", t.msg_move_verb_back()) }, link("back", t.msg_move_back_details()), link("edit", t.msg_move_change())],
         _ => Vec::new(),
     }
 }
@@ -214,11 +210,9 @@ pub fn inside(words: &Words<'_>, ctx: &InmateCtx, v: &Internal, write: bool) -> 
     };
     let mut buttons = Vec::new();
     if write {
-        for (verb, path, label) in [
-            (Verb::Leave, "leave", t.msg_move_verb_go()),
-            (Verb::Arrive, "arrive", t.msg_move_verb_arrive()),
-            (Verb::Back, "back", t.msg_move_verb_back()),
-        ] {
+        for (verb, path, label) in
+            [(Verb::Leave, "leave", t.msg_move_verb_go()), (Verb::Arrive, "arrive", t.msg_move_verb_arrive()), (Verb::Back, "back", t.msg_move_verb_back())]
+        {
             // From the plan straight to being there is a step as well, and one button is enough.
             if verb.follows(&v.state) && !(verb == Verb::Arrive && v.state == "planned") && !(verb == Verb::Back && v.state == "left") {
                 buttons.push(tap(path, label));
@@ -228,7 +222,13 @@ pub fn inside(words: &Words<'_>, ctx: &InmateCtx, v: &Internal, write: bool) -> 
             buttons.push(Button { tap: false, ..tap("cancel", t.msg_move_cancel()) });
         }
     }
-    InsideRow { state: words.state_inside(&v.state, v.ended_as.as_deref(), late), what: words.what(false, &v.kind, &v.to_place), from: v.from_place.clone(), when, buttons }
+    InsideRow {
+        state: words.state_inside(&v.state, v.ended_as.as_deref(), late),
+        what: words.what(false, &v.kind, &v.to_place),
+        from: v.from_place.clone(),
+        when,
+        buttons,
+    }
 }
 
 /// How a stay ended.

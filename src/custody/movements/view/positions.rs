@@ -57,9 +57,8 @@ impl PositionsView {
     /// Of everybody at an instant; `typed` is what stands in the field.
     pub fn new(ctx: &Ctx, place: String, prison: Option<String>, at: DateTime<Utc>, typed: &str, everybody: &Everybody, errors: &Errors) -> Self {
         let (t, words) = (ctx.t, Words::of(ctx));
-        let count = |state: &str| {
-            (everybody.people.iter().filter(|p| p.state == state).count() + everybody.hidden.iter().filter(|h| h.state == state).count()) as i64
-        };
+        let count =
+            |state: &str| (everybody.people.iter().filter(|p| p.state == state).count() + everybody.hidden.iter().filter(|h| h.state == state).count()) as i64;
         let figures = STATES
             .iter()
             .map(|state| (*state, count(state)))

@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::super::actions::{self, Outcome};
 use super::super::form::{Offer, PlanForm, day_of, instant};
 use super::super::model::{Internal, Movement, Restraint, Transport};
+use super::super::rules;
 use super::super::store::{self, Position};
 use super::super::view::{Asked, PersonView, PlanView, Rights, Words, card, ended, inside};
-use super::super::rules;
 use super::{Refusal, about, back_to, base, demand, ends_here, entry, moved, refuse, writes_here};
 use crate::access::Action;
 use crate::inmates::{BannerView, InmateCtx};
@@ -134,12 +134,19 @@ pub(super) async fn edit(ctx: InmateCtx) -> Result<Response, Error> {
     let allowed = writes_here(&ctx);
     let mut ctx = demand(ctx, allowed).await?;
     let m = the_movement(&mut ctx).await?;
+    let mut ctx = theirs(ctx, &m).await?;
     if !matches!(m.state.as_str(), "planned" | "out") {
         return settled(ctx, m).await;
     }
     let staff = staff(&mut ctx, crate::law::calendar::oslo_day(m.planned_out), Some(&m)).await?;
     let view = PlanView::new(&ctx, &PlanForm::of(&m), &reasons(&ctx), &staff, Some(&m), &Errors::new());
     ctx.into_ctx().page(view).await
+}
+
+/// A planned release is changed and cancelled by those who may release.
+pub(super) async fn theirs(ctx: InmateCtx, m: &Movement) -> Result<InmateCtx, Error> {
+    let allowed = !rules::is_release(&m.reason) || ends_here(&ctx);
+    demand(ctx, allowed).await
 }
 
 /// What is over is not changed: the page says where it is.
@@ -155,6 +162,7 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respo
     let mut ctx = demand(ctx, allowed).await?;
     let raw = ctx.open(form).await?;
     let m = the_movement(&mut ctx).await?;
+    let mut ctx = theirs(ctx, &m).await?;
     if !matches!(m.state.as_str(), "planned" | "out") {
         return settled(ctx, m).await;
     }

@@ -9,7 +9,7 @@ use super::super::model::Movement;
 use super::super::rules;
 use super::super::store;
 use super::super::view::{CancelView, LeaveView, StepView, Words};
-use super::person::{settled, staff, the_movement};
+use super::person::{settled, staff, the_movement, theirs};
 use super::{Refusal, about, back_to, base, demand, entry, moved, refuse, writes_here};
 use crate::access::Action;
 use crate::inmates::InmateCtx;
@@ -126,6 +126,7 @@ pub(super) async fn cancelling(ctx: InmateCtx) -> Result<Response, Error> {
     let allowed = writes_here(&ctx);
     let mut ctx = demand(ctx, allowed).await?;
     let m = the_movement(&mut ctx).await?;
+    let ctx = theirs(ctx, &m).await?;
     if m.state != "planned" {
         return settled(ctx, m).await;
     }
@@ -138,6 +139,7 @@ pub(super) async fn cancel(ctx: InmateCtx, form: Form<CancelForm>) -> Result<Res
     let mut ctx = demand(ctx, allowed).await?;
     let raw = ctx.open(form).await?;
     let m = the_movement(&mut ctx).await?;
+    let mut ctx = theirs(ctx, &m).await?;
     match raw.parse(ctx.t) {
         Ok(reason) => {
             let about = about(&ctx);
