@@ -6,6 +6,7 @@
 mod support;
 
 mod access;
+mod board;
 mod budget;
 mod door;
 mod faults;
