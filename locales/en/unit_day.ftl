@@ -252,3 +252,4 @@ rota-thursday = Thursday
 rota-friday = Friday
 rota-saturday = Saturday
 rota-sunday = Sunday
+home-board = Open the board: on the unit

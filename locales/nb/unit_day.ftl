@@ -325,3 +325,4 @@ rota-thursday = torsdag
 rota-friday = fredag
 rota-saturday = lørdag
 rota-sunday = søndag
+home-board = Åpne tavlen: på avdelingen

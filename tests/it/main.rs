@@ -7,6 +7,7 @@ mod support;
 
 mod access;
 mod accounts;
+mod board;
 mod budget;
 mod clearances;
 mod cells;

@@ -74,7 +74,15 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let traffic = store::traffic(ctx.conn(), prison, calendar::start_of_day(today), tomorrow).await?;
     let (t, fmt) = (ctx.t, ctx.fmt());
     let sum = |pick: fn(&Numbers) -> i64| units.iter().map(pick).sum::<i64>();
-    let total = [sum(|u| u.held), sum(|u| u.held - u.away), sum(|u| u.unlocked), sum(|u| u.away), sum(|u| u.overdue), sum(|u| (u.places - u.held).max(0)), sum(|u| u.no_cell)];
+    let total = [
+        sum(|u| u.held),
+        sum(|u| u.held - u.away),
+        sum(|u| u.unlocked),
+        sum(|u| u.away),
+        sum(|u| u.overdue),
+        sum(|u| (u.places - u.held).max(0)),
+        sum(|u| u.no_cell),
+    ];
     let view = HouseView {
         lead: [traffic.prison.clone(), fmt.long_day(today)].join(" · "),
         tiles: tiles(&ctx, &units, &traffic, prison),
@@ -95,7 +103,14 @@ fn tiles(ctx: &Ctx, units: &[Numbers], traffic: &Traffic, prison: PrisonId) -> V
     let list = |show: &str| format!("/inmates?prison={prison}&show={show}");
     let (held, away, overdue, unlocked) = (sum(|u| u.held), sum(|u| u.away), sum(|u| u.overdue), sum(|u| u.unlocked));
     let free = sum(|u| (u.places - u.held).max(0));
-    let tile = |color, icon, value: i64, label, note, href| Tile { color: if value == 0 { "neutral" } else { color }, icon, value: fmt.number(value), label, note, href };
+    let tile = |color, icon, value: i64, label, note, href| Tile {
+        color: if value == 0 { "neutral" } else { color },
+        icon,
+        value: fmt.number(value),
+        label,
+        note,
+        href,
+    };
     vec![
         tile("accent", "PersonGroup", held - away, t.msg_house_present(), t.msg_house_of_held(held), format!("/inmates?prison={prison}")),
         tile("success", "PadlockUnlocked", unlocked, t.msg_house_unlocked(), t.msg_house_stays(sum(|u| u.stays), sum(|u| u.refused)), "#units".to_owned()),
@@ -112,7 +127,11 @@ fn row(ctx: &Ctx, u: &Numbers, prison: PrisonId) -> UnitRow {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let board = format!("/units/{}/board", u.id);
     let list = |show: &str| format!("/inmates?prison={prison}&unit={}&show={show}", u.id);
-    let number = |value: i64, href: String, alarm: bool| Number { value: fmt.number(value), href: if value == 0 { String::new() } else { href }, alarm: alarm && value > 0 };
+    let number = |value: i64, href: String, alarm: bool| Number {
+        value: fmt.number(value),
+        href: if value == 0 { String::new() } else { href },
+        alarm: alarm && value > 0,
+    };
     let (slot, _) = ctx.catalogue().plan().now_and_next(UnitType::of_level(&u.level), ctx.now);
     UnitRow {
         name: u.name.clone(),

@@ -82,8 +82,6 @@ pub struct Ahead {
     pub place: String,
     /// Who goes along.
     pub detail: String,
-    /// The movement.
-    pub id: Uuid,
 }
 
 /// A weekly duty today.

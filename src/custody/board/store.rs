@@ -163,7 +163,7 @@ pub async fn day(connection: &mut PgConnection, unit: UnitId, today: NaiveDate, 
     let mut points = Vec::new();
     for r in rows {
         match (r.group.as_str(), r.inmate, r.id, r.at) {
-            ("ahead", Some(inmate), Some(id), at) => day.ahead.push(Ahead { what: r.what, inmate, at, kind: r.kind, place: r.text, detail: r.more, id }),
+            ("ahead", Some(inmate), _, at) => day.ahead.push(Ahead { what: r.what, inmate, at, kind: r.kind, place: r.text, detail: r.more }),
             ("duty", inmate, ..) => day.duties.push(Duty { inmate, kind: r.kind, title: r.text, state: r.what }),
             ("latest", _, Some(id), Some(at)) => {
                 day.latest = Some(Latest { id, shift: r.what, at, by: r.more, note: r.text, read: r.seen, points: Vec::new() });
@@ -262,7 +262,9 @@ pub async fn undo(connection: &mut PgConnection, unit: UnitId, id: Uuid, by: Uui
     if let Some(inmate) = undone {
         return Ok(Some(Some(InmateId(inmate))));
     }
-    let there = sqlx::query_scalar!(r#"select exists (select from custody.unlock where id = $2 and unit_id = $1) as "there!""#, unit.0, id).fetch_one(connection).await?;
+    let there = sqlx::query_scalar!(r#"select exists (select from custody.unlock where id = $2 and unit_id = $1) as "there!""#, unit.0, id)
+        .fetch_one(connection)
+        .await?;
     Ok(there.then_some(None))
 }
 

@@ -7,8 +7,8 @@ use super::now::{self, Item};
 use super::rows::{self, Body, Row};
 use super::rules::{Door, Show};
 use crate::custody::handover;
-use crate::custody::roll::view::Words;
 use crate::custody::roll::Resident;
+use crate::custody::roll::view::Words;
 use crate::inmates::banner::Flag;
 use crate::platform::id::InmateId;
 use crate::web::frame::Shell;
@@ -243,22 +243,20 @@ impl Wall {
         let t = ctx.t;
         let inner = Inner::of(ctx, board, Show::All, None, None);
         let cells = inner.rows.iter().map(|row| match &row.body {
-            Body::Empty(_, shut) => WallCell { cell: row.cell.clone(), initials: String::new(), state: shut.then(|| plain("neutral", "Wrench", t.msg_board_wall_shut())) },
+            Body::Empty(_, shut) => {
+                WallCell { cell: row.cell.clone(), initials: String::new(), state: shut.then(|| plain("neutral", "Wrench", t.msg_board_wall_shut())) }
+            }
             Body::Person(p) => {
                 let person = board.people.iter().find(|x| x.id.to_string() == p.id);
                 let door = person.map(|x| Door::of(x.is_out(), board.known.taps.get(&x.id)));
-                WallCell { cell: row.cell.clone(), initials: person.map(initials).unwrap_or_default(), state: Some(wall_state(ctx, door, p.door.flag.is_some())) }
+                WallCell {
+                    cell: row.cell.clone(),
+                    initials: person.map(initials).unwrap_or_default(),
+                    state: Some(wall_state(ctx, door, p.door.flag.is_some())),
+                }
             }
         });
-        Self {
-            cells: cells.collect(),
-            unit: inner.unit,
-            title: inner.title,
-            lead: inner.lead,
-            version: inner.version,
-            stamp: inner.stamp,
-            stats: inner.stats,
-        }
+        Self { cells: cells.collect(), unit: inner.unit, title: inner.title, lead: inner.lead, version: inner.version, stamp: inner.stamp, stats: inner.stats }
     }
 }
 

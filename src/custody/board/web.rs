@@ -49,7 +49,8 @@ async fn choose(mut ctx: Ctx) -> Result<Response, Error> {
     let (prisons, units) = (ctx.actor.prisons.clone(), ctx.actor.units.clone());
     let found = store::units(ctx.conn(), &prisons).await?;
     let fmt = ctx.fmt();
-    let line = |c: &store::Choice| UnitLine { href: format!("/units/{}/board", c.id), name: c.name.clone(), prison: c.prison.clone(), held: fmt.number(c.held) };
+    let line =
+        |c: &store::Choice| UnitLine { href: format!("/units/{}/board", c.id), name: c.name.clone(), prison: c.prison.clone(), held: fmt.number(c.held) };
     let (mine, others): (Vec<&store::Choice>, Vec<&store::Choice>) = found.iter().partition(|c| units.contains(&UnitId(c.id)));
     let view = ChooseView {
         mine: mine.into_iter().map(line).collect(),

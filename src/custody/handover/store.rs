@@ -16,7 +16,14 @@ const NOTABLE: [&str; 8] = ["CONFLICT", "INTOX", "HEALTH_CONCERN", "SUICIDE_WATC
 ///
 /// # Errors
 /// When the database is away.
-pub async fn begin(connection: &mut PgConnection, prison: PrisonId, unit: UnitId, shift: Shift, by: Uuid, now: DateTime<Utc>) -> Result<(Uuid, bool), sqlx::Error> {
+pub async fn begin(
+    connection: &mut PgConnection,
+    prison: PrisonId,
+    unit: UnitId,
+    shift: Shift,
+    by: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(Uuid, bool), sqlx::Error> {
     let id = Uuid::now_v7();
     let made = sqlx::query!(
         "insert into custody.handover (id, prison_id, unit_id, day, shift, assembled_at, begun_by, begun_at) values ($1, $2, $3, $4, $5, $6, $7, $6)

@@ -140,7 +140,13 @@ impl HistoryView {
             reads: t.msg_handover_reads(l.reads),
             mine: l.mine,
         };
-        Self { begin: begin.collect(), lines: lines.iter().map(line).collect(), frame: ctx.frame("board", t.msg_handover_history_title(name.as_str())), unit, name }
+        Self {
+            begin: begin.collect(),
+            lines: lines.iter().map(line).collect(),
+            frame: ctx.frame("board", t.msg_handover_history_title(name.as_str())),
+            unit,
+            name,
+        }
     }
 }
 
@@ -251,7 +257,10 @@ impl EditView {
             version: h.version,
             assembled: t.msg_handover_assembled(ctx.fmt().near(h.assembled_at).as_str()),
             lines: items.iter().enumerate().map(line).collect(),
-            note: Field::area("note", t.msg_handover_note(), raw.map_or(h.note.as_str(), |r| r.note.as_str()), 5).hint(t.msg_handover_note_hint()).max(4000).errors(errors),
+            note: Field::area("note", t.msg_handover_note(), raw.map_or(h.note.as_str(), |r| r.note.as_str()), 5)
+                .hint(t.msg_handover_note_hint())
+                .max(4000)
+                .errors(errors),
             new_text: Field::area("new_text", t.msg_handover_new_text(), raw.map_or("", |r| r.new_text.as_str()), 2).max(1000).errors(errors),
             new_inmate: Field::select("new_inmate", t.msg_handover_new_inmate(), raw.map_or("", |r| r.new_inmate.as_str()), who.collect())
                 .or_none(t.msg_handover_nobody())

@@ -125,7 +125,9 @@ async fn edit(mut ctx: Ctx, form_: Form<Edit>) -> Result<Response, Error> {
     }
     let dropped = change.items.iter().filter(|i| i.2).count();
     let (action, to) = if change.did == Did::HandOver { (Action::Decide, "") } else { (Action::Alter, "/edit") };
-    ctx.record(Entry::new(action, Class::UnitDay).at(PrisonId(h.prison_id)).with(json!({ "handover": h.id, "points": change.items.len(), "dropped": dropped })));
+    ctx.record(
+        Entry::new(action, Class::UnitDay).at(PrisonId(h.prison_id)).with(json!({ "handover": h.id, "points": change.items.len(), "dropped": dropped })),
+    );
     ctx.save(&format!("/handovers/{}{to}", h.id)).await
 }
 

@@ -132,7 +132,13 @@ mod tests {
     #[test]
     fn duties() {
         let t = Lang::Nb.text();
-        let duty = Duty { kind: "laundry".into(), weekday: vec!["2".into(), "4".into(), "2".into(), "9".into()], people: "2".into(), who: "turn".into(), ..Duty::default() };
+        let duty = Duty {
+            kind: "laundry".into(),
+            weekday: vec!["2".into(), "4".into(), "2".into(), "9".into()],
+            people: "2".into(),
+            who: "turn".into(),
+            ..Duty::default()
+        };
         let new = duty.parse(t).unwrap();
         assert_eq!((new.weekdays, new.people, new.in_turn), (vec![2, 4], 2, true));
         let errors = Duty::default().parse(t).unwrap_err();

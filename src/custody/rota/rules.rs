@@ -77,7 +77,12 @@ mod tests {
     fn not_twice_in_a_day_unless_there_is_nobody_else() {
         let [kitchen, laundry, a, b] = ids();
         let candidates = HashMap::from([(kitchen, vec![a, b]), (laundry, vec![a, b])]);
-        let slots = [Slot { duty: kitchen, day: day(1), place: 0 }, Slot { duty: laundry, day: day(1), place: 0 }, Slot { duty: laundry, day: day(1), place: 1 }, Slot { duty: laundry, day: day(1), place: 2 }];
+        let slots = [
+            Slot { duty: kitchen, day: day(1), place: 0 },
+            Slot { duty: laundry, day: day(1), place: 0 },
+            Slot { duty: laundry, day: day(1), place: 1 },
+            Slot { duty: laundry, day: day(1), place: 2 },
+        ];
         let plan: Vec<Option<Uuid>> = in_turn(&slots, &candidates, &HashMap::new()).into_iter().map(|p| p.1).collect();
         assert_eq!(plan, vec![Some(a), Some(b), Some(a), None]);
     }

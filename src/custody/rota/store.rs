@@ -219,7 +219,15 @@ pub async fn end(connection: &mut PgConnection, unit: UnitId, duty: Uuid, by: Uu
 ///
 /// # Errors
 /// When the database is away.
-pub async fn mark(connection: &mut PgConnection, unit: UnitId, task: Uuid, state: &str, reason: Option<&str>, by: Uuid, now: DateTime<Utc>) -> Result<Option<Option<InmateId>>, sqlx::Error> {
+pub async fn mark(
+    connection: &mut PgConnection,
+    unit: UnitId,
+    task: Uuid,
+    state: &str,
+    reason: Option<&str>,
+    by: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<Option<InmateId>>, sqlx::Error> {
     let marked = sqlx::query_scalar!(
         "update custody.rota_task set state = $3, reason = $4, marked_by = case when $3 <> 'planned' then $5::uuid end, marked_at = case when $3 <> 'planned' then $6::timestamptz end
           where id = $1 and unit_id = $2 returning inmate_id",

@@ -183,7 +183,8 @@ impl DutyView {
     pub fn new(ctx: &Ctx, unit: (Uuid, String), people: &[(Uuid, String, Option<String>)], raw: &form::Duty, errors: &Errors) -> Self {
         let t = ctx.t;
         let kinds = KINDS.into_iter().map(|kind| Choice::new(kind, duty_name(t, kind, ""))).collect();
-        let who_choices = vec![Choice::new("turn", t.msg_rota_who_turn()), Choice::new("named", t.msg_rota_who_named()), Choice::new("staff", t.msg_rota_who_staff())];
+        let who_choices =
+            vec![Choice::new("turn", t.msg_rota_who_turn()), Choice::new("named", t.msg_rota_who_named()), Choice::new("staff", t.msg_rota_who_staff())];
         let member = |p: &(Uuid, String, Option<String>)| {
             let value = p.0.to_string();
             Tick { on: raw.member.contains(&value), label: who(t, &p.1, p.2.as_deref()), value }

@@ -54,7 +54,8 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let tasks = store::tasks(ctx.conn(), unit.id, monday, sunday(monday)).await?;
     let people = store::residents(ctx.conn(), unit.id).await?;
     let view = WeekView::new(&ctx, (unit.id.0, unit.name), monday, &duties, &tasks, &people);
-    let mut shown: Vec<InmateId> = people.iter().map(|p| InmateId(p.0)).chain(tasks.iter().filter(|t| t.name.is_some()).filter_map(|t| t.inmate).map(InmateId)).collect();
+    let mut shown: Vec<InmateId> =
+        people.iter().map(|p| InmateId(p.0)).chain(tasks.iter().filter(|t| t.name.is_some()).filter_map(|t| t.inmate).map(InmateId)).collect();
     shown.sort_unstable();
     shown.dedup();
     ctx.record(Entry::new(Action::List, Class::UnitDay).showing(shown).at(unit.prison).with(json!({ "unit": unit.id, "rota": monday })));

@@ -59,6 +59,11 @@ impl Browser {
         self.send(Request::builder().method(Method::GET).uri(path).body(Body::empty()).unwrap(), path).await
     }
 
+    /// Fetches the part of a page that a script replaces.
+    pub async fn get_fragment(&mut self, path: &str) -> Page {
+        self.send(Request::builder().method(Method::GET).uri(path).header("x-fragment", "1").body(Body::empty()).unwrap(), path).await
+    }
+
     /// Sends fields as a form, as a browser does from a page of ours.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
