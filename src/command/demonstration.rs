@@ -13,6 +13,7 @@ use crate::config::Demo;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
+use crate::custody::count;
 use crate::{demo, health};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
@@ -47,6 +48,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             database::prepare(admin).await?;
             let pool = pool(admin).await?;
             demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
+            count::demonstration::seed(&pool, now).await.context("counting up to today")?;
             pool.close().await;
             Ok(())
         }
@@ -80,6 +82,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let path = options.listen.health_key.clone().unwrap_or_else(|| found.keys.join("health.key"));
     let kek = Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?;
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
+    count::demonstration::seed(&pool, now).await.context("writing the counts")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

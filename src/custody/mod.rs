@@ -3,6 +3,7 @@
 //! The Execution of Sentences Act (straffegjennomføringsloven) § 1-4 and the Mandela rules 6 to 10 ask for a register that answers, for any
 //! day, who was held where and on what authority.
 
+pub mod count;
 pub mod observations;
 pub mod places;
 pub mod roll;
@@ -12,5 +13,5 @@ use crate::web::Routes;
 
 /// The routes of custody.
 pub fn routes() -> Routes {
-    roll::routes().and(observations::routes()).and(places::routes())
+    count::routes().and(roll::routes()).and(observations::routes()).and(places::routes())
 }

@@ -37,6 +37,8 @@ struct Facts {
     fragment: bool,
     client: String,
     address: String,
+    /// Sent by the script of a tablet, which keeps what could not be sent: when it was made, as the tablet says.
+    queued: Option<String>,
 }
 
 impl Facts {
@@ -64,6 +66,7 @@ impl Facts {
             fragment: headers.contains_key("x-fragment"),
             client: short_client(text("user-agent")),
             address,
+            queued: headers.contains_key("idempotency-key").then(|| text("x-made-at").to_owned()),
         })
     }
 
@@ -103,6 +106,7 @@ pub struct Ctx {
     entries: Vec<Entry>,
     recorded: bool,
     once: Option<Uuid>,
+    keep: bool,
 }
 
 impl FromRequestParts<App> for Ctx {
@@ -155,6 +159,7 @@ impl Ctx {
             entries: Vec::new(),
             recorded: false,
             once: None,
+            keep: false,
         })
     }
 
@@ -208,6 +213,37 @@ impl Ctx {
     /// The path that was asked for.
     pub fn path(&self) -> &str {
         &self.facts.path
+    }
+
+    /// Lets an enrolled tablet keep the page that follows and show it for at most nine hours without a network (the service worker
+    /// `static/sw.js` keeps what carries `x-offline: keep`). On any other browser this does nothing.
+    ///
+    /// Only for pages an officer walks with: names, cells and flags. Never health, never a journal. What may be tapped on such a page
+    /// without a network stands in `<form method="post" data-queue="KEY" data-queue-label="WHAT, IN WORDS">`, KEY unique on the page and
+    /// the same each time the page is made; around it `data-queue-row` marks what is shown as waiting. Parts with an id and
+    /// `data-live-part` are replaced by the server's after something was sent. The handler calls [`Ctx::made_at`] and answers a change
+    /// that no longer holds with [`Ctx::conflict`]: it then stands in the tablet's list of what was refused, with the text of the element
+    /// that has `data-refusal`.
+    pub fn keep_offline(&mut self) {
+        self.keep = self.actor.around.device.is_some();
+    }
+
+    /// When what a form says was made: for a change that waited on a tablet its own clock's time, else now. What is stored keeps both
+    /// this and `ctx.now`, when it was received.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] (409) for a time more than nine hours ago, or more than two minutes ahead of us; within those two minutes a
+    /// tablet's clock runs ahead and `now` is meant.
+    pub fn made_at(&self) -> Result<DateTime<Utc>, Error> {
+        let Some(text) = &self.facts.queued else { return Ok(self.now) };
+        let made: DateTime<Utc> = text.parse().map_err(|_| Error::BadRequest)?;
+        let age = self.now - made;
+        if age > chrono::TimeDelta::hours(9) || age < -chrono::TimeDelta::minutes(2) { Err(Error::Stale) } else { Ok(made.min(self.now)) }
+    }
+
+    /// Whether a tablet's script sent this.
+    pub fn by_tablet(&self) -> bool {
+        self.facts.queued.is_some()
     }
 
     /// The answer to the question of one panel, which may fail alone: then there is none, the cause goes to the log, and the rest of the
@@ -294,7 +330,10 @@ impl Ctx {
     ///
     /// # Errors
     /// As [`Ctx::page`].
-    pub async fn respond(mut self, response: Response) -> Result<Response, Error> {
+    pub async fn respond(mut self, mut response: Response) -> Result<Response, Error> {
+        if self.keep {
+            response.headers_mut().insert("x-offline", HeaderValue::from_static("keep"));
+        }
         self.write_entries().await?;
         self.commit().await?;
         Ok(response)
@@ -347,13 +386,17 @@ impl Ctx {
             sqlx::query!("update platform.idempotency set location = $2 where key = $1", key, location).execute(self.conn()).await?;
         }
         let (app, once, presented) = (self.app.clone(), self.once, self.facts.presented.clone());
-        let now = self.now;
+        let (now, queued) = (self.now, self.by_tablet());
         if let Err(error) = self.commit().await {
             // The answer to the commit was lost: whether it happened is in the database.
             return match (once, presented) {
                 (Some(key), Some(presented)) => find_outcome(&app, &presented, now, key).await.map(|l| Redirect::to(&l).into_response()),
                 _ => Err(error),
             };
+        }
+        // A script that empties its queue wants to know that it was done, not the page.
+        if queued {
+            return Ok((StatusCode::NO_CONTENT, headers).into_response());
         }
         Ok((headers, Redirect::to(location)).into_response())
     }
@@ -474,7 +517,7 @@ impl Ctx {
 
 async fn begin(app: &App, presented: &Presented, now: DateTime<Utc>) -> Result<(Tx, Actor), Error> {
     let mut tx = app.db.begin(presented.side).await?;
-    match door::open(&mut tx, presented.side, &presented.hash, now).await? {
+    match door::open_on(&mut tx, presented.side, &presented.hash, presented.device.as_ref().map(<[u8; 32]>::as_slice), now).await? {
         Some(actor) => Ok((tx, actor)),
         None => {
             // The door may have marked the session as timed out.

@@ -7,6 +7,7 @@ mod support;
 
 mod access;
 mod budget;
+mod count;
 mod door;
 mod faults;
 mod health;

@@ -74,6 +74,7 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "clearance_proposed" => ("warning", "ShieldLock", t.msg_notice_clearance_proposed(), t.msg_notice_clearance_proposed_text(by, who)),
         "clearance_decided" if granted => ("success", "ShieldCheckmark", t.msg_notice_clearance_granted(), t.msg_notice_clearance_granted_text(who)),
         "clearance_decided" => ("neutral", "ShieldLock", t.msg_notice_clearance_refused(), t.msg_notice_clearance_refused_text(who)),
+        "count_differs" => ("danger", "ClipboardCheckmark", t.msg_notice_count_differs(), t.msg_notice_count_differs_text(word("unit"))),
         "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
         _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
     }
@@ -102,6 +103,7 @@ mod tests {
                 "clearance_proposed",
                 "clearance_decided",
                 "account_reset",
+                "count_differs",
                 "unheard_of",
             ] {
                 let (_, _, title, text) = say(lang.text(), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));
