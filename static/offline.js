@@ -136,7 +136,14 @@ const ask = async () => {
   // Two hours without the server: nobody knows who holds the tablet.
   if (away && Date.now() - contact > LOCK) location.reload();
 };
-const look = async () => { await ask(); if (!away) await replay(); else await draw(); };
+// The browser says `online` before the network carries anything: asked again soon, while there is somebody to see it.
+let again;
+const look = async () => {
+  clearTimeout(again);
+  await ask();
+  if (!away) await replay(); else await draw();
+  if (away && document.visibilityState === 'visible') again = setTimeout(look, navigator.onLine ? 3000 : 15000);
+};
 addEventListener('online', look);
 addEventListener('offline', () => { away = true; draw(); });
 addEventListener('focus', look);

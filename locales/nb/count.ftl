@@ -11,7 +11,7 @@ count-extra-why = Hvorfor telles det nå?
 count-extra-why-hint = Vises for alle som teller.
 count-extra-call = Start ekstra telling
 count-bad-called = Skriv hvorfor med minst 3 og høyst 400 tegn.
-count-whole-house = Hele huset
+count-whole-house = Hele tellingen
 # $at (String) - when
 count-late-at = Frist { $at }
 count-my-unit = Min avdeling
@@ -105,6 +105,9 @@ count-out-unbooked = Ute, men ikke registrert ut
 # $what (String) - what was seen
 # $place (String) - where
 count-found-at = { $what }: { $place }
+# $what (String) - what was seen
+# $place (String) - where
+count-found = { $what }, funnet: { $place }
 count-not-here = Ikke her
 count-where = Sett hvor?
 count-undo = Angre
@@ -207,7 +210,7 @@ count-refused-explained = Det er ikke noe uforklart avvik her. Noen kan ha vært
 # $unit (String) - unit
 count-paper-title = Fra papir: { $unit }
 count-paper-at = Når ble det talt?
-count-paper-at-hint = Dato og klokkeslett fra arket, for eksempel 2026-11-23T07:35 eller 23.11.2026 07:35.
+count-paper-at-hint = Dato og klokkeslett fra arket, for eksempel 23.11.2026 07:35.
 count-paper-by = Hvem telte?
 count-paper-by-hint = De som var på vakt da, og deg selv.
 count-paper-next = Vis lista fra da

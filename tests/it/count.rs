@@ -54,7 +54,8 @@ impl Noon {
 
     async fn duty(&self) -> Browser {
         let username: String = sqlx::query_scalar(
-            "select a.username from access.account a join access.assignment x on x.account_id = a.id where a.demonstration and x.role = 'DUT' and $1 = any(x.prisons) order by 1 limit 1",
+            "select a.username from access.account a join access.assignment x on x.account_id = a.id where a.demonstration and x.role = 'DUT' and $1 = any(x.prisons)
+                and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'DUT') order by 1 limit 1",
         )
         .bind(self.prison)
         .fetch_one(&mut self.house.admin().await)
@@ -420,7 +421,8 @@ async fn other_prisons_other_roles_and_hidden_people() {
     let count = noon.open(unit).await;
     let path = format!("/counts/{count}");
     let elsewhere: String = sqlx::query_scalar(
-        "select a.username from access.account a join access.assignment x on x.account_id = a.id where a.demonstration and x.role = 'OFF' and not ($1 = any(x.prisons)) order by 1 limit 1",
+        "select a.username from access.account a join access.assignment x on x.account_id = a.id where a.demonstration and x.role = 'OFF' and not ($1 = any(x.prisons))
+            and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'OFF') order by 1 limit 1",
     )
     .bind(noon.prison)
     .fetch_one(&mut noon.house.admin().await)

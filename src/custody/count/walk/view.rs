@@ -114,7 +114,7 @@ fn state(ctx: &Ctx, p: &Listed) -> Option<(&'static str, &'static str, String)> 
 
 fn with_place(word: String, t: Text, p: &Listed) -> String {
     match p.place.as_deref() {
-        Some(place) => t.msg_count_found_at(word.as_str(), place),
+        Some(place) => t.msg_count_found(word.as_str(), place),
         None => word,
     }
 }
@@ -129,7 +129,8 @@ fn changed(t: Text, p: &Listed) -> Option<String> {
     })
 }
 
-fn seen_by(ctx: &Ctx, p: &Listed) -> String {
+/// Who saw somebody and when. On a signed list the signature says it, and a line only what was received later than it was made.
+fn seen_by(ctx: &Ctx, p: &Listed, signed: bool) -> String {
     let (Some(by), Some(made), Some(received)) = (p.by.as_deref(), p.made_at, p.received_at) else { return String::new() };
     if p.status.is_none() {
         return String::new();
@@ -138,12 +139,14 @@ fn seen_by(ctx: &Ctx, p: &Listed) -> String {
     // A tap that waited on a tablet has two times.
     if (received - made).num_minutes() >= 1 {
         ctx.t.msg_count_seen_by_late(by, fmt.near(made).as_str(), fmt.near(received).as_str())
+    } else if signed {
+        String::new()
     } else {
         ctx.t.msg_count_seen_by(by, fmt.near(made).as_str())
     }
 }
 
-fn person(ctx: &Ctx, p: &Listed) -> Person {
+fn person(ctx: &Ctx, p: &Listed, signed: bool) -> Person {
     let t = ctx.t;
     let name = name(t, p);
     let flags = ListFlags::of(
@@ -163,7 +166,7 @@ fn person(ctx: &Ctx, p: &Listed) -> Person {
         href: p.inmate.filter(|_| ctx.may(Class::Person, Act::Extract)).map(|id| format!("/inmates/{id}")),
         flags,
         state: state(ctx, p),
-        by: seen_by(ctx, p),
+        by: seen_by(ctx, p, signed),
         changed: changed(t, p),
         due: p.due(),
         status: p.status.clone().unwrap_or_default(),
@@ -172,7 +175,7 @@ fn person(ctx: &Ctx, p: &Listed) -> Person {
 }
 
 /// Cells in walking order with who is in them; people without a cell first.
-fn cells(ctx: &Ctx, people: &[Listed], places: &[CellOfUnit]) -> Vec<Cell> {
+fn cells(ctx: &Ctx, people: &[Listed], places: &[CellOfUnit], signed: bool) -> Vec<Cell> {
     let t = ctx.t;
     let here = |cell: Option<Uuid>| people.iter().filter(move |p| p.cell_id == cell && p.changed.as_deref() != Some("left")).collect::<Vec<_>>();
     let make = |id: Option<Uuid>, code: String, shut: bool| {
@@ -190,7 +193,7 @@ fn cells(ctx: &Ctx, people: &[Listed], places: &[CellOfUnit]) -> Vec<Cell> {
             done: !due.is_empty() && open.is_empty(),
             trouble: listed.iter().any(|p| matches!(p.status.as_deref(), Some("missing" | "surplus")) || (p.due() && p.status.as_deref() == Some("out"))),
             all: (open.len() > 1).then(|| open.join(",")),
-            people: listed.into_iter().map(|p| person(ctx, p)).collect(),
+            people: listed.into_iter().map(|p| person(ctx, p, signed)).collect(),
             code,
         }
     };
@@ -354,7 +357,7 @@ impl CountView {
             frame: ctx.frame("counts", t.msg_count_title_unit(c.unit.as_str(), ctx.fmt().near(c.due_at).as_str())),
             head: Head::of(ctx, c),
             sums: Sums::of(c, people),
-            cells: cells(ctx, people, places),
+            cells: cells(ctx, people, places, !c.open()),
             changes: people.iter().filter(|p| p.changed.is_some()).count() as i64,
             left,
             walking: writes && c.open(),
@@ -393,7 +396,7 @@ impl SheetView {
             frame: ctx.frame("counts", ctx.t.msg_count_title_unit(c.unit.as_str(), ctx.fmt().near(c.due_at).as_str())),
             head: Head::of(ctx, c),
             sums: Sums::of(c, people),
-            cells: cells(ctx, people, places),
+            cells: cells(ctx, people, places, !c.open()),
         }
     }
 }
@@ -443,7 +446,7 @@ pub(super) struct PaperParts<'a> {
 impl PaperView {
     pub fn new(ctx: &Ctx, parts: PaperParts<'_>, raw: &PaperForm, errors: &Errors) -> Self {
         let (t, c) = (ctx.t, parts.count);
-        let at = if raw.at.is_empty() { calendar::oslo_time(c.due_at.min(ctx.now)).format("%Y-%m-%dT%H:%M").to_string() } else { raw.at.clone() };
+        let at = if raw.at.is_empty() { calendar::oslo_time(c.due_at.min(ctx.now)).format("%d.%m.%Y %H:%M").to_string() } else { raw.at.clone() };
         let typed = |list: &[String], key: &str| raw.key.iter().position(|k| k == key).and_then(|n| list.get(n)).cloned();
         let line = |(n, p): (usize, &Listed)| {
             let key = p.key.to_string();
