@@ -50,6 +50,7 @@ pub fn router(app: App) -> Router {
     let open = health
         .route("/healthz", axum::routing::get(|| async { "ok" }))
         .route("/readyz", axum::routing::get(ready))
+        .route("/sw.js", axum::routing::get(assets::worker))
         .route("/assets/{file}", axum::routing::get(assets::serve));
     routes()
         .into_router()
@@ -69,6 +70,7 @@ pub fn router(app: App) -> Router {
 pub fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
     tokio::spawn(async move {
         tokio::join!(crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()), crate::audit::run(db, clock, key, stopped));
+        tokio::join!(crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()), crate::audit::run(db, clock, key, stopped));
     })
 }
 
@@ -92,6 +94,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     }
     items.extend(crate::custody::nav(actor, t));
     items.extend(crate::custody::observations::nav(actor, t));
+    items.extend(crate::custody::count::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

@@ -13,6 +13,7 @@ pub mod demonstration;
 pub mod handover;
 pub mod incidents;
 pub mod movements;
+pub mod count;
 pub mod observations;
 pub mod places;
 pub mod reception;
@@ -60,4 +61,5 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
         items.push(item("incidents", "/incidents/new", "Megaphone", t.msg_incident_new()));
     }
     items
+    count::routes().and(roll::routes()).and(observations::routes()).and(places::routes())
 }

@@ -37,6 +37,7 @@ impl<T> Form<T> {
 impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
     type Rejection = Error;
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let key = request.headers().get("idempotency-key").and_then(|v| v.to_str().ok()).filter(|v| !v.is_empty()).map(str::to_owned);
         let bytes = Bytes::from_request(request, app)
             .await
             .map_err(|e| if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::BadRequest })?;
@@ -45,7 +46,11 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
             return Err(Error::BadRequest);
         }
         let fields = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadRequest)?;
-        let envelope = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadRequest)?;
+        let mut envelope: Envelope = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadRequest)?;
+        // A tablet's queue sends the same change until it is answered; its key stands in a header, whatever the form had.
+        if let Some(key) = key {
+            envelope.once = key;
+        }
         Ok(Self { fields, envelope })
     }
 }

@@ -134,6 +134,12 @@ pub struct Frame {
     pub searches: bool,
     /// Records open by break-glass, until when.
     pub glass: Vec<(String, String)>,
+    /// The enrolled tablet's name.
+    pub device: Option<String>,
+    /// Whose pages a tablet keeps.
+    pub account: String,
+    /// A roll that is late or does not agree: where, and what about it.
+    pub roll: Option<(String, String)>,
     /// Formats.
     pub fmt: Fmt,
 }
@@ -165,6 +171,13 @@ impl Frame {
             made_at: fmt.at(ctx.now),
             searches: ctx.may(Class::Person, Act::Extract),
             glass: ctx.actor.broken.iter().map(|b| (b.inmate.to_string(), fmt.time(b.until))).collect(),
+            device: ctx.actor.around.device.clone(),
+            account: ctx.actor.account.to_string(),
+            roll: ctx.actor.around.roll.as_ref().map(|roll| {
+                let due = fmt.near(roll.due);
+                let what = if roll.differs { t.msg_count_alert_differs(due.as_str()) } else { t.msg_count_alert_late(due.as_str()) };
+                (format!("/roll-call/{}", roll.id), what)
+            }),
             fmt,
         }
     }

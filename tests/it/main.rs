@@ -11,6 +11,7 @@ mod board;
 mod budget;
 mod clearances;
 mod cells;
+mod count;
 mod door;
 mod estate;
 mod faults;

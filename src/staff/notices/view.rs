@@ -87,6 +87,7 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "health_concern" => ("danger", "FirstAidKit", t.msg_notice_health_concern(), t.msg_notice_health_concern_text(by, number, word("cell"))),
         "suicide_watch" => ("danger", "ExclamationmarkTriangle", t.msg_notice_suicide_watch(), t.msg_notice_suicide_watch_text(by, number, word("cell"))),
         "unverified_due" => ("warning", "Hourglass", t.msg_notice_unverified_due(), t.msg_notice_unverified_due_text(word("n"), word("days"))),
+        "count_differs" => ("danger", "ClipboardCheckmark", t.msg_notice_count_differs(), t.msg_notice_count_differs_text(word("unit"))),
         "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
         "keep_apart" => ("warning", "PersonCross", t.msg_notice_keep_apart(), t.msg_notice_keep_apart_text()),
         "alert_life" => ("danger", "HeadHeart", t.msg_notice_alert_life(), t.msg_notice_alert_life_text(by)),
@@ -138,6 +139,7 @@ mod tests {
                 "reception_over_limit",
                 "reception_exception",
                 "reception_blocked",
+                "count_differs",
                 "unheard_of",
             ] {
                 let (_, _, title, text) = say(lang.text(), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));

@@ -77,6 +77,21 @@ impl Browser {
         self.send(request, path).await
     }
 
+    /// Sends fields as a tablet's queue does: with a key of its own and the time they were made.
+    pub async fn post_queued(&mut self, path: &str, fields: &[(&str, &str)], key: uuid::Uuid, made_at: chrono::DateTime<chrono::Utc>) -> Page {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header("idempotency-key", key.to_string())
+            .header("x-made-at", made_at.to_rfc3339())
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request, path).await
+    }
+
     /// Sends a body as it is.
     pub async fn post_raw(&mut self, path: &str, body: &[u8]) -> Page {
         let request = Request::builder()
