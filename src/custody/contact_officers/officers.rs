@@ -19,9 +19,11 @@ use crate::web::parts::Chip;
 use crate::web::{Ctx, Error, Errors, Field, Form, Frame, Routes, needs};
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/contact-officers", needs(Class::Protection, Act::Propose), show)
-        .post("/contact-officers/rule", needs(Class::Protection, Act::Decide), set_rule)
+    Routes::new().get("/contact-officers", needs(Class::Protection, Act::Propose), show).post(
+        "/contact-officers/rule",
+        needs(Class::Protection, Act::Decide),
+        set_rule,
+    )
 }
 
 /// Somebody to find an officer for.
