@@ -91,7 +91,7 @@ async fn page(ctx: &mut Ctx, prison: PrisonId, typed: Option<&RuleForm>, errors:
     });
     let name = names.iter().find(|n| n.id == prison.0).map(|n| n.name.clone());
     Ok(OfficersView {
-        frame: ctx.frame("contact-officers", t.msg_officers_title()),
+        frame: ctx.frame("security", t.msg_officers_title()),
         errors: !errors.is_empty(),
         summary: Summary::of(t, errors),
         pages: section_chips(ctx, "/contact-officers"),
