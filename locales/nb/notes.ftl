@@ -362,8 +362,6 @@ officers-not-enough = ikke nok kapasitet: { $need } uten, { $free } ledige plass
 # $day (String) - the day
 officers-next-on = på vakt igjen { $day }
 officers-no-shift = ikke satt opp på vakt
-# $at (String) - when
-officers-next = Neste vakt: { $at }
 # $count (String) - people
 officers-covering = vikar for { $count }
 # $count (Number) - people
@@ -430,3 +428,8 @@ sign-how = Slik regnes det
 sign-how-text = Vi teller oppføringer de siste sju dagene og sammenligner med personens egne tre uker før, i samme opphold. Personen sammenlignes ikke med andre.
 sign-how-not = Ubekreftede opplysninger teller ikke. Ingen poengsum lages eller lagres.
 sign-how-insight = Den innsatte kan få se det samme.
+officers-col-name = Navn
+officers-col-load = Innsatte
+officers-col-next = Neste vakt
+officers-col-languages = Språk
+sign-insight = Tidlige tegn om personen, og hva de bygger på

@@ -6,6 +6,23 @@ use sqlx::PgPool;
 /// In this order; `$1` is the present. Deterministic by ids.
 const STATEMENTS: &[(&str, &str)] = &[
     (
+        // The generator writes a talk now and then; most contact officers keep the week.
+        "talks of this week",
+        "insert into custody.observation (id, inmate_id, prison_id, unit_id, kind, body, at, recorded_at, author)
+         select md5('week' || x.inmate_id)::uuid, x.inmate_id, x.prison_id, x.unit_id, 'CONTACT_OFFICER',
+                (array['Snakket om uka som gikk. Sover bedre og er fornøyd med arbeidet. Vil søke om permisjon til jul.',
+                       'Kort samtale på cella. Bekymret for økonomien ute. Vi går gjennom brevene sammen neste gang.',
+                       'Gikk en runde i luftegården. Savner barna, vil ha videosamtale fast på søndager.',
+                       'Snakket om skolen. Har levert innleveringen og fått god tilbakemelding.',
+                       'Litt amper i dag etter avslag på søknad. Forklarte begrunnelsen og klageadgangen.'])[1 + x.h % 5],
+                x.at, x.at + interval '15 minutes', x.account_id
+           from (select g.inmate_id, g.account_id, w.prison_id, w.unit_id, abs(hashtext(g.inmate_id::text)) as h,
+                        date_trunc('minute', $1 - interval '1 day' * (abs(hashtext(g.inmate_id::text || 'talk')) % 7) - interval '1 hour' * (1 + abs(hashtext(g.inmate_id::text)) % 6)) as at, w.admitted_at
+                   from access.person_grant g join custody.in_custody w on w.inmate_id = g.inmate_id and w.prison_id = g.prison_id
+                  where g.role = 'CON' and g.kind = 'assigned' and g.ended_at is null and abs(hashtext(g.inmate_id::text || 'week')) % 100 < 72) x
+          where x.at > x.admitted_at",
+    ),
+    (
         "talks",
         "insert into custody.talk (id, observation_id, inmate_id, prison_id, topics, next_on, recorded_by, recorded_at)
          select md5('talk' || o.id)::uuid, o.id, o.inmate_id, o.prison_id, t.topics,

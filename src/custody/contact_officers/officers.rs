@@ -19,9 +19,11 @@ use crate::web::parts::Chip;
 use crate::web::{Ctx, Error, Errors, Field, Form, Frame, Routes, needs};
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/contact-officers", needs(Class::Protection, Act::Propose), show)
-        .post("/contact-officers/rule", needs(Class::Protection, Act::Decide), set_rule)
+    Routes::new().get("/contact-officers", needs(Class::Protection, Act::Propose), show).post(
+        "/contact-officers/rule",
+        needs(Class::Protection, Act::Decide),
+        set_rule,
+    )
 }
 
 /// Somebody to find an officer for.
@@ -89,7 +91,7 @@ async fn page(ctx: &mut Ctx, prison: PrisonId, typed: Option<&RuleForm>, errors:
     });
     let name = names.iter().find(|n| n.id == prison.0).map(|n| n.name.clone());
     Ok(OfficersView {
-        frame: ctx.frame("contact-officers", t.msg_officers_title()),
+        frame: ctx.frame("security", t.msg_officers_title()),
         errors: !errors.is_empty(),
         summary: Summary::of(t, errors),
         pages: section_chips(ctx, "/contact-officers"),

@@ -64,7 +64,9 @@ pub struct Recommended {
 pub fn recommend(candidates: &[Candidate], cap: i64) -> Vec<Recommended> {
     let mut sorted: Vec<&Candidate> = candidates.iter().collect();
     let fits = |c: &Candidate| c.load < cap && c.on_duty;
-    sorted.sort_by_key(|c| (Reverse(fits(c)), c.load >= cap, Reverse(c.previous), Reverse(c.language.is_some()), Reverse(c.same_unit), c.load, c.name.clone(), c.account));
+    sorted.sort_by_key(|c| {
+        (Reverse(fits(c)), c.load >= cap, Reverse(c.previous), Reverse(c.language.is_some()), Reverse(c.same_unit), c.load, c.name.clone(), c.account)
+    });
     sorted
         .into_iter()
         .map(|c| {

@@ -29,7 +29,14 @@ pub async fn rule(connection: &mut PgConnection, prison: Option<PrisonId>, day: 
 }
 
 /// A prison's own rule from a day on.
-pub async fn set_rule(connection: &mut PgConnection, prison: PrisonId, day: NaiveDate, rule: Rule, by: AccountId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn set_rule(
+    connection: &mut PgConnection,
+    prison: PrisonId,
+    day: NaiveDate,
+    rule: Rule,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into custody.contact_rule (id, prison_id, from_day, talk_days, cap, set_by, set_at) values (gen_random_uuid(), $1, $2, $3, $4, $5, $6)
          on conflict on constraint contact_rule_once do update set talk_days = excluded.talk_days, cap = excluded.cap, set_by = excluded.set_by, set_at = excluded.set_at",
@@ -173,7 +180,10 @@ pub async fn languages(connection: &mut PgConnection, inmate: InmateId) -> Resul
 
 /// Nobody else assigns this person at the same time.
 pub async fn lock(connection: &mut PgConnection, inmate: InmateId) -> Result<(), sqlx::Error> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))::text as locked", format!("contact_officer:{inmate}")).fetch_one(connection).await.map(drop)
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))::text as locked", format!("contact_officer:{inmate}"))
+        .fetch_one(connection)
+        .await
+        .map(drop)
 }
 
 /// Ends what runs; answers with whose it was.

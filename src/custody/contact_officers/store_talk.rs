@@ -42,7 +42,7 @@ pub async fn mine(connection: &mut PgConnection, me: AccountId, now: DateTime<Ut
              left join estate.unit u on u.id = w.unit_id
              left join estate.cell c on c.id = w.cell_id
              left join lateral (select o.at from custody.observation o where o.inmate_id = i.id and o.kind = 'CONTACT_OFFICER' order by o.at desc limit 1) t on true
-             left join lateral (select k.next_on from custody.talk k where k.inmate_id = i.id order by k.recorded_at desc limit 1) n on true
+             left join lateral (select k.next_on from custody.talk k where k.inmate_id = i.id order by k.recorded_at desc, k.id desc limit 1) n on true
              left join lateral (select min(lower(x.during)) as since, case when bool_and(x.kind = 'cover') then max(upper(x.during)) end as cover_until
                                   from access.person_grant x where x.inmate_id = i.id and x.account_id = $1 and x.role = 'CON' and x.kind in ('assigned', 'cover') and x.ended_at is null and x.during @> $2::timestamptz) g on true
             where i.id = any((select access.assigned())::uuid[])
@@ -126,7 +126,8 @@ pub struct Item {
 
 /// The topics of the talk behind these entries, and what was agreed in it.
 pub async fn of_entries(connection: &mut PgConnection, entries: &[Uuid]) -> Result<(Vec<String>, Vec<Item>), sqlx::Error> {
-    let topics = sqlx::query_scalar!("select k.topics from custody.talk k where k.observation_id = any($1) limit 1", entries).fetch_optional(&mut *connection).await?;
+    let topics =
+        sqlx::query_scalar!("select k.topics from custody.talk k where k.observation_id = any($1) limit 1", entries).fetch_optional(&mut *connection).await?;
     let items = sqlx::query_as!(
         Item,
         "select a.id, a.what, a.who, a.by_day, a.state, a.ended_at from custody.agreed a join custody.talk k on k.id = a.talk_id where k.observation_id = any($1) order by a.by_day nulls last, a.id limit 40",

@@ -342,8 +342,14 @@ mod tests {
         };
         let talk = typed.parse(t, now, today).ok();
         assert!(talk.as_ref().is_some_and(|k| k.topics == ["family", "release"]));
-        assert_eq!(talk.map(|k| k.agreed.iter().map(|a| (a.what.clone(), a.who, a.by_day.is_some())).collect::<Vec<_>>()), Some(vec![("Ringe NAV".into(), "officer", true), ("Skrive søknad".into(), "inmate", false)]));
-        let late = TalkForm { by_day: vec!["2026-11-20".into()], next_on: "2026-11-01".into(), text: " ".into(), ..typed }.parse(t, now, today).err().unwrap_or_default();
+        assert_eq!(
+            talk.map(|k| k.agreed.iter().map(|a| (a.what.clone(), a.who, a.by_day.is_some())).collect::<Vec<_>>()),
+            Some(vec![("Ringe NAV".into(), "officer", true), ("Skrive søknad".into(), "inmate", false)])
+        );
+        let late = TalkForm { by_day: vec!["2026-11-20".into()], next_on: "2026-11-01".into(), text: " ".into(), ..typed }
+            .parse(t, now, today)
+            .err()
+            .unwrap_or_default();
         for field in ["what", "next_on", "text"] {
             assert!(late.of(field).is_some(), "{field}");
         }

@@ -42,8 +42,5 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     if actor.may(Class::Observations, Act::Read) {
         items.push(item("security", "/signs", "Eye", t.msg_note_nav(), "s"));
     }
-    if actor.may(Class::Protection, Act::Propose) {
-        items.push(item("contact-officers", "/contact-officers", "Handshake", t.msg_officers_title(), ""));
-    }
     items
 }

@@ -231,8 +231,9 @@ pub async fn correct(
 /// # Errors
 /// When the database is away or refuses.
 pub async fn settle(connection: &mut PgConnection, id: Uuid, outcome: Outcome, how: &str) -> Result<Vec<(InmateId, Option<PrisonId>)>, sqlx::Error> {
-    let rows =
-        sqlx::query!(r#"select s.inmate_id as "inmate!", s.prison_id from custody.settle_observation($1, $2, $3) s"#, id, outcome.as_str(), how).fetch_all(connection).await?;
+    let rows = sqlx::query!(r#"select s.inmate_id as "inmate!", s.prison_id from custody.settle_observation($1, $2, $3) s"#, id, outcome.as_str(), how)
+        .fetch_all(connection)
+        .await?;
     Ok(rows.into_iter().map(|r| (InmateId(r.inmate), r.prison_id.map(PrisonId))).collect())
 }
 
@@ -240,7 +241,14 @@ pub async fn settle(connection: &mut PgConnection, id: Uuid, outcome: Outcome, h
 ///
 /// # Errors
 /// When the database is away.
-pub async fn tell_role(connection: &mut PgConnection, role: &str, prison: Uuid, kind: &str, arguments: serde_json::Value, link: &str) -> Result<i32, sqlx::Error> {
+pub async fn tell_role(
+    connection: &mut PgConnection,
+    role: &str,
+    prison: Uuid,
+    kind: &str,
+    arguments: serde_json::Value,
+    link: &str,
+) -> Result<i32, sqlx::Error> {
     sqlx::query_scalar!(r#"select access.notify_role($1, $2, $3, $4, $5) as "n!""#, role, prison, kind, arguments, link).fetch_one(connection).await
 }
 

@@ -88,11 +88,7 @@ fn row(ctx: &Ctx, role: Role, r: &Unverified) -> Row {
         sub: [r.number.clone(), r.unit.clone().unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
         text: r.body.clone(),
         long: r.body.chars().count() > 240,
-        by: [
-            t.msg_timeline_by_when(r.author.as_deref().unwrap_or_default(), fmt.near(r.at).as_str()),
-            source(t, &r.source).unwrap_or_default(),
-        ]
-        .join(" · "),
+        by: [t.msg_timeline_by_when(r.author.as_deref().unwrap_or_default(), fmt.near(r.at).as_str()), source(t, &r.source).unwrap_or_default()].join(" · "),
         acts: rules::Outcome::ALL.into_iter().any(|o| rules::may_settle(role, own, state, o)),
     }
 }

@@ -8,8 +8,8 @@ use crate::access::{Act, Class};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::platform::paging::{Mark, Page};
 use crate::reference::List;
-use crate::web::parts::{Chip, Event, Timeline};
 use crate::web::lang::Text;
+use crate::web::parts::{Chip, Event, Timeline};
 use crate::web::{Error, Routes, needs_for};
 
 const A_PAGE: usize = 30;

@@ -155,7 +155,11 @@ async fn page(ctx: &mut Ctx, typed: &EntryForm, errors: &Errors) -> Result<NewVi
     let named: Vec<Uuid> = typed.about.iter().chain(&typed.present).filter_map(|id| id.parse().ok()).collect();
     let offer = offer(ctx, &typed.unit, !named.is_empty()).await?;
     let people = store::candidates(ctx.conn(), offer.unit, &named, offer.mine).await?;
-    let unit = if offer.mine { "mine".to_owned() } else { offer.unit.or_else(|| people.iter().find(|c| named.contains(&c.id)).and_then(|c| c.unit_id)).map(|u| u.to_string()).unwrap_or_default() };
+    let unit = if offer.mine {
+        "mine".to_owned()
+    } else {
+        offer.unit.or_else(|| people.iter().find(|c| named.contains(&c.id)).and_then(|c| c.unit_id)).map(|u| u.to_string()).unwrap_or_default()
+    };
     let (chosen, others): (Vec<_>, Vec<_>) = people.iter().filter(|c| c.writable || named.contains(&c.id)).partition(|c| named.contains(&c.id));
     let shown = chosen.iter().chain(&others).map(|c| InmateId(c.id)).collect();
     let list = Entry::new(Action::List, Class::Observations).showing(shown);
@@ -208,4 +212,3 @@ async fn write(mut ctx: Ctx, form: Form<EntryForm>) -> Result<Response, Error> {
         }
     }
 }
-

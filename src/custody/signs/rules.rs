@@ -87,7 +87,14 @@ mod tests {
     }
 
     fn days_ago(now: DateTime<Utc>, kind: &str, days: &[i64]) -> Vec<Happened> {
-        days.iter().map(|d| Happened { id: Uuid::from_u128(*d as u128), source: "observation".into(), kind: kind.into(), at: now - TimeDelta::days(*d) + TimeDelta::minutes(1) }).collect()
+        days.iter()
+            .map(|d| Happened {
+                id: Uuid::from_u128(*d as u128),
+                source: "observation".into(),
+                kind: kind.into(),
+                at: now - TimeDelta::days(*d) + TimeDelta::minutes(1),
+            })
+            .collect()
     }
 
     #[test]

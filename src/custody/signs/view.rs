@@ -36,6 +36,7 @@ pub fn sentence(ctx: &Ctx, f: &Finding<'_>) -> String {
 /// One decimal, with the reader's comma.
 fn decimal(ctx: &Ctx, x: f64) -> String {
     let text = format!("{x:.1}");
+    let text = text.strip_suffix(".0").map_or(text.clone(), str::to_owned);
     if ctx.lang.is_nb() { text.replace('.', ",") } else { text }
 }
 
