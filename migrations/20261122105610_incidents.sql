@@ -205,12 +205,19 @@ begin
     end loop;
 end $$;
 
+-- Incidents of one's own: reported, to follow up, or in as staff. Whoever answers for one must see who was in it.
+create function custody.my_incidents() returns uuid[] language sql stable security definer set search_path = custody, pg_temp as $$
+    select coalesce(array_agg(x.id), '{}') from (
+        select i.id from custody.incident i where i.owner = access.account() union select i.id from custody.incident i where i.reported_by = access.account()
+        union select s.incident_id from custody.incident_staff s where s.account_id = access.account()) x
+$$;
+grant execute on function custody.my_incidents() to og_custody, og_case;
 -- Incidents that one reaches through a person: somebody in one's units, one's own people, somebody who came from another prison, or as staff in it.
 create function custody.reached_incidents() returns uuid[] language sql stable security definer set search_path = custody, pg_temp as $$
     select coalesce(array_agg(x.incident_id), '{}') from (
         select p.incident_id from custody.incident_person p where p.removed_at is null and p.inmate_id = any(access.deep_persons()) and p.inmate_id <> all(access.hidden())
         union select p.incident_id from custody.incident_person p where p.removed_at is null and p.prison_id = any(access.deep_prisons()) and p.at_prison_id <> p.prison_id and p.inmate_id <> all(access.hidden())
-        union select s.incident_id from custody.incident_staff s where s.account_id = access.account()) x
+        union select unnest(custody.my_incidents())) x
 $$;
 -- What this very request has reported: whoever may submit and not read names people in it and no other.
 create function custody.just_reported() returns uuid[] language sql stable security definer set search_path = custody, pg_temp as $$
@@ -224,7 +231,7 @@ language sql stable security definer set search_path = custody, pg_temp as $$
     select p.incident_id, p.role, p.inmate_id = any(access.hidden()), count(*) from custody.incident_person p
      where p.incident_id = any(p_incidents) and p.removed_at is null and access.allows('app.reads', 'incidents')
        and (p.inmate_id = any(access.hidden())
-            or not (coalesce(p.prison_id = any(access.deep_prisons()), false) or p.inmate_id = any(access.deep_persons()) or p.added_by = access.account()))
+            or not (coalesce(p.prison_id = any(access.deep_prisons()), false) or p.inmate_id = any(access.deep_persons()) or p.added_by = access.account() or p.incident_id = any(custody.my_incidents())))
      group by 1, 2, 3
 $$;
 grant execute on function custody.incident_strangers(uuid[]) to og_custody, og_case, og_auditor;
@@ -232,7 +239,6 @@ grant execute on function custody.incident_strangers(uuid[]) to og_custody, og_c
 create policy reads on custody.incident for select to og_custody, og_case, og_auditor using ((select access.allows('app.reads', 'incidents')) and (
     prison_id = any((select access.deep_prisons())::uuid[])
     or (prison_id = any((select access.prisons())::uuid[]) and unit_id = any((select custody.my_units())::uuid[]))
-    or reported_by = (select access.account()) or owner = (select access.account())
     or id = any((select custody.reached_incidents())::uuid[])));
 create policy reports on custody.incident for insert to og_custody, og_case, og_activity, og_desk, og_health with check (
     reported_by = (select access.account()) and ((select access.allows('app.writes', 'incidents')) or (select access.allows('app.writes_assigned', 'incidents')))
@@ -244,8 +250,10 @@ create policy changes on custody.incident for update to og_custody, og_case usin
 
 select access.protect('custody.incident_person', 'incidents', 'record', null);
 select access.protect('custody.incident_force', 'incidents', 'record', null);
-create policy own_reads on custody.incident_person for select to og_custody, og_case using (added_by = (select access.account()));
-create policy own_reads on custody.incident_force for select to og_custody, og_case using (recorded_by = (select access.account()));
+create policy own_reads on custody.incident_person for select to og_custody, og_case using (
+    (select access.allows('app.reads', 'incidents')) and (added_by = (select access.account()) or incident_id = any((select custody.my_incidents())::uuid[])));
+create policy own_reads on custody.incident_force for select to og_custody, og_case using (
+    (select access.allows('app.reads', 'incidents')) and (recorded_by = (select access.account()) or incident_id = any((select custody.my_incidents())::uuid[])));
 create policy adds on custody.incident_person for insert to og_custody, og_case with check (
     added_by = (select access.account()) and ((select access.allows('app.writes', 'incidents')) or (select access.allows('app.writes_assigned', 'incidents')))
     and (prison_id = any((select access.prisons())::uuid[]) or inmate_id = any((select access.persons())::uuid[]))

@@ -56,6 +56,7 @@ control-ground-text-hint = Required with suspicion: what points to a find?
 control-at = When
 control-late = Why is it recorded later?
 control-late-hint = Required when it is more than a quarter of an hour ago.
+control-when-hint = Norwegian time, not ahead.
 control-when-missing = Fill in the time.
 control-when-unreadable = Write day and time like this: 23.11.2026 10:00.
 control-when-skipped = This time did not exist: the clock went from 02 to 03 that night.
@@ -290,8 +291,7 @@ incident-twice-on-line = Line { $n }: this person is already there.
 incident-kind = Type
 incident-choose-kind = Choose what kind of incident it is.
 incident-no-unit = Not on a unit
-incident-place = Place
-incident-place-hint = For example the yard, staircase B, cell 214.
+incident-place = Place, for example the yard
 incident-where = Choose the unit or write where it happened.
 incident-at = Happened
 incident-description = What happened?
@@ -324,7 +324,6 @@ incident-none = No incidents here
 incident-none-text = Choose another list to see more.
 incident-none-of = No incidents
 incident-none-of-text = The person is in no incident that you have access to.
-incident-state = State
 incident-follow-up = Follow-up
 incident-group = Group
 incident-group-violence = Violence and threats
@@ -514,7 +513,10 @@ force-ended = To
 force-ended-hint = May be empty only while a security cell or restraint bed lasts.
 force-needs-end = Write when the use of force ended.
 force-order = The end cannot be before the beginning.
-force-span = { $from } to { $to } ({ $minutes } minutes)
+force-span = { $from } to { $to } ({ $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+})
 force-goes-on = From { $from }, still going on
 force-lesser = Lesser means
 force-lesser-hint = What was tried first, or why was it obviously not enough?

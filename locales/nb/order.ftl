@@ -58,6 +58,7 @@ control-ground-text-hint = Kreves ved mistanke: hva tyder på funn?
 control-at = Når
 control-late = Hvorfor føres det senere?
 control-late-hint = Kreves når det er mer enn et kvarter siden.
+control-when-hint = Norsk tid, ikke fram i tid.
 control-when-missing = Fyll ut tidspunktet.
 control-when-unreadable = Skriv dag og klokkeslett slik: 23.11.2026 10:00.
 control-when-skipped = Dette klokkeslettet fantes ikke: klokken ble stilt fra 02 til 03 den natten.
@@ -330,8 +331,7 @@ incident-twice-on-line = Linje { $n }: personen står allerede.
 incident-kind = Type
 incident-choose-kind = Velg hva slags hendelse det er.
 incident-no-unit = Ikke på en avdeling
-incident-place = Sted
-incident-place-hint = For eksempel luftegården, trapp B, celle 214.
+incident-place = Sted, for eksempel luftegården
 incident-where = Velg avdelingen eller skriv hvor det skjedde.
 incident-at = Skjedde
 incident-description = Hva skjedde?
@@ -368,7 +368,6 @@ incident-none = Ingen hendelser her
 incident-none-text = Velg en annen liste for å se flere.
 incident-none-of = Ingen hendelser
 incident-none-of-text = Personen er ikke med i noen hendelse du har tilgang til.
-incident-state = Status
 incident-follow-up = Oppfølging
 incident-group = Gruppe
 incident-group-violence = Vold og trusler
@@ -583,7 +582,10 @@ force-order = Slutten kan ikke være før begynnelsen.
 # $from (String) - from
 # $to (String) - to
 # $minutes (Number) - how long
-force-span = { $from } til { $to } ({ $minutes } minutter)
+force-span = { $from } til { $to } ({ $minutes ->
+    [one] ett minutt
+   *[other] { $minutes } minutter
+})
 # $from (String) - from
 force-goes-on = Fra { $from }, pågår
 force-lesser = Lempeligere midler

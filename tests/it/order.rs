@@ -291,7 +291,8 @@ async fn others_may_report_and_not_read() {
         let page = browser.get("/incidents/new").await;
         assert_eq!(page.status, 200, "{role}: {}", page.text());
         assert!(!page.text().contains("Lagre utkast"), "{role} has nothing to come back to");
-        let done = send(&mut browser, &page, "/incidents", &[("kind", "THREAT_STAFF"), ("place", "Verkstedet"), ("description", ACCOUNT), ("then", "draft")]).await;
+        let done =
+            send(&mut browser, &page, "/incidents", &[("kind", "THREAT_STAFF"), ("place", "Verkstedet"), ("description", ACCOUNT), ("then", "draft")]).await;
         assert_eq!(done.status, 303, "{role}: {}", done.text());
         let to = done.location.clone().unwrap();
         assert!(to.starts_with("/incidents/received?number=2026/"), "{role}: {to}");
@@ -301,7 +302,11 @@ async fn others_may_report_and_not_read() {
         let mut inside = crate::access::inside(&house, &browser, role.side()).await;
         assert!(sqlx::query("select 1 from custody.incident").fetch_all(&mut inside).await.is_err(), "{role}: nor by the database");
     }
-    assert_eq!(house.ask::<i64>("select count(*) from custody.incident where state = 'submitted' and owner <> reported_by and due_on is not null").await, 5, "the duty officer has them");
+    assert_eq!(
+        house.ask::<i64>("select count(*) from custody.incident where state = 'submitted' and owner <> reported_by and due_on is not null").await,
+        5,
+        "the duty officer has them"
+    );
     // The case manager reads and reports.
     let username = house.username(Role::CaseManager).await;
     let who = somebody(&house, &username, "").await;
@@ -318,11 +323,12 @@ async fn whoever_is_out_of_reach_or_hidden_is_a_placeholder() {
     let mut duty = house.as_user(&username).await;
     let incident = report(&mut duty, &who, "VIOL_PRIS", "submit", &[]).await;
     // Another prison: the same 404 as nothing.
-    let elsewhere: Uuid = sqlx::query_scalar("select x.prisons[1] from access.assignment x where x.role = 'DUT' and not $1 = any(x.prisons) order by 1 limit 1")
-        .bind(who.prison)
-        .fetch_one(&mut house.admin().await)
-        .await
-        .unwrap();
+    let elsewhere: Uuid =
+        sqlx::query_scalar("select x.prisons[1] from access.assignment x where x.role = 'DUT' and not $1 = any(x.prisons) order by 1 limit 1")
+            .bind(who.prison)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
     let (_, other) = account(&house, Role::DutyOfficer, elsewhere).await;
     let mut stranger = house.as_user(&other).await;
     assert_eq!(stranger.get(&incident).await.status, 404);
@@ -331,7 +337,8 @@ async fn whoever_is_out_of_reach_or_hidden_is_a_placeholder() {
         assert_eq!(house.as_role(role).await.get("/incidents").await.status, 403, "{role}");
     }
     // An officer of another unit sees it only when something ties them to it.
-    let (name, family): (String, String) = sqlx::query_as("select number, family_name from inmates.inmate where id = $1").bind(who.id).fetch_one(&mut house.admin().await).await.unwrap();
+    let (name, family): (String, String) =
+        sqlx::query_as("select number, family_name from inmates.inmate where id = $1").bind(who.id).fetch_one(&mut house.admin().await).await.unwrap();
     // Protected afterwards: a place without a person, and no text that could name them.
     sqlx::query("update inmates.inmate set protected = true where id = $1").bind(who.id).execute(&mut house.admin().await).await.unwrap();
     for path in [incident.as_str(), "/incidents?list=submitted"] {
@@ -444,7 +451,12 @@ async fn a_chain_of_custody_only_grows_and_ends_once() {
     assert_eq!(statuses[0], 303, "one hands it over");
     assert_eq!(house.ask::<i64>("select count(*) from custody.item_step where step = 'police'").await, 1, "and only one");
     assert!(officer.get(&chain).await.form(&chain).is_none(), "the chain has ended");
-    for text in ["update custody.item_step set place = 'Et annet sted'", "delete from custody.item_step", "update custody.seized_item set seal = 'P-1'", "delete from custody.seized_item"] {
+    for text in [
+        "update custody.item_step set place = 'Et annet sted'",
+        "delete from custody.item_step",
+        "update custody.seized_item set seal = 'P-1'",
+        "delete from custody.seized_item",
+    ] {
         assert!(sql(&house, text.into()).await.is_err(), "{text}");
     }
     let after = "insert into custody.item_step (id, item_id, prison_id, step, place, at, recorded_at, by_account) select gen_random_uuid(), item_id, prison_id, 'stored', 'Skapet', now(), now(), by_account from custody.item_step limit 1";
@@ -524,11 +536,21 @@ async fn the_demonstration_fills_every_list() {
         for language in ["nb", "en"] {
             let mut browser = house.as_role(role).await;
             browser.language = language;
-            for path in ["/inspections", "/inspections?kind=weekly", "/searches", "/searches/items", "/tests", "/tests?list=results", "/incidents?list=all", "/incidents?list=overdue"] {
+            for path in [
+                "/inspections",
+                "/inspections?kind=weekly",
+                "/searches",
+                "/searches/items",
+                "/tests",
+                "/tests?list=results",
+                "/incidents?list=all",
+                "/incidents?list=overdue",
+            ] {
                 let page = browser.get(path).await;
                 assert_eq!(page.status, 200, "{role} {path}: {}", page.text());
                 crate::house::well_made(&page, language);
-                for link in page.links().into_iter().filter(|l| l.starts_with("/incidents/") || l.starts_with("/searches/") || l.starts_with("/tests/")).take(4) {
+                for link in page.links().into_iter().filter(|l| l.starts_with("/incidents/") || l.starts_with("/searches/") || l.starts_with("/tests/")).take(4)
+                {
                     let page = browser.get(&link).await;
                     assert_eq!(page.status, 200, "{role} {path} -> {link}: {}", page.text());
                     crate::house::well_made(&page, language);

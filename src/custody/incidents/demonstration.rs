@@ -86,14 +86,15 @@ const INCIDENTS: &str = r"insert into custody.incident (id, prison_id, year, num
                         when age > 2 then case when h % 100 < 10 then 'closed' when h % 100 < 45 then 'reviewed' when h % 100 < 90 then 'submitted' else 'returned' end
                         else case when h % 100 < 25 then 'draft' when h % 100 < 90 then 'submitted' else 'returned' end end as state
               from (select g.*, md5('incident' || g.prison_id || n)::uuid as id, r.h, r.pick,
-                           date_trunc('minute', platform.now() - interval '2 hours' - (r.h % 1051200) * interval '1 minute') as at, r.h % 1051200 / 1440 as age
+                           (platform.today() - r.h % 730 + time '07:10') at time zone 'Europe/Oslo' + (r.h / 730 % 830) * interval '1 minute' as at, r.h % 730 as age
                       from guard g cross join lateral generate_series(1, (g.held * 3)::int) n
                       cross join lateral (select abs(hashtext(g.prison_id::text || n)) as h, abs(hashtext(n || g.prison_id::text)) % 1065 as pick) r) g
               join story s on g.pick >= s.from_share and g.pick < s.from_share + s.share) x
-     where leader <> author";
+     where leader <> author and at < platform.now() - interval '2 hours'";
 
 /// The numbers go on from there.
-const SERIES: &str = "insert into custody.incident_series (prison_id, year, last) select prison_id, year, max(number) from custody.incident group by prison_id, year";
+const SERIES: &str =
+    "insert into custody.incident_series (prison_id, year, last) select prison_id, year, max(number) from custody.incident group by prison_id, year";
 
 /// Somebody who was in the prison that day; two where two are needed.
 const PEOPLE: &str = r"insert into custody.incident_person (id, incident_id, inmate_id, prison_id, at_prison_id, role, injury, added_by, added_at)

@@ -51,7 +51,7 @@ fn page(ctx: &Ctx, x: &Whole, people: Vec<Choice>, form: &ForceForm, errors: &Er
         inmate: Field::select("inmate", t.msg_force_inmate(), &form.inmate, people).or_none(t.msg_control_choose()).required(t).errors(errors),
         grounds: Boxes::new("grounds", t.msg_force_grounds(), t.msg_force_grounds_hint(), ForceGround::choices(t), &form.grounds, errors),
         means: Boxes::new("means", t.msg_force_means(), t.msg_force_means_hint(), Means::choices(t), &form.means, errors),
-        started: Moment::new(t, "started", t.msg_force_started(), &form.started, errors).required(t),
+        started: Moment::new(t, "started", t.msg_force_started(), &form.started, errors).hint(t.msg_control_when_hint()).required(t),
         ended: Moment::new(t, "ended", t.msg_force_ended(), &form.ended, errors).hint(t.msg_force_ended_hint()),
         lesser: Field::area("lesser", t.msg_force_lesser(), &form.lesser, 3).hint(t.msg_force_lesser_hint()).max(2000).required(t).errors(errors),
         ordered: Field::text("ordered", t.msg_force_ordered(), &form.ordered).max(120).required(t).errors(errors),

@@ -19,9 +19,11 @@ const A_PAGE: usize = 30;
 
 /// The routes of the lists.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/incidents", needs(Class::Incidents, Act::Read), list)
-        .get("/inmates/{inmate}/incidents", needs_for(Class::Incidents, Act::Read), of_person)
+    Routes::new().get("/incidents", needs(Class::Incidents, Act::Read), list).get(
+        "/inmates/{inmate}/incidents",
+        needs_for(Class::Incidents, Act::Read),
+        of_person,
+    )
 }
 
 /// The codes of a group of types.

@@ -55,8 +55,14 @@ async fn page(ctx: &mut Ctx, x: &Whole, form: &InvolvedForm, errors: &Errors) ->
         who: Pick::new("who", t.msg_control_who(), &form.who, t.msg_control_who_hint(), errors).required(t),
         role: Field::select("role", t.msg_incident_role(), &form.role, PersonRole::choices(t)).or_none(t.msg_control_choose()).required(t).errors(errors),
         injury: Field::select("injury", t.msg_incident_injury(), &form.injury, Injury::choices(t)).errors(errors),
-        account: Field::select("account", t.msg_incident_colleague(), &form.account, colleagues(t, &staff)).or_none(t.msg_control_choose()).required(t).errors(errors),
-        staff_role: Field::select("staff_role", t.msg_incident_role(), &form.staff_role, StaffRole::choices(t)).or_none(t.msg_control_choose()).required(t).errors(errors),
+        account: Field::select("account", t.msg_incident_colleague(), &form.account, colleagues(t, &staff))
+            .or_none(t.msg_control_choose())
+            .required(t)
+            .errors(errors),
+        staff_role: Field::select("staff_role", t.msg_incident_role(), &form.staff_role, StaffRole::choices(t))
+            .or_none(t.msg_control_choose())
+            .required(t)
+            .errors(errors),
         staff_injury: Field::select("staff_injury", t.msg_incident_injury(), &form.staff_injury, Injury::choices(t)).errors(errors),
     })
 }

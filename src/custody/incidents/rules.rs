@@ -72,9 +72,7 @@ pub fn items(duty: &[Duty]) -> Vec<DutyItem> {
 }
 
 fn asks(duty: Duty, item: DutyItem) -> bool {
-    use DutyItem::{
-        Counsel, Examination, Health, HealthTrust, KeptAway, NextOfKin, Police, Protection, Region, Scene, StateAdministrator, SupervisoryCouncil,
-    };
+    use DutyItem::{Counsel, Examination, Health, HealthTrust, KeptAway, NextOfKin, Police, Protection, Region, Scene, StateAdministrator, SupervisoryCouncil};
     match duty {
         Duty::Death => !matches!(item, Examination | Protection | Counsel),
         Duty::SeriousInjury => matches!(item, Police | Scene | Health | NextOfKin | Region | HealthTrust | StateAdministrator | SupervisoryCouncil | KeptAway),

@@ -17,10 +17,11 @@ use crate::web::{Ctx, Error, Errors, Form, Routes, needs};
 /// The routes of one incident.
 pub fn routes() -> Routes {
     let reads = needs(Class::Incidents, Act::Read);
-    Routes::new()
-        .get("/incidents/{incident}", reads, show)
-        .get("/incidents/{incident}/print", reads, print)
-        .post("/incidents/{incident}/addenda", needs(Class::Incidents, Act::Write), add)
+    Routes::new().get("/incidents/{incident}", reads, show).get("/incidents/{incident}/print", reads, print).post(
+        "/incidents/{incident}/addenda",
+        needs(Class::Incidents, Act::Write),
+        add,
+    )
 }
 
 /// What the reader may do with it.

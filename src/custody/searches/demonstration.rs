@@ -60,10 +60,10 @@ const SEARCHES: &str = r"insert into custody.search (id, inmate_id, prison_id, a
       from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id join crew k on k.prison_id = w.prison_id
       cross join generate_series(0, 4) n
       cross join lateral (select abs(hashtext(w.inmate_id::text || n)) as h) r
-      cross join lateral (select case when n = 0 then w.admitted_at + interval '25 minutes' else platform.now() - (h / 7 % (90 * 24 * 60)) * interval '1 minute' end as at,
+      cross join lateral (select case when n = 0 then w.admitted_at + interval '25 minutes' else (platform.today() - h / 7 % 90 + time '07:20') at time zone 'Europe/Oslo' + (h / 630 % 820) * interval '1 minute' end as at,
               case when n = 0 then (array['frisk', 'body', 'body', 'belongings'])[1 + h % 4] else (array['cell', 'cell', 'frisk', 'technical', 'body', 'dog', 'belongings'])[1 + h % 7] end as kind,
               case when n = 0 then 'arrival' else (array['routine', 'random', 'visit', 'suspicion', 'absence', 'routine'])[1 + h / 5 % 6] end as ground,
-              n > 0 and h / 11 % 12 = 0 as found) x
+              n > 0 and h / 11 % 8 = 0 as found) x
      where (n = 0 or h % 100 < 38) and x.at >= w.admitted_at and x.at < platform.now() - interval '20 minutes' and x.at > platform.now() - interval '400 days' and (x.kind <> 'cell' or w.cell_id is not null)";
 
 /// What was taken: one thing a find, sometimes two.
@@ -105,7 +105,7 @@ const TESTS: &str = r"insert into custody.drug_test (id, inmate_id, prison_id, a
       from custody.in_custody w join crew k on k.prison_id = w.prison_id
       cross join generate_series(1, 3) n
       cross join lateral (select abs(hashtext('test' || w.inmate_id::text || n)) as h) r
-      cross join lateral (select n = 3 as due, date_trunc('minute', platform.now() - interval '3 hours' - (h / 7 % (120 * 24 * 60)) * interval '1 minute') as at,
+      cross join lateral (select n = 3 as due, (platform.today() - 1 - h / 7 % 120 + time '08:00') at time zone 'Europe/Oslo' + (h / 840 % 600) * interval '1 minute' as at,
               case when h % 40 = 0 and k.nurses is not null and n < 3 then 'blood' else (array['urine', 'urine', 'urine', 'urine', 'saliva', 'breath'])[1 + h % 6] end as kind,
               (array['random', 'random', 'after_leave', 'before_leave', 'suspicion', 'programme', 'condition'])[1 + h / 5 % 7] as reason,
               case when h / 13 % 100 < 86 then 'negative' when h / 13 % 100 < 94 then 'positive' when h / 13 % 100 < 96 then 'unclear' else 'refused' end as outcome) x

@@ -26,7 +26,15 @@ impl Moment {
     /// With its message.
     pub fn new(t: Text, name: &'static str, label: impl Into<String>, value: &str, errors: &Errors) -> Self {
         let twice = if matches!(moment::read(value), Read::First(_)) { t.msg_control_when_twice() } else { String::new() };
-        Self { name, label: label.into(), value: value.to_owned(), hint: String::new(), error: errors.of(name).map(str::to_owned), required: String::new(), twice }
+        Self {
+            name,
+            label: label.into(),
+            value: value.to_owned(),
+            hint: String::new(),
+            error: errors.of(name).map(str::to_owned),
+            required: String::new(),
+            twice,
+        }
     }
 
     /// Must be filled in.

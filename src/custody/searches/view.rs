@@ -157,7 +157,9 @@ mod tests {
 
     #[test]
     fn a_number_is_found_in_what_was_picked() {
-        for (typed, number) in [("2026-01482 Hansen, Jonas", "2026-01482"), (" 202601482", "2026-01482"), ("2026-01482", "2026-01482"), ("Hansen", ""), ("", "")] {
+        for (typed, number) in
+            [("2026-01482 Hansen, Jonas", "2026-01482"), (" 202601482", "2026-01482"), ("2026-01482", "2026-01482"), ("Hansen", ""), ("", "")]
+        {
             assert_eq!(number_of(typed), number, "{typed}");
         }
     }

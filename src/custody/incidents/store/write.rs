@@ -118,7 +118,14 @@ pub async fn add_person(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn remove_person(connection: &mut PgConnection, incident: RowId, line: RowId, reason: &str, by: AccountId, now: DateTime<Utc>) -> Result<Option<InmateId>, sqlx::Error> {
+pub async fn remove_person(
+    connection: &mut PgConnection,
+    incident: RowId,
+    line: RowId,
+    reason: &str,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Option<InmateId>, sqlx::Error> {
     let person = sqlx::query_scalar!(
         "update custody.incident_person set removed_by = $3, removed_at = $4, remove_reason = $5 where id = $2 and incident_id = $1 and removed_at is null returning inmate_id",
         incident.0,
@@ -191,7 +198,9 @@ pub async fn add_force(connection: &mut PgConnection, incident: RowId, c: &Force
     )
     .execute(&mut *connection)
     .await?;
-    sqlx::query!("update custody.incident set force_used = true, version = version + 1 where id = $1 and not force_used", incident.0).execute(connection).await?;
+    sqlx::query!("update custody.incident set force_used = true, version = version + 1 where id = $1 and not force_used", incident.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -219,7 +228,14 @@ pub async fn raise_duty(connection: &mut PgConnection, incident: RowId, duty: &[
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn settle(connection: &mut PgConnection, incident: RowId, item: DutyItem, c: &DutyCommand, by: AccountId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn settle(
+    connection: &mut PgConnection,
+    incident: RowId,
+    item: DutyItem,
+    c: &DutyCommand,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update custody.incident_duty set settled_at = $3, settled_by = $4, done_at = $5, told = $6, left_reason = $7 where incident_id = $1 and item = $2 and settled_at is null",
         incident.0,
@@ -266,7 +282,14 @@ pub async fn rewrite(connection: &mut PgConnection, id: RowId, version: i32, c: 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn add_addendum(connection: &mut PgConnection, incident: RowId, prison: PrisonId, body: &str, by: AccountId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn add_addendum(
+    connection: &mut PgConnection,
+    incident: RowId,
+    prison: PrisonId,
+    body: &str,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into custody.incident_addendum (id, incident_id, prison_id, body, at, author) values ($1, $2, $3, $4, $5, $6)",
         RowId::fresh().0,
@@ -362,6 +385,8 @@ pub async fn note_step(connection: &mut PgConnection, x: &Whole, taken: Taken, n
 /// When the database refuses.
 pub async fn tell(connection: &mut PgConnection, account: Uuid, kind: &str, number: &str, incident: Uuid) -> Result<(), sqlx::Error> {
     let arguments = serde_json::json!({ "number": number });
-    sqlx::query_scalar!("select access.notify_account($1, $2, $3, $4)", account, kind, arguments, format!("/incidents/{incident}")).fetch_one(connection).await?;
+    sqlx::query_scalar!("select access.notify_account($1, $2, $3, $4)", account, kind, arguments, format!("/incidents/{incident}"))
+        .fetch_one(connection)
+        .await?;
     Ok(())
 }

@@ -67,7 +67,16 @@ pub struct ReportView {
 }
 
 impl ReportView {
-    pub fn new(ctx: &Ctx, prison: &str, reads: bool, units: &[(Uuid, String)], people: Vec<String>, form: &ReportForm, draft: Option<Uuid>, errors: &Errors) -> Self {
+    pub fn new(
+        ctx: &Ctx,
+        prison: &str,
+        reads: bool,
+        units: &[(Uuid, String)],
+        people: Vec<String>,
+        form: &ReportForm,
+        draft: Option<Uuid>,
+        errors: &Errors,
+    ) -> Self {
         let t = ctx.t;
         let units = units.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
         Self {
@@ -85,8 +94,8 @@ impl ReportView {
             people_fault: errors.of("people").map(str::to_owned),
             kind: Field::select("kind", t.msg_incident_kind(), &form.kind, kinds(ctx)).or_none(t.msg_control_choose()).required(t).errors(errors),
             unit: Field::select("unit", t.msg_control_unit(), &form.unit, units).or_none(t.msg_incident_no_unit()).errors(errors),
-            place: Field::text("place", t.msg_incident_place(), &form.place).hint(t.msg_incident_place_hint()).max(120).errors(errors),
-            at: Moment::new(t, "at", t.msg_incident_at(), &form.at, errors).required(t),
+            place: Field::text("place", t.msg_incident_place(), &form.place).max(120).errors(errors),
+            at: Moment::new(t, "at", t.msg_incident_at(), &form.at, errors).hint(t.msg_control_when_hint()).required(t),
             late: Field::text("late", t.msg_control_late(), &form.late).hint(t.msg_control_late_hint()).max(400).errors(errors),
             description: Field::area("description", t.msg_incident_description(), &form.description, 8)
                 .hint(t.msg_incident_description_hint())

@@ -394,8 +394,9 @@ impl ShowView {
             edits: !printing && state == State::Draft && may.who.author,
             adds,
             forces: may.forces && !printing,
-            addendum: (may.notes && !printing && state != State::Draft && rules::open(state))
-                .then(|| Field::area("body", t.msg_incident_addendum(), &typed.body, 4).hint(t.msg_incident_addendum_hint()).max(8000).required(t).errors(errors)),
+            addendum: (may.notes && !printing && state != State::Draft && rules::open(state)).then(|| {
+                Field::area("body", t.msg_incident_addendum(), &typed.body, 4).hint(t.msg_incident_addendum_hint()).max(8000).required(t).errors(errors)
+            }),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
             printing,
@@ -461,4 +462,3 @@ pub fn named(lines: &[Line]) -> Vec<crate::platform::id::InmateId> {
     let ids: HashSet<Uuid> = lines.iter().flat_map(Line::named).map(|p| p.id).collect();
     ids.into_iter().map(crate::platform::id::InmateId).collect()
 }
-

@@ -76,7 +76,13 @@ mod tests {
     fn ticked_found_or_all() {
         let t = Lang::Nb.text();
         let (a, b) = (Uuid::from_u128(1).to_string(), Uuid::from_u128(2).to_string());
-        let form = RoundForm { kind: "daily".into(), unit: a.clone(), row: vec![a.clone(), b], finding: vec![String::new(), "Knust rute".into()], ..RoundForm::default() };
+        let form = RoundForm {
+            kind: "daily".into(),
+            unit: a.clone(),
+            row: vec![a.clone(), b],
+            finding: vec![String::new(), "Knust rute".into()],
+            ..RoundForm::default()
+        };
         let looked = |form: &RoundForm| form.parse(t).map(|c| c.cells.len()).map_err(|e| e.of("round").is_some());
         assert_eq!(looked(&form), Ok(1), "a finding is a look");
         assert_eq!(looked(&RoundForm { done: vec![a], ..form.clone() }), Ok(2));

@@ -84,6 +84,12 @@ impl Part {
         }
     }
 
+    /// A shift on open units has no cells of a daily round: then the house is shown.
+    pub fn or_whole(self, ctx: &Ctx, cells: &[Cell]) -> Self {
+        let empty = self == Self::Mine && !cells.iter().any(|c| self.holds(&ctx.actor.units, c.unit_id));
+        if empty { Self::Whole } else { self }
+    }
+
     fn holds(self, mine: &[UnitId], unit: Uuid) -> bool {
         match self {
             Self::Whole => true,
@@ -101,7 +107,7 @@ pub fn units(ctx: &Ctx, cells: &[Cell], part: Part, raw: &RoundForm) -> Vec<Unit
         let id = c.cell_id.to_string();
         let typed = raw.row.iter().position(|r| *r == id).and_then(|i| raw.finding.get(i)).cloned().unwrap_or_default();
         let line = Line {
-            code: format!("{}-{}", c.unit_code, c.code),
+            code: c.code.clone(),
             people: if c.people == 0 { t.msg_inspection_empty_cell() } else { t.msg_inspection_people(c.people) },
             done: c.at.map(|at| t.msg_inspection_done_by(fmt.near(at).as_str(), c.by.as_deref().unwrap_or_default())),
             finding: c.finding.clone().unwrap_or(typed),

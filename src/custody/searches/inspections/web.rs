@@ -40,6 +40,7 @@ async fn view(ctx: &mut Ctx, prison: PrisonId, round: Round, part: Part, raw: &R
     let (today, since) = (ctx.today, ctx.now - TimeDelta::days(7));
     let cells = store::cells(ctx.conn(), prison, round, period(round, today)).await?;
     let findings = store::findings(ctx.conn(), prison, since).await?;
+    let part = part.or_whole(ctx, &cells);
     let (t, fmt, name) = (ctx.t, ctx.fmt(), prison.to_string());
     let done = cells.iter().filter(|c| c.at.is_some()).count() as i64;
     let lead = match round {

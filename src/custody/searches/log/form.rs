@@ -397,12 +397,7 @@ mod tests {
     }
 
     fn subject(alert: bool) -> Subject {
-        Subject {
-            id: Uuid::from_u128(1),
-            sex: Some("F".into()),
-            unit_id: None,
-            alert: alert.then(|| "Visiteres bare av kvinnelig betjent.".into()),
-        }
+        Subject { id: Uuid::from_u128(1), sex: Some("F".into()), unit_id: None, alert: alert.then(|| "Visiteres bare av kvinnelig betjent.".into()) }
     }
 
     fn body() -> SearchForm {

@@ -116,7 +116,8 @@ pub async fn hand_on(mut ctx: Ctx, form: Form<StepForm>) -> Result<Response, Err
             return ctx.invalid(view).await;
         }
     };
-    let mut entry = Entry::new(Action::Alter, Class::Searches).at(PrisonId(search.at_prison_id)).with(json!({ "item": item.id, "step": command.step.as_str() }));
+    let mut entry =
+        Entry::new(Action::Alter, Class::Searches).at(PrisonId(search.at_prison_id)).with(json!({ "item": item.id, "step": command.step.as_str() }));
     entry.inmate = search.inmate_id.map(InmateId);
     ctx.record(entry);
     ctx.save(&format!("/searches/{}/items/{}", search.id, item.id)).await

@@ -10,8 +10,8 @@ use crate::custody::searches::store::log::{Hand, Item, Line, Whole};
 use crate::custody::searches::store::{Colleague, Room, Subject};
 use crate::custody::searches::view::{Person, colleagues, fact, moment};
 use crate::web::field::Summary;
-use crate::web::parts::Chip;
 use crate::web::lang::Text;
+use crate::web::parts::Chip;
 use crate::web::{Choice, Ctx, Errors, Field, Fmt, Frame};
 
 /// A search in a list.
@@ -276,7 +276,10 @@ impl ItemFields {
     pub fn new(t: Text, form: &ItemForm, errors: &Errors) -> Self {
         Self {
             category: Field::select("category", t.msg_seized_category(), &form.category, Category::choices(t)).or_none(t.msg_control_choose()).errors(errors),
-            description: Field::text("description", t.msg_seized_description(), &form.description).hint(t.msg_seized_description_hint()).max(500).errors(errors),
+            description: Field::text("description", t.msg_seized_description(), &form.description)
+                .hint(t.msg_seized_description_hint())
+                .max(500)
+                .errors(errors),
             found_where: Field::text("found_where", t.msg_seized_where(), &form.found_where).max(200).errors(errors),
             seal: Field::text("seal", t.msg_seized_seal(), &form.seal).max(40).code().errors(errors),
             stored: Field::text("stored", t.msg_seized_stored(), &form.stored).max(200).errors(errors),
@@ -287,7 +290,7 @@ impl ItemFields {
 impl SearchFormView {
     pub fn new(ctx: &Ctx, prison: &str, offer: Offer, form: &SearchForm, errors: &Errors) -> Self {
         let t = ctx.t;
-        let rooms = offer.rooms.iter().map(|r| Choice::new(r.id.to_string(), format!("{}-{}", r.unit, r.code))).collect();
+        let rooms = offer.rooms.iter().map(|r| Choice::new(r.id.to_string(), r.code.clone())).collect();
         let staff = colleagues(t, &offer.staff);
         let sexes = vec![Choice::new("F", t.msg_control_sex_f()), Choice::new("M", t.msg_control_sex_m())];
         let results = vec![Choice::new("nothing", t.msg_control_nothing()), Choice::new("found", t.msg_control_found())];
@@ -307,14 +310,20 @@ impl SearchFormView {
                 .hint(t.msg_control_ground_hint())
                 .required(t)
                 .errors(errors),
-            ground_text: Field::area("ground_text", t.msg_control_ground_text(), &form.ground_text, 2).hint(t.msg_control_ground_text_hint()).max(1000).errors(errors),
-            at: Moment::new(t, "at", t.msg_control_at(), &form.at, errors).required(t),
+            ground_text: Field::area("ground_text", t.msg_control_ground_text(), &form.ground_text, 2)
+                .hint(t.msg_control_ground_text_hint())
+                .max(1000)
+                .errors(errors),
+            at: Moment::new(t, "at", t.msg_control_at(), &form.at, errors).hint(t.msg_control_when_hint()).required(t),
             late: Field::text("late", t.msg_control_late(), &form.late).hint(t.msg_control_late_hint()).max(400).errors(errors),
             by: Field::select("by", t.msg_control_by(), &form.by, staff.clone()).or_none(t.msg_control_choose()).required(t).errors(errors),
             witness: Field::select("witness", t.msg_control_witness(), &form.witness, staff).or_none(t.msg_control_nobody_else()).errors(errors),
             sex: Field::radio("sex", t.msg_control_sex(), &form.sex, sexes).errors(errors),
             followed: Field::checkbox("followed", t.msg_control_followed(), &form.followed).errors(errors),
-            sex_reason: Field::area("sex_reason", t.msg_control_sex_reason(), &form.sex_reason, 2).hint(t.msg_control_sex_reason_hint()).max(600).errors(errors),
+            sex_reason: Field::area("sex_reason", t.msg_control_sex_reason(), &form.sex_reason, 2)
+                .hint(t.msg_control_sex_reason_hint())
+                .max(600)
+                .errors(errors),
             doctor: Moment::new(t, "doctor", t.msg_control_doctor(), &form.doctor, errors),
             result: Field::radio("result", t.msg_control_result(), &form.result, results).required(t).errors(errors),
             result_text: Field::area("result_text", t.msg_control_result_text(), &form.result_text, 2).max(2000).errors(errors),

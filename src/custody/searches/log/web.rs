@@ -9,9 +9,9 @@ use super::items;
 use super::view::{LogView, Offer, Row, SearchFormView, SearchView, Toilet, ToiletView};
 use crate::access::{Act, Action, Class, Entry};
 use crate::custody::searches::model::SearchKind;
+use crate::custody::searches::moment;
 use crate::custody::searches::store::{self, log};
 use crate::custody::searches::view::{CUSTODY, between, find, ids, people, pick_text, prison_field, prison_in, prison_of, reports, writes};
-use crate::custody::searches::moment;
 use crate::platform::db;
 use crate::platform::id::{InmateId, PrisonId, RowId};
 use crate::platform::paging::{Mark, Page};
@@ -57,8 +57,10 @@ async fn list(mut ctx: Ctx) -> Result<Response, Error> {
     filters.push(Field::select("kind", t.msg_control_kind(), &filter.kind, SearchKind::choices(t)).or_none(t.msg_control_all()));
     filters.push(Field::select("result", t.msg_control_result(), &filter.result, results).or_none(t.msg_control_all()));
     filters.push(Field::select("unit", t.msg_control_unit(), &filter.unit.map(|u| u.to_string()).unwrap_or_default(), units).or_none(t.msg_control_all()));
-    let shown = page.rows.iter().filter(|l| l.number.is_some()).filter_map(|l| l.inmate_id).chain(toilets.iter().filter_map(|w| w.inmate_id)).map(InmateId).collect();
-    let base = format!("/searches?prison={prison}&kind={}&result={}&unit={}", filter.kind, filter.result, filter.unit.map(|u| u.to_string()).unwrap_or_default());
+    let shown =
+        page.rows.iter().filter(|l| l.number.is_some()).filter_map(|l| l.inmate_id).chain(toilets.iter().filter_map(|w| w.inmate_id)).map(InmateId).collect();
+    let base =
+        format!("/searches?prison={prison}&kind={}&result={}&unit={}", filter.kind, filter.result, filter.unit.map(|u| u.to_string()).unwrap_or_default());
     let view = LogView {
         between: between(&ctx, "searches"),
         filters,

@@ -58,10 +58,14 @@ pub async fn cells(connection: &mut PgConnection, prison: PrisonId, round: Round
 ///
 /// # Errors
 /// When the database is away.
-pub async fn findings(connection: &mut PgConnection, prison: PrisonId, since: DateTime<Utc>) -> Result<Vec<(DateTime<Utc>, String, String, String)>, sqlx::Error> {
+pub async fn findings(
+    connection: &mut PgConnection,
+    prison: PrisonId,
+    since: DateTime<Utc>,
+) -> Result<Vec<(DateTime<Utc>, String, String, String)>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select n.at, u.code || '-' || c.code as "cell!", n.finding as "finding!", coalesce(a.display_name, '') as "by!"
-             from custody.inspection n join estate.cell c on c.id = n.cell_id join estate.unit u on u.id = n.unit_id left join access.account a on a.id = n.by_account
+        r#"select n.at, c.code as "cell!", n.finding as "finding!", coalesce(a.display_name, '') as "by!"
+             from custody.inspection n join estate.cell c on c.id = n.cell_id left join access.account a on a.id = n.by_account
             where n.prison_id = $1 and n.finding is not null and n.at >= $2 order by n.at desc, n.id limit 20"#,
         prison.0,
         since

@@ -67,7 +67,7 @@ pub async fn list(connection: &mut PgConnection, filter: &Filter, before: Mark, 
     sqlx::query_as!(
         Line,
         r#"select s.id, s.at, s.kind, s.ground, s.result, s.inmate_id, i.number as "number?", i.family_name as "family_name?", i.given_name as "given_name?",
-                  coalesce(u.code || '-' || c.code, nullif(s.place, ''), u.name, '') as "place!", a.display_name as by,
+                  coalesce(c.code, nullif(s.place, ''), u.name, '') as "place!", a.display_name as by,
                   (select count(*) from custody.seized_item x where x.search_id = s.id) as "items!"
              from custody.search s join access.account a on a.id = s.searched_by
              left join inmates.inmate i on i.id = s.inmate_id left join estate.cell c on c.id = s.cell_id left join estate.unit u on u.id = s.unit_id
@@ -152,7 +152,7 @@ pub async fn whole(connection: &mut PgConnection, id: RowId) -> Result<Option<Wh
     sqlx::query_as!(
         Whole,
         r#"select s.id, s.at_prison_id, s.unit_id, s.prison_id, s.inmate_id, i.number as "number?", i.family_name as "family_name?", i.given_name as "given_name?",
-                  coalesce(u.code || '-' || c.code, nullif(s.place, ''), u.name, '') as "place!", s.kind, s.ground, s.ground_text, s.at, s.recorded_at, s.late_reason,
+                  coalesce(c.code, nullif(s.place, ''), u.name, '') as "place!", s.kind, s.ground, s.ground_text, s.at, s.recorded_at, s.late_reason,
                   a.display_name as by, s.searcher_sex, w.display_name as "witness?", s.followed_alert, s.sex_reason, s.result, s.result_text,
                   coalesce(r.display_name, '') as "recorder!", s.ended_at, s.doctor_stated_at, s.region_decided_at
              from custody.search s join access.account a on a.id = s.searched_by
@@ -245,7 +245,14 @@ pub async fn chain(connection: &mut PgConnection, item: RowId) -> Result<Vec<Han
 ///
 /// # Errors
 /// When the database refuses; the constraint tells why.
-pub async fn insert(connection: &mut PgConnection, id: RowId, prison: PrisonId, c: &SearchCommand, by: AccountId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn insert(
+    connection: &mut PgConnection,
+    id: RowId,
+    prison: PrisonId,
+    c: &SearchCommand,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into custody.search (id, inmate_id, prison_id, at_prison_id, unit_id, cell_id, place, kind, ground, ground_text, at, recorded_at, late_reason, searched_by, searcher_sex,
             witness, followed_alert, sex_reason, result, result_text, recorded_by, doctor_stated_at)
@@ -384,9 +391,12 @@ pub async fn toilet_room(connection: &mut PgConnection, id: RowId, c: &ToiletCom
 /// # Errors
 /// When the database is away.
 pub async fn toilet_rooms(connection: &mut PgConnection, prison: PrisonId) -> Result<Vec<Whole>, sqlx::Error> {
-    let ids = sqlx::query_scalar!("select id from custody.search where at_prison_id = $1 and kind = 'toilet_room' and ended_at is null order by at limit 20", prison.0)
-        .fetch_all(&mut *connection)
-        .await?;
+    let ids = sqlx::query_scalar!(
+        "select id from custody.search where at_prison_id = $1 and kind = 'toilet_room' and ended_at is null order by at limit 20",
+        prison.0
+    )
+    .fetch_all(&mut *connection)
+    .await?;
     let mut out = Vec::new();
     for id in ids {
         out.extend(whole(connection, RowId(id)).await?);

@@ -41,8 +41,6 @@ pub struct Room {
     pub id: Uuid,
     /// Its unit.
     pub unit_id: Uuid,
-    /// The unit's short name.
-    pub unit: String,
     /// The cell's code.
     pub code: String,
 }
@@ -80,9 +78,14 @@ pub async fn everybody(connection: &mut PgConnection, prison: PrisonId) -> Resul
 /// # Errors
 /// When the database is away.
 pub async fn by_number(connection: &mut PgConnection, prison: PrisonId, number: &str) -> Result<Option<Somebody>, sqlx::Error> {
-    sqlx::query_as!(Somebody, "select i.id, i.number, i.family_name, i.given_name from inmates.inmate i where i.number = $2 and i.prison_id = $1", prison.0, number)
-        .fetch_optional(connection)
-        .await
+    sqlx::query_as!(
+        Somebody,
+        "select i.id, i.number, i.family_name, i.given_name from inmates.inmate i where i.number = $2 and i.prison_id = $1",
+        prison.0,
+        number
+    )
+    .fetch_optional(connection)
+    .await
 }
 
 /// A person with what a body search asks for.
@@ -109,14 +112,9 @@ pub async fn subject(connection: &mut PgConnection, inmate: InmateId, today: Nai
 /// When the database is away.
 pub async fn staff(connection: &mut PgConnection, prison: PrisonId, roles: &[&str]) -> Result<Vec<Colleague>, sqlx::Error> {
     let roles: Vec<String> = roles.iter().map(|r| (*r).to_owned()).collect();
-    sqlx::query_as!(
-        Colleague,
-        r#"select account_id as "id!", name as "name!", role as "role!" from custody.staff_of($1, $2)"#,
-        prison.0,
-        &roles
-    )
-    .fetch_all(connection)
-    .await
+    sqlx::query_as!(Colleague, r#"select account_id as "id!", name as "name!", role as "role!" from custody.staff_of($1, $2)"#, prison.0, &roles)
+        .fetch_all(connection)
+        .await
 }
 
 /// Cells of a prison in walking order.
@@ -126,7 +124,7 @@ pub async fn staff(connection: &mut PgConnection, prison: PrisonId, roles: &[&st
 pub async fn rooms(connection: &mut PgConnection, prison: PrisonId) -> Result<Vec<Room>, sqlx::Error> {
     sqlx::query_as!(
         Room,
-        "select c.id, c.unit_id, u.code as unit, c.code from estate.cell c join estate.unit u on u.id = c.unit_id
+        "select c.id, c.unit_id, c.code from estate.cell c join estate.unit u on u.id = c.unit_id
           where c.prison_id = $1 and c.closed_on is null and u.closed_on is null order by u.sort, u.code, c.walking_order, c.code limit 2000",
         prison.0
     )

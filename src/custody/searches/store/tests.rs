@@ -87,7 +87,7 @@ pub async fn list(connection: &mut PgConnection, prison: Option<PrisonId>, which
     };
     sqlx::query_as!(
         Test,
-        r#"select x.id, x.inmate_id, i.number, i.family_name, i.given_name, coalesce(u.code || '-' || c.code, u.name, '') as "place!", x.at_prison_id, x.kind, x.reason, x.reason_text, x.due_on,
+        r#"select x.id, x.inmate_id, i.number, i.family_name, i.given_name, coalesce(c.code, u.name, '') as "place!", x.at_prison_id, x.kind, x.reason, x.reason_text, x.due_on,
                   coalesce(r.display_name, '') as "asked_by!", x.taken_at, a.display_name as "taken_by?", w.display_name as "witness?", x.outcome, x.substances, x.note,
                   x.confirmation, x.lab_reference, x.lab_answered_at, x.cancel_reason, x.version
              from custody.drug_test x join inmates.inmate i on i.id = x.inmate_id

@@ -241,7 +241,12 @@ mod tests {
         let now = DateTime::parse_from_rfc3339("2026-11-23T09:00:00Z").map(|d| d.with_timezone(&Utc)).unwrap_or_default();
         let staff = [(1, "OFF"), (2, "NUR")].map(|(id, role)| Colleague { id: Uuid::from_u128(id), name: String::new(), role: role.into() });
         let t = Lang::Nb.text();
-        let by = |id: u128, outcome: &str| TakeForm { at: "2026-11-23T09:55".into(), by: Uuid::from_u128(id).to_string(), outcome: outcome.into(), ..TakeForm::default() };
+        let by = |id: u128, outcome: &str| TakeForm {
+            at: "2026-11-23T09:55".into(),
+            by: Uuid::from_u128(id).to_string(),
+            outcome: outcome.into(),
+            ..TakeForm::default()
+        };
         let read = |form: TakeForm, kind| form.parse(t, Some(kind), &staff, now).map(|_| ()).map_err(|e| e.of("by").is_some());
         assert_eq!(read(by(1, "negative"), TestKind::Blood), Err(true));
         assert_eq!(read(by(2, "negative"), TestKind::Blood), Ok(()));

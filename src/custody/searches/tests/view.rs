@@ -103,8 +103,14 @@ impl TestFormView {
             people,
             who: Pick::new("who", t.msg_control_who(), &form.who, t.msg_control_who_hint(), errors).required(t),
             kind: Field::radio("kind", t.msg_drugtest_kind(), &form.kind, TestKind::choices(t)).hint(t.msg_drugtest_kind_hint()).required(t).errors(errors),
-            reason: Field::select("reason", t.msg_drugtest_reason(), &form.reason, TestReason::choices(t)).or_none(t.msg_control_choose()).required(t).errors(errors),
-            reason_text: Field::area("reason_text", t.msg_drugtest_reason_text(), &form.reason_text, 2).hint(t.msg_drugtest_reason_hint()).max(600).errors(errors),
+            reason: Field::select("reason", t.msg_drugtest_reason(), &form.reason, TestReason::choices(t))
+                .or_none(t.msg_control_choose())
+                .required(t)
+                .errors(errors),
+            reason_text: Field::area("reason_text", t.msg_drugtest_reason_text(), &form.reason_text, 2)
+                .hint(t.msg_drugtest_reason_hint())
+                .max(600)
+                .errors(errors),
             due: Field::day("due", t.msg_drugtest_due_on(), &form.due).hint(t.msg_drugtest_due_hint()).required(t).errors(errors),
         }
     }

@@ -45,7 +45,11 @@ async fn list(mut ctx: Ctx) -> Result<Response, Error> {
     let chip = |word: &str, label, n| Chip::new(format!("/tests?list={word}&prison={prison}"), label, Some(fmt.number(n)), word == key);
     let view = TestsView {
         between: between(&ctx, "tests"),
-        chips: vec![chip("due", t.msg_drugtest_list_due(), due), chip("lab", t.msg_drugtest_list_lab(), lab), chip("results", t.msg_drugtest_list_results(), taken)],
+        chips: vec![
+            chip("due", t.msg_drugtest_list_due(), due),
+            chip("lab", t.msg_drugtest_list_lab(), lab),
+            chip("results", t.msg_drugtest_list_results(), taken),
+        ],
         prisons,
         list: key,
         rows: rows.iter().map(|x| TestRow::of(&ctx, x)).collect(),
