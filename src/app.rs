@@ -69,8 +69,11 @@ pub fn router(app: App) -> Router {
 /// The work that goes on beside the requests, until `stopped` says so.
 pub fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
     tokio::spawn(async move {
-        tokio::join!(crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()), crate::audit::run(db, clock, key, stopped));
-        tokio::join!(crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()), crate::audit::run(db, clock, key, stopped));
+        tokio::join!(
+            crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
+            crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
+            crate::audit::run(db, clock, key, stopped)
+        );
     })
 }
 

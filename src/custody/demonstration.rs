@@ -4,7 +4,7 @@ use anyhow::Context;
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use super::{board, cells, contact_officers, handover, incidents, movements, observations, reception, rota, schedule, searches};
+use super::{board, cells, contact_officers, count, handover, incidents, movements, observations, reception, rota, schedule, searches};
 
 /// Writes all of it, after the people are there.
 ///
@@ -18,7 +18,9 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     incidents::demonstration::fill(pool, now).await.context("incidents")?;
     observations::seed_demonstration(pool, now).await.context("unverified observations")?;
     contact_officers::seed_demonstration(pool, now).await.context("talks and contact officers")?;
-    unit_days(pool, now).await.context("the days of units")
+    unit_days(pool, now).await.context("the days of units")?;
+    count::demonstration::seed(pool, now).await.context("counts")?;
+    Ok(())
 }
 
 /// Brings it to a later day.
@@ -27,6 +29,7 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
 /// When the database refuses.
 pub async fn carry_forward(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     movements::demonstration::carry_forward(pool, now).await.context("movements about the house")?;
+    count::demonstration::seed(pool, now).await.context("counts up to today")?;
     Ok(())
 }
 

@@ -9,11 +9,11 @@ pub mod apart;
 pub mod board;
 pub mod cells;
 pub mod contact_officers;
+pub mod count;
 pub mod demonstration;
 pub mod handover;
 pub mod incidents;
 pub mod movements;
-pub mod count;
 pub mod observations;
 pub mod places;
 pub mod reception;
@@ -33,6 +33,7 @@ use crate::web::lang::Text;
 pub fn routes() -> Routes {
     roll::routes()
         .and(board::routes())
+        .and(count::routes())
         .and(places::routes())
         .and(cells::routes())
         .and(apart::routes())
@@ -61,5 +62,4 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
         items.push(item("incidents", "/incidents/new", "Megaphone", t.msg_incident_new()));
     }
     items
-    count::routes().and(roll::routes()).and(observations::routes()).and(places::routes())
 }

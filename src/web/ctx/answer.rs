@@ -57,7 +57,8 @@ impl Ctx {
     ///
     /// # Errors
     /// As [`Ctx::page`].
-    pub async fn respond(mut self, response: Response) -> Result<Response, Error> {
+    pub async fn respond(mut self, mut response: Response) -> Result<Response, Error> {
+        self.mark_kept(&mut response);
         self.write_entries().await?;
         self.commit().await?;
         Ok(response)
@@ -110,13 +111,17 @@ impl Ctx {
             store::keep_location(self.conn(), key, location).await?;
         }
         let (app, once, presented) = (self.app.clone(), self.once, self.facts.presented.clone());
-        let now = self.now;
+        let (now, queued) = (self.now, self.by_tablet());
         if let Err(error) = self.commit().await {
             // The answer to the commit was lost: whether it happened is in the database.
             return match (once, presented) {
                 (Some(key), Some(presented)) => find_outcome(&app, &presented, now, key).await.map(|l| Redirect::to(&l).into_response()),
                 _ => Err(error),
             };
+        }
+        // A script that empties its queue wants to know that it was done, not the page.
+        if queued {
+            return Ok((StatusCode::NO_CONTENT, headers).into_response());
         }
         Ok((headers, Redirect::to(location)).into_response())
     }

@@ -26,6 +26,8 @@ pub(super) struct Facts {
     pub(super) fragment: bool,
     pub(super) client: String,
     pub(super) address: String,
+    /// Sent by the script of a tablet, which keeps what could not be sent: when it was made, as the tablet says.
+    pub(super) queued: Option<String>,
 }
 
 impl Facts {
@@ -53,6 +55,7 @@ impl Facts {
             fragment: headers.contains_key("x-fragment"),
             client: short_client(text("user-agent")),
             address,
+            queued: headers.contains_key("idempotency-key").then(|| text("x-made-at").to_owned()),
         })
     }
 

@@ -3,6 +3,7 @@
 mod answer;
 mod facts;
 mod store;
+mod tablet;
 mod visitor;
 
 use axum::extract::FromRequestParts;
@@ -49,6 +50,7 @@ pub struct Ctx {
     entries: Vec<Entry>,
     recorded: bool,
     once: Option<Uuid>,
+    keep: bool,
 }
 
 impl FromRequestParts<App> for Ctx {
@@ -101,6 +103,7 @@ impl Ctx {
             entries: Vec::new(),
             recorded: false,
             once: None,
+            keep: false,
         })
     }
 
@@ -237,7 +240,7 @@ impl Ctx {
 
 async fn begin(app: &App, presented: &Presented, now: DateTime<Utc>) -> Result<(Tx, Actor), Error> {
     let mut tx = app.db.begin(presented.side).await?;
-    match door::open(&mut tx, presented.side, &presented.hash, now).await? {
+    match door::open_on(&mut tx, presented.side, &presented.hash, presented.device.as_ref().map(<[u8; 32]>::as_slice), now).await? {
         Some(actor) => Ok((tx, actor)),
         None => {
             // The door may have marked the session as timed out.
