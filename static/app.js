@@ -199,11 +199,11 @@ if (live) {
     document.body.append(made); say(made.dataset.announce);
     clearTimeout(toastTimer); toastTimer = setTimeout(() => made.remove(), 10000);
   };
-  const show = html => {
-    const at = document.activeElement, tap = at?.closest('[data-tap]')?.dataset.tap, value = at?.value;
+  const here = () => { const at = document.activeElement; return { tap: at?.closest('[data-tap]')?.dataset.tap, value: at?.value }; };
+  const show = (html, { tap, value } = here()) => {
     live.innerHTML = html; // our own server's escaped HTML
     toast();
-    if (tap && at !== document.body && !at.isConnected) { const row = one(`[data-tap="${CSS.escape(tap)}"]`, live); (row && (all('button', row).find(b => b.value === value) || one('button:not([disabled])', row)))?.focus({ preventScroll: true }); }
+    if (tap && document.activeElement === document.body) { const row = one(`[data-tap="${CSS.escape(tap)}"]`, live); (row && (all('button', row).find(b => b.value === value && b.offsetParent) || one('summary,button:not([disabled])', row)))?.focus({ preventScroll: true }); }
     fresh();
   };
   const refetch = async () => {
@@ -215,7 +215,7 @@ if (live) {
       if (!answer.ok) throw new Error(String(answer.status));
       const html = await answer.text();
       if (busy()) waiting = true; else show(html);
-    } catch { lost = true; mark(); }
+    } catch { lost = true; mark(); setTimeout(() => { if (lost && !document.hidden) refetch(); }, 5000); }
     fetching = false;
   };
   const close = () => { source?.close(); source = undefined; };
@@ -226,6 +226,7 @@ if (live) {
     source.addEventListener('ended', () => { ended = true; close(); mark(); });
     source.onerror = () => { lost = true; mark(); if (source?.readyState === 2) { close(); setTimeout(listen, 15000); } };
   };
+  addEventListener('online', () => { close(); listen(); refetch(); });
   document.addEventListener('visibilitychange', () => { if (document.hidden) close(); else listen(); });
   live.addEventListener('toggle', () => setTimeout(() => { if (waiting && !busy()) refetch(); }), true);
   live.addEventListener('focusout', () => setTimeout(() => { if (waiting && !busy()) refetch(); }, 50));
@@ -235,7 +236,7 @@ if (live) {
     const form = event.target;
     if (event.defaultPrevented || form.dataset.tap === undefined) return;
     event.preventDefault();
-    const fields = new URLSearchParams(new FormData(form, event.submitter));
+    const fields = new URLSearchParams(new FormData(form, event.submitter)), place = { tap: form.dataset.tap, value: event.submitter?.value };
     event.submitter?.closest('.switch-two')?.querySelectorAll('button').forEach(b => b.setAttribute('aria-pressed', String(b === event.submitter)));
     try {
       const answer = await fetch(form.action, { method: 'POST', body: fields, headers: { 'x-fragment': '1' } });
@@ -244,7 +245,7 @@ if (live) {
       form.closest('details')?.removeAttribute('open');
       for (const menu of all('details[open]', form)) menu.open = false;
       form.closest('.toast')?.remove();
-      show(await answer.text());
+      show(await answer.text(), place);
     } catch {
       release(form);
       if (form.dispatchEvent(new CustomEvent('unsent', { bubbles: true, cancelable: true, detail: { fields } }))) { lost = true; mark(); refetch(); }

@@ -150,8 +150,8 @@ async fn a_tap_told_later_keeps_its_time_and_its_round() {
     for wrong in ["2026-11-24T12:00:00Z", "2026-11-21T12:00:00Z", "i stad"] {
         assert_eq!(scene.tap(&[("state", "unlocked"), ("made_at", wrong)]).await.status, 400, "{wrong}");
     }
-    // After the doors are locked in the afternoon the board begins anew, without anybody doing anything.
-    scene.house.clock.advance(TimeDelta::hours(7));
+    // After the doors are locked for the night the board begins anew, without anybody doing anything.
+    scene.house.clock.advance(TimeDelta::hours(15));
     let mut officer = scene.house.as_user(&scene.username).await;
     let evening = officer.get(&format!("{}?show=remaining", scene.board())).await;
     assert!(evening.text().contains(&scene.name), "locked again by the clock");
@@ -281,7 +281,7 @@ async fn a_wall_names_nobody() {
     assert_eq!(wall.status, 200);
     crate::house::well_made(&wall, "nb");
     let names: Vec<(String, String)> =
-        sqlx::query_as("select i.family_name, i.given_name from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where w.unit_id = $1")
+        sqlx::query_as("select i.family_name, i.given_name from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where w.unit_id = $1 and not i.protected")
             .bind(scene.unit)
             .fetch_all(&mut scene.house.admin().await)
             .await

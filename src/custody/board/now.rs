@@ -74,7 +74,7 @@ fn way(words: &Words<'_>, a: &Ahead, at: DateTime<Utc>, who: &str) -> Item {
         _ => Item {
             color: "brand1",
             icon: "PersonChat",
-            when: t.msg_home_today(),
+            when: t.msg_timeline_today(),
             title: t.msg_board_talk(who),
             text: String::new(),
             verb: Some((format!("/inmates/{}/observations", a.inmate), t.msg_board_write())),
@@ -155,7 +155,7 @@ fn duties(words: &Words<'_>, board: &Board) -> Vec<Item> {
         .map(|(title, people)| Item {
             color: "neutral",
             icon: "ArrowsCirclepath",
-            when: t.msg_home_today(),
+            when: t.msg_timeline_today(),
             title,
             text: if people.is_empty() { t.msg_board_staff_duty() } else { people.join(" · ") },
             verb: Some((format!("/units/{}/rota", board.unit.id), t.msg_board_mark())),

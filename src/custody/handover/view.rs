@@ -86,7 +86,7 @@ fn shift_name(t: Text, shift: &str) -> String {
 }
 
 pub(super) fn title(ctx: &Ctx, h: &Handover) -> String {
-    ctx.t.msg_handover_title(shift_name(ctx.t, &h.shift).as_str(), ctx.fmt().day(h.day).as_str())
+    ctx.t.msg_handover_title(shift_name(ctx.t, &h.shift).to_lowercase().as_str(), ctx.fmt().day(h.day).as_str())
 }
 
 fn of_item(ctx: &Ctx, i: &Item) -> PointView {
