@@ -250,22 +250,25 @@ begin
                            and (select count(distinct s.term) from inmates.search_term s where s.inmate_id = i.id and s.term = any(p_terms)) = cardinality(p_terms)) as sure,
                custody.concealed(i.id) as concealed,
                exists (select from custody.stay s where s.inmate_id = i.id and s.released_at is null) as held,
-               exists (select from custody.reception x where x.inmate_id = i.id and x.state = 'open' and x.id <> p_reception) as received
+               exists (select from custody.reception x where x.inmate_id = i.id and x.state = 'open' and x.id <> p_reception) as received,
+               -- Held, or being received, where the reader works.
+               coalesce(i.prison_id = any(access.prisons()), false)
+                   or exists (select from custody.reception x where x.inmate_id = i.id and x.state = 'open' and x.prison_id = any(access.prisons())) as ours
           from one o join inmates.inmate i on i.id = o.id
     ), shown as (
         select (j.i).id, (j.i).number, (j.i).family_name, (j.i).given_name, (j.i).birth_date, (j.i).sex, (j.i).identity,
                coalesce((select jsonb_agg(jsonb_build_object('family', n.family_name, 'given', n.given_name)) from inmates.name n where n.inmate_id = (j.i).id and n.ended_at is null), '[]') as others,
                j.exact as same_number,
-               case when (j.held or j.received) and (j.i).prison_id = any(access.prisons()) then case when j.held then 'here' else 'reception' end else 'free' end as whereabouts
+               case when not (j.held or j.received) then 'free' when j.held then 'here' else 'reception' end as whereabouts
           from judged j
-         where not j.concealed and (not (j.held or j.received) or coalesce((j.i).prison_id = any(access.prisons()), false))
+         where not j.concealed and (j.ours or not (j.held or j.received))
          order by j.exact desc, ((j.i).birth_date = p_birth) desc nulls last, (j.i).number
          limit 50
     )
     select * from shown
     union all
     (select null, null, null, null, null, null, null, '[]'::jsonb, j.exact, 'blocked' from judged j
-      where j.sure and (j.concealed or ((j.held or j.received) and not coalesce((j.i).prison_id = any(access.prisons()), false))) limit 1);
+      where j.sure and (j.concealed or ((j.held or j.received) and not j.ours)) limit 1);
 end $$;
 
 -- It is this person. The caller has shown who they may be; here it is checked that it can be.
@@ -278,7 +281,8 @@ begin
     if not exists (select from inmates.inmate i where i.id = p_inmate and i.deceased_on is null) or custody.concealed(p_inmate) then return 'blocked'; end if;
     if exists (select from custody.stay s where s.inmate_id = p_inmate and s.released_at is null)
        or exists (select from custody.reception x where x.inmate_id = p_inmate and x.state = 'open' and x.id <> p_reception) then
-        return case when exists (select from inmates.inmate i where i.id = p_inmate and i.prison_id = any(access.prisons())) then 'held' else 'blocked' end;
+        return case when exists (select from inmates.inmate i where i.id = p_inmate and i.prison_id = any(access.prisons()))
+                      or exists (select from custody.reception x where x.inmate_id = p_inmate and x.state = 'open' and x.prison_id = any(access.prisons())) then 'held' else 'blocked' end;
     end if;
     update custody.reception x set inmate_id = p_inmate, match = 'known', match_reason = p_reason, matched_by = access.account(), matched_at = platform.now() where x.id = p_reception;
     perform custody.reception_belongs(p_reception, p_inmate);

@@ -56,6 +56,7 @@ rec-mark-24 = New, last 24 h
 rec-mark-72 = New, last 72 h
 rec-came-line = { $at } · { $reason }
 rec-from-by = from { $from }, announced by { $authority }
+rec-entered-by = entered by { $by }
 rec-announce = Announce an arrival
 rec-announce-text = Whoever is announced stands in the list until somebody receives the person or calls it off.
 rec-announce-save = Announce

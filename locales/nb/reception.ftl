@@ -69,6 +69,8 @@ rec-came-line = { $at } · { $reason }
 # $from (String) - from where
 # $authority (String) - who announces
 rec-from-by = fra { $from }, meldt av { $authority }
+# $by (String) - member of staff
+rec-entered-by = ført av { $by }
 rec-announce = Meld ankomst
 rec-announce-text = Den som er meldt, står i listen til noen tar imot personen eller avlyser.
 rec-announce-save = Meld ankomst

@@ -51,7 +51,8 @@ async fn begin(browser: &mut Browser, given: &str, family: &str) -> String {
     let page = browser.get("/receptions/new").await;
     assert_eq!(page.status, 200, "{}", page.text());
     let action = page.actions().into_iter().find(|a| a.starts_with("/receptions/new")).unwrap();
-    let made = browser.submit(&page, &action, &[("given_name", given), ("family_name", family), ("reason", "ADM_REMAND"), ("brought_from", "Moss arrest")]).await;
+    let made =
+        browser.submit(&page, &action, &[("given_name", given), ("family_name", family), ("reason", "ADM_REMAND"), ("brought_from", "Moss arrest")]).await;
     assert_eq!(made.status, 303, "{}", made.text());
     made.location.unwrap()
 }
@@ -75,8 +76,15 @@ const DOCUMENT: &[(&str, &str)] = &[
     ("expires_on", "2026-12-20"),
 ];
 const ARREST: &[(&str, &str)] = &[("arrested", "yes"), ("day", "2026-11-22"), ("time", "08:00"), ("place", "Storgata"), ("police", "201")];
-const QUESTIONS: &[(&str, &str)] =
-    &[("suicide_now", "no"), ("suicide_before", "no"), ("withdrawal", "no"), ("medicines", "no"), ("pregnant", "no"), ("apart", "no"), ("children_alone", "no")];
+const QUESTIONS: &[(&str, &str)] = &[
+    ("suicide_now", "no"),
+    ("suicide_before", "no"),
+    ("withdrawal", "no"),
+    ("medicines", "no"),
+    ("pregnant", "no"),
+    ("apart", "no"),
+    ("children_alone", "no"),
+];
 
 async fn court(house: &House) -> String {
     house.ask("select code from reference.code where list = 'court' order by sort, code limit 1").await
@@ -99,7 +107,13 @@ async fn search(browser: &mut Browser, home: &str, fields: &[(&str, &str)]) -> P
 async fn register(browser: &mut Browser, home: &str, found: &Page) -> Page {
     let path = format!("{home}/identity");
     // The page has two forms to one place when somebody is alike; the last one makes the record.
-    browser.submit(found, &path, &[("sex", "M"), ("birth_date_basis", "stated"), ("number_kind", "none"), ("no_number_reason", "turist uten papirer"), ("citizenship", "PL")]).await
+    browser
+        .submit(
+            found,
+            &path,
+            &[("sex", "M"), ("birth_date_basis", "stated"), ("number_kind", "none"), ("no_number_reason", "turist uten papirer"), ("citizenship", "PL")],
+        )
+        .await
 }
 
 async fn admit(browser: &mut Browser, home: &str, place: Option<&str>) -> Page {
@@ -120,12 +134,14 @@ fn id(home: &str) -> Uuid {
 }
 
 async fn notices(house: &House, kind: &str, role: &str) -> i64 {
-    sqlx::query_scalar("select count(*) from access.notice n where n.kind = $1 and exists (select from access.assignment x where x.account_id = n.account_id and x.role = $2)")
-        .bind(kind)
-        .bind(role)
-        .fetch_one(&mut house.admin().await)
-        .await
-        .unwrap()
+    sqlx::query_scalar(
+        "select count(*) from access.notice n where n.kind = $1 and exists (select from access.assignment x where x.account_id = n.account_id and x.role = $2)",
+    )
+    .bind(kind)
+    .bind(role)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap()
 }
 
 #[tokio::test]
@@ -158,7 +174,10 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
     .unwrap();
     assert_eq!(row.get::<Uuid, _>("prison_id"), prison);
     assert_eq!(row.get::<Uuid, _>("kept"), prison);
-    assert_eq!((row.get::<String, _>("legal_status").as_str(), row.get::<String, _>("kind").as_str(), row.get::<String, _>("case_number").as_str()), ("remand", "remand", "26-12345"));
+    assert_eq!(
+        (row.get::<String, _>("legal_status").as_str(), row.get::<String, _>("kind").as_str(), row.get::<String, _>("case_number").as_str()),
+        ("remand", "remand", "26-12345")
+    );
     assert!(row.get::<bool, _>("celled") && row.get::<bool, _>("decided"));
     let inmate: Uuid = row.get("id");
 
@@ -167,7 +186,18 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
     assert!(overview.text().contains("krav 7") && overview.text().contains("krav 13"), "each missing thing names its requirement");
     assert_eq!(answer(&mut kari, &home, "injuries", &[("seen", "none"), ("complaint", "no")]).await.status, 303);
     assert_eq!(answer(&mut kari, &home, "questions", QUESTIONS).await.status, 303);
-    let all = [("rights", "yes"), ("rules", "yes"), ("complaints", "yes"), ("health", "yes"), ("legal_aid", "yes"), ("calls", "yes"), ("language", "pl"), ("form", "both"), ("interpreter", "phone"), ("interpreter_who", "Tolketjenesten")];
+    let all = [
+        ("rights", "yes"),
+        ("rules", "yes"),
+        ("complaints", "yes"),
+        ("health", "yes"),
+        ("legal_aid", "yes"),
+        ("calls", "yes"),
+        ("language", "pl"),
+        ("form", "both"),
+        ("interpreter", "phone"),
+        ("interpreter_who", "Tolketjenesten"),
+    ];
     assert_eq!(answer(&mut ola, &home, "information", &all).await.status, 303);
     let property = ola.get(&format!("{home}/property")).await;
     crate::house::well_made(&property, "nb");
@@ -180,8 +210,10 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
     assert!(receipt.text().contains("svart telefon") && receipt.text().contains("Prøve Mottaksen"));
     crate::house::well_made(&receipt, "nb");
     let contact = ola.get(&format!("{home}/family/contact")).await;
-    let relation: String = house.ask("select code from reference.code where list = 'relationship' and attributes->>'group' is distinct from 'barred' order by sort limit 1").await;
-    let named = ola.submit(&contact, &format!("{home}/family/contact"), &[("name", "Ola Mottaksen"), ("relationship", &relation), ("phone", "22 00 00 00")]).await;
+    let relation: String =
+        house.ask("select code from reference.code where list = 'relationship' and attributes->>'group' is distinct from 'barred' order by sort limit 1").await;
+    let named =
+        ola.submit(&contact, &format!("{home}/family/contact"), &[("name", "Ola Mottaksen"), ("relationship", &relation), ("phone", "22 00 00 00")]).await;
     assert_eq!(named.status, 303, "{}", named.text());
     let family = [("told", "told"), ("told_who", "bror"), ("told_day", "2026-11-23"), ("told_time", "09:30"), ("children", "no")];
     assert_eq!(answer(&mut ola, &home, "family", &family).await.status, 303);
@@ -204,7 +236,11 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
     assert!(!ola.get("/receptions").await.links().iter().any(|l| *l == format!("{home}/cell")));
     let open: i64 = sqlx::query_scalar("select count(*) from custody.reception where completed_at is null").fetch_one(&mut admin).await.unwrap();
     assert_eq!(open, 0);
-    let authors: i64 = sqlx::query_scalar("select count(distinct author) from custody.reception_answer where reception_id = $1").bind(id(&home)).fetch_one(&mut admin).await.unwrap();
+    let authors: i64 = sqlx::query_scalar("select count(distinct author) from custody.reception_answer where reception_id = $1")
+        .bind(id(&home))
+        .fetch_one(&mut admin)
+        .await
+        .unwrap();
     assert_eq!(authors, 2, "two officers did it");
     for path in [format!("{home}/sheet"), format!("{home}/injuries"), format!("/inmates/{inmate}/places")] {
         let page = ola.get(&path).await;
@@ -212,7 +248,11 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
         crate::house::well_made(&page, "nb");
     }
     assert!(duty.get(&format!("/inmates/{inmate}/property")).await.text().contains("svart telefon"));
-    let trail: i64 = sqlx::query_scalar("select count(*) from audit.entry where inmate_id = $1 and detail::text ilike any(array['%Mottaksen%', '%telefon%'])").bind(inmate).fetch_one(&mut admin).await.unwrap();
+    let trail: i64 = sqlx::query_scalar("select count(*) from audit.entry where inmate_id = $1 and detail::text ilike any(array['%Mottaksen%', '%telefon%'])")
+        .bind(inmate)
+        .fetch_one(&mut admin)
+        .await
+        .unwrap();
     assert_eq!(trail, 0, "the trail tells what was done and not what was said");
 }
 
@@ -226,22 +266,35 @@ async fn without_a_document_nobody_is_admitted_unless_the_duty_officer_excepts_w
     assert_eq!(answer(&mut kari, &home, "arrest", ARREST).await.status, 303);
     let place = kari.get(&format!("{home}/cell")).await;
     assert!(!place.actions().contains(&format!("{home}/admit")), "no form to admit by");
-    let unit: Uuid = sqlx::query_scalar("select id from estate.unit where prison_id = $1 and closed_on is null order by sort limit 1").bind(prison).fetch_one(&mut house.admin().await).await.unwrap();
+    let unit: Uuid = sqlx::query_scalar("select id from estate.unit where prison_id = $1 and closed_on is null order by sort limit 1")
+        .bind(prison)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     let forced = kari.post_with_token(&format!("{home}/admit"), &[("place", &unit.to_string())]).await;
     assert_eq!(forced.status, 422, "sent past the page it is refused all the same");
-    assert_eq!(kari.post_with_token(&format!("{home}/exception"), &[("reason", "Kjennelsen kommer med bud."), ("until_day", "2026-11-23"), ("until_time", "16:00")]).await.status, 403, "no officer excepts");
+    assert_eq!(
+        kari.post_with_token(&format!("{home}/exception"), &[("reason", "Kjennelsen kommer med bud."), ("until_day", "2026-11-23"), ("until_time", "16:00")])
+            .await
+            .status,
+        403,
+        "no officer excepts"
+    );
 
     let mut duty = at(&house, Role::DutyOfficer, prison).await;
     let page = duty.get(&format!("{home}/document")).await;
     let bad = duty.submit(&page, &format!("{home}/exception"), &[("reason", "haster"), ("until_day", "2026-11-23"), ("until_time", "09:00")]).await;
     assert_eq!(bad.status, 422);
     assert!(bad.all("#reason-fault").len() == 1 && bad.all("#until_time-fault").len() == 1, "{}", bad.text());
-    let good = duty.submit(&page, &format!("{home}/exception"), &[("reason", "Kjennelsen kommer med bud."), ("until_day", "2026-11-23"), ("until_time", "12:00")]).await;
+    let good = duty
+        .submit(&page, &format!("{home}/exception"), &[("reason", "Kjennelsen kommer med bud."), ("until_day", "2026-11-23"), ("until_time", "12:00")])
+        .await;
     assert_eq!(good.status, 303, "{}", good.text());
     assert!(notices(&house, "reception_exception", "GOV").await > 0);
     let admitted = admit(&mut kari, &home, Some(&unit.to_string())).await;
     assert_eq!(admitted.status, 303, "{}", admitted.text());
-    let status: String = house.ask("select w.legal_status from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where i.family_name = 'Dokumentsen'").await;
+    let status: String =
+        house.ask("select w.legal_status from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where i.family_name = 'Dokumentsen'").await;
     assert_eq!(status, "other");
     assert!(!kari.get("/receptions").await.text().contains("Dokument over fristen"));
     house.clock.advance(chrono::TimeDelta::hours(3));
@@ -251,7 +304,8 @@ async fn without_a_document_nobody_is_admitted_unless_the_duty_officer_excepts_w
     // The document comes: the exception is over, and the legal basis is there.
     assert_eq!(document(&house, &mut kari, &home).await.status, 303);
     assert!(!kari.get("/receptions").await.text().contains("Dokument over fristen"));
-    let status: String = house.ask("select w.legal_status from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where i.family_name = 'Dokumentsen'").await;
+    let status: String =
+        house.ask("select w.legal_status from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where i.family_name = 'Dokumentsen'").await;
     assert_eq!(status, "remand");
 }
 
@@ -290,7 +344,12 @@ async fn somebody_known_is_recognised_with_a_reason_and_their_record_comes_with_
     let mut admin = house.admin().await;
     let kept: Option<Uuid> = sqlx::query_scalar("select prison_id from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut admin).await.unwrap();
     assert_eq!(kept, Some(prison));
-    let names: i64 = sqlx::query_scalar("select count(*) from inmates.search_term where inmate_id = $1 and prison_id = $2").bind(inmate).bind(prison).fetch_one(&mut admin).await.unwrap();
+    let names: i64 = sqlx::query_scalar("select count(*) from inmates.search_term where inmate_id = $1 and prison_id = $2")
+        .bind(inmate)
+        .bind(prison)
+        .fetch_one(&mut admin)
+        .await
+        .unwrap();
     assert!(names > 0, "and can be searched for here");
     assert_eq!(kari.get(&format!("/inmates/{inmate}")).await.status, 200);
     // A second reception of somebody who is on the roll here.
@@ -337,7 +396,8 @@ async fn nobody_is_on_two_rolls_even_when_two_receive_in_one_moment() {
     let path = format!("{three}/identity");
     let forced = kari.submit(&forced, &path, &[("inmate", &elsewhere.to_string()), ("match_reason", "Kjenner personen igjen")]).await;
     assert!(forced.text().contains("Snakk med vakthavende"), "{}", forced.text());
-    let stays: i64 = house.ask("select count(*) from (select inmate_id from custody.stay where released_at is null group by inmate_id having count(*) > 1) x").await;
+    let stays: i64 =
+        house.ask("select count(*) from (select inmate_id from custody.stay where released_at is null group by inmate_id having count(*) > 1) x").await;
     assert_eq!(stays, 0);
 }
 
@@ -408,7 +468,14 @@ async fn answers_that_need_it_reach_health_and_the_duty_officer_at_once() {
     // The same once more wakes nobody.
     assert_eq!(answer(&mut kari, &home, "questions", &grave).await.status, 303);
     assert_eq!(notices(&house, "reception_health", "NUR").await, told);
-    let complaint = [("seen", "some"), ("part_1", "venstre skulder"), ("look_1", "blåmerke"), ("complaint", "yes"), ("complaint_of", "police"), ("complaint_words", "De slo meg.")];
+    let complaint = [
+        ("seen", "some"),
+        ("part_1", "venstre skulder"),
+        ("look_1", "blåmerke"),
+        ("complaint", "yes"),
+        ("complaint_of", "police"),
+        ("complaint_words", "De slo meg."),
+    ];
     assert_eq!(answer(&mut kari, &home, "injuries", &complaint).await.status, 303);
     for role in ["GOV", "NUR"] {
         assert!(notices(&house, "reception_ill_treatment", role).await > 0, "{role}");
@@ -440,10 +507,18 @@ async fn two_who_answer_one_step_lose_nothing_and_bad_input_is_kept() {
     assert!(conflict.text().contains("Kari skrev dette") && conflict.text().contains("Ola skrev dette"));
     crate::house::well_made(&conflict, "nb");
     assert_eq!(ola.submit(&conflict, &path, &[("more", "Ola skrev dette")]).await.status, 303);
-    let versions: i64 = sqlx::query_scalar("select count(*) from custody.reception_answer where reception_id = $1 and step = 'questions'").bind(id(&home)).fetch_one(&mut house.admin().await).await.unwrap();
+    let versions: i64 = sqlx::query_scalar("select count(*) from custody.reception_answer where reception_id = $1 and step = 'questions'")
+        .bind(id(&home))
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     assert_eq!(versions, 2, "both stand in the history");
     for (step, fields, wrong) in [
-        ("document", vec![("basis", "remand"), ("decided_on", "2026-12-24"), ("reference", "26-1")], vec!["document", "authority", "offence", "decided_on", "expires_on"]),
+        (
+            "document",
+            vec![("basis", "remand"), ("decided_on", "2026-12-24"), ("reference", "26-1")],
+            vec!["document", "authority", "offence", "decided_on", "expires_on"],
+        ),
         ("injuries", vec![("seen", "some"), ("complaint", "yes")], vec!["part_1", "complaint_of", "complaint_words"]),
         ("family", vec![("told", "told"), ("told_day", "2026-11-23"), ("told_time", "23:00")], vec!["told_who", "told_time", "children"]),
     ] {
@@ -464,10 +539,10 @@ async fn sent_twice_it_is_done_once_and_the_last_bed_goes_to_one() {
     let house = House::open().await;
     let (mut kari, mut ola, prison) = two_officers(&house).await;
     let mut homes = Vec::new();
-    for family in ["Førstesen", "Andresen-Prøve"] {
+    for (family, born) in [("Førstesen", "1990-01-01"), ("Andresen-Prøve", "1985-07-17")] {
         let home = begin(&mut kari, "Seng", family).await;
         assert_eq!(document(&house, &mut kari, &home).await.status, 303);
-        let found = search(&mut kari, &home, &[("find_given", "Seng"), ("find_family", family), ("find_birth", "1990-01-01")]).await;
+        let found = search(&mut kari, &home, &[("find_given", "Seng"), ("find_family", family), ("find_birth", born)]).await;
         let made = register(&mut kari, &home, &found).await;
         assert_eq!(made.status, 303, "{}", made.text());
         assert_eq!(answer(&mut kari, &home, "arrest", ARREST).await.status, 303);
@@ -496,7 +571,11 @@ async fn sent_twice_it_is_done_once_and_the_last_bed_goes_to_one() {
     let fields = [("place", unit.as_str())];
     let (first, second) = tokio::join!(x.submit(&page, &action, &fields), y.submit(&page, &action, &fields));
     assert_eq!((first.status, second.status), (303, 303), "{} {}", first.text(), second.text());
-    let stays: i64 = sqlx::query_scalar("select count(*) from custody.stay s join custody.reception r on r.inmate_id = s.inmate_id where r.id = $1").bind(id(&home)).fetch_one(&mut house.admin().await).await.unwrap();
+    let stays: i64 = sqlx::query_scalar("select count(*) from custody.stay s join custody.reception r on r.inmate_id = s.inmate_id where r.id = $1")
+        .bind(id(&home))
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     assert_eq!(stays, 1);
     assert!(loser.get(&home).await.text().contains("celle"), "no cell is a visible state");
 }

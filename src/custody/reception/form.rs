@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::model::{Answers, Step};
 use super::rules::{self, Timing, When, WhenFault};
-use super::spec::{Kind, Need, Range, Spec, TOPICS};
 use super::spec;
+use super::spec::{Kind, Need, Range, Spec, TOPICS};
 use crate::reference::{Catalogue, List};
 use crate::web::form::{clean, day};
 use crate::web::lang::Text;
@@ -385,7 +385,8 @@ mod tests {
     fn when_somebody_came() {
         let catalogue = Catalogue::default();
         let desk = desk(&catalogue);
-        let arrival = |day: &str, time: &str, reason: &str| desk.arrival(&with(&[("day", day), ("time", time), ("late_reason", reason), ("brought_from", "Moss")])).1;
+        let arrival =
+            |day: &str, time: &str, reason: &str| desk.arrival(&with(&[("day", day), ("time", time), ("late_reason", reason), ("brought_from", "Moss")])).1;
         let cases = [
             ("just now", "2026-11-23", "09:50", "", None),
             ("an hour ago", "2026-11-23", "09:00", "", Some("late_reason")),

@@ -79,22 +79,6 @@ words! {
     }
 }
 
-words! {
-    /// Why somebody is brought.
-    Basis {
-        /// Remanded by a court.
-        Remand = "remand",
-        /// To serve a sentence.
-        Sentence = "sentence",
-        /// Preventive detention.
-        Preventive = "preventive_detention",
-        /// In default of a fine.
-        Fine = "fine_default",
-        /// Arrested, not yet before a court.
-        Arrest = "arrest",
-    }
-}
-
 /// Named texts: what a step was answered, each value in one written form (days as `2026-11-23`, ticks as `yes`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -462,7 +462,8 @@ mod tests {
 
     #[test]
     fn times_as_typed() {
-        for (typed, expected) in [("08:30", Some((8, 30))), ("0830", Some((8, 30))), ("8.30", Some((8, 30))), ("8", Some((8, 0))), (" 23:59 ", Some((23, 59)))] {
+        for (typed, expected) in [("08:30", Some((8, 30))), ("0830", Some((8, 30))), ("8.30", Some((8, 30))), ("8", Some((8, 0))), (" 23:59 ", Some((23, 59)))]
+        {
             assert_eq!(time(typed), expected.and_then(|(h, m)| NaiveTime::from_hms_opt(h, m, 0)), "{typed}");
         }
         for bad in ["", "24:00", "8:61", "kl 8", "12345", "-8"] {
@@ -473,9 +474,12 @@ mod tests {
         assert_eq!(instant("", "02:30"), Err(WhenFault::Day));
         assert_eq!(instant("2026-11-23", "25"), Err(WhenFault::Time));
         let now = at("2026-11-23T09:00:30Z");
-        for (typed, expected) in
-            [("2026-11-23T09:01:00Z", Timing::Now), ("2026-11-23T09:02:00Z", Timing::Ahead), ("2026-11-23T08:46:00Z", Timing::Now), ("2026-11-23T08:45:00Z", Timing::Late)]
-        {
+        for (typed, expected) in [
+            ("2026-11-23T09:01:00Z", Timing::Now),
+            ("2026-11-23T09:02:00Z", Timing::Ahead),
+            ("2026-11-23T08:46:00Z", Timing::Now),
+            ("2026-11-23T08:45:00Z", Timing::Late),
+        ] {
             assert_eq!(timing(at(typed), now), expected, "{typed}");
         }
     }

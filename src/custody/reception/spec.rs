@@ -135,7 +135,11 @@ pub const DOCUMENT: &[Spec] = &[
     Spec::new(
         "authority",
         |t| t.msg_rec_authority_kind(),
-        Kind::Choice(&[("court", |t| t.msg_rec_authority_court()), ("police", |t| t.msg_rec_authority_police()), ("corrections", |t| t.msg_rec_authority_corrections())]),
+        Kind::Choice(&[
+            ("court", |t| t.msg_rec_authority_court()),
+            ("police", |t| t.msg_rec_authority_police()),
+            ("corrections", |t| t.msg_rec_authority_corrections()),
+        ]),
     )
     .needed(),
     Spec::new("court", |t| t.msg_rec_court(), Kind::Code(List::Court)).when("authority", &["court"]),
@@ -221,13 +225,17 @@ pub const QUESTIONS: &[Spec] = &[
     Spec::new("withdrawal", |t| t.msg_rec_withdrawal(), Kind::Choice(ANSWER)).part(|t| t.msg_rec_questions_health()).needed(),
     Spec::new("medicines", |t| t.msg_rec_medicines(), Kind::Choice(ANSWER)).needed(),
     Spec::new("medicines_what", |t| t.msg_rec_medicines_what(), Kind::Line(300)).hint(|t| t.msg_rec_medicines_hint()).when("medicines", &["yes"]),
-    Spec::new("pregnant", |t| t.msg_rec_pregnant(), Kind::Choice(&[
-        ("not_asked", |t| t.msg_rec_not_relevant()),
-        ("no", |t| t.msg_rec_no()),
-        ("yes", |t| t.msg_rec_yes()),
-        ("unclear", |t| t.msg_rec_unclear()),
-        ("declined", |t| t.msg_rec_declined()),
-    ]))
+    Spec::new(
+        "pregnant",
+        |t| t.msg_rec_pregnant(),
+        Kind::Choice(&[
+            ("not_asked", |t| t.msg_rec_not_relevant()),
+            ("no", |t| t.msg_rec_no()),
+            ("yes", |t| t.msg_rec_yes()),
+            ("unclear", |t| t.msg_rec_unclear()),
+            ("declined", |t| t.msg_rec_declined()),
+        ]),
+    )
     .needed(),
     Spec::new("apart", |t| t.msg_rec_apart(), Kind::Choice(ANSWER)).part(|t| t.msg_rec_questions_safety()).needed(),
     Spec::new("apart_from", |t| t.msg_rec_apart_from(), Kind::Line(300)).hint(|t| t.msg_rec_apart_hint()).when("apart", CONCERN),
@@ -288,17 +296,17 @@ pub const FAMILY: &[Spec] = &[
     Spec::new("told_time", |t| t.msg_rec_family_time(), Kind::Time("told_day", Range::Past)).when("told", &["told", "self"]).beside(),
     Spec::new("told_why", |t| t.msg_rec_family_why(), Kind::Line(300)).when("told", &["not_reached"]),
     Spec::new("names_nobody", |t| t.msg_rec_names_nobody(), Kind::Tick).hint(|t| t.msg_rec_names_nobody_hint()),
-    Spec::new("children", |t| t.msg_rec_children(), Kind::Choice(&[("no", |t| t.msg_rec_no()), ("yes", |t| t.msg_rec_yes()), ("declined", |t| t.msg_rec_declined())]))
-        .part(|t| t.msg_rec_children_part())
-        .needed(),
-    Spec::new("children_told", |t| t.msg_rec_children_told(), Kind::Line(160)).hint(|t| t.msg_rec_children_told_hint()),
     Spec::new(
-        "consul",
-        |t| t.msg_rec_consul(),
-        Kind::Choice(&[("accepted", |t| t.msg_rec_consul_accepted()), ("declined", |t| t.msg_rec_consul_declined())]),
+        "children",
+        |t| t.msg_rec_children(),
+        Kind::Choice(&[("no", |t| t.msg_rec_no()), ("yes", |t| t.msg_rec_yes()), ("declined", |t| t.msg_rec_declined())]),
     )
-    .part(|t| t.msg_rec_consul_part())
-    .hint(|t| t.msg_rec_consul_hint()),
+    .part(|t| t.msg_rec_children_part())
+    .needed(),
+    Spec::new("children_told", |t| t.msg_rec_children_told(), Kind::Line(160)).hint(|t| t.msg_rec_children_told_hint()),
+    Spec::new("consul", |t| t.msg_rec_consul(), Kind::Choice(&[("accepted", |t| t.msg_rec_consul_accepted()), ("declined", |t| t.msg_rec_consul_declined())]))
+        .part(|t| t.msg_rec_consul_part())
+        .hint(|t| t.msg_rec_consul_hint()),
     Spec::new("consul_day", |t| t.msg_rec_consul_day(), Kind::Day(Range::Past)).hint(|t| t.msg_rec_consul_day_hint()),
 ];
 

@@ -8,7 +8,15 @@ use crate::custody::reception::model::{Answers, Expected};
 use crate::platform::id::{AccountId, PrisonId, RowId};
 
 /// Announces somebody.
-pub async fn announce(conn: &mut PgConnection, id: RowId, prison: PrisonId, by: AccountId, now: DateTime<Utc>, due: DateTime<Utc>, a: &Answers) -> Result<(), sqlx::Error> {
+pub async fn announce(
+    conn: &mut PgConnection,
+    id: RowId,
+    prison: PrisonId,
+    by: AccountId,
+    now: DateTime<Utc>,
+    due: DateTime<Utc>,
+    a: &Answers,
+) -> Result<(), sqlx::Error> {
     let born: Option<NaiveDate> = a.get("birth_date").parse().ok();
     sqlx::query!(
         "insert into custody.expected_arrival (id, prison_id, due_at, family_name, given_name, birth_date, reason, brought_from, authority, basis, interpreter_language, note, announced_by, announced_at)

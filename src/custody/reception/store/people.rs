@@ -48,7 +48,13 @@ pub struct Candidate {
 pub struct Blocked(pub bool);
 
 /// Who may be the one described, the likeliest first, judged afterwards by the register's own rule.
-pub async fn candidates(conn: &mut PgConnection, r: RowId, new: &Described, number: Option<&Number>, previous: Option<&str>) -> Result<(Vec<Candidate>, Blocked), sqlx::Error> {
+pub async fn candidates(
+    conn: &mut PgConnection,
+    r: RowId,
+    new: &Described,
+    number: Option<&Number>,
+    previous: Option<&str>,
+) -> Result<(Vec<Candidate>, Blocked), sqlx::Error> {
     let alias_terms = new.others.first().map(Spelt::terms).unwrap_or_default();
     let sounds: Vec<String> = new.others.iter().chain([&new.name]).flat_map(Spelt::sounds).collect();
     let rows = sqlx::query!(
@@ -76,7 +82,16 @@ pub async fn candidates(conn: &mut PgConnection, r: RowId, new: &Described, numb
                 others: others.iter().map(|o| Spelt::of(&o.family, &o.given)).collect(),
                 birth_date: r.birth_date,
             };
-            Some(Candidate { id, number, family_name, given_name, birth_date: r.birth_date, same_number: r.same_number, held: r.whereabouts != "free", described })
+            Some(Candidate {
+                id,
+                number,
+                family_name,
+                given_name,
+                birth_date: r.birth_date,
+                same_number: r.same_number,
+                held: r.whereabouts != "free",
+                described,
+            })
         })
         .collect();
     Ok((found, blocked))
@@ -121,7 +136,14 @@ pub async fn decide_known(conn: &mut PgConnection, r: RowId, inmate: InmateId, r
 }
 
 /// It is nobody in the register: makes the record.
-pub async fn decide_new(conn: &mut PgConnection, r: &Reception, inmate: InmateId, new: &Registration, core: &Core, reason: &str) -> Result<Decided, sqlx::Error> {
+pub async fn decide_new(
+    conn: &mut PgConnection,
+    r: &Reception,
+    inmate: InmateId,
+    new: &Registration,
+    core: &Core,
+    reason: &str,
+) -> Result<Decided, sqlx::Error> {
     let mut names = vec![(format!("{} {}", core.family_name, core.given_name), false)];
     names.extend(new.alias.iter().map(|a| (format!("{} {}", a.family_name, a.given_name), true)));
     let (mut terms, mut sounds, mut aliases) = (Vec::new(), Vec::new(), Vec::new());

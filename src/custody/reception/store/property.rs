@@ -121,7 +121,10 @@ pub async fn held_receipts(conn: &mut PgConnection, inmate: InmateId) -> Result<
     Ok(rows
         .into_iter()
         .map(|r| {
-            (r.reception_id, Receipt { covers: r.covers, together: r.together, signed_name: r.signed_name, refused_reason: r.refused_reason, by: r.by, at: r.at })
+            (
+                r.reception_id,
+                Receipt { covers: r.covers, together: r.together, signed_name: r.signed_name, refused_reason: r.refused_reason, by: r.by, at: r.at },
+            )
         })
         .collect())
 }

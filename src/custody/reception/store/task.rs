@@ -197,7 +197,15 @@ async fn with_facts(conn: &mut PgConnection, rows: Vec<Row>) -> Result<Vec<Recep
 }
 
 /// Keeps the next version of a step's answers; false when somebody else has written that version.
-pub async fn answer(conn: &mut PgConnection, r: &Reception, step: &str, version: i32, answers: &Answers, by: AccountId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn answer(
+    conn: &mut PgConnection,
+    r: &Reception,
+    step: &str,
+    version: i32,
+    answers: &Answers,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
     let answers = serde_json::to_value(answers).unwrap_or_default();
     let done = sqlx::query!(
         "insert into custody.reception_answer (reception_id, step, version, prison_id, inmate_id, answers, author, at) values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -236,21 +244,16 @@ pub enum Admission {
 /// Puts the person on the roll.
 pub async fn admit(conn: &mut PgConnection, r: &Reception, unit: Uuid, cell: Option<Uuid>) -> Result<Admission, sqlx::Error> {
     let mut point = crate::platform::db::savepoint(conn).await?;
-    let answer = sqlx::query_scalar!(
-        r#"select custody.admit($1, $2, $3, $4, $5, $6) as "answer!""#,
-        r.id.0,
-        Uuid::now_v7(),
-        Uuid::now_v7(),
-        Uuid::now_v7(),
-        unit,
-        cell
-    )
-    .fetch_one(&mut *point)
-    .await;
+    let answer =
+        sqlx::query_scalar!(r#"select custody.admit($1, $2, $3, $4, $5, $6) as "answer!""#, r.id.0, Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7(), unit, cell)
+            .fetch_one(&mut *point)
+            .await;
     let answer = match answer {
         Ok(answer) => answer,
         // An earlier stay that had not ended when this one began.
-        Err(error) if crate::platform::db::violated(&error).is_some_and(|c| c == "one_stay_at_a_time" || c == "one_cell_at_a_time") => return Ok(Admission::Held),
+        Err(error) if crate::platform::db::violated(&error).is_some_and(|c| c == "one_stay_at_a_time" || c == "one_cell_at_a_time") => {
+            return Ok(Admission::Held);
+        }
         Err(error) => return Err(error),
     };
     if answer == "ok" {
@@ -287,10 +290,14 @@ pub async fn close(conn: &mut PgConnection, id: RowId, by: AccountId, now: DateT
 
 /// Marks a reception as complete; false when it was.
 pub async fn complete(conn: &mut PgConnection, id: RowId, by: AccountId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let done =
-        sqlx::query!("update custody.reception set completed_by = $2, completed_at = $3 where id = $1 and state = 'admitted' and completed_at is null", id.0, by.0, now)
-            .execute(conn)
-            .await?;
+    let done = sqlx::query!(
+        "update custody.reception set completed_by = $2, completed_at = $3 where id = $1 and state = 'admitted' and completed_at is null",
+        id.0,
+        by.0,
+        now
+    )
+    .execute(conn)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -43,7 +43,11 @@ impl PlaceView {
             before,
             excepted: super::step::excepted(ctx, r).filter(|_| r.answered("document").is_none()),
             field: offers.then(|| {
-                Field::select("place", t.msg_rec_place(), &preset, choices(ctx, places)).or_none(t.msg_reg_choose_one()).hint(t.msg_rec_place_hint()).required(t).errors(errors)
+                Field::select("place", t.msg_rec_place(), &preset, choices(ctx, places))
+                    .or_none(t.msg_reg_choose_one())
+                    .hint(t.msg_rec_place_hint())
+                    .required(t)
+                    .errors(errors)
             }),
             place: place(t, r),
             admitted: r.admitted_at.is_some(),
@@ -54,11 +58,7 @@ impl PlaceView {
 
 /// The first free cell of the reception unit, where there is one.
 fn default_place(places: &[Place]) -> String {
-    places
-        .iter()
-        .find(|p| p.purpose == "reception" && p.free > 0)
-        .and_then(|p| p.cell_id.map(|c| format!("{}:{c}", p.unit_id)))
-        .unwrap_or_default()
+    places.iter().find(|p| p.purpose == "reception" && p.free > 0).and_then(|p| p.cell_id.map(|c| format!("{}:{c}", p.unit_id))).unwrap_or_default()
 }
 
 fn choices(ctx: &Ctx, places: &[Place]) -> Vec<Choice> {
@@ -108,7 +108,13 @@ impl OfficerView {
             faulty: !errors.is_empty(),
             action: format!("/receptions/{}/contact-officer", r.id),
             present: r.facts.officer.clone(),
-            field: offers.then(|| Field::select("officer", t.msg_rec_step_officer(), chosen, choices).or_none(t.msg_reg_choose_one()).hint(t.msg_rec_officer_hint()).required(t).errors(errors)),
+            field: offers.then(|| {
+                Field::select("officer", t.msg_rec_step_officer(), chosen, choices)
+                    .or_none(t.msg_reg_choose_one())
+                    .hint(t.msg_rec_officer_hint())
+                    .required(t)
+                    .errors(errors)
+            }),
             admitted: r.admitted_at.is_some(),
             may,
         }

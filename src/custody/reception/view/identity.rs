@@ -134,10 +134,14 @@ impl IdentityView {
         if !alike.is_empty() {
             self.another = vec![
                 Field::checkbox("another_person", t.msg_reg_another_person(), &more.another_person).errors(&check.errors),
-                Field::text("another_reason", t.msg_reg_another_reason(), &more.another_reason).hint(t.msg_reg_another_reason_hint()).max(300).errors(&check.errors),
+                Field::text("another_reason", t.msg_reg_another_reason(), &more.another_reason)
+                    .hint(t.msg_reg_another_reason_hint())
+                    .max(300)
+                    .errors(&check.errors),
             ];
         }
-        let beside = [("given_name", "family_name"), ("birth_date", "birth_date_basis"), ("alias_given_name", "alias_family_name"), ("citizenship", "citizenship_2")];
+        let beside =
+            [("given_name", "family_name"), ("birth_date", "birth_date_basis"), ("alias_given_name", "alias_family_name"), ("citizenship", "citizenship_2")];
         let lines = |fields: Vec<Field>| {
             let mut lines: Vec<Vec<Field>> = Vec::new();
             for field in fields {
@@ -173,9 +177,21 @@ fn search_fields(t: Text, typed: &Typed, errors: &Errors) -> Vec<Vec<Field>> {
         ],
         vec![
             Field::day("find_birth", t.msg_reg_birth_date(), &typed.find_birth).errors(errors),
-            Field::text("find_number", t.msg_rec_find_number(), &typed.find_number).hint(t.msg_rec_find_number_hint()).max(30).inputmode("numeric").code().errors(errors),
+            Field::text("find_number", t.msg_rec_find_number(), &typed.find_number)
+                .hint(t.msg_rec_find_number_hint())
+                .max(30)
+                .inputmode("numeric")
+                .code()
+                .errors(errors),
         ],
-        vec![Field::text("find_previous", t.msg_rec_find_previous(), &typed.find_previous).hint(t.msg_rec_find_previous_hint()).max(20).width("w-half").code().errors(errors)],
+        vec![
+            Field::text("find_previous", t.msg_rec_find_previous(), &typed.find_previous)
+                .hint(t.msg_rec_find_previous_hint())
+                .max(20)
+                .width("w-half")
+                .code()
+                .errors(errors),
+        ],
     ]
 }
 

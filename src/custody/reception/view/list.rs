@@ -6,8 +6,8 @@ use super::{Parts, flag, missing, name, state};
 use crate::access::{Act, Class};
 use crate::custody::reception::model::{Answers, Expected, Reception};
 use crate::custody::reception::rules::{self, There};
-use crate::custody::reception::{in_words, spec};
 use crate::custody::reception::store::{ForHealth, Recent};
+use crate::custody::reception::{in_words, spec};
 use crate::custody::roll::store::PrisonName;
 use crate::inmates::banner::Flag;
 use crate::inmates::store::full_name;
@@ -134,7 +134,8 @@ fn due(ctx: &Ctx, prison: PrisonId, e: &Expected, writes: bool, announces: bool)
     let born = e.birth_date.map(|d| t.msg_reg_born(ctx.fmt().day(d).as_str()));
     let from = t.msg_rec_from_by(e.brought_from.as_str(), e.authority.as_str());
     let note = Some(e.note.clone()).filter(|n| !n.is_empty());
-    let text = [born, Some(from), Some(reason), Some(basis), interpreter, note].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let entered = Some(t.msg_rec_entered_by(e.by.as_str()));
+    let text = [born, Some(from), Some(reason), Some(basis), interpreter, note, entered].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let late = e.due_at < ctx.now;
     Due {
         name: if full.is_empty() { t.msg_rec_nameless() } else { full },
@@ -244,11 +245,7 @@ fn patient(ctx: &Ctx, r: &ForHealth, whole: bool) -> Patient {
         flags.push(flag("neutral", "Hourglass", t.msg_rec_flag_not_asked()));
     }
     let read = |specs: &[spec::Spec], from: &Answers| {
-        specs
-            .iter()
-            .filter(|s| !from.get(s.name).is_empty())
-            .map(|s| ((s.label)(t), in_words(ctx, s, from.get(s.name))))
-            .collect::<Vec<_>>()
+        specs.iter().filter(|s| !from.get(s.name).is_empty()).map(|s| ((s.label)(t), in_words(ctx, s, from.get(s.name)))).collect::<Vec<_>>()
     };
     let mut lines = Vec::new();
     if whole {

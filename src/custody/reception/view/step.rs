@@ -83,7 +83,8 @@ impl OverviewView {
             place: place(t, r),
             end: (r.state == State::Open && writes).then(|| format!("{base}/end")),
             sheet: format!("{base}/sheet"),
-            receipt: (r.facts.receipt && ctx.may(Class::Property, Act::Read) && (writes || r.completed_at.is_none())).then(|| format!("{base}/property/receipt")),
+            receipt: (r.facts.receipt && ctx.may(Class::Property, Act::Read) && (writes || r.completed_at.is_none()))
+                .then(|| format!("{base}/property/receipt")),
             record: reachable.map(|i| format!("/inmates/{i}")),
             move_on: reachable.filter(|_| r.facts.held && ctx.may(Class::Movements, Act::Write)).map(|i| format!("/inmates/{i}/cell")),
             suggestions: alarms.alerts.iter().map(label).collect(),

@@ -6,10 +6,10 @@ use serde_json::json;
 
 use super::{looked, reception, writable};
 use crate::access::{Action, Entry};
+use crate::custody::reception::actions;
 use crate::custody::reception::model::Reception;
 use crate::custody::reception::store::{self, Blocked, Candidate, Decided};
 use crate::custody::reception::view::{IdentityView, Search};
-use crate::custody::reception::actions;
 use crate::inmates::register::form::{Check, Facts, NewSheet, Registration};
 use crate::inmates::register::model::{Number, NumberKind};
 use crate::inmates::register::rules::{self as register, Described, Likeness, Spelt};
@@ -60,9 +60,9 @@ fn previous(typed: &str) -> Option<String> {
 
 /// A national or D-number as typed; anything else is searched for as no number.
 fn number(typed: &str) -> Option<Number> {
-    [NumberKind::National, NumberKind::DNumber, NumberKind::Duf].into_iter().find_map(|kind| {
-        register::number(kind, typed).ok().map(|n| Number { kind, value: n.value, country: None, verified: false })
-    })
+    [NumberKind::National, NumberKind::DNumber, NumberKind::Duf]
+        .into_iter()
+        .find_map(|kind| register::number(kind, typed).ok().map(|n| Number { kind, value: n.value, country: None, verified: false }))
 }
 
 /// The person as the gate knows them.

@@ -33,7 +33,9 @@ pub async fn show(mut ctx: Ctx) -> Result<Response, Error> {
         Vec::new()
     };
     let shown = unfinished.iter().filter_map(|r| r.inmate).chain(recent.iter().map(|r| InmateId(r.inmate))).collect();
-    ctx.record(Entry::new(Action::List, Class::Reception).showing(shown).at(prison).with(json!({ "unfinished": unfinished.len(), "expected": expected.len() })));
+    ctx.record(
+        Entry::new(Action::List, Class::Reception).showing(shown).at(prison).with(json!({ "unfinished": unfinished.len(), "expected": expected.len() })),
+    );
     let view = ListView::new(&ctx, prison, &prisons, &unfinished, &expected, &recent);
     ctx.page(view).await
 }
@@ -72,8 +74,11 @@ fn may_announce(ctx: &Ctx) -> Result<PrisonId, Error> {
 
 fn expected_form(ctx: &Ctx, prison: PrisonId, raw: &Answers, errors: &Errors) -> PlainForm {
     let t = ctx.t;
-    PlainForm::new(ctx, t.msg_rec_announce(), t.msg_rec_announce_text(), desk(ctx).parts(spec::EXPECTED, raw, errors), errors)
-        .to(format!("/receptions/expected/new?prison={prison}"), t.msg_rec_announce_save(), "/receptions".to_owned())
+    PlainForm::new(ctx, t.msg_rec_announce(), t.msg_rec_announce_text(), desk(ctx).parts(spec::EXPECTED, raw, errors), errors).to(
+        format!("/receptions/expected/new?prison={prison}"),
+        t.msg_rec_announce_save(),
+        "/receptions".to_owned(),
+    )
 }
 
 pub async fn new_expected(ctx: Ctx) -> Result<Response, Error> {
@@ -114,8 +119,11 @@ async fn announced(ctx: &mut Ctx) -> Result<(PrisonId, Expected), Error> {
 fn cancel_form(ctx: &Ctx, e: &Expected, raw: &Answers, errors: &Errors) -> PlainForm {
     let t = ctx.t;
     let text = t.msg_rec_cancel_text(ctx.fmt().near(e.due_at).as_str(), e.brought_from.as_str());
-    PlainForm::new(ctx, t.msg_rec_cancel(), text, desk(ctx).parts(spec::REASON, raw, errors), errors)
-        .to(format!("/receptions/expected/{}/cancel", e.id), t.msg_rec_cancel(), "/receptions".to_owned())
+    PlainForm::new(ctx, t.msg_rec_cancel(), text, desk(ctx).parts(spec::REASON, raw, errors), errors).to(
+        format!("/receptions/expected/{}/cancel", e.id),
+        t.msg_rec_cancel(),
+        "/receptions".to_owned(),
+    )
 }
 
 pub async fn ask_cancel(mut ctx: Ctx) -> Result<Response, Error> {

@@ -6,9 +6,9 @@ mod list;
 pub mod property;
 mod step;
 
-use super::{actions, desk};
 use super::model::Reception;
 use super::store;
+use super::{actions, desk};
 use crate::access::{Act, Class};
 use crate::platform::id::{PrisonId, RowId};
 use crate::web::{Access, Ctx, Error, Routes, needs, needs_for};

@@ -57,8 +57,11 @@ pub async fn add(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error> {
 
 fn removal(ctx: &Ctx, r: &Reception, item: RowId, raw: &Answers, errors: &Errors) -> PlainForm {
     let t = ctx.t;
-    PlainForm::new(ctx, t.msg_rec_item_remove(), t.msg_rec_item_remove_text(), desk(ctx).parts(spec::REASON, raw, errors), errors)
-        .to(format!("/receptions/{}/property/{item}/remove", r.id), t.msg_rec_item_remove(), format!("/receptions/{}/property", r.id))
+    PlainForm::new(ctx, t.msg_rec_item_remove(), t.msg_rec_item_remove_text(), desk(ctx).parts(spec::REASON, raw, errors), errors).to(
+        format!("/receptions/{}/property/{item}/remove", r.id),
+        t.msg_rec_item_remove(),
+        format!("/receptions/{}/property", r.id),
+    )
 }
 
 async fn on_list(ctx: &mut Ctx) -> Result<(Reception, RowId), Error> {

@@ -98,8 +98,11 @@ fn check<'a>(ctx: &'a Ctx, r: &Reception) -> Result<Check<'a>, Error> {
 
 fn kin_form<P: Part>(ctx: &Ctx, r: &Reception, sheet: &P, check: &Check<'_>, path: &str, title: String) -> PlainForm {
     let fields = sheet.fields(check).into_iter().map(|f| vec![f]).collect();
-    PlainForm::new(ctx, title, r.name().unwrap_or_default(), vec![(String::new(), fields)], &check.errors)
-        .to(format!("/receptions/{}/family/{path}", r.id), ctx.t.msg_save(), format!("/receptions/{}/family", r.id))
+    PlainForm::new(ctx, title, r.name().unwrap_or_default(), vec![(String::new(), fields)], &check.errors).to(
+        format!("/receptions/{}/family/{path}", r.id),
+        ctx.t.msg_save(),
+        format!("/receptions/{}/family", r.id),
+    )
 }
 
 /// A reception whose person is known: nobody else has next of kin.
