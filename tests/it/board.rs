@@ -280,12 +280,13 @@ async fn a_wall_names_nobody() {
     let wall = scene.officer.get(&format!("/units/{}/wall", scene.unit)).await;
     assert_eq!(wall.status, 200);
     crate::house::well_made(&wall, "nb");
-    let names: Vec<(String, String)> =
-        sqlx::query_as("select i.family_name, i.given_name from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where w.unit_id = $1 and not i.protected")
-            .bind(scene.unit)
-            .fetch_all(&mut scene.house.admin().await)
-            .await
-            .unwrap();
+    let names: Vec<(String, String)> = sqlx::query_as(
+        "select i.family_name, i.given_name from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where w.unit_id = $1 and not i.protected",
+    )
+    .bind(scene.unit)
+    .fetch_all(&mut scene.house.admin().await)
+    .await
+    .unwrap();
     let text = wall.text();
     for (family, given) in &names {
         assert!(!text.contains(family.as_str()) && !text.contains(given.as_str()), "{family} {given} is on the wall");

@@ -167,7 +167,11 @@ const POINTS: usize = 7;
 fn latest_view(ctx: &Ctx, board: &Board, latest: &Latest) -> LatestView {
     let t = ctx.t;
     let name = |inmate| board.people.iter().find(|p| Some(p.id) == inmate).map(|p| (p.family_name.clone(), p.cell.clone()));
-    let points = latest.points.iter().rev().take(POINTS).map(|p| handover::point(ctx, name(p.inmate), p.inmate, &p.kind, &p.code, p.at, &p.text));
+    let points = latest.points.iter().rev().take(POINTS).map(|p| {
+        let who = name(p.inmate);
+        let inmate = p.inmate.filter(|_| who.is_some());
+        handover::point(ctx, who, inmate, &p.kind, &p.code, p.at, &p.text)
+    });
     LatestView {
         href: format!("/handovers/{}", latest.id),
         title: handover::from_shift(t, &latest.shift),
