@@ -24,15 +24,23 @@ pub async fn carry_forward(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<
 const STATEMENTS: &[(&str, &str)] = &[
     (
         "escorts and restraint",
-        "update custody.movement m set
-                escort_number = case m.escort when 'To betjenter' then 2 when 'En betjent' then 1 end,
+        "with officers as (
+            select p.prison_id, array_agg(a.id order by a.id) as ids, array_agg(a.display_name order by a.id) as names
+              from access.assignment x cross join lateral unnest(x.prisons) p(prison_id) join access.account a on a.id = x.account_id
+             where x.role = 'OFF' and x.outcome = 'granted' and x.ended_at is null group by p.prison_id)
+         update custody.movement m set
+                escort_number = held.n,
+                escort_staff = case held.n when 2 then array[o.ids[held.a], o.ids[held.b]] when 1 then array[o.ids[held.a]] else '{}' end,
+                escort = case held.n when 2 then o.names[held.a] || ', ' || o.names[held.b] when 1 then o.names[held.a] else m.escort end,
                 transport = case when m.reason in ('LEAVE', 'DAYREL', 'WORKOUT') then 'public' when m.escort = 'Politiet' then 'police' when m.reason = 'HOSP_ADM' and abs(hashtext(m.id::text)) % 3 = 0 then 'ambulance'
                                  when m.reason = 'DOCTOR' and abs(hashtext(m.id::text)) % 4 = 0 then 'taxi' else 'prison_car' end,
                 restraint = case when held.how <> '' then held.how else 'none' end,
                 restraint_reason = case when held.how <> '' then (array['Fluktfare vurdert av vakthavende', 'Truet ansatte ved forrige fremstilling', 'Uavklart identitet og fluktfare'])[1 + abs(hashtext(m.id::text)) % 3] end
-           from (select x.id, case when x.reason in ('COURT', 'POLICE', 'HOSP', 'HOSP_ADM', 'DOCTOR', 'FUNERAL') and abs(hashtext('r' || x.id)) % 10 < 3
+           from (select x.id, x.prison_id, case x.escort when 'To betjenter' then 2 when 'En betjent' then 1 end as n, 1 + abs(hashtext(x.id::text)) % cardinality(f.ids) as a,
+                        1 + (abs(hashtext(x.id::text)) + 1) % cardinality(f.ids) as b, case when x.reason in ('COURT', 'POLICE', 'HOSP', 'HOSP_ADM', 'DOCTOR', 'FUNERAL') and abs(hashtext('r' || x.id)) % 10 < 3
                                    then (array['handcuffs', 'handcuffs', 'escort_chain', 'escort_belt'])[1 + abs(hashtext(x.id::text)) % 4] else '' end as how
-                   from custody.movement x where x.transport = '' and x.planned_out > $1 - interval '60 days' and x.reason not like 'REL\\_%' and x.reason <> 'ESCAPE') held
+                   from custody.movement x join officers f on f.prison_id = x.prison_id where x.transport = '' and x.planned_out > $1 - interval '60 days' and x.reason not like 'REL\\_%' and x.reason <> 'ESCAPE') held
+           join officers o on o.prison_id = held.prison_id
           where held.id = m.id",
     ),
     (

@@ -18,7 +18,7 @@ fn basis_kind(t: Text, kind: &str) -> String {
 /// A recorded basis in one line.
 pub fn basis(words: &Words<'_>, b: &Basis) -> String {
     let t = words.t;
-    t.msg_move_basis_choice(basis_kind(t, &b.kind).as_str(), b.case_number.as_str(), b.court.as_str(), words.fmt.day(b.decided_on).as_str())
+    t.msg_move_basis_choice(basis_kind(t, &b.kind).as_str(), b.case_number.as_str(), words.court(&b.court).as_str(), words.fmt.day(b.decided_on).as_str())
 }
 
 #[derive(Template)]

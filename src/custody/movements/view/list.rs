@@ -77,7 +77,7 @@ pub struct Section {
 
 impl Section {
     /// The parts of the day: late, out, going out, about the house, later about the house, over.
-    pub fn all(words: &Words<'_>, ctx: &Ctx, lines: &[Listed]) -> Vec<Self> {
+    pub fn all(words: &Words<'_>, ctx: &Ctx, filter: Filter, lines: &[Listed]) -> Vec<Self> {
         let t = words.t;
         let now = words.now;
         let part = |id, icon, title: String, none: String, keep: &dyn Fn(&Listed) -> bool| Self {
@@ -95,7 +95,10 @@ impl Section {
                 !l.out && matches!(l.state.as_str(), "left" | "arrived")
             }),
             part("inside-planned", "Footprint", t.msg_move_list_inside_planned(), t.msg_move_list_inside_planned_none(), &|l| !l.out && l.state == "planned"),
-            part("over", "Checkmark", t.msg_move_list_over(), String::new(), &|l| matches!(l.state.as_str(), "back" | "cancelled")),
+            // Who has come back from the workshop is no news: only where the ways about the house are asked for.
+            part("over", "Checkmark", t.msg_move_list_over(), String::new(), &|l| {
+                matches!(l.state.as_str(), "back" | "cancelled") && (l.out || filter.part == Some("inside"))
+            }),
         ];
         all.retain(|s| !s.rows.is_empty() || !s.none.is_empty());
         all

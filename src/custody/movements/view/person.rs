@@ -236,7 +236,7 @@ pub fn ended(words: &Words<'_>, e: &Ended) -> EndedRow {
     let (t, fmt) = (words.t, words.fmt);
     let reason = words.reason(&e.reason);
     let basis = match (&e.basis, &e.authority, e.decided_on) {
-        (Some(basis), Some(authority), Some(day)) => t.msg_move_basis_line(basis.as_str(), authority.as_str(), fmt.day(day).as_str()),
+        (Some(basis), Some(authority), Some(day)) => t.msg_move_basis_line(basis.as_str(), words.court(authority).as_str(), fmt.day(day).as_str()),
         _ => String::new(),
     };
     EndedRow {

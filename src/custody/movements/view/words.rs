@@ -36,6 +36,11 @@ impl<'a> Words<'a> {
         self.catalogue.label(List::MovementReason, code, self.nb).to_owned()
     }
 
+    /// A court by its code; any other authority is what was written.
+    pub fn court(&self, code: &str) -> String {
+        self.catalogue.label(List::Court, code, self.nb).to_owned()
+    }
+
     /// A kind of way within the house.
     pub fn kind(&self, word: &str) -> String {
         InternalKind::from_word(word).map_or_else(|| word.to_owned(), |k| k.label(self.t))

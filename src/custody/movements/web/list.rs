@@ -110,7 +110,7 @@ pub(super) async fn show(mut ctx: Ctx) -> Result<Response, Error> {
             back: day.filter.href("/movements"),
             units: ListView::unit_chips(&words, day.filter, &units, &day.lines),
             parts: ListView::part_chips(&words, day.filter),
-            sections: Section::all(&words, &ctx, &kept),
+            sections: Section::all(&words, &ctx, day.filter, &kept),
         }
     };
     shown(&mut ctx, Action::List, &day);
@@ -136,7 +136,7 @@ pub(super) async fn print(mut ctx: Ctx) -> Result<Response, Error> {
             day: ctx.fmt().long_day(ctx.today),
             totals: ListView::totals(&words, &kept, if day.filter.unit.is_none() { day.hidden } else { 0 }),
             back: day.filter.href("/movements"),
-            sections: Section::all(&words, &ctx, &kept),
+            sections: Section::all(&words, &ctx, day.filter, &kept),
         }
     };
     shown(&mut ctx, Action::Print, &day);
