@@ -50,6 +50,7 @@ pub fn router(app: App) -> Router {
     let open = health
         .route("/healthz", axum::routing::get(|| async { "ok" }))
         .route("/readyz", axum::routing::get(ready))
+        .route("/sw.js", axum::routing::get(assets::worker))
         .route("/assets/{file}", axum::routing::get(assets::serve));
     routes()
         .into_router()
@@ -67,7 +68,13 @@ pub fn router(app: App) -> Router {
 
 /// The work that goes on beside the requests, until `stopped` says so.
 pub fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
-    tokio::spawn(crate::audit::run(db, clock, key, stopped))
+    tokio::spawn(async move {
+        tokio::join!(
+            crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
+            crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
+            crate::audit::run(db, clock, key, stopped)
+        );
+    })
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
@@ -78,12 +85,19 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
     let mut items = vec![item("home", "/", "House", t.msg_home(), "h")];
+    items.extend(crate::custody::board::nav(actor, t));
     if actor.may(Class::Person, Act::Extract) {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }
+    items.extend(crate::custody::cells::nav(actor, t));
+    items.extend(crate::custody::reviews::nav(actor, t));
+    items.extend(crate::custody::movements::nav(actor, t));
     if actor.may(Class::Reception, Act::Extract) {
         items.push(item("receptions", "/receptions", "DoorOpen", t.msg_rec_nav(), "m"));
     }
+    items.extend(crate::custody::nav(actor, t));
+    items.extend(crate::custody::observations::nav(actor, t));
+    items.extend(crate::custody::count::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

@@ -170,5 +170,87 @@ addEventListener('pageshow', () => { for (const form of all('form[data-sent]')) 
 
 // ---- a control that applies itself: <select data-submit> sends its form when changed (there is a button without script)
 for (const control of all('[data-submit]')) control.addEventListener('change', () => control.form?.requestSubmit());
+// ---- paper: the trail is told which page was printed; who was on it, the server knows
+addEventListener('beforeprint', () => {
+  const csrf = one('input[name=csrf]')?.value, { page } = document.body.dataset;
+  if (csrf && page) fetch('/printed', { method: 'POST', body: new URLSearchParams({ csrf, page }), keepalive: true, redirect: 'manual' }).catch(() => {});
+});
 for (const button of all('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
+
+// ---- a live page: the server says that a unit has changed, the page fetches its own part anew. One stream a page, none while hidden.
+const live = one('[data-live]');
+if (live) {
+  let source, heard = Date.now(), lost = false, ended = false, waiting = false, fetching = false, toastTimer;
+  const version = () => one('[data-version]', live)?.dataset.version;
+  const clock = new Intl.DateTimeFormat('nb-NO', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Oslo' });
+  const mark = () => {
+    const old = ended || lost || Date.now() - heard > 120000;
+    const words = ended ? live.dataset.ended : lost ? live.dataset.lost : old ? live.dataset.stale : live.dataset.updated;
+    const stamp = one('[data-stamp]', live), text = words.replace('¤', clock.format(heard));
+    if (stamp && stamp.textContent !== text) { stamp.textContent = text; if (old) say(text); }
+    live.classList.toggle('stale', old);
+  };
+  const fresh = () => { heard = Date.now(); lost = false; mark(); };
+  const busy = () => one('details[open]', live) || live.contains(document.activeElement) && document.activeElement.matches('input,textarea,select');
+  const toast = () => { // stands outside of what is replaced, for ten seconds
+    const made = one('.toast', live);
+    if (!made) return;
+    for (const other of all('body>.toast')) other.remove();
+    document.body.append(made); say(made.dataset.announce);
+    clearTimeout(toastTimer); toastTimer = setTimeout(() => made.remove(), 10000);
+  };
+  const here = () => { const at = document.activeElement; return { tap: at?.closest('[data-tap]')?.dataset.tap, value: at?.value }; };
+  const show = (html, { tap, value } = here()) => {
+    live.innerHTML = html; // our own server's escaped HTML
+    toast();
+    if (tap && document.activeElement === document.body) { const row = one(`[data-tap="${CSS.escape(tap)}"]`, live); (row && (all('button', row).find(b => b.value === value && b.offsetParent) || one('summary,button:not([disabled])', row)))?.focus({ preventScroll: true }); }
+    fresh();
+  };
+  const refetch = async () => {
+    if (busy() || fetching) { waiting = true; return; }
+    fetching = true; waiting = false;
+    try {
+      const url = new URL(location.href); url.searchParams.delete('done');
+      const answer = await fetch(url, { headers: { 'x-fragment': '1' }, redirect: 'error' });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const html = await answer.text();
+      if (busy()) waiting = true; else show(html);
+    } catch { lost = true; mark(); setTimeout(() => { if (lost && !document.hidden) refetch(); }, 5000); }
+    fetching = false;
+  };
+  const close = () => { source?.close(); source = undefined; };
+  const listen = () => {
+    if (source || ended || document.hidden) return;
+    source = new EventSource(live.dataset.live);
+    source.onmessage = event => { if (event.data.split(' ')[1] !== version()) refetch(); else fresh(); };
+    source.addEventListener('ended', () => { ended = true; close(); mark(); });
+    source.onerror = () => { lost = true; mark(); if (source?.readyState === 2) { close(); setTimeout(listen, 15000); } };
+  };
+  addEventListener('online', () => { close(); listen(); refetch(); });
+  document.addEventListener('visibilitychange', () => { if (document.hidden) close(); else listen(); });
+  live.addEventListener('toggle', () => setTimeout(() => { if (waiting && !busy()) refetch(); }), true);
+  live.addEventListener('focusout', () => setTimeout(() => { if (waiting && !busy()) refetch(); }, 50));
+  setInterval(mark, 10000);
+  // A tap is sent without leaving the page; its answer is the board. Without a connection it is left to whoever keeps what is not sent.
+  document.addEventListener('submit', async event => {
+    const form = event.target;
+    if (event.defaultPrevented || form.dataset.tap === undefined) return;
+    event.preventDefault();
+    const fields = new URLSearchParams(new FormData(form, event.submitter)), place = { tap: form.dataset.tap, value: event.submitter?.value };
+    event.submitter?.closest('.switch-two')?.querySelectorAll('button').forEach(b => b.setAttribute('aria-pressed', String(b === event.submitter)));
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: fields, headers: { 'x-fragment': '1' } });
+      if (new URL(answer.url).pathname === '/sign-in') { location.assign('/sign-in'); return; }
+      if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+      form.closest('details')?.removeAttribute('open');
+      for (const menu of all('details[open]', form)) menu.open = false;
+      form.closest('.toast')?.remove();
+      show(await answer.text(), place);
+    } catch {
+      release(form);
+      if (form.dispatchEvent(new CustomEvent('unsent', { bubbles: true, cancelable: true, detail: { fields } }))) { lost = true; mark(); refetch(); }
+    }
+  });
+  toast(); mark(); listen();
+}
 })();

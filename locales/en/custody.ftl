@@ -64,6 +64,7 @@ roll-total = { $count ->
 }
 roll-totals = { $count } inmates, { $out } out, { $late } overdue
 roll-protected = Protected person { $number }
+roll-unmarked = Alerts and protected people could not be fetched now. The list is without them.
 roll-empty = Vacant
 roll-shut = Out of use
 roll-more-flags = +{ $count } more

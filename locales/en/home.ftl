@@ -14,7 +14,6 @@ home-cells = Cells and people now
 home-off-duty = You are not on the roster today
 home-off-duty-text = When you are rostered on a unit, everybody there is shown here. The list of inmates tells who lives where in the house.
 home-whole-house = Whole house ({ $count })
-home-on-unit = On the unit
 home-places = { $count } places in use
 home-nobody-on-unit = Nobody lives here now
 home-nobody-on-unit-text = Every cell of the unit is vacant.

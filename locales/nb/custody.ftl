@@ -79,6 +79,7 @@ roll-total = { $count ->
 roll-totals = { $count } innsatte, { $out } ute, { $late } over tiden
 # $number (Number) - a running number
 roll-protected = Skjermet person { $number }
+roll-unmarked = Varsler og skjermede personer lot seg ikke hente nå. Lista mangler dem.
 roll-empty = Ledig
 roll-shut = Ute av bruk
 # $count (Number) - flags not shown

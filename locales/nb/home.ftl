@@ -21,7 +21,6 @@ home-off-duty = Du står ikke på vaktlisten i dag
 home-off-duty-text = Når du er satt opp på en avdeling, står alle der her. Hvem som bor hvor i huset, ser du i listen over innsatte.
 # $count (Number) - people
 home-whole-house = Hele huset ({ $count })
-home-on-unit = På avdelingen
 # $count (Number) - places
 home-places = { $count } plasser i bruk
 home-nobody-on-unit = Ingen bor her nå

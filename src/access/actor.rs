@@ -63,6 +63,27 @@ pub struct BrokenGlass {
     pub until: DateTime<Utc>,
 }
 
+/// A roll of the acting person's prison that is late or does not agree, shown on every page until it is solved.
+#[derive(Clone, Debug, Deserialize)]
+pub struct RollTrouble {
+    /// The roll.
+    pub id: uuid::Uuid,
+    /// When it was due.
+    pub due: DateTime<Utc>,
+    /// A signed count of it differs and is not explained; else it is late.
+    pub differs: bool,
+}
+
+/// What the frame of a page says beside who is acting.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Surroundings {
+    /// Trouble with the roll.
+    pub roll: Option<RollTrouble>,
+    /// The name of the enrolled tablet that the request came from.
+    pub device: Option<String>,
+}
+
 /// The acting person.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -106,6 +127,8 @@ pub struct Actor {
     pub demonstration: bool,
     /// Whether single-letter shortcuts are on (WCAG 2.1.4).
     pub shortcuts: bool,
+    /// The roll of the house, and the tablet.
+    pub around: Surroundings,
 }
 
 impl Actor {

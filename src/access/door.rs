@@ -5,7 +5,7 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::actor::{Actor, BrokenGlass, Hat, Stage};
+use super::actor::{Actor, BrokenGlass, Hat, Stage, Surroundings};
 use super::role::Role;
 use crate::platform::db::Side;
 use crate::platform::id::{AccountId, AssignmentId, PrisonId, SessionId, UnitId};
@@ -23,15 +23,31 @@ struct HatRow {
 /// # Errors
 /// When the database is away.
 pub async fn open(connection: &mut PgConnection, side: Side, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Actor>, sqlx::Error> {
+    open_on(connection, side, token_hash, None, now).await
+}
+
+/// As [`open`], from a browser that shows itself as an enrolled tablet (the hash of its token).
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_on(
+    connection: &mut PgConnection,
+    side: Side,
+    token_hash: &[u8],
+    device: Option<&[u8]>,
+    now: DateTime<Utc>,
+) -> Result<Option<Actor>, sqlx::Error> {
     let row = sqlx::query!(
         r#"select o.session_id as "session_id!", o.account_id as "account_id!", o.username as "username!", o.display_name as "display_name!",
                   o.shortcuts as "shortcuts!", o.demonstration as "demonstration!", o.stage as "stage!", o.station as "station!", o.assignment_id, o.role,
                   o.hats as "hats!", o.prison_name, o.prisons as "prisons!", o.units as "units!", o.confirmed_at as "confirmed_at!", o.expires_at as "expires_at!",
                   o.idle_seconds as "idle_seconds!", o.case_number, o.unread as "unread!", o.broken as "broken!",
+                  access.frame(o.prisons, $2, $3) as "around!",
                   set_config('role', coalesce(o.db_group, session_user::text), true) as set_role
            from access.open_request($1, $2) o"#,
         token_hash,
-        now
+        now,
+        device
     )
     .fetch_optional(connection)
     .await?;
@@ -63,6 +79,7 @@ pub async fn open(connection: &mut PgConnection, side: Side, token_hash: &[u8], 
         broken: serde_json::from_value::<Vec<BrokenGlass>>(row.broken).unwrap_or_default(),
         demonstration: row.demonstration,
         shortcuts: row.shortcuts,
+        around: serde_json::from_value::<Surroundings>(row.around).unwrap_or_default(),
     }))
 }
 
@@ -123,6 +140,14 @@ pub async fn count_failure(connection: &mut PgConnection, key: &str, now: DateTi
 /// When the database is away.
 pub async fn clear_failures(connection: &mut PgConnection, key: &str) -> Result<(), sqlx::Error> {
     sqlx::query!("select access.clear_failures($1)", key).fetch_one(connection).await.map(drop)
+}
+
+/// The version of a unit that a session has open, or none when it may no longer look. No request: nobody did anything.
+///
+/// # Errors
+/// When the database is away.
+pub async fn watching(connection: &mut PgConnection, token_hash: &[u8], unit: UnitId, now: DateTime<Utc>) -> Result<Option<i64>, sqlx::Error> {
+    sqlx::query_scalar!("select access.watching($1, $2, $3)", token_hash, now, unit.0).fetch_one(connection).await
 }
 
 /// What happened at the door.

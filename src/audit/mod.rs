@@ -11,6 +11,7 @@ mod chain;
 mod insight;
 mod log;
 mod mine;
+mod printed;
 mod register;
 pub mod seal;
 mod store;
@@ -26,7 +27,7 @@ use crate::web::lang::Text;
 
 /// The routes of the trail.
 pub fn routes() -> Routes {
-    cases::routes().and(log::routes()).and(register::routes()).and(mine::routes()).and(insight::routes())
+    cases::routes().and(log::routes()).and(register::routes()).and(mine::routes()).and(insight::routes()).and(printed::routes())
 }
 
 /// The items of the main menu that are of this slice.

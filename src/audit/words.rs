@@ -40,6 +40,7 @@ pub fn class_name(t: Text, class: Class) -> String {
         Class::Insight => t.msg_class_insight(),
         Class::Audit => t.msg_class_audit(),
         Class::Accounts => t.msg_class_accounts(),
+        Class::Roles => t.msg_class_roles(),
         Class::HealthAccounts => t.msg_class_health_accounts(),
         Class::Estate => t.msg_class_estate(),
         Class::Protection => t.msg_class_protection(),

@@ -7,6 +7,7 @@ use sqlx::{Connection, PgConnection};
 
 use crate::access::matrix;
 use crate::config;
+use crate::custody::schedule;
 use crate::platform::db::Logins;
 use crate::platform::managed_postgres::{self, Cluster};
 use crate::platform::migrate;
@@ -90,6 +91,7 @@ pub async fn prepare(admin_url: &str) -> anyhow::Result<()> {
     let mut tx = connection.begin().await?;
     sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
     reference::install(&mut tx).await.context("the code lists could not be installed")?;
+    schedule::store::install(&mut tx).await.context("the hours of units could not be installed")?;
     tx.commit().await?;
     Ok(connection.close().await?)
 }

@@ -15,6 +15,7 @@ use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::seal::SealKey;
 use crate::platform::db::Db;
+use crate::platform::live::Hub;
 use crate::reference::Catalogue;
 use crate::web::App;
 use crate::web::state::Parts;
@@ -66,6 +67,7 @@ pub async fn listen(found: &database::Found, options: &Listen, only: Option<Only
     let seal_path = options.audit_key.clone().unwrap_or_else(|| found.keys.join("audit.key"));
     let seal_key = SealKey::load_or_create(&seal_path).with_context(|| format!("the key of the audit trail, {}", seal_path.display()))?;
     let clock = Clock::System;
+    let live = Hub::new();
     let app = App::new(Parts {
         clock: clock.clone(),
         db: db.clone(),
@@ -74,6 +76,7 @@ pub async fn listen(found: &database::Found, options: &Listen, only: Option<Only
         demonstration,
         secure_cookies: !options.insecure_cookies,
         client_address_header: options.client_address_header.clone(),
+        live: live.clone(),
         nav: app::nav,
     });
     let (stop, stopped) = watch::channel(false);
@@ -86,7 +89,13 @@ pub async fn listen(found: &database::Found, options: &Listen, only: Option<Only
         .with_context(|| format!("cannot listen on {}; is another program there? Choose another with --listen", options.listen))?;
     tracing::info!(address = %listener.local_addr()?, custody, health, demonstration, ms = started.elapsed().as_secs_f64() * 1000.0, "listening");
     let service = app::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
+    axum::serve(listener, service)
+        .with_graceful_shutdown(async move {
+            asked_to_stop().await;
+            // Open boards never end by themselves.
+            live.stop();
+        })
+        .await?;
     tracing::info!("stopping: running requests are done");
     let _ = stop.send(true);
     // Background work notices within a moment; a stuck one must not keep the program from ending.

@@ -174,19 +174,25 @@ async fn demonstration(visitor: Visitor, form: Form<Demonstration>) -> Result<Re
         return Err(Error::NotFound);
     }
     let (side, fresh) = enter(&visitor, account, Stage::Full, "office", None).await?.ok_or(Error::NotFound)?;
+    // Nobody has chosen a language for an invented account: it takes the one its visitor reads.
+    keep_language(&visitor, side, &fresh.hash, visitor.lang).await?;
     Ok((with_cookie(fresh.cookie(side, visitor.app.secure_cookies)), Redirect::to("/")).into_response())
+}
+
+/// Keeps a choice on the account of a session, for the next computer.
+async fn keep_language(visitor: &Visitor, side: Side, token_hash: &[u8], lang: Lang) -> Result<(), Error> {
+    let mut tx = visitor.begin(side).await?;
+    if let Some(actor) = door::open(&mut tx, side, token_hash, visitor.now).await? {
+        door::remember_language(&mut tx, actor.account, lang.tag()).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 async fn language(visitor: Visitor, form: Form<Language>) -> Result<Response, Error> {
     let raw = form.anonymous(&visitor);
     let lang = Lang::from_tag(&raw.to).ok_or(Error::BadRequest)?;
-    // Whoever is signed in keeps the choice on the account, for the next computer.
     if let Some(presented) = visitor.presented().filter(|p| visitor.app.db.runs(p.side)) {
-        let mut tx = visitor.begin(presented.side).await?;
-        if let Some(actor) = door::open(&mut tx, presented.side, &presented.hash, visitor.now).await? {
-            door::remember_language(&mut tx, actor.account, lang.tag()).await?;
-        }
-        tx.commit().await?;
+        keep_language(&visitor, presented.side, &presented.hash, lang).await?;
     }
     Ok((with_cookie(lang.cookie(visitor.app.secure_cookies)), Redirect::to(local_path(&raw.back))).into_response())
 }

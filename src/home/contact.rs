@@ -41,7 +41,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         note: String::new(),
     };
     home.tiles.push(tile("/inmates?show=mine", "accent", "PersonGroup", people.len() as i64, t.msg_home_my_people()));
-    home.tiles.push(tile("#people", "warning", "PersonChat", people.iter().filter(|p| quiet(p)).count() as i64, t.msg_home_no_talk_in_a_week()));
+    home.tiles.push(tile("/my-people", "warning", "PersonChat", people.iter().filter(|p| quiet(p)).count() as i64, t.msg_home_no_talk_in_a_week()));
     home.tiles.push(tile("#leaving", "info", "Leave", Show::Leaving.count(&people, &marks, words.moment), show_label(t, Show::Leaving)));
     home.tiles.push(tile(
         "#birthdays",

@@ -25,7 +25,7 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
     let ending = ctx.panel("ending notices", ending).await?;
     let patients = store::patients(ctx.conn(), &prisons).await;
     let patients = ctx.panel("patients", patients).await?;
-    // The pharmacy reads neither notes nor where people are: it has nobody to screen.
+    // The pharmacy reads no notes: it has nobody to screen.
     let screens = ctx.may(Class::Clinical, Act::Read) && role != Role::Pharmacy;
     let mut newcomers = None;
     if screens {
@@ -51,7 +51,7 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
     } else {
         home.aside.push(card)
     }
-    home.aside.push(by_prison(ctx, role, patients));
+    home.aside.push(by_prison(ctx, patients));
     Ok(home)
 }
 
@@ -80,7 +80,7 @@ fn tiles(ctx: &Ctx, home: &mut Home, patients: Option<&[Patients]>, newcomers: O
         tile("#ending", "warning", "Hourglass", ending.len() as i64, t.msg_home_ending_notices(), String::new());
     }
     if let Some(patients) = patients {
-        let all: i64 = patients.iter().map(|p| if p.held > 0 { p.held } else { p.records }).sum();
+        let all: i64 = patients.iter().map(|p| p.held).sum();
         tile("/inmates", "accent", "PersonGroup", all, t.msg_home_patients(), String::new());
     }
 }
@@ -138,16 +138,13 @@ fn list(
     Card::people(id, icon, title, rows.collect(), none)
 }
 
-fn by_prison(ctx: &Ctx, role: Role, found: Option<Vec<Patients>>) -> Card {
+fn by_prison(ctx: &Ctx, found: Option<Vec<Patients>>) -> Card {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let title = t.msg_home_patients_by_prison();
     let Some(found) = found else { return Card::new("prisons", "Hospital", title, Body::Missing) };
     let rows = found
         .into_iter()
-        .map(|p| {
-            let count = if role == Role::Pharmacy { p.records } else { p.held };
-            Numbers { href: format!("/inmates?prison={}", p.prison), name: p.name, sub: String::new(), cells: vec![fmt.number(count)], full: false }
-        })
+        .map(|p| Numbers { href: format!("/inmates?prison={}", p.prison), name: p.name, sub: String::new(), cells: vec![fmt.number(p.held)], full: false })
         .collect();
     Card::new("prisons", "Hospital", title, Body::Table(vec![t.msg_home_col_prison(), t.msg_home_patients()], rows))
 }

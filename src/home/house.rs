@@ -116,7 +116,7 @@ fn decisions(ctx: &Ctx, waiting: Option<&Waiting>) -> Card {
         (w.reviews, "/reviews", t.msg_home_reviews(w.reviews), t.msg_home_reviews_text(), ctx.may(Class::Reviews, Act::Propose)),
         (w.protections, "/protected", t.msg_home_protections(w.protections), t.msg_home_clearances_text(), decides(Class::Protection)),
         (w.clearances, "/admin/grants", t.msg_home_clearances(w.clearances), t.msg_home_clearances_text(), decides(Class::Protection)),
-        (w.assignments, "/admin/assignments", t.msg_home_assignments(w.assignments), t.msg_home_assignments_text(), decides(Class::Accounts)),
+        (w.assignments, "/admin/assignments", t.msg_home_assignments(w.assignments), t.msg_home_assignments_text(), decides(Class::Roles)),
     ]
     .into_iter()
     .filter(|(n, _, _, _, mine)| *n > 0 && *mine)

@@ -64,12 +64,13 @@ fn on_duty(ctx: &Ctx, words: &Words<'_>, home: &mut Home, here: &[Resident], mar
     let hidden = marks.hidden.iter().filter(|h| units.contains(&UnitId(h.0))).count() as i64;
     let capacity: i32 = places.iter().filter(|p| units.contains(&UnitId(p.unit_id)) && !p.shut).map(|p| p.capacity).sum();
     let all = here.len() as i64 + hidden;
+    // The board first: it is what the shift is run from.
     home.tiles.push(Tile {
-        href: "/inmates?unit=mine".to_owned(),
+        href: "/board".to_owned(),
         color: "accent",
-        icon: "PersonGroup",
+        icon: "PadlockUnlocked",
         value: ctx.fmt().number(all),
-        label: t.msg_home_on_unit(),
+        label: t.msg_home_board(),
         note: t.msg_home_places(i64::from(capacity)),
     });
     for (show, color, icon) in [

@@ -55,6 +55,8 @@ pub struct BannerView {
     pub portrait: String,
     /// A line above: released, protected, arrived lately.
     pub state: Option<(&'static str, String)>,
+    /// That the person must be kept apart from others, and where one reads from whom.
+    pub apart: Option<(String, Option<String>)>,
     /// The tabs this reader has.
     pub tabs: Vec<Tab>,
     /// The current one.
@@ -78,14 +80,27 @@ impl BannerView {
         if ctx.may_here(Class::Alerts, Act::Extract) {
             tabs.push(tab("alerts", "/alerts", t.msg_tab_alerts()));
         }
+        if ctx.may_here(Class::Alerts, Act::Read) {
+            tabs.push(tab("apart", "/keep-apart", t.msg_tab_apart()));
+        }
         if ctx.may_here(Class::Observations, Act::Read) {
             tabs.push(tab("observations", "/observations", t.msg_tab_observations()));
         }
+        if ctx.may_here(Class::UnitDay, Act::Read) {
+            tabs.push(tab("cell", "/cell", t.msg_tab_cell()));
+        }
         if ctx.may_here(Class::Movements, Act::Read) {
             tabs.push(tab("places", "/places", t.msg_tab_places()));
+            tabs.push(tab("movements", "/movements", t.msg_move_tab()));
         }
         if ctx.may_here(Class::Property, Act::Read) {
             tabs.push(tab("property", "/property", t.msg_rec_tab_property()));
+        }
+        if ctx.may_here(Class::Searches, Act::Read) {
+            tabs.push(tab("searches", "/searches", t.msg_control_tab()));
+        }
+        if ctx.may_here(Class::Incidents, Act::Read) {
+            tabs.push(tab("incidents", "/incidents", t.msg_incident_heading()));
         }
         if ctx.may_here(Class::Clinical, Act::Read) {
             tabs.push(tab("health", "/health", t.msg_tab_health()));
@@ -111,6 +126,7 @@ impl BannerView {
             photo: (inmate.has_photo && ctx.may_here(Class::Photo, Act::Read)).then(|| format!("{base}/photo/thumbnail")),
             portrait: portrait::portrait(inmate.id.0.as_u64_pair().1),
             state: state(t, ctx),
+            apart: (inmate.apart > 0).then(|| (t.msg_apart_flag(inmate.apart), ctx.may_here(Class::Alerts, Act::Read).then(|| format!("{base}/keep-apart")))),
             tabs,
             current,
             heading: current == "overview",

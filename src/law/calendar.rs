@@ -155,6 +155,50 @@ pub fn oslo_instant(local: NaiveDateTime) -> MappedLocalTime<DateTime<Utc>> {
     Oslo.from_local_datetime(&local).map(|at| at.with_timezone(&Utc))
 }
 
+/// The instant at which something set for a time of day happens: of a time that comes twice the first, of one that does not come the
+/// moment the clocks have gone forward. For hours set once for all days; what a person types is read with [`oslo_instant`].
+#[must_use]
+pub fn scheduled(day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
+    let local = day.and_time(time);
+    // Clocks go forward by an hour at most.
+    (0..=60)
+        .filter_map(|minutes| local.checked_add_signed(Duration::minutes(minutes)))
+        .find_map(|later| oslo_instant(later).earliest())
+        .unwrap_or_else(|| start_of_day(day))
+}
+
+/// What a time means that somebody typed as a clock in Oslo shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// One instant.
+    Once(DateTime<Utc>),
+    /// The hour that comes twice in October: the earlier instant, which is taken, and the later one.
+    Twice(DateTime<Utc>, DateTime<Utc>),
+    /// The hour that is skipped in March.
+    Never,
+}
+
+impl Reading {
+    /// The instant, when there is one: of two the earlier.
+    #[must_use]
+    pub fn instant(self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Once(at) | Self::Twice(at, _) => Some(at),
+            Self::Never => None,
+        }
+    }
+}
+
+/// Reads a time as typed.
+#[must_use]
+pub fn read_clock(local: NaiveDateTime) -> Reading {
+    match oslo_instant(local) {
+        MappedLocalTime::Single(at) => Reading::Once(at),
+        MappedLocalTime::Ambiguous(a, b) => Reading::Twice(a.min(b), a.max(b)),
+        MappedLocalTime::None => Reading::Never,
+    }
+}
+
 /// The first instant of a day in Oslo.
 #[must_use]
 pub fn start_of_day(day: NaiveDate) -> DateTime<Utc> {
@@ -317,6 +361,15 @@ mod tests {
         assert_eq!(oslo_instant(local("2026-03-29T02:30:00")), MappedLocalTime::None);
         assert_eq!(oslo_instant(local("2026-10-25T02:30:00")), MappedLocalTime::Ambiguous(at("2026-10-25T00:30:00Z"), at("2026-10-25T01:30:00Z")));
         assert_eq!(oslo_instant(local("2026-06-01T08:00:00")), MappedLocalTime::Single(at("2026-06-01T06:00:00Z")));
+    }
+
+    #[test]
+    fn of_two_readings_the_earlier_is_taken() {
+        assert_eq!(read_clock(local("2026-03-29T02:30:00")), Reading::Never);
+        assert_eq!(read_clock(local("2026-03-29T02:30:00")).instant(), None);
+        assert_eq!(read_clock(local("2026-10-25T02:30:00")), Reading::Twice(at("2026-10-25T00:30:00Z"), at("2026-10-25T01:30:00Z")));
+        assert_eq!(read_clock(local("2026-10-25T02:30:00")).instant(), Some(at("2026-10-25T00:30:00Z")));
+        assert_eq!(read_clock(local("2026-06-01T08:00:00")), Reading::Once(at("2026-06-01T06:00:00Z")));
     }
 
     #[test]

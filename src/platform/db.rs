@@ -69,6 +69,7 @@ pub struct Db {
     custody: Option<PgPool>,
     health: Option<PgPool>,
     jobs: PgPool,
+    ear: PgPool,
 }
 
 impl Db {
@@ -91,6 +92,7 @@ impl Db {
             custody: custody.then(|| pool(&logins.custody, per_pool)).transpose()?,
             health: health.then(|| pool(&logins.health, per_pool)).transpose()?,
             jobs: pool(&logins.jobs, 2)?,
+            ear: pool(&logins.jobs, 1)?,
         })
     }
 
@@ -116,6 +118,14 @@ impl Db {
         begin(&self.jobs).await
     }
 
+    /// A connection of its own that hears what the database tells.
+    ///
+    /// # Errors
+    /// As [`Db::begin`].
+    pub async fn listener(&self) -> Result<sqlx::postgres::PgListener, sqlx::Error> {
+        sqlx::postgres::PgListener::connect_with(&self.ear).await
+    }
+
     /// Whether the database answers.
     pub async fn ready(&self) -> bool {
         let mut tx = match self.begin_job().await {
@@ -127,7 +137,7 @@ impl Db {
 
     /// Closes every pool; running requests finish first.
     pub async fn close(&self) {
-        for pool in [self.custody.as_ref(), self.health.as_ref(), Some(&self.jobs)].into_iter().flatten() {
+        for pool in [self.custody.as_ref(), self.health.as_ref(), Some(&self.jobs), Some(&self.ear)].into_iter().flatten() {
             pool.close().await;
         }
     }

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod crypto;
 pub mod db;
 pub mod id;
+pub mod live;
 pub mod managed_postgres;
 pub mod migrate;
 pub mod paging;

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use sqlx::{PgConnection, Row};
 
+use crate::custody::schedule::{self, Plan};
+
 mod source;
 
 /// A code list. The word is the one in `reference.code`.
@@ -36,6 +38,8 @@ pub enum List {
     PoliceDistrict,
     /// What somebody brings; attribute `handling`, where such a thing usually goes.
     PropertyCategory,
+    /// Kinds of incident; attributes `group` and `severity`.
+    IncidentType,
 }
 
 impl List {
@@ -54,6 +58,7 @@ impl List {
         Self::Faith,
         Self::PoliceDistrict,
         Self::PropertyCategory,
+        Self::IncidentType,
     ];
 
     /// The word in the database.
@@ -72,6 +77,7 @@ impl List {
             Self::Faith => "faith",
             Self::PoliceDistrict => "police_district",
             Self::PropertyCategory => "property_category",
+            Self::IncidentType => "incident_type",
         }
     }
 
@@ -155,6 +161,7 @@ pub struct Catalogue {
     codes: HashMap<(List, String), Code>,
     /// Codes in the order they are offered, in bokmål and in English.
     orders: HashMap<(List, bool), Vec<String>>,
+    plan: Plan,
 }
 
 impl Catalogue {
@@ -165,7 +172,7 @@ impl Catalogue {
     pub async fn load(conn: &mut PgConnection) -> Result<Self, sqlx::Error> {
         let rows =
             sqlx::query("select list, code, label_nb, label_en, sort, attributes, coalesce(valid_to < platform.today(), false) as closed from reference.code")
-                .fetch_all(conn)
+                .fetch_all(&mut *conn)
                 .await?;
         let mut codes = Vec::with_capacity(rows.len());
         for row in rows {
@@ -182,7 +189,12 @@ impl Catalogue {
                 },
             ));
         }
-        Ok(Self::from_codes(codes))
+        Ok(Self { plan: schedule::store::load(conn).await?, ..Self::from_codes(codes) })
+    }
+
+    /// The hours of units.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     fn from_codes(codes: Vec<(List, Code)>) -> Self {
@@ -286,5 +298,16 @@ mod tests {
         assert_eq!(catalogue.get(List::AlertType, "ESCAPE").map(|c| (c.attribute("group"), c.attribute("severity"))), Some(("security", "high")));
         assert_eq!(catalogue.get(List::MovementReason, "LEAVE").map(|c| c.attribute("direction")), Some("temporary"));
         assert!(catalogue.contains(List::Offence, "DRUGS-01") && !catalogue.contains(List::Offence, "NO-SUCH"));
+    }
+
+    #[test]
+    fn every_alert_type_says_who_sets_it_and_when_it_is_looked_at_again() {
+        let catalogue = embedded();
+        for (code, _) in catalogue.options(List::AlertType, true) {
+            let found = catalogue.get(List::AlertType, code).unwrap();
+            assert!(found.attribute("review_days").parse::<u16>().is_ok_and(|days| days > 0), "{code}");
+            let roles: Vec<&str> = found.attribute("set_by").split_whitespace().collect();
+            assert!(!roles.is_empty() && roles.iter().all(|r| ["DUT", "GOV", "NUR", "DOC", "PSY"].contains(r)), "{code}: {roles:?}");
+        }
     }
 }

@@ -38,6 +38,7 @@ fn shape(list: List) -> Shape {
         List::Faith => labels(include_str!("../../data/faith_communities.csv")),
         List::PoliceDistrict => Shape { text: include_str!("../../data/police_districts.csv"), code: "code", nb: "name_nb", en: "name_en" },
         List::PropertyCategory => labels(include_str!("../../data/property_categories.csv")),
+        List::IncidentType => labels(include_str!("../../data/incident_types.csv")),
     }
 }
 

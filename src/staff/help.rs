@@ -48,6 +48,7 @@ fn page(t: Text, section: &str) -> String {
         "audit" => t.msg_help_page_audit(),
         "health" | "patients" => t.msg_help_page_health(),
         "grants" => t.msg_help_page_grants(),
+        "clearances" => t.msg_help_page_clearances(),
         "assignments" => t.msg_help_page_assignments(),
         "accounts" => t.msg_help_page_accounts(),
         "prisons" => t.msg_help_page_prisons(),

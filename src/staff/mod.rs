@@ -7,6 +7,7 @@
 mod accounts;
 mod assignments;
 pub mod command;
+mod demonstration;
 mod first_password;
 mod grants;
 mod help;
@@ -21,4 +22,5 @@ pub fn routes() -> Routes {
     me::routes().and(notices::routes()).and(help::routes()).and(accounts::routes()).and(assignments::routes()).and(grants::routes())
 }
 
+pub use demonstration::seed_demonstration;
 pub use words::{day, nav};

@@ -34,9 +34,7 @@ pub fn day(ctx: &Ctx, name: &'static str, label: impl Into<String>, value: &str)
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
     let mut items = Vec::new();
-    if grants::may_use(actor) {
-        items.push(item("grants", "/admin/grants", "KeyHorizontal", t.msg_grant_nav(), "t"));
-    }
+    items.extend(grants::nav(actor, t));
     if assignments::may_see(actor) {
         items.push(item("assignments", "/admin/assignments", "Briefcase", t.msg_assignment_nav(), "o"));
     }

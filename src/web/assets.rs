@@ -20,6 +20,15 @@ pub struct Asset {
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
+/// `GET /sw.js`: the worker of enrolled tablets. Outside `/assets/` and under a name that stays, because a worker rules over the pages below
+/// its own path; told here which files belong to this build. Never kept by the browser beyond its own check.
+pub async fn worker() -> Response {
+    let source = ASSETS.iter().find(|a| format!("/assets/{}", a.path) == SW_JS).map(|a| a.raw).unwrap_or_default();
+    let mut body = format!("const FILES = [{APP_CSS:?}, {APP_JS:?}, {ICONS:?}, {FAVICON:?}, {FONT:?}];\n").into_bytes();
+    body.extend_from_slice(source);
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"))], body).into_response()
+}
+
 /// `GET /assets/{file}`. The name changes with the content, so browsers may keep it for ever.
 pub async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let Some(asset) = ASSETS.iter().find(|a| a.path == file) else { return StatusCode::NOT_FOUND.into_response() };

@@ -29,6 +29,8 @@ pub enum Error {
     StaleForm,
     /// The form was sent before; this is where it led.
     AlreadyDone(String),
+    /// Made too long ago, or by a clock that runs ahead: not applied, and shown to whoever made it.
+    Stale,
     /// The request could not be read at all.
     BadRequest,
     /// Too much was sent.
@@ -87,6 +89,7 @@ enum Kind {
     NotFound,
     Forbidden,
     StaleForm,
+    Stale,
     BadRequest,
     TooLarge,
     TooMany,
@@ -100,6 +103,7 @@ impl Kind {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::Stale => StatusCode::CONFLICT,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -132,6 +136,7 @@ impl IntoResponse for Error {
             Self::NotFound => Kind::NotFound,
             Self::Forbidden => Kind::Forbidden,
             Self::StaleForm => Kind::StaleForm,
+            Self::Stale => Kind::Stale,
             Self::BadRequest => Kind::BadRequest,
             Self::TooLarge => Kind::TooLarge,
             Self::TooMany(_) => Kind::TooMany,
@@ -190,6 +195,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
         Kind::NotFound => (t.msg_error_not_found(), t.msg_error_not_found_text()),
         Kind::Forbidden => (t.msg_error_forbidden(), t.msg_error_forbidden_text()),
         Kind::StaleForm => (t.msg_error_stale_form(), t.msg_error_stale_form_text()),
+        Kind::Stale => (t.msg_offline_stale(), t.msg_offline_stale_text()),
         Kind::BadRequest => (t.msg_error_bad_request(), t.msg_error_bad_request_text()),
         Kind::TooLarge => (t.msg_error_too_large(), t.msg_error_too_large_text()),
         Kind::TooMany => (t.msg_error_too_many(), t.msg_error_too_many_text()),

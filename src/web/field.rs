@@ -88,6 +88,12 @@ impl Field {
         Self { width: "w-date", ..Self::new(Kind::Text("date"), name, label, &value) }
     }
 
+    /// A day and a time. The browser's own control sends `2026-11-23T10:05`; without one, `23.11.2026 10:05` is understood as well.
+    pub fn moment(name: &'static str, label: impl Into<String>, value: &str) -> Self {
+        let value = super::form::moment(value).map_or_else(|| value.to_owned(), |m| m.format("%Y-%m-%dT%H:%M").to_string());
+        Self { width: "w-half", ..Self::new(Kind::Text("datetime-local"), name, label, &value) }
+    }
+
     /// A password; what was typed is never sent back.
     pub fn password(name: &'static str, label: impl Into<String>, autocomplete: &'static str) -> Self {
         Self { autocomplete, spellcheck: false, ..Self::new(Kind::Text("password"), name, label, "") }

@@ -37,6 +37,7 @@ impl<T> Form<T> {
 impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
     type Rejection = Error;
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let key = request.headers().get("idempotency-key").and_then(|v| v.to_str().ok()).filter(|v| !v.is_empty()).map(str::to_owned);
         let bytes = Bytes::from_request(request, app)
             .await
             .map_err(|e| if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::BadRequest })?;
@@ -45,7 +46,11 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
             return Err(Error::BadRequest);
         }
         let fields = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadRequest)?;
-        let envelope = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadRequest)?;
+        let mut envelope: Envelope = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadRequest)?;
+        // A tablet's queue sends the same change until it is answered; its key stands in a header, whatever the form had.
+        if let Some(key) = key {
+            envelope.once = key;
+        }
         Ok(Self { fields, envelope })
     }
 }
@@ -108,6 +113,15 @@ pub fn day(text: &str) -> Option<chrono::NaiveDate> {
     })
 }
 
+/// A day and a time as typed: `2026-11-23T10:05` from the browser's own control, or `23.11.2026 10:05`, `23.11.2026 kl. 10.05` by hand.
+pub fn moment(text: &str) -> Option<chrono::NaiveDateTime> {
+    let text = text.trim();
+    let (date, time) = text.split_once('T').or_else(|| text.split_once(' '))?;
+    let time = time.trim().trim_start_matches("kl.").trim_start_matches("kl").trim().replace('.', ":");
+    let time = ["%H:%M", "%H:%M:%S", "%H%M"].iter().find_map(|f| chrono::NaiveTime::parse_from_str(&time, f).ok())?;
+    day(date).map(|d| d.and_time(time))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +134,17 @@ mod tests {
         }
         for text in ["", "31.02.2026", "2026-13-01", "23.11.0026", "i morgen"] {
             assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_as_people_type_them() {
+        let expected = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|d| d.and_hms_opt(10, 5, 0));
+        for text in ["2026-11-23T10:05", "2026-11-23T10:05:00", "23.11.2026 10:05", "23.11.2026 kl. 10.05", "23.11.2026 1005"] {
+            assert_eq!(moment(text), expected, "{text}");
+        }
+        for text in ["", "2026-11-23", "10:05", "23.11.2026 25:00", "nå"] {
+            assert_eq!(moment(text), None, "{text}");
         }
     }
 

@@ -126,12 +126,20 @@ pub struct Frame {
     pub shortcuts: bool,
     /// The path, to come back to.
     pub path: String,
+    /// The request that made the page: by it a browser tells that the page was printed.
+    pub page: String,
     /// When the page was made, for paper.
     pub made_at: String,
     /// Whether searching for persons is offered.
     pub searches: bool,
     /// Records open by break-glass, until when.
     pub glass: Vec<(String, String)>,
+    /// The enrolled tablet's name.
+    pub device: Option<String>,
+    /// Whose pages a tablet keeps.
+    pub account: String,
+    /// A roll that is late or does not agree: where, and what about it.
+    pub roll: Option<(String, String)>,
     /// Formats.
     pub fmt: Fmt,
 }
@@ -159,9 +167,17 @@ impl Frame {
             unread: ctx.actor.unread,
             shortcuts: ctx.actor.shortcuts,
             path: ctx.path().to_owned(),
+            page: ctx.request_id.to_string(),
             made_at: fmt.at(ctx.now),
             searches: ctx.may(Class::Person, Act::Extract),
             glass: ctx.actor.broken.iter().map(|b| (b.inmate.to_string(), fmt.time(b.until))).collect(),
+            device: ctx.actor.around.device.clone(),
+            account: ctx.actor.account.to_string(),
+            roll: ctx.actor.around.roll.as_ref().map(|roll| {
+                let due = fmt.near(roll.due);
+                let what = if roll.differs { t.msg_count_alert_differs(due.as_str()) } else { t.msg_count_alert_late(due.as_str()) };
+                (format!("/roll-call/{}", roll.id), what)
+            }),
             fmt,
         }
     }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub struct RequestId(pub Uuid);
 
 /// Everything comes from here: no inline script or style, no frames, no other host.
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'";
 
 /// Headers of safety, and `no-store` for everything that is not a static file.
 pub async fn security(request: Request, next: Next) -> Response {

@@ -12,6 +12,8 @@ pub struct Presented {
     pub side: Side,
     /// SHA-256 of the token.
     pub hash: [u8; 32],
+    /// SHA-256 of an enrolled tablet's token.
+    pub device: Option<[u8; 32]>,
 }
 
 impl Presented {
@@ -24,7 +26,8 @@ impl Presented {
             "h" => Side::Health,
             _ => return None,
         };
-        Some(Self { side, hash: token::sha256(token.as_bytes()) })
+        let device = cookie(headers, device_name(secure)).map(|token| token::sha256(token.as_bytes()));
+        Some(Self { side, hash: token::sha256(token.as_bytes()), device })
     }
 
     /// The form token of this session.
@@ -71,6 +74,21 @@ pub fn forget(secure: bool) -> Option<HeaderValue> {
 /// `__Host-` binds the cookie to this host and to TLS. Over plain HTTP on the loopback (the demonstration) a browser refuses such a cookie.
 fn name(secure: bool) -> &'static str {
     if secure { "__Host-overgang" } else { "overgang" }
+}
+
+/// The cookie of a tablet that is being enrolled, for half a year; it stays when people sign in and out.
+pub fn device_cookie(fresh: &Fresh, secure: bool) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!(
+        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=15552000{}",
+        device_name(secure),
+        fresh.text,
+        if secure { "; Secure" } else { "" }
+    ))
+    .ok()
+}
+
+fn device_name(secure: bool) -> &'static str {
+    if secure { "__Host-overgang-device" } else { "overgang-device" }
 }
 
 /// The value of a cookie.

@@ -8,6 +8,7 @@ use crate::access::Actor;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::db::Db;
+use crate::platform::live::Hub;
 use crate::reference::Catalogue;
 
 /// The running program's shared state; cheap to clone.
@@ -30,6 +31,8 @@ pub struct Parts {
     pub secure_cookies: bool,
     /// The header with the client's address, when a proxy in front sets it.
     pub client_address_header: Option<String>,
+    /// What changes, for pages that are open.
+    pub live: Hub,
     /// The main menu.
     pub nav: fn(&Actor, Text) -> Vec<NavItem>,
 }

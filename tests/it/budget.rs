@@ -71,6 +71,12 @@ const OVERVIEW: &[(Role, usize)] = &[
 const SEARCH: &[(Role, usize)] =
     &[(Role::Officer, 4), (Role::DutyOfficer, 4), (Role::Nurse, 4), (Role::CaseManager, 4), (Role::Finance, 4), (Role::Transfers, 5)];
 
+/// The board of the officer's unit: who asks, which lines, what is known of each, the day, the trail.
+const BOARD: (Role, usize) = (Role::Officer, 6);
+
+/// A tap at a door, by the same.
+const TAP: (Role, usize) = (Role::Officer, 6);
+
 /// A change to who that person is, by whoever keeps the register.
 const EDIT: (Role, usize) = (Role::CaseManager, 12);
 
@@ -251,6 +257,33 @@ async fn no_edit_sends_more_statements_than_its_budget() {
         // The first one may prepare types.
         if text == "twice" {
             verdict.judge("edit", role, budget, &sent);
+        }
+    }
+    verdict.conclude();
+}
+
+#[tokio::test]
+async fn no_board_sends_more_statements_than_its_budget() {
+    let statements = Statements::default();
+    let _guard = listen(&statements);
+    let house = house().await;
+    let mut verdict = Verdict::default();
+    let mut officer = house.as_role(BOARD.0).await;
+    let path = officer.get("/board").await.location.unwrap();
+    let (page, sent) = count(&statements, &mut officer, &path).await;
+    verdict.judge("board", BOARD.0, BOARD.1, &sent);
+    let action = path.replace("/board", "/unlock");
+    for state in ["unlocked", "in"] {
+        let fields = page.form(&action).unwrap();
+        let mut fields: Vec<(&str, &str)> = fields.iter().filter(|f| f.0 != "once").map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        let once = uuid::Uuid::now_v7().to_string();
+        fields.extend([("once", once.as_str()), ("state", state)]);
+        statements.take();
+        let answer = officer.post(&action, &fields).await;
+        let sent = statements.take();
+        assert_eq!(answer.status, 303, "the tap answered {}: {}", answer.status, answer.text());
+        if state == "in" {
+            verdict.judge("tap", TAP.0, TAP.1, &sent);
         }
     }
     verdict.conclude();

@@ -6,13 +6,25 @@
 mod support;
 
 mod access;
+mod accounts;
+mod board;
 mod budget;
+mod clearances;
+mod cells;
+mod count;
 mod door;
+mod estate;
 mod faults;
 mod health;
 mod house;
+mod lists;
+mod printed;
+mod records;
 mod reception;
+mod order;
+mod moves;
 mod register;
+mod notes;
 mod rights;
 mod trail;
 mod walks;

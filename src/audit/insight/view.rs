@@ -4,6 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::store::Looks;
+use crate::access::{Act, Class};
 use crate::audit::words;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::web::field::Summary;
@@ -38,6 +39,8 @@ pub struct InsightView {
     pub period: String,
     pub days: Vec<Day>,
     pub cut: bool,
+    /// Where the early signs about the person are explained, for readers of observations.
+    pub signs: Option<String>,
 }
 
 impl InsightView {
@@ -74,6 +77,7 @@ impl InsightView {
             period: t.msg_insight_period(fmt.day(period.0).as_str(), fmt.day(period.1).as_str()),
             days,
             cut,
+            signs: ctx.may_here(Class::Observations, Act::Read).then(|| format!("/inmates/{}/signs", ctx.inmate.id)),
         }
     }
 }

@@ -6,6 +6,6 @@ pub mod store;
 pub mod view;
 mod web;
 
-pub use model::{Marks, Place, Resident};
+pub use model::{Mark, Marks, Place, Resident};
 pub use rules::{Moment, Show};
 pub use web::{by_assignment, routes};

@@ -34,27 +34,50 @@ pub async fn people(connection: &mut PgConnection, role: Role, scope: Scope) -> 
     let (prison, assigned) = scope.parameters();
     match role.db_group() {
         "og_activity" | "og_desk" => extract(connection, prison, assigned).await,
-        // The pharmacy reads who its patients are and not where: there is no row of theirs in custody to join.
-        _ => whole(connection, prison, assigned, role == Role::Pharmacy).await,
+        "og_health" => health(connection, prison, assigned).await,
+        _ => whole(connection, prison, assigned).await,
     }
 }
 
-async fn whole(connection: &mut PgConnection, prison: Option<Uuid>, assigned: bool, anywhere: bool) -> Result<Vec<Resident>, sqlx::Error> {
+async fn whole(connection: &mut PgConnection, prison: Option<Uuid>, assigned: bool) -> Result<Vec<Resident>, sqlx::Error> {
     sqlx::query_as!(
         Resident,
         r#"select i.id, i.number, i.family_name, i.given_name, i.birth_date, i.interpreter_language, i.identity as "identity?",
                   w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", w.legal_status as "legal_status?", w.security_level as "security_level?",
                   w.out_reason, w.out_place, w.out_until, w.admitted_at as "admitted_at?", w.expected_release, i.id = any(access.assigned()) as "assigned!"
              from inmates.inmate i
-             left join custody.in_custody w on w.inmate_id = i.id
+             join custody.in_custody w on w.inmate_id = i.id
              left join estate.unit u on u.id = w.unit_id
              left join estate.cell c on c.id = w.cell_id
-            where (i.prison_id = $1 or ($2 and i.id = any(access.assigned()))) and ($3 or w.inmate_id is not null)
+            where i.prison_id = $1 or ($2 and i.id = any(access.assigned()))
             order by u.sort, u.code, c.walking_order, c.code, i.family_name, i.given_name, i.id
             limit 1000"#,
         prison,
-        assigned,
-        anywhere
+        assigned
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// Health reads its patients whole; the pharmacy of where they are only the cell and whether they are out.
+async fn health(connection: &mut PgConnection, prison: Option<Uuid>, assigned: bool) -> Result<Vec<Resident>, sqlx::Error> {
+    sqlx::query_as!(
+        Resident,
+        r#"select i.id, i.number, i.family_name, i.given_name, i.birth_date, i.interpreter_language, i.identity as "identity?",
+                  w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", w.out_reason, w.out_until, i.id = any(access.assigned()) as "assigned!",
+                  case when x.whole then w.legal_status end as legal_status, case when x.whole then w.security_level end as security_level,
+                  case when x.whole then w.out_place end as out_place, case when x.whole then w.admitted_at end as admitted_at,
+                  case when x.whole then w.expected_release end as expected_release
+             from inmates.inmate i
+             join custody.in_custody w on w.inmate_id = i.id
+             cross join (select access.allows('app.reads', 'movements') as whole) x
+             left join estate.unit u on u.id = w.unit_id
+             left join estate.cell c on c.id = w.cell_id
+            where i.prison_id = $1 or ($2 and i.id = any(access.assigned()))
+            order by u.sort, u.code, c.walking_order, c.code, i.family_name, i.given_name, i.id
+            limit 1000"#,
+        prison,
+        assigned
     )
     .fetch_all(connection)
     .await
@@ -161,6 +184,8 @@ async fn marks_for_health(connection: &mut PgConnection, prison: Option<Uuid>, a
            union all
            select 'photo', f.inmate_id, null, null, '', '', '', false
              from inmates.photo f where (f.prison_id = $1 or ($2 and f.inmate_id = any(access.assigned()))) and f.ended_at is null
+           union all
+           select 'hidden', null, h.unit_id, h.cell_id, '', '', '', h.is_out from custody.placeholders($1) h
            limit 6000"#,
         prison,
         assigned,

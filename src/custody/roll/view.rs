@@ -298,6 +298,8 @@ pub(super) struct RollView {
     pub cell_href: String,
     pub name_href: String,
     pub sees: Sees,
+    /// Alerts and hidden people are missing from it.
+    pub unmarked: bool,
     /// Something was left out by choice: "nobody here" is another message than "nobody of these".
     pub chosen: bool,
 }

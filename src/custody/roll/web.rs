@@ -32,6 +32,8 @@ struct Roll {
     people: Vec<Resident>,
     marks: Marks,
     places: Vec<Place>,
+    /// Alerts and hidden people could not be asked for: nobody must think that there are none.
+    unmarked: bool,
 }
 
 async fn show(mut ctx: Ctx) -> Result<Response, Error> {
@@ -59,7 +61,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let people = ctx.panel("roll", people).await?;
     let today = ctx.today;
     let marks = store::marks(ctx.conn(), role, scope, today).await;
-    let marks = ctx.panel("marks of the roll", marks).await?.unwrap_or_default();
+    let marks = ctx.panel("marks of the roll", marks).await?;
     let places = match prison {
         Some(prison) => {
             let found = store::places(ctx.conn(), prison).await;
@@ -73,7 +75,8 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     } else {
         Vec::new()
     };
-    let roll = people.map(|people| Roll { people, marks, places });
+    let unmarked = marks.is_none();
+    let roll = people.map(|people| Roll { people, marks: marks.unwrap_or_default(), places, unmarked });
     page(ctx, role, roll, &names, prison, filters).await
 }
 
@@ -94,6 +97,7 @@ async fn page(mut ctx: Ctx, role: Role, roll: Option<Roll>, names: &[PrisonName]
             cell_href: Filters { by_name: false, ..filters }.href(),
             name_href: Filters { by_name: true, ..filters }.href(),
             sees: words.sees,
+            unmarked: roll.as_ref().is_some_and(|r| r.unmarked),
             chosen: filters.part != Part::Whole || filters.show != Show::Everybody,
             frame: ctx.frame("inmates", heading),
             lines,

@@ -112,7 +112,7 @@ pub async fn set_closed(connection: &mut PgConnection, id: CellId, on: Option<Na
 
 /// How many people are placed in the cell: a count without persons. The cell is locked, so that nobody is moved in meanwhile.
 pub async fn occupied(connection: &mut PgConnection, id: CellId) -> Result<i64, sqlx::Error> {
-    sqlx::query!("select id from estate.cell where id = $1 for no key update", id.0).fetch_optional(&mut *connection).await?;
+    sqlx::query!("select estate.lock_cells(array[$1::uuid])", id.0).execute(&mut *connection).await?;
     Ok(sqlx::query_scalar!("select estate.occupied(null, $1)", id.0).fetch_one(connection).await?.unwrap_or(0))
 }
 

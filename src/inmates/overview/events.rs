@@ -81,8 +81,9 @@ fn event(ctx: &InmateCtx, h: &Happening) -> Event {
     let alert = || if whole { ctx.catalogue().label(List::AlertType, &h.kind, nb).to_owned() } else { t.msg_flag_mind(1) };
     let (icon, color, heading, text) = match h.what.as_str() {
         "observation" => {
-            let (icon, color) = observations::look(&h.kind);
-            (icon, color, ctx.catalogue().label(List::ObservationType, &h.kind, nb).to_owned(), h.text.clone())
+            let state = observations::State::of(h.place == "unverified", (h.place == "erased").then_some("erased"));
+            let (icon, color, heading) = observations::heading(t, ctx.catalogue(), nb, &h.kind, state);
+            (icon, color, heading, observations::text(t, state, &h.text))
         }
         "out" => ("DoorOpen", "info", t.msg_happened_out(reason(&h.kind).as_str()), h.place.clone()),
         "back" => ("House", "neutral", t.msg_happened_back(reason(&h.kind).as_str()), h.place.clone()),
@@ -93,11 +94,12 @@ fn event(ctx: &InmateCtx, h: &Happening) -> Event {
         "alert_ended" => ("Checkmark", "neutral", t.msg_happened_alert_ended(alert().as_str()), h.text.clone()),
         _ => ("Pencil", "neutral", t.msg_happened_change(h.fields), String::new()),
     };
-    let earlier = h.earlier_body.clone().map(|text| {
+    let earlier = h.earlier_body.clone().filter(|text| !text.is_empty()).map(|text| {
         let at = h.earlier_at.map(|at| fmt.near(at)).unwrap_or_default();
         Earlier { by: t.msg_timeline_by_when(h.earlier_by.as_deref().unwrap_or_default(), at.as_str()), text }
     });
     let href = match h.what.as_str() {
+        "observation" => Some(format!("{base}/observations/{}", h.id)),
         "change" => Some(format!("{base}/history")),
         "alert" | "alert_ended" if ctx.may_here(Class::Alerts, Act::Read) => Some(format!("{base}/alerts")),
         _ => None,

@@ -69,6 +69,8 @@ pub(super) struct OverviewView {
     pub kin: Option<Vec<KinRow>>,
     pub kinds: Vec<Chip>,
     pub stays: Vec<StayRow>,
+    /// Whether the reader writes about the person.
+    pub writes: bool,
 }
 
 impl OverviewView {

@@ -72,6 +72,7 @@ async fn overview(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
         basis: basis.map(|b| b.map(|rows| view::basis(&ctx, &rows))),
         kin,
         kinds: kinds(&ctx, &counts.kinds),
+        writes: ctx.may_here(Class::Observations, Act::Write),
         stays: places.map(|rows| view::stays(&ctx, &rows)).unwrap_or_default(),
         banner,
     };

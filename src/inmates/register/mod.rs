@@ -16,4 +16,6 @@ mod view;
 mod web;
 pub mod words;
 
+pub use form::set_by;
+pub use rules::may_set_alert;
 pub use web::routes;

@@ -205,24 +205,22 @@ pub fn is_contact_group(group: &str) -> bool {
 
 /// Whether a role may set, change and end alerts of a kind. `group` is the attribute of the list `alert_type`.
 ///
-/// Health alerts are health's to set. The duty officer and the governor may say "see health", and may say at once that a life is in
-/// danger: what an officer sees at night must not wait for a nurse. Health leaves security, separation and law to the prison.
-/// Nobody marks here that a victim is to be warned: that is on no inmate page.
-pub fn may_set_alert(role: Role, group: &str, kind: &str) -> bool {
-    if kind == "VICTIM_NOTIFY" {
-        return false;
-    }
-    match role {
-        Role::DutyOfficer | Role::Governor => group != "health" || matches!(kind, "MEDICAL_OTHER" | "SUICIDE" | "SELFHARM"),
-        Role::Nurse | Role::Doctor | Role::Psychologist => matches!(group, "health" | "care"),
-        _ => false,
-    }
+/// Whether a role sets and ends alerts of a type: `set_by` of the list `alert_type` names the roles. Health alerts are health's to set; the
+/// duty officer and the governor may say "see health", and at once that a life is in danger: what is seen at night must not wait for a nurse.
+/// Nobody marks here that a victim is to be warned: that is on no inmate page, and no list of it makes it so.
+pub fn may_set_alert(role: Role, set_by: &str, kind: &str) -> bool {
+    kind != "VICTIM_NOTIFY" && set_by.split_whitespace().any(|code| code == role.code())
+}
+
+/// That a life may be in danger: said by whoever sees it, with what was seen, and health is told at once.
+pub fn is_danger_to_life(kind: &str) -> bool {
+    matches!(kind, "SUICIDE" | "SELFHARM")
 }
 
 /// Whether a role may write why a health alert was given. The reason behind a health alert is clinical and belongs on the other side of
-/// the wall; custody says what to do and no more.
-pub fn may_explain_alert(role: Role, group: &str) -> bool {
-    group != "health" || matches!(role, Role::Nurse | Role::Doctor | Role::Psychologist)
+/// the wall; custody says what to do and no more, but for what it has itself seen of danger to a life.
+pub fn may_explain_alert(role: Role, group: &str, kind: &str) -> bool {
+    group != "health" || is_danger_to_life(kind) || matches!(role, Role::Nurse | Role::Doctor | Role::Psychologist)
 }
 
 #[cfg(test)]
@@ -338,24 +336,29 @@ mod tests {
 
     #[test]
     fn who_sets_which_alert() {
+        let (custody, health, all) = ("DUT GOV", "NUR DOC PSY", "DUT GOV NUR DOC PSY");
         let cases = [
-            (Role::DutyOfficer, "security", "ESCAPE", true),
-            (Role::DutyOfficer, "health", "EPILEPSY", false),
-            (Role::DutyOfficer, "health", "MEDICAL_OTHER", true),
-            (Role::DutyOfficer, "health", "SUICIDE", true),
-            (Role::Governor, "legal", "CONTACT_BAN", true),
-            (Role::Governor, "legal", "VICTIM_NOTIFY", false),
-            (Role::Nurse, "health", "EPILEPSY", true),
-            (Role::Nurse, "care", "COGNITIVE", true),
-            (Role::Doctor, "security", "ESCAPE", false),
-            (Role::Officer, "security", "ESCAPE", false),
-            (Role::CaseManager, "care", "MINOR", false),
+            (Role::DutyOfficer, custody, "ESCAPE", true),
+            (Role::DutyOfficer, health, "EPILEPSY", false),
+            (Role::DutyOfficer, all, "SUICIDE", true),
+            (Role::Governor, custody, "CONTACT_BAN", true),
+            (Role::Governor, custody, "VICTIM_NOTIFY", false),
+            (Role::Nurse, health, "EPILEPSY", true),
+            (Role::Doctor, custody, "ESCAPE", false),
+            (Role::Officer, custody, "ESCAPE", false),
+            (Role::CaseManager, all, "MINOR", false),
+            (Role::DutyOfficer, "", "UNKNOWN", false),
         ];
-        for (role, group, kind, may) in cases {
-            assert_eq!(may_set_alert(role, group, kind), may, "{role} {kind}");
+        for (role, set_by, kind, may) in cases {
+            assert_eq!(may_set_alert(role, set_by, kind), may, "{role} {kind}");
         }
-        assert!(
-            !may_explain_alert(Role::DutyOfficer, "health") && may_explain_alert(Role::Doctor, "health") && may_explain_alert(Role::DutyOfficer, "security")
-        );
+        for (role, group, kind, may) in [
+            (Role::DutyOfficer, "health", "EPILEPSY", false),
+            (Role::DutyOfficer, "health", "SUICIDE", true),
+            (Role::Doctor, "health", "EPILEPSY", true),
+            (Role::DutyOfficer, "security", "ESCAPE", true),
+        ] {
+            assert_eq!(may_explain_alert(role, group, kind), may, "{role} {kind}");
+        }
     }
 }

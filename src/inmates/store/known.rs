@@ -84,6 +84,8 @@ pub struct Known {
     pub alerts: Vec<AlertFlag>,
     /// What health shares.
     pub notices: Vec<Notice>,
+    /// How many others the person must be kept apart from, those included whom the reader may not see.
+    pub apart: i64,
     /// Whether there is a photograph.
     pub has_photo: bool,
     /// How near the reader is.
@@ -137,6 +139,7 @@ struct Row {
     version: i32,
     alerts: serde_json::Value,
     notices: serde_json::Value,
+    apart: i64,
     has_photo: bool,
     assigned: bool,
     deep: bool,
@@ -171,6 +174,7 @@ impl From<Row> for Known {
             version: r.version,
             alerts: serde_json::from_value(r.alerts).unwrap_or_default(),
             notices: serde_json::from_value(r.notices).unwrap_or_default(),
+            apart: r.apart,
             has_photo: r.has_photo,
             reach: Reach { assigned: r.assigned, deep: r.deep, writable: r.writable },
         }
@@ -201,6 +205,7 @@ async fn of_custody(connection: &mut PgConnection, id: InmateId, today: NaiveDat
                                    order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
                               from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
                   coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'instruction', n.instruction, 'until', n.until)) from custody.health_notice n where n.inmate_id = i.id), '[]') as "notices!",
+                  (select count(*) from custody.keep_apart_person k join custody.keep_apart ka on ka.id = k.keep_apart_id where k.inmate_id = i.id and ka.closed_at is null) as "apart!",
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
                   i.id = any(access.assigned()) as "assigned!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
@@ -218,23 +223,26 @@ async fn of_custody(connection: &mut PgConnection, id: InmateId, today: NaiveDat
     .await
 }
 
-/// Health: the same, with their own notices.
+/// Health: the same, with their own notices; for the pharmacy, of where the person is, the cell and whether they are out.
 async fn of_health(connection: &mut PgConnection, id: InmateId, today: NaiveDate) -> Result<Option<Row>, sqlx::Error> {
     sqlx::query_as!(
         Row,
         r#"select i.id, i.number, i.family_name, i.given_name, i.identity as "identity?", i.birth_date, i.sex as "sex?", i.prison_id, p.name as "prison?",
-                  w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", w.legal_status as "legal_status?", w.security_level as "security_level?",
-                  w.out_reason, w.out_place, w.out_until, w.admitted_at as "admitted_at?", w.expected_release, i.interpreter_language, i.protected, i.version,
+                  w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", case when x.whole then w.legal_status end as legal_status,
+                  case when x.whole then w.security_level end as security_level, w.out_reason, case when x.whole then w.out_place end as out_place, w.out_until,
+                  case when x.whole then w.admitted_at end as admitted_at, case when x.whole then w.expected_release end as expected_release, i.interpreter_language, i.protected, i.version,
                   coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
                                    order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
                               from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
                   coalesce((select jsonb_agg(jsonb_build_object('kind', s.kind, 'instruction', s.instruction, 'until', upper(s.valid)))
                               from health.shared s where s.inmate_id = i.id and s.valid @> platform.now() and s.ended_at is null), '[]') as "notices!",
+                  (select count(*) from custody.keep_apart_person k join custody.keep_apart ka on ka.id = k.keep_apart_id where k.inmate_id = i.id and ka.closed_at is null) as "apart!",
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
                   i.id = any(access.assigned()) as "assigned!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"
              from inmates.inmate i
+             cross join (select access.allows('app.reads', 'movements') as whole) x
              left join estate.prison p on p.id = i.prison_id
              left join custody.in_custody w on w.inmate_id = i.id
              left join estate.unit u on u.id = w.unit_id
@@ -258,6 +266,7 @@ async fn extract(connection: &mut PgConnection, id: InmateId, today: NaiveDate) 
                                    order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
                               from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
                   coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'instruction', n.instruction, 'until', n.until)) from custody.health_notice n where n.inmate_id = i.id), '[]') as "notices!",
+                  (select count(*) from custody.keep_apart_person k join custody.keep_apart ka on ka.id = k.keep_apart_id where k.inmate_id = i.id and ka.closed_at is null) as "apart!",
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
                   i.id = any(access.assigned()) as "assigned!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",

@@ -9,19 +9,9 @@ mod web;
 pub(super) use form::of_command_line;
 pub use web::routes;
 
-use crate::access::{Actor, Role};
+use crate::access::{Act, Actor, Class};
 
 /// Whether the acting role sees accounts at all.
 pub fn may_see(actor: &Actor) -> bool {
-    actor.role().is_some_and(reads)
-}
-
-/// Those who answer for accounts, and those who watch them.
-fn reads(role: Role) -> bool {
-    matches!(role, Role::System | Role::Auditor)
-}
-
-/// The matrix lets a governor decide about accounts; that is about their roles (`assignments`), not about the accounts themselves.
-fn administers(role: Role) -> bool {
-    role == Role::System
+    actor.may(Class::Accounts, Act::Read)
 }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::form::{Edit, NewAccount};
 use super::store::{Account, State};
+use crate::access::{Act, Class};
 use crate::staff::assignments::store::Assignment;
 use crate::staff::assignments::view::Line;
 use crate::web::conflict;
@@ -51,7 +52,7 @@ impl ListView {
             searched: form_urlencoded::byte_serialize(searched.as_bytes()).collect(),
             paged,
             next,
-            administers: ctx.actor.role().is_some_and(super::administers),
+            administers: ctx.may(Class::Accounts, Act::Write),
         }
     }
 }
@@ -138,7 +139,7 @@ impl OneView {
             second_factor: state.second_factor,
             sessions: state.sessions,
             assignments: assignments.iter().map(|x| Line::of(ctx, x)).collect(),
-            administers: ctx.actor.role().is_some_and(super::administers),
+            administers: ctx.may(Class::Accounts, Act::Write),
             own: a.id == ctx.actor.account.0,
             account: Row {
                 id: a.id.to_string(),

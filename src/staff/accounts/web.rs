@@ -6,8 +6,7 @@ use serde_json::json;
 use super::form::{Edit, NewAccount, Nothing};
 use super::store::{self, Account};
 use super::view::{self, EditView, FirstPasswordView, ListView, NewView, OneView};
-use super::{administers, reads};
-use crate::access::{Act, Action, Class, Entry, Role};
+use crate::access::{Act, Action, Class, Entry};
 use crate::platform::crypto::password;
 use crate::platform::db;
 use crate::platform::id::AccountId;
@@ -34,12 +33,7 @@ pub fn routes() -> Routes {
         .post("/admin/accounts/{account}/end-sessions", write, end_sessions)
 }
 
-async fn only(ctx: Ctx, who: fn(Role) -> bool) -> Result<Ctx, Error> {
-    if ctx.actor.role().is_some_and(who) { Ok(ctx) } else { Err(ctx.deny(Entry::new(Action::Deny, Class::Accounts)).await) }
-}
-
-async fn show(ctx: Ctx) -> Result<Response, Error> {
-    let mut ctx = only(ctx, reads).await?;
+async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let searched = ctx.query("q").map(|q| q.trim().to_owned()).unwrap_or_default();
     let after: Option<AccountId> = ctx.query("after").and_then(|a| a.parse().ok());
     let mut accounts = store::page(ctx.conn(), &searched, after, PAGE as i64 + 1).await?;
@@ -51,7 +45,6 @@ async fn show(ctx: Ctx) -> Result<Response, Error> {
 }
 
 async fn show_new(ctx: Ctx) -> Result<Response, Error> {
-    let ctx = only(ctx, administers).await?;
     ctx.confirmed("/admin/accounts/new")?;
     let view = NewView::new(&ctx, &NewAccount::default(), &Errors::new());
     ctx.page(view).await
@@ -61,8 +54,7 @@ fn entry(account: AccountId, did: &str) -> Entry {
     Entry::new(Action::Administer, Class::Accounts).with(json!({ "account": account, "did": did }))
 }
 
-async fn add(ctx: Ctx, form: Form<NewAccount>) -> Result<Response, Error> {
-    let mut ctx = only(ctx, administers).await?;
+async fn add(mut ctx: Ctx, form: Form<NewAccount>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
     ctx.confirmed("/admin/accounts/new")?;
     let new = match raw.parse(ctx.t) {
@@ -96,8 +88,7 @@ async fn one(ctx: &mut Ctx) -> Result<Account, Error> {
     store::find(ctx.conn(), id).await?.ok_or(Error::NotFound)
 }
 
-async fn show_one(ctx: Ctx) -> Result<Response, Error> {
-    let mut ctx = only(ctx, reads).await?;
+async fn show_one(mut ctx: Ctx) -> Result<Response, Error> {
     let account = one(&mut ctx).await?;
     let (id, now) = (AccountId(account.id), ctx.now);
     let state = store::state(ctx.conn(), id).await?;
@@ -117,15 +108,13 @@ async fn show_one(ctx: Ctx) -> Result<Response, Error> {
     ctx.page(view).await
 }
 
-async fn show_edit(ctx: Ctx) -> Result<Response, Error> {
-    let mut ctx = only(ctx, administers).await?;
+async fn show_edit(mut ctx: Ctx) -> Result<Response, Error> {
     let account = one(&mut ctx).await?;
     let view = EditView::new(&ctx, &account, &view::filled(&account), &Errors::new());
     ctx.page(view).await
 }
 
-async fn edit(ctx: Ctx, form: Form<Edit>) -> Result<Response, Error> {
-    let mut ctx = only(ctx, administers).await?;
+async fn edit(mut ctx: Ctx, form: Form<Edit>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
     let account = one(&mut ctx).await?;
     let (name, title) = match raw.parse(ctx.t) {
@@ -155,8 +144,7 @@ async fn edit(ctx: Ctx, form: Form<Edit>) -> Result<Response, Error> {
 }
 
 /// The account that a button is about: never one's own, and only with a fresh confirmation.
-async fn other(ctx: Ctx, form: Form<Nothing>) -> Result<(Ctx, Account), Error> {
-    let mut ctx = only(ctx, administers).await?;
+async fn other(mut ctx: Ctx, form: Form<Nothing>) -> Result<(Ctx, Account), Error> {
     ctx.open(form).await?;
     let account = one(&mut ctx).await?;
     if account.id == ctx.actor.account.0 {

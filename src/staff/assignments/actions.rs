@@ -12,7 +12,7 @@ use crate::web::{Ctx, Error, Errors};
 
 /// The class whose trail tells of a role.
 pub fn class(role: Role) -> Class {
-    if rules::family(role) == Family::Health { Class::HealthAccounts } else { Class::Accounts }
+    if rules::family(role) == Family::Health { Class::HealthAccounts } else { Class::Roles }
 }
 
 /// A refusal in words.

@@ -15,9 +15,9 @@ pub use web::routes;
 
 use crate::access::{Act, Actor, Class};
 
-/// Whether the acting role sees the roles of others.
+/// Whether the acting role sees the roles of others. (Nurses and psychologists propose clearances, which are pages of their own.)
 pub fn may_see(actor: &Actor) -> bool {
-    actor.may(Class::Accounts, Act::Read) || actor.may(Class::HealthAccounts, Act::Read)
+    actor.may(Class::Roles, Act::Read) || actor.may(Class::HealthAccounts, Act::Decide)
 }
 
 /// Whether the acting role proposes any role.

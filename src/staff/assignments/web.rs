@@ -25,11 +25,11 @@ pub fn routes() -> Routes {
 }
 
 async fn sees(ctx: Ctx) -> Result<Ctx, Error> {
-    if may_see(&ctx.actor) { Ok(ctx) } else { Err(ctx.deny(Entry::new(Action::Deny, Class::Accounts)).await) }
+    if may_see(&ctx.actor) { Ok(ctx) } else { Err(ctx.deny(Entry::new(Action::Deny, Class::Roles)).await) }
 }
 
 async fn proposer(ctx: Ctx) -> Result<Ctx, Error> {
-    if may_propose(&ctx.actor) { Ok(ctx) } else { Err(ctx.deny(Entry::new(Action::Deny, Class::Accounts)).await) }
+    if may_propose(&ctx.actor) { Ok(ctx) } else { Err(ctx.deny(Entry::new(Action::Deny, Class::Roles)).await) }
 }
 
 async fn show(ctx: Ctx) -> Result<Response, Error> {

@@ -4,8 +4,65 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 
-use crate::access::Role;
+use crate::access::{Class, Role};
+use crate::platform::db::Side;
 use crate::platform::id::AccountId;
+
+/// Whose rights: those of a prison's staff, or those of the health service. Each is kept, decided and seen by itself; the wall runs between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Office {
+    /// The prison: a governor decides about clearances.
+    Prison,
+    /// The health service: a doctor does. There is nothing else to give; a patient is everybody's who serves the prison.
+    Health,
+}
+
+impl Office {
+    /// The office of those who act in this role.
+    pub fn of(role: Role) -> Self {
+        match role.side() {
+            Side::Custody => Self::Prison,
+            Side::Health => Self::Health,
+        }
+    }
+
+    /// Where its pages are.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Prison => "/admin/grants",
+            Self::Health => "/admin/health-clearances",
+        }
+    }
+
+    /// Its item of the main menu.
+    pub fn section(self) -> &'static str {
+        match self {
+            Self::Prison => "grants",
+            Self::Health => "clearances",
+        }
+    }
+
+    /// The class of its records.
+    pub fn class(self) -> Class {
+        match self {
+            Self::Prison => Class::Protection,
+            Self::Health => Class::HealthAccounts,
+        }
+    }
+
+    /// Who decides about clearances.
+    pub fn decider(self) -> Role {
+        match self {
+            Self::Prison => Role::Governor,
+            Self::Health => Role::Doctor,
+        }
+    }
+
+    /// Whether one may propose a clearance for oneself: a nurse alone on duty has nobody else to ask. Another decides all the same.
+    pub fn proposes_for_oneself(self) -> bool {
+        self == Self::Health
+    }
+}
 
 /// A right that one member of staff gives another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,15 +88,18 @@ impl Kind {
         }
     }
 
-    /// The roles it can be given to. Health staff are given nothing from this side of the wall.
-    pub fn roles(self) -> &'static [Role] {
+    /// The roles it can be given to. Nothing is given across the health wall.
+    pub fn roles(self, office: Office) -> &'static [Role] {
         use Role::{CaseManager, Chaplain, ContactOfficer, DutyOfficer, Finance, Governor, Officer, Reintegration, Teacher, Visits, WorkSupervisor};
-        match self {
-            Self::Assigned => &[ContactOfficer, CaseManager, Teacher, WorkSupervisor, Reintegration],
-            Self::Cover => &[Officer, ContactOfficer, CaseManager, Teacher, WorkSupervisor, Reintegration],
-            Self::Clearance => {
+        use Role::{Doctor, Nurse, Pharmacy, Psychologist};
+        match (office, self) {
+            (Office::Prison, Self::Assigned) => &[ContactOfficer, CaseManager, Teacher, WorkSupervisor, Reintegration],
+            (Office::Prison, Self::Cover) => &[Officer, ContactOfficer, CaseManager, Teacher, WorkSupervisor, Reintegration],
+            (Office::Prison, Self::Clearance) => {
                 &[Officer, ContactOfficer, DutyOfficer, Governor, CaseManager, Teacher, WorkSupervisor, Reintegration, Visits, Finance, Chaplain]
             }
+            (Office::Health, Self::Clearance) => &[Nurse, Doctor, Psychologist, Pharmacy],
+            (Office::Health, Self::Assigned | Self::Cover) => &[],
         }
     }
 
@@ -93,7 +153,7 @@ pub fn shift(start: DateTime<Utc>, hours: i64, now: DateTime<Utc>) -> Result<(),
 /// Why somebody does not decide a clearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Only a governor does.
+    /// Only a governor does; for health staff, only a doctor.
     NotForRole,
     /// Nobody decides what they have proposed.
     OwnProposal,
@@ -111,7 +171,7 @@ pub fn decide(role: Role, me: AccountId, proposed_by: AccountId, account: Accoun
         Err(Refusal::AboutOneself)
     } else if proposed_by == me {
         Err(Refusal::OwnProposal)
-    } else if role != Role::Governor {
+    } else if role != Office::of(role).decider() {
         Err(Refusal::NotForRole)
     } else {
         Ok(())
@@ -121,17 +181,19 @@ pub fn decide(role: Role, me: AccountId, proposed_by: AccountId, account: Accoun
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::platform::db::Side;
     use uuid::Uuid;
 
     #[test]
     fn nothing_is_given_across_the_health_wall_or_to_those_without_case_data() {
         for kind in Kind::ALL {
             assert_eq!(kind.as_str().parse::<Kind>().ok(), Some(kind));
-            for role in kind.roles() {
-                assert!(role.side() == Side::Custody && !matches!(role, Role::System | Role::Auditor), "{role}");
+            for office in [Office::Prison, Office::Health] {
+                for role in kind.roles(office) {
+                    assert!(Office::of(*role) == office && !matches!(role, Role::System | Role::Auditor), "{role}");
+                }
             }
         }
+        assert_eq!(Kind::ALL.into_iter().filter(|k| !k.roles(Office::Health).is_empty()).collect::<Vec<_>>(), [Kind::Clearance]);
     }
 
     #[test]
@@ -153,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clearance_is_decided_by_another_governor() {
+    fn a_clearance_is_decided_by_another_governor_or_doctor() {
         let id = |n| AccountId(Uuid::from_u128(n));
         let cases = [
             ("a governor", Role::Governor, 1, 2, 3, true, Ok(())),
@@ -161,6 +223,11 @@ mod tests {
             ("a case manager", Role::CaseManager, 1, 2, 3, true, Err(Refusal::NotForRole)),
             ("the governor who proposed it", Role::Governor, 1, 1, 3, true, Err(Refusal::OwnProposal)),
             ("the governor whom it is about", Role::Governor, 1, 2, 1, true, Err(Refusal::AboutOneself)),
+            ("a doctor", Role::Doctor, 1, 2, 3, true, Ok(())),
+            ("a nurse", Role::Nurse, 1, 2, 3, true, Err(Refusal::NotForRole)),
+            ("a psychologist", Role::Psychologist, 1, 2, 3, true, Err(Refusal::NotForRole)),
+            ("the doctor who proposed it", Role::Doctor, 1, 1, 3, true, Err(Refusal::OwnProposal)),
+            ("the doctor whom it is about", Role::Doctor, 1, 1, 1, true, Err(Refusal::AboutOneself)),
             ("when it is decided", Role::Governor, 1, 2, 3, false, Err(Refusal::Finished)),
         ];
         for (case, role, me, proposer, account, waiting, expected) in cases {

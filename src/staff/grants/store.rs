@@ -96,8 +96,14 @@ pub struct Staff {
     pub prison_names: Vec<String>,
 }
 
-/// Everybody but the reader who holds one of these roles at one of these prisons now.
-pub async fn staff(connection: &mut PgConnection, me: AccountId, roles: &[Role], prisons: &[PrisonId], now: DateTime<Utc>) -> Result<Vec<Staff>, sqlx::Error> {
+/// Everybody who holds one of these roles at one of these prisons now, but for one account.
+pub async fn staff(
+    connection: &mut PgConnection,
+    but: Option<AccountId>,
+    roles: &[Role],
+    prisons: &[PrisonId],
+    now: DateTime<Utc>,
+) -> Result<Vec<Staff>, sqlx::Error> {
     let roles: Vec<String> = roles.iter().map(|r| r.code().to_owned()).collect();
     let prisons: Vec<Uuid> = prisons.iter().map(|p| p.0).collect();
     sqlx::query_as!(
@@ -105,9 +111,9 @@ pub async fn staff(connection: &mut PgConnection, me: AccountId, roles: &[Role],
         r#"select x.id as assignment, a.display_name as name, x.role,
                   coalesce((select array_agg(p.name order by p.name) from estate.prison p where p.id = any(x.prisons)), '{}') as "prison_names!"
              from access.assignment x join access.account a on a.id = x.account_id
-            where x.role = any($2) and x.prisons && $3 and x.account_id <> $1 and x.outcome = 'granted' and x.ended_at is null and x.valid @> $4::timestamptz and a.status = 'active'
+            where x.role = any($2) and x.prisons && $3 and x.account_id is distinct from $1 and x.outcome = 'granted' and x.ended_at is null and x.valid @> $4::timestamptz and a.status = 'active'
             order by a.display_name, x.role, x.id limit 2000"#,
-        me.0,
+        but.map(|b| b.0),
         &roles,
         &prisons,
         now
@@ -182,6 +188,11 @@ pub async fn end(connection: &mut PgConnection, id: GrantId, by: AccountId, now:
         .execute(connection)
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// How many could decide a clearance that waits.
+pub async fn deciders(connection: &mut PgConnection, id: GrantId) -> Result<i64, sqlx::Error> {
+    Ok(sqlx::query_scalar!("select access.clearance_deciders($1)", id.0).fetch_one(connection).await?.unwrap_or(0))
 }
 
 /// The assignment that was chosen, as it is now.

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 
 use super::actions;
 use super::form::Give;
-use super::rules::{Kind, LONGEST_SHIFT};
+use super::rules::{Kind, LONGEST_SHIFT, Office};
 use super::store::{Right, Staff};
 use crate::law::calendar;
 use crate::staff::words;
@@ -85,6 +85,10 @@ impl Line {
 #[template(path = "staff/grants.html")]
 pub struct ListView {
     pub frame: Frame,
+    pub home: &'static str,
+    pub health: bool,
+    pub title: String,
+    pub text: String,
     pub done: Option<String>,
     pub errors: bool,
     pub summary: Summary,
@@ -107,11 +111,16 @@ pub struct Listed<'a> {
 }
 
 impl ListView {
-    pub fn new(ctx: &Ctx, done: Option<String>, listed: Listed<'_>, errors: &Errors) -> Self {
+    pub fn new(ctx: &Ctx, office: Office, done: Option<String>, listed: Listed<'_>, errors: &Errors) -> Self {
         let t = ctx.t;
+        let health = office == Office::Health;
         let lines = |rights: &[Right]| rights.iter().map(|g| Line::of(ctx, g)).collect();
         Self {
-            frame: ctx.frame("grants", t.msg_grant_nav()),
+            frame: ctx.frame(office.section(), name(t, office)),
+            home: office.path(),
+            health,
+            title: name(t, office),
+            text: if health { t.msg_clearance_text() } else { t.msg_grant_text() },
             done,
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
@@ -125,6 +134,14 @@ impl ListView {
     }
 }
 
+/// What the pages of an office are called.
+pub fn name(t: Text, office: Office) -> String {
+    match office {
+        Office::Prison => t.msg_grant_nav(),
+        Office::Health => t.msg_clearance_nav(),
+    }
+}
+
 fn number_field(t: Text, typed: &str, errors: &Errors) -> Field {
     Field::text("number", t.msg_grant_number(), typed).hint(t.msg_relation_number_hint()).width("w-code").max(20).code().required(t).errors(errors)
 }
@@ -133,9 +150,11 @@ fn number_field(t: Text, typed: &str, errors: &Errors) -> Field {
 #[template(path = "staff/grant_new.html")]
 pub struct GiveView {
     pub frame: Frame,
+    pub home: &'static str,
+    pub home_name: String,
+    pub action: String,
     pub errors: bool,
     pub summary: Summary,
-    pub kind: &'static str,
     pub text: String,
     pub number: Field,
     pub staff: Field,
@@ -146,7 +165,7 @@ pub struct GiveView {
 }
 
 impl GiveView {
-    pub fn new(ctx: &Ctx, kind: Kind, typed: &Give, staff: &[Staff], errors: &Errors) -> Self {
+    pub fn new(ctx: &Ctx, (office, kind, action): (Office, Kind, String), typed: &Give, staff: &[Staff], errors: &Errors) -> Self {
         let t = ctx.t;
         let several = ctx.actor.prisons.len() > 1;
         let label = |s: &Staff| {
@@ -156,15 +175,18 @@ impl GiveView {
         let (title, text) = match kind {
             Kind::Assigned => (t.msg_grant_new_assigned(), t.msg_grant_new_assigned_text()),
             Kind::Cover => (t.msg_grant_new_cover(), t.msg_grant_new_cover_text()),
+            Kind::Clearance if office == Office::Health => (t.msg_grant_new_clearance(), t.msg_clearance_new_text()),
             Kind::Clearance => (t.msg_grant_new_clearance(), t.msg_grant_new_clearance_text()),
         };
         let until_hint = if kind == Kind::Clearance { t.msg_grant_until_six_months() } else { t.msg_grant_until_year() };
         let hours = [4, 6, 8, 10, 12, 16].map(|h| Choice::new(h.to_string(), t.msg_grant_hours_count(h)));
         Self {
-            frame: ctx.frame("grants", title),
+            frame: ctx.frame(office.section(), title),
+            home: office.path(),
+            home_name: name(t, office),
+            action,
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
-            kind: kind.as_str(),
             text,
             number: number_field(t, &typed.number, errors),
             staff: Field::select(
@@ -196,6 +218,10 @@ impl GiveView {
 #[template(path = "staff/grant.html")]
 pub struct OneView {
     pub frame: Frame,
+    pub home: &'static str,
+    pub home_name: String,
+    /// It waits, and there is nobody who could decide.
+    pub stuck: Option<String>,
     pub fault: Option<String>,
     pub errors: bool,
     pub line: Line,
@@ -205,12 +231,17 @@ pub struct OneView {
 }
 
 impl OneView {
-    pub fn new(ctx: &Ctx, right: &Right, fault: Option<String>) -> Self {
+    pub fn new(ctx: &Ctx, office: Office, right: &Right, stuck: bool, fault: Option<String>) -> Self {
+        let t = ctx.t;
+        let nobody = if office == Office::Health { t.msg_clearance_no_doctor() } else { t.msg_clearance_no_governor() };
         let fresh = ctx.actor.freshly_confirmed(ctx.now);
         let decides = actions::decides(ctx, right).is_ok();
         let open = right.ended_at.is_none() && right.until.is_none_or(|u| u > ctx.now) && right.outcome.as_deref() != Some("refused");
         Self {
-            frame: ctx.frame("grants", ctx.t.msg_grant_one()),
+            frame: ctx.frame(office.section(), t.msg_grant_one()),
+            home: office.path(),
+            home_name: name(t, office),
+            stuck: stuck.then_some(nobody),
             errors: fault.is_some(),
             fault,
             line: Line::of(ctx, right),

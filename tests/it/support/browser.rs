@@ -59,6 +59,11 @@ impl Browser {
         self.send(Request::builder().method(Method::GET).uri(path).body(Body::empty()).unwrap(), path).await
     }
 
+    /// Fetches the part of a page that a script replaces.
+    pub async fn get_fragment(&mut self, path: &str) -> Page {
+        self.send(Request::builder().method(Method::GET).uri(path).header("x-fragment", "1").body(Body::empty()).unwrap(), path).await
+    }
+
     /// Sends fields as a form, as a browser does from a page of ours.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
@@ -72,6 +77,21 @@ impl Browser {
         self.send(request, path).await
     }
 
+    /// Sends fields as a tablet's queue does: with a key of its own and the time they were made.
+    pub async fn post_queued(&mut self, path: &str, fields: &[(&str, &str)], key: uuid::Uuid, made_at: chrono::DateTime<chrono::Utc>) -> Page {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header("idempotency-key", key.to_string())
+            .header("x-made-at", made_at.to_rfc3339())
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request, path).await
+    }
+
     /// Sends a body as it is.
     pub async fn post_raw(&mut self, path: &str, body: &[u8]) -> Page {
         let request = Request::builder()
@@ -80,6 +100,28 @@ impl Browser {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
             .body(Body::from(body.to_vec()))
+            .unwrap();
+        self.send(request, path).await
+    }
+
+    /// Sends a form with a file in it, as a browser does for `multipart/form-data`.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
+        const EDGE: &str = "----edge-of-a-part";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        }
+        body.extend(
+            format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n", file.0).into_bytes(),
+        );
+        body.extend(file.1);
+        body.extend(format!("\r\n--{EDGE}--\r\n").into_bytes());
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
             .unwrap();
         self.send(request, path).await
     }

@@ -54,6 +54,7 @@ impl House {
             demonstration,
             secure_cookies: false,
             client_address_header: None,
+            live: overgang::platform::live::Hub::new(),
             nav: app::nav,
         };
         Self { router: app::router(App::new(parts)), clock, database }

@@ -21,7 +21,7 @@ pub struct Happening {
     pub kind: String,
     /// Its text.
     pub text: String,
-    /// Where.
+    /// Where; of an observation whether it is `unverified` or `erased`; of an alert how grave it is.
     pub place: String,
     /// Who wrote it.
     pub by: Option<String>,
@@ -65,7 +65,8 @@ async fn everything(connection: &mut PgConnection, inmate: InmateId, source: &st
     sqlx::query_as!(
         Happening,
         r#"with e as (
-             (select o.at, o.id, 'observation' as what, o.kind, o.body as text, '' as place, o.author as account, o.supersedes as other, 0::bigint as fields
+             (select o.at, o.id, 'observation' as what, o.kind, o.body as text,
+                     case when o.settled_as = 'erased' then 'erased' when o.unverified and o.settled_as is distinct from 'verified' then 'unverified' else '' end as place, o.author as account, o.supersedes as other, 0::bigint as fields
                 from custody.observation o
                where o.inmate_id = $1 and $5 in ('', 'observation') and (o.at, o.id) < ($2, $3) and not exists (select from custody.observation n where n.supersedes = o.id)
                order by o.at desc, o.id desc limit $4)
@@ -74,7 +75,7 @@ async fn everything(connection: &mut PgConnection, inmate: InmateId, source: &st
                 from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.out_at, m.id) < ($2, $3) order by m.out_at desc, m.id desc limit $4)
              union all
              (select m.back_at, m.id, 'back', m.reason, '', m.destination, m.recorded_by, null, 0
-                from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.back_at, m.id) < ($2, $3) order by m.back_at desc, m.id desc limit $4)
+                from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.back_at, m.id) < ($2, $3) and m.ended_as is null order by m.back_at desc, m.id desc limit $4)
              union all
              (select s.admitted_at, s.id, 'admitted', s.admission_reason, '', p.name, null, null, 0
                 from custody.stay s join estate.prison p on p.id = s.first_prison_id
@@ -125,7 +126,7 @@ async fn without_observations(connection: &mut PgConnection, inmate: InmateId, s
                 from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.out_at, m.id) < ($2, $3) order by m.out_at desc, m.id desc limit $4)
              union all
              (select m.back_at, m.id, 'back', m.reason, '', m.destination, m.recorded_by, 0
-                from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.back_at, m.id) < ($2, $3) order by m.back_at desc, m.id desc limit $4)
+                from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.back_at, m.id) < ($2, $3) and m.ended_as is null order by m.back_at desc, m.id desc limit $4)
              union all
              (select s.admitted_at, s.id, 'admitted', s.admission_reason, '', p.name, null, 0
                 from custody.stay s join estate.prison p on p.id = s.first_prison_id

@@ -9,7 +9,7 @@ use crate::inmates::register::model::{
 use crate::inmates::register::rules;
 use crate::inmates::register::sheet::sheet;
 use crate::inmates::register::words::{Words, choices};
-use crate::reference::List;
+use crate::reference::{Catalogue, List};
 use crate::web::lang::Text;
 use crate::web::{Choice, Field};
 
@@ -410,6 +410,11 @@ pub fn group<'a>(words: &Words<'a>, list: List, code: &str) -> &'a str {
     words.catalogue().get(list, code).map(|c| c.attribute("group")).unwrap_or_default()
 }
 
+/// The codes of the roles that set and end alerts of a type.
+pub fn set_by<'a>(catalogue: &'a Catalogue, kind: &str) -> &'a str {
+    catalogue.get(List::AlertType, kind).map(|c| c.attribute("set_by")).unwrap_or_default()
+}
+
 impl Part for AlertSheet {
     type Row = Alert;
     const AREA: Area = Area::Alert;
@@ -433,15 +438,18 @@ impl Part for AlertSheet {
         check.required("kind", self.kind.trim(), t.msg_reg_choose());
         let kind = check.code("kind", List::AlertType, &self.kind);
         let group = kind.as_deref().map(|k| group(&check.words, List::AlertType, k)).unwrap_or_default();
-        if kind.as_deref().is_some_and(|k| !rules::may_set_alert(check.role, group, k)) {
+        if kind.as_deref().is_some_and(|k| !rules::may_set_alert(check.role, set_by(check.words.catalogue(), k), k)) {
             check.errors.add("kind", t.msg_reg_alert_not_yours());
         }
         let severity = check.one_of("severity", &self.severity, Severity::of);
         let instruction = check.text("instruction", &self.instruction, NOTE);
         check.required("instruction", &instruction, t.msg_reg_instruction_missing());
         let detail = check.text("detail", &self.detail, DETAIL);
-        if !detail.is_empty() && detail != check.facts.detail && !rules::may_explain_alert(check.role, group) {
+        if !detail.is_empty() && detail != check.facts.detail && !rules::may_explain_alert(check.role, group, kind.as_deref().unwrap_or_default()) {
             check.errors.add("detail", t.msg_reg_detail_clinical());
+        }
+        if kind.as_deref().is_some_and(rules::is_danger_to_life) {
+            check.required("detail", &detail, t.msg_reg_danger_reason());
         }
         let from_day = check.day("from_day", &self.from_day);
         if self.from_day.trim().is_empty() {
@@ -458,8 +466,7 @@ impl Part for AlertSheet {
 
     fn fields(&self, check: &Check<'_>) -> Vec<Field> {
         let (w, t, e) = (&check.words, check.words.t, &check.errors);
-        let offered =
-            w.offers(List::AlertType).into_iter().filter(|c| rules::may_set_alert(check.role, group(w, List::AlertType, &c.value), &c.value)).collect();
+        let offered = w.offers(List::AlertType).into_iter().filter(|c| rules::may_set_alert(check.role, set_by(w.catalogue(), &c.value), &c.value)).collect();
         let from = if self.from_day.is_empty() { check.today.to_string() } else { self.from_day.clone() };
         vec![
             Field::select("kind", t.msg_reg_kind(), &self.kind, offered).or_none(t.msg_reg_choose_one()).width("w-half").required(t).errors(e),
@@ -480,6 +487,6 @@ impl Part for AlertSheet {
     }
 
     fn changeable(row: &Alert, check: &Check<'_>) -> bool {
-        rules::may_set_alert(check.role, group(&check.words, List::AlertType, &row.kind), &row.kind)
+        rules::may_set_alert(check.role, set_by(check.words.catalogue(), &row.kind), &row.kind)
     }
 }

@@ -7,7 +7,7 @@ mod new;
 
 pub use self::core::CoreSheet;
 pub use check::{Check, Facts};
-pub use listed::{AddressSheet, AlertSheet, ChildSheet, CitizenshipSheet, ContactSheet, MarkSheet, NameSheet, NumberSheet, TongueSheet, group};
+pub use listed::{AddressSheet, AlertSheet, ChildSheet, CitizenshipSheet, ContactSheet, MarkSheet, NameSheet, NumberSheet, TongueSheet, group, set_by};
 pub use new::{NewSheet, Registration};
 
 use serde::Deserialize;

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{Mark, address};
 use crate::access::{Act, Class};
-use crate::inmates::register::form::{AlertSheet, Check, group};
+use crate::inmates::register::form::{AlertSheet, Check, group, set_by};
 use crate::inmates::register::model::Severity;
 use crate::inmates::register::rules;
 use crate::inmates::register::store::AlertRow;
@@ -55,8 +55,8 @@ impl AlertsView {
         let may = ctx.may_here(Class::Alerts, Act::Write);
         let whole = ctx.may_here(Class::Alerts, Act::Read);
         let change = |r: &AlertRow| {
-            let group = group(w, List::AlertType, &r.kind);
-            (may && r.ended_at.is_none() && rules::may_set_alert(check.role, group, &r.kind)).then(|| address::<AlertSheet>(ctx.inmate.id, &r.id.to_string()))
+            (may && r.ended_at.is_none() && rules::may_set_alert(check.role, set_by(w.catalogue(), &r.kind), &r.kind))
+                .then(|| address::<AlertSheet>(ctx.inmate.id, &r.id.to_string()))
         };
         let (mut groups, mut coming, mut earlier) = (Vec::<(usize, Group)>::new(), Vec::new(), Vec::new());
         for row in &rows {

@@ -1,0 +1,9 @@
+clearance-nav = Klareringer
+clearance-text = Helsepersonell som er klarert for skjermede pasienter. Fengselet ser ikke dette. Den som ikke er klarert, ser bare nummeret.
+clearance-in-force = Klareringer som gjelder
+clearance-new-text = Klarering gir innsyn i én skjermet pasient. Du kan foreslå en kollega eller deg selv. En annen lege avgjør.
+clearance-only-doctor = Bare en lege avgjør klareringer for helsepersonell.
+clearance-stuck = Ingen kan avgjøre dette nå
+clearance-no-doctor = Ingen annen lege har rolle i fengselet. En systemforvalter kan foreslå rollen for en lege til, også en som ellers betjener andre fengsler.
+clearance-no-governor = Ingen annen fengselsleder har rolle i fengselet. En systemforvalter kan foreslå rollen for én til.
+help-page-clearances = Hvem av helsepersonellet som er klarert for skjermede pasienter: foreslå, avgjør, avslutt.

@@ -1,0 +1,243 @@
+//! Moves, as typed.
+
+use chrono::{DateTime, MappedLocalTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use serde::Deserialize;
+
+use super::model::Target;
+use crate::law::calendar;
+use crate::reference::{Catalogue, List};
+use crate::web::Errors;
+use crate::web::form::{clean, day};
+use crate::web::lang::Text;
+
+/// How far in the past a move may lie without a reason for writing it down late.
+const LATE: TimeDelta = TimeDelta::minutes(15);
+
+/// The confirmation of a move or a swap.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MoveForm {
+    /// The cell.
+    pub cell: String,
+    /// The unit, when there is no cell.
+    pub unit: String,
+    /// Why, a code.
+    pub reason: String,
+    /// Why, in words.
+    pub note: String,
+    /// The day, when it was not now.
+    pub on: String,
+    /// The time of day.
+    pub clock: String,
+    /// Why it is written down late.
+    pub late_reason: String,
+    /// What was shown.
+    pub seen: String,
+}
+
+/// What was decided.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Why, a code of the list `movement_reason`.
+    pub reason: String,
+    /// Why, in words.
+    pub note: Option<String>,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// Whether the clock showed this time twice that night; the first is meant.
+    pub twice: bool,
+    /// Why it is written down late.
+    pub late_reason: Option<String>,
+}
+
+/// What a form is read against.
+pub struct Facts<'a> {
+    /// The words.
+    pub t: Text,
+    /// The code lists.
+    pub catalogue: &'a Catalogue,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// Whether something found needs a reason.
+    pub needs_reason: bool,
+    /// The move must be after this: the last one, in words, and when.
+    pub after: Option<(DateTime<Utc>, String)>,
+}
+
+/// "07:15", "7.15", "0715".
+pub fn clock(text: &str) -> Option<NaiveTime> {
+    let text = text.trim().replace('.', ":");
+    let text = if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) { format!("{}:{}", &text[..2], &text[2..]) } else { text };
+    NaiveTime::parse_from_str(&text, "%H:%M").ok()
+}
+
+/// An instant from a day and a time of day in Oslo. `None` beside `errors` when it cannot be read, does not exist or lies ahead.
+pub fn instant(t: Text, on: &str, time: &str, now: DateTime<Utc>, errors: &mut Errors) -> Option<(DateTime<Utc>, bool)> {
+    let (day, time) = (day(on), clock(time));
+    if day.is_none() {
+        errors.add("on", t.msg_cells_bad_day());
+    }
+    if time.is_none() {
+        errors.add("clock", t.msg_cells_bad_clock());
+    }
+    let (at, twice) = match calendar::oslo_instant(day?.and_time(time?)) {
+        MappedLocalTime::Single(at) => (at, false),
+        MappedLocalTime::Ambiguous(first, _) => (first, true),
+        MappedLocalTime::None => {
+            errors.add("clock", t.msg_cells_no_such_clock());
+            return None;
+        }
+    };
+    if at > now {
+        errors.add(if calendar::oslo_day(at) > calendar::oslo_day(now) { "on" } else { "clock" }, t.msg_cells_future());
+        return None;
+    }
+    Some((at, twice))
+}
+
+impl MoveForm {
+    /// Where to.
+    pub fn target(&self) -> Option<Target> {
+        self.cell.parse().ok().map(Target::Cell).or_else(|| self.unit.parse().ok().map(Target::Unit))
+    }
+
+    /// The decision, or what is wrong with each field.
+    ///
+    /// # Errors
+    /// The messages.
+    pub fn parse(&self, facts: &Facts<'_>) -> Result<Decision, Errors> {
+        let (t, now) = (facts.t, facts.now);
+        let mut errors = Errors::new();
+        let known = facts.catalogue.get(List::MovementReason, &self.reason).filter(|c| c.attribute("direction") == "internal");
+        if known.is_none() {
+            errors.add("reason", t.msg_cells_choose_reason());
+        }
+        let note = clean(&self.note);
+        let length = note.chars().count();
+        if length > 600 || (length < 10 && (facts.needs_reason || length > 0)) {
+            errors.add("note", if facts.needs_reason { t.msg_cells_note_missing() } else { t.msg_cells_note_length() });
+        }
+        let when =
+            if self.on.trim().is_empty() && self.clock.trim().is_empty() { Some((now, false)) } else { instant(t, &self.on, &self.clock, now, &mut errors) };
+        let late_reason = clean(&self.late_reason);
+        if let Some((at, _)) = when {
+            if now - at > LATE && !(10..=600).contains(&late_reason.chars().count()) {
+                errors.add("late_reason", t.msg_cells_late_missing());
+            }
+            if let Some((_, last)) = facts.after.as_ref().filter(|(after, _)| at <= *after) {
+                errors.add("clock", last.clone());
+            }
+        }
+        let late_reason = when.is_some_and(|(at, _)| now - at > LATE).then_some(late_reason);
+        errors.into_result(when.map(|(at, twice)| Decision { reason: self.reason.clone(), note: (length > 0).then_some(note), at, twice, late_reason }))
+    }
+}
+
+/// What a person says about sharing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ConsentForm {
+    /// `yes` or `no`.
+    pub given: String,
+    /// When.
+    pub on_day: String,
+    /// What was said besides.
+    pub consent_note: String,
+}
+
+impl ConsentForm {
+    /// Yes or no, the day and the note, or what is wrong with each field.
+    ///
+    /// # Errors
+    /// The messages.
+    pub fn parse(&self, t: Text, today: NaiveDate) -> Result<(bool, NaiveDate, String), Errors> {
+        let mut errors = Errors::new();
+        let given = match self.given.as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => {
+                errors.add("given", t.msg_cells_consent_missing());
+                None
+            }
+        };
+        let on = day(&self.on_day);
+        match on {
+            None => errors.add("on_day", t.msg_cells_bad_day()),
+            Some(d) if d > today => errors.add("on_day", t.msg_cells_future()),
+            Some(_) => {}
+        }
+        let note = clean(&self.consent_note);
+        if note.chars().count() > 400 {
+            errors.add("consent_note", t.msg_cells_note_length());
+        }
+        errors.into_result(given.zip(on).map(|(given, on)| (given, on, note)))
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::web::Lang;
+
+    fn utc(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn times_as_people_type_them() {
+        for (typed, read) in [("07:15", "07:15"), ("7.15", "07:15"), ("0715", "07:15"), (" 23:59 ", "23:59")] {
+            assert_eq!(clock(typed).map(|t| t.format("%H:%M").to_string()).as_deref(), Some(read), "{typed}");
+        }
+        for typed in ["", "25:00", "halv åtte", "7"] {
+            assert_eq!(clock(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_nights_when_the_clock_is_changed() {
+        let t = Lang::Nb.text();
+        let read = |on: &str, time: &str, now: &str| {
+            let mut errors = Errors::new();
+            (instant(t, on, time, utc(now), &mut errors), errors)
+        };
+        let (at, errors) = read("2026-10-25", "02:30", "2026-10-26T09:00:00Z");
+        assert_eq!(at, Some((utc("2026-10-25T00:30:00Z"), true)), "02:30 came twice; the first is meant");
+        assert!(errors.is_empty());
+        let (at, errors) = read("2026-03-29", "02:30", "2026-03-30T09:00:00Z");
+        assert!(at.is_none() && errors.of("clock").is_some(), "02:30 never was");
+        let (at, errors) = read("2026-11-23", "10:01", "2026-11-23T09:00:00Z");
+        assert!(at.is_none() && errors.of("clock").is_some(), "in the future");
+        let (at, errors) = read("2026-11-24", "08:00", "2026-11-23T09:00:00Z");
+        assert!(at.is_none() && errors.of("on").is_some(), "tomorrow");
+    }
+
+    #[test]
+    fn late_and_contradicting_moves() {
+        let catalogue = Catalogue::default();
+        let now = utc("2026-11-23T09:00:00Z");
+        let facts = |needs_reason, after: Option<&str>| Facts {
+            t: Lang::Nb.text(),
+            catalogue: &catalogue,
+            now,
+            needs_reason,
+            after: after.map(|a| (utc(a), "flyttet".to_owned())),
+        };
+        let form = MoveForm { on: "2026-11-23".into(), clock: "09:00".into(), ..MoveForm::default() };
+        let errors = form.parse(&facts(true, Some("2026-11-23T08:30:00Z"))).err().unwrap_or_default();
+        for field in ["reason", "note", "late_reason", "clock"] {
+            assert!(errors.of(field).is_some(), "{field}");
+        }
+        let errors = MoveForm::default().parse(&facts(false, Some("2026-11-23T08:30:00Z"))).err().unwrap_or_default();
+        assert_eq!(errors.iter().map(|(f, _)| f).collect::<Vec<_>>(), ["reason"], "now needs neither time nor reason");
+    }
+
+    #[test]
+    fn consent_is_yes_or_no_on_a_day() {
+        let (t, today) = (Lang::En.text(), NaiveDate::from_ymd_opt(2026, 11, 23).unwrap());
+        let form = |given: &str, on: &str| ConsentForm { given: given.into(), on_day: on.into(), ..ConsentForm::default() }.parse(t, today);
+        assert!(form("no", "2026-11-23").is_ok_and(|(given, ..)| !given));
+        assert!(form("", "2026-11-23").is_err_and(|e| e.of("given").is_some()));
+        assert!(form("yes", "2026-11-24").is_err_and(|e| e.of("on_day").is_some()));
+    }
+}

@@ -1,0 +1,7 @@
+//! All SQL of incidents.
+
+mod read;
+mod write;
+
+pub use read::*;
+pub use write::*;

@@ -1,0 +1,212 @@
+//! Duties as pages.
+
+use askama::Template;
+use chrono::{Datelike, Days, NaiveDate};
+use uuid::Uuid;
+
+use super::form::{self, KINDS};
+use super::store::{self, Task};
+use crate::law::calendar;
+use crate::web::field::Summary;
+use crate::web::lang::Text;
+use crate::web::{Choice, Ctx, Errors, Field, Frame};
+
+/// A duty's name: its own, or that of its kind.
+pub fn duty_name(t: Text, kind: &str, title: &str) -> String {
+    if !title.is_empty() {
+        return title.to_owned();
+    }
+    match kind {
+        "laundry" => t.msg_rota_kind_laundry(),
+        "cleaning" => t.msg_rota_kind_cleaning(),
+        "room_inspection" => t.msg_rota_kind_inspection(),
+        "kitchen" => t.msg_rota_kind_kitchen(),
+        "waste" => t.msg_rota_kind_waste(),
+        "outdoors" => t.msg_rota_kind_outdoors(),
+        _ => t.msg_rota_kind_other(),
+    }
+}
+
+fn weekday(t: Text, day: i16) -> String {
+    match day {
+        1 => t.msg_rota_monday(),
+        2 => t.msg_rota_tuesday(),
+        3 => t.msg_rota_wednesday(),
+        4 => t.msg_rota_thursday(),
+        5 => t.msg_rota_friday(),
+        6 => t.msg_rota_saturday(),
+        _ => t.msg_rota_sunday(),
+    }
+}
+
+/// A task as a line.
+pub(super) struct TaskLine {
+    pub id: String,
+    pub duty: String,
+    pub who: String,
+    pub href: Option<String>,
+    pub note: String,
+    pub state: String,
+    pub by: String,
+    pub person: bool,
+}
+
+/// The tasks of a day.
+pub(super) struct DayGroup {
+    pub label: String,
+    pub today: bool,
+    pub tasks: Vec<TaskLine>,
+}
+
+/// A duty as a line.
+pub(super) struct DutyLine {
+    pub id: String,
+    pub name: String,
+    pub days: String,
+    pub who: String,
+}
+
+#[derive(Template)]
+#[template(path = "custody/rota/week.html")]
+pub(super) struct WeekView {
+    pub frame: Frame,
+    pub unit: String,
+    pub name: String,
+    pub week: String,
+    pub before: String,
+    pub after: String,
+    pub monday: String,
+    pub days: Vec<DayGroup>,
+    pub duties: Vec<DutyLine>,
+    pub writes: bool,
+    /// Whether there is nothing at all.
+    pub bare: bool,
+    /// Whether there is something left to plan.
+    pub plannable: bool,
+    pub people: Vec<(String, String)>,
+}
+
+impl WeekView {
+    pub fn new(ctx: &Ctx, unit: (Uuid, String), monday: NaiveDate, duties: &[store::Duty], tasks: &[Task], people: &[(Uuid, String, Option<String>)]) -> Self {
+        let (t, fmt) = (ctx.t, ctx.fmt());
+        let base = format!("/units/{}/rota", unit.0);
+        let shift = |days: i64| monday.checked_add_signed(chrono::TimeDelta::days(days)).unwrap_or(monday);
+        let days = (0..7u64).filter_map(|n| monday.checked_add_days(Days::new(n)));
+        let groups = days.map(|day| DayGroup {
+            label: fmt.long_day(day),
+            today: day == ctx.today,
+            tasks: tasks.iter().filter(|task| task.day == day).map(|task| line(ctx, task)).collect(),
+        });
+        let number = calendar::iso_week(monday);
+        let writes = ctx.may(crate::access::Class::UnitDay, crate::access::Act::Write);
+        Self {
+            unit: unit.0.to_string(),
+            week: t.msg_rota_week(i64::from(number.1)),
+            before: format!("{base}?week={}", shift(-7)),
+            after: format!("{base}?week={}", shift(7)),
+            monday: monday.to_string(),
+            days: groups.collect(),
+            duties: duties.iter().map(|d| duty_line(t, d, people)).collect(),
+            plannable: writes && !super::web::missing(duties, tasks, monday, ctx.today).is_empty(),
+            writes,
+            bare: duties.is_empty() && tasks.is_empty(),
+            people: people.iter().map(|p| (p.0.to_string(), who(t, &p.1, p.2.as_deref()))).collect(),
+            frame: ctx.frame("board", t.msg_rota_title(unit.1.as_str())),
+            name: unit.1,
+        }
+    }
+}
+
+fn who(t: Text, name: &str, cell: Option<&str>) -> String {
+    cell.map_or_else(|| name.to_owned(), |cell| t.msg_home_name_in_cell(name, cell))
+}
+
+fn line(ctx: &Ctx, task: &Task) -> TaskLine {
+    let t = ctx.t;
+    let swapped = task.turn_of.as_deref().map(|name| t.msg_rota_instead_of(name));
+    let note = [swapped, task.reason.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    TaskLine {
+        id: task.id.to_string(),
+        duty: duty_name(t, &task.kind, &task.title),
+        who: match (&task.name, task.inmate) {
+            (Some(name), _) => who(t, name, task.cell.as_deref()),
+            (None, Some(_)) => t.msg_rota_not_here(),
+            (None, None) => t.msg_board_staff_duty(),
+        },
+        href: task.name.as_ref().and(task.inmate).map(|id| format!("/inmates/{id}")),
+        note,
+        state: task.state.clone(),
+        by: match (&task.marked_by, task.marked_at) {
+            (Some(by), Some(at)) => t.msg_board_by(by.as_str(), ctx.fmt().near(at).as_str()),
+            _ => String::new(),
+        },
+        person: task.inmate.is_some(),
+    }
+}
+
+fn duty_line(t: Text, d: &store::Duty, people: &[(Uuid, String, Option<String>)]) -> DutyLine {
+    let days = if d.weekdays.len() == 7 { t.msg_rota_every_day() } else { d.weekdays.iter().map(|day| weekday(t, *day)).collect::<Vec<_>>().join(", ") };
+    let named = || people.iter().filter(|p| d.members.contains(&p.0)).map(|p| p.1.as_str()).collect::<Vec<_>>().join(" · ");
+    let who = match (d.people, d.in_turn) {
+        (0, _) => t.msg_board_staff_duty(),
+        (n, true) => t.msg_rota_in_turn(i64::from(n)),
+        _ => named(),
+    };
+    DutyLine { id: d.id.to_string(), name: duty_name(t, &d.kind, &d.title), days, who }
+}
+
+/// A box to tick.
+pub(super) struct Tick {
+    pub value: String,
+    pub label: String,
+    pub on: bool,
+}
+
+#[derive(Template)]
+#[template(path = "custody/rota/duty.html")]
+pub(super) struct DutyView {
+    pub frame: Frame,
+    pub unit: String,
+    pub name: String,
+    pub kind: Field,
+    pub title: Field,
+    pub weekdays: Vec<Tick>,
+    pub weekday_fault: Option<String>,
+    pub people: Field,
+    pub who: Field,
+    pub members: Vec<Tick>,
+    pub summary: Summary,
+    pub errors: bool,
+}
+
+impl DutyView {
+    pub fn new(ctx: &Ctx, unit: (Uuid, String), people: &[(Uuid, String, Option<String>)], raw: &form::Duty, errors: &Errors) -> Self {
+        let t = ctx.t;
+        let kinds = KINDS.into_iter().map(|kind| Choice::new(kind, duty_name(t, kind, ""))).collect();
+        let who_choices =
+            vec![Choice::new("turn", t.msg_rota_who_turn()), Choice::new("named", t.msg_rota_who_named()), Choice::new("staff", t.msg_rota_who_staff())];
+        let member = |p: &(Uuid, String, Option<String>)| {
+            let value = p.0.to_string();
+            Tick { on: raw.member.contains(&value), label: who(t, &p.1, p.2.as_deref()), value }
+        };
+        Self {
+            kind: Field::select("kind", t.msg_rota_kind(), &raw.kind, kinds).or_none(t.msg_rota_choose()).required(t).width("w-half").errors(errors),
+            title: Field::text("title", t.msg_rota_own_name(), &raw.title).hint(t.msg_rota_own_name_hint()).max(80).errors(errors),
+            weekdays: (1..=7).map(|d| Tick { value: d.to_string(), label: weekday(t, d), on: raw.weekday.contains(&d.to_string()) }).collect(),
+            weekday_fault: errors.of("weekday").map(str::to_owned),
+            people: Field::text("people", t.msg_rota_people(), &raw.people).hint(t.msg_rota_people_hint()).width("w-num").inputmode("numeric").errors(errors),
+            who: Field::radio("who", t.msg_rota_who(), &raw.who, who_choices).required(t).errors(errors),
+            members: people.iter().map(member).collect(),
+            summary: Summary::of(t, errors),
+            errors: !errors.is_empty(),
+            frame: ctx.frame("board", t.msg_rota_new_title(unit.1.as_str())),
+            unit: unit.0.to_string(),
+            name: unit.1,
+        }
+    }
+}
+
+/// 1 Monday … 7 Sunday.
+pub(super) fn weekday_of(day: NaiveDate) -> i16 {
+    i16::try_from(day.weekday().number_from_monday()).unwrap_or(1)
+}

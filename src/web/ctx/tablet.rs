@@ -1,0 +1,52 @@
+//! Pages that an enrolled tablet keeps while there is no network, and changes that waited on it.
+
+use axum::http::HeaderValue;
+use axum::response::Response;
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Ctx;
+use crate::web::error::Error;
+
+/// The oldest change that is still taken: what is older than a shift is told to somebody, not sent.
+const OLDEST: TimeDelta = TimeDelta::hours(9);
+/// How far a tablet's clock may run ahead.
+const AHEAD: TimeDelta = TimeDelta::minutes(2);
+
+impl Ctx {
+    /// Lets an enrolled tablet keep the page that follows and show it for at most nine hours without a network (the service worker
+    /// `static/sw.js` keeps what carries `x-offline: keep`). On any other browser this does nothing.
+    ///
+    /// Only for pages an officer walks with: names, cells and flags. Never health, never a journal. What may be tapped on such a page
+    /// without a network stands in `<form method="post" data-queue="KEY" data-queue-label="WHAT, IN WORDS">`, KEY unique on the page and
+    /// the same each time the page is made; around it `data-queue-row` marks what is shown as waiting. Parts with an id and
+    /// `data-live-part` are replaced by the server's after something was sent. The handler calls [`Ctx::made_at`] and answers a change
+    /// that no longer holds with [`Ctx::conflict`]: it then stands in the tablet's list of what was refused, with the text of the element
+    /// that has `data-refusal`.
+    pub fn keep_offline(&mut self) {
+        self.keep = self.actor.around.device.is_some();
+    }
+
+    /// When what a form says was made: for a change that waited on a tablet its own clock's time, else now. What is stored keeps both
+    /// this and `ctx.now`, when it was received.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] (409) for a time more than nine hours ago, or more than two minutes ahead of us; within those two minutes a
+    /// tablet's clock runs ahead and `now` is meant.
+    pub fn made_at(&self) -> Result<DateTime<Utc>, Error> {
+        let Some(text) = &self.facts.queued else { return Ok(self.now) };
+        let made: DateTime<Utc> = text.parse().map_err(|_| Error::BadRequest)?;
+        let age = self.now - made;
+        if age > OLDEST || age < -AHEAD { Err(Error::Stale) } else { Ok(made.min(self.now)) }
+    }
+
+    /// Whether a tablet's script sent this.
+    pub fn by_tablet(&self) -> bool {
+        self.facts.queued.is_some()
+    }
+
+    pub(super) fn mark_kept(&self, response: &mut Response) {
+        if self.keep {
+            response.headers_mut().insert("x-offline", HeaderValue::from_static("keep"));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// The worker of an enrolled tablet. Keeps the program's own files and those pages whose answer says `x-offline: keep`, shows them when the
+// network is away, and nothing else: what is sent without a network waits in the page's own queue (offline.js). FILES comes from the server.
+'use strict';
+const STORE = `files-${FILES.join('|')}`, PAGES = 'kept-pages', PLAIN = ['/offline', '/offline?locked=1'];
+const HOUR = 3600e3, MOST = 9 * HOUR, LOCK = 2 * HOUR, WAIT = 4000, CONTACT = '/-contact';
+
+self.addEventListener('install', event => event.waitUntil((async () => {
+  await (await caches.open(STORE)).addAll([...FILES, ...PLAIN]);
+  await self.skipWaiting();
+})()));
+
+self.addEventListener('activate', event => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name !== STORE && name !== PAGES) await caches.delete(name);
+  await self.clients.claim();
+})()));
+
+self.addEventListener('fetch', event => {
+  const { request } = event, url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin) return;
+  if (url.pathname.startsWith('/assets/')) event.respondWith(file(request));
+  else if (url.pathname === '/healthz') event.respondWith(fetch(request).then(answer => { event.waitUntil(heard()); return answer; }));
+  else if (request.mode === 'navigate' || request.headers.has('x-refresh')) event.respondWith(page(event, request, url));
+});
+
+const file = async request => await (await caches.open(STORE)).match(request) || fetch(request);
+
+async function page(event, request, url) {
+  const kept = await caches.open(PAGES), key = url.pathname + url.search;
+  // The way in: whoever was here before has gone, and so do their pages. What waits in the queue is not touched.
+  if (url.pathname === '/sign-in') await forget(kept);
+  const copy = await fresh(kept, key);
+  const network = fetch(request).then(answer => { event.waitUntil(remember(kept, key, answer.clone())); return answer; });
+  network.catch(() => {});
+  try {
+    return await (copy ? Promise.race([network, late()]) : network);
+  } catch {
+    if (request.headers.has('x-refresh')) return Response.error();
+    const seen = await lastContact(kept);
+    if (Date.now() - seen > LOCK) return plain('/offline?locked=1');
+    return copy ? show(copy) : plain('/offline');
+  }
+}
+
+const late = () => new Promise((_, no) => setTimeout(() => no(new Error('too slow')), WAIT));
+const plain = async path => await (await caches.open(STORE)).match(path) || Response.error();
+
+async function fresh(kept, key) {
+  const copy = await kept.match(key);
+  if (copy && Date.now() - Number(copy.headers.get('x-kept-at')) > MOST) { await kept.delete(key); return undefined; }
+  return copy;
+}
+
+// The page is told since when it has been standing here.
+async function show(copy) {
+  const since = new Date(Number(copy.headers.get('x-kept-at'))).toISOString();
+  return new Response((await copy.text()).replace('<html ', `<html data-kept="${since}" `), { headers: { 'content-type': 'text/html; charset=utf-8' } });
+}
+
+async function remember(kept, key, answer) {
+  const now = Date.now();
+  await heard(kept);
+  if (!answer.ok || answer.redirected || answer.type !== 'basic') return;
+  if (answer.headers.get('x-offline') !== 'keep') { await kept.delete(key); return; }
+  await kept.put(key, new Response(await answer.text(), { headers: { 'content-type': 'text/html; charset=utf-8', 'x-kept-at': String(now) } }));
+  for (const old of await kept.keys()) await fresh(kept, new URL(old.url).pathname === CONTACT ? key : old);
+}
+
+async function heard(kept) {
+  const pages = kept || await caches.open(PAGES), now = Date.now();
+  if (now - await lastContact(pages) > 30e3) await pages.put(CONTACT, new Response(String(now)));
+}
+const lastContact = async kept => Number(await (await kept.match(CONTACT))?.text() || 0);
+async function forget(kept) { for (const key of await kept.keys()) if (new URL(key.url).pathname !== CONTACT) await kept.delete(key); }

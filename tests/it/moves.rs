@@ -1,0 +1,621 @@
+//! Movements: out and back, about the house, what ends a stay, and where everybody was at any instant.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use overgang::access::Role;
+use overgang::platform::db::Side;
+use sqlx::{PgConnection, Row};
+use uuid::Uuid;
+
+use crate::access::inside;
+use crate::support::{Browser, House, Page, world_time};
+
+/// Somebody held at a prison since long, in a cell, not out, with nothing planned; `n` of them are left out.
+async fn somebody(house: &House, prison: Uuid, n: i64) -> Uuid {
+    sqlx::query_scalar(
+        "select c.inmate_id from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id
+          where c.prison_id = $1 and not i.protected and c.out_reason is null and c.cell_id is not null and c.placed_at < '2026-03-01'
+            and not exists (select from custody.movement m where m.inmate_id = c.inmate_id and (m.state in ('planned', 'out') or m.planned_out > '2026-10-20' or m.planned_out::date = '2026-03-29'))
+          order by c.inmate_id offset $2 limit 1",
+    )
+    .bind(prison)
+    .bind(n)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap()
+}
+
+async fn prison_of(house: &House, username: &str) -> Uuid {
+    sqlx::query_scalar("select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.username = $1 limit 1")
+        .bind(username)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap()
+}
+
+/// The account of a role at a prison.
+async fn at(house: &House, role: Role, prison: Uuid) -> Browser {
+    let username: String = sqlx::query_scalar(
+        "select a.username from access.account a join access.assignment x on x.account_id = a.id
+          where a.demonstration and x.role = $1 and $2 = any(x.prisons) and not exists (select from access.assignment y where y.account_id = a.id and y.role <> $1) order by 1 limit 1",
+    )
+    .bind(role.code())
+    .bind(prison)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    house.as_user(&username).await
+}
+
+async fn stage() -> (House, Browser, Uuid) {
+    let house = House::open().await;
+    let username = house.username(Role::Officer).await;
+    let prison = prison_of(&house, &username).await;
+    let officer = house.as_user(&username).await;
+    (house, officer, prison)
+}
+
+const HOSPITAL: &[(&str, &str)] = &[
+    ("reason", "HOSP"),
+    ("destination", "Sykehuset Østfold"),
+    ("when", "later"),
+    ("planned_out", "2026-11-23T10:30"),
+    ("expected_back", "2026-11-23T14:00"),
+    ("escort_number", "2"),
+    ("restraint", "handcuffs"),
+    ("restraint_reason", "Fluktfare"),
+];
+
+fn with<'a>(base: &[(&'a str, &'a str)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut all: Vec<(&str, &str)> = base.iter().filter(|(n, _)| !changed.iter().any(|(c, _)| c == n)).copied().collect();
+    all.extend_from_slice(changed);
+    all
+}
+
+async fn plan(browser: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) -> Page {
+    let page = browser.get(&format!("/inmates/{inmate}/movements/new")).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    browser.submit(&page, &format!("/inmates/{inmate}/movements"), fields).await
+}
+
+async fn the_movement(house: &House, inmate: Uuid) -> (Uuid, String) {
+    sqlx::query_as("select id, state from custody.movement where inmate_id = $1 order by recorded_at desc, id desc limit 1")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap()
+}
+
+async fn out_reason(house: &House, inmate: Uuid) -> Option<String> {
+    sqlx::query_scalar("select out_reason from custody.in_custody where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap()
+}
+
+#[tokio::test]
+async fn planned_out_and_back_with_everything_kept() {
+    let (house, mut officer, prison) = stage().await;
+    let inmate = somebody(&house, prison, 0).await;
+    let done = plan(&mut officer, inmate, HOSPITAL).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let (id, state) = the_movement(&house, inmate).await;
+    assert_eq!(state, "planned");
+    let base = format!("/inmates/{inmate}/movements");
+    // On the day's list, with one button.
+    let list = officer.get("/movements").await;
+    let leave = format!("{base}/{id}/leave");
+    assert!(list.actions().contains(&leave), "{}", list.text());
+    crate::house::well_made(&list, "nb");
+    let left = officer.submit(&list, &leave, &[]).await;
+    assert_eq!((left.status, left.location.as_deref()), (303, Some("/movements")), "{}", left.text());
+    assert_eq!(out_reason(&house, inmate).await.as_deref(), Some("HOSP"), "the roll knows");
+    // Leaving twice.
+    let again = officer.post_with_token(&leave, &[]).await;
+    assert_eq!(again.status, 409, "{}", again.text());
+    assert!(again.text().contains("allerede reist"));
+    crate::house::well_made(&again, "nb");
+    // The expected return changes: not without saying why, and what stood is kept.
+    let edit = format!("{base}/{id}/edit");
+    let page = officer.get(&edit).await;
+    let silent = officer.submit(&page, &edit, &[("expected_back", "2026-11-23T16:00")]).await;
+    assert_eq!(silent.status, 422);
+    assert!(silent.value("#expected_back").is_some_and(|v| v == "2026-11-23T16:00"), "what was typed is kept");
+    let page = officer.get(&edit).await;
+    let told = officer.submit(&page, &edit, &[("expected_back", "2026-11-23T16:00"), ("change_reason", "Legen er forsinket")]).await;
+    assert_eq!(told.status, 303, "{}", told.text());
+    let (old, why): (String, String) =
+        sqlx::query_as("select old_value, reason from custody.movement_change where movement_id = $1 and field = 'expected_back'")
+            .bind(id)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
+    assert_eq!((old.as_str(), why.as_str()), ("2026-11-23T13:00:00Z", "Legen er forsinket"));
+    // The old page again: somebody else was first.
+    let stale = officer.submit(&page, &edit, &[("expected_back", "2026-11-23T15:00"), ("change_reason", "Annet")]).await;
+    assert_eq!(stale.status, 409);
+    house.clock.advance(TimeDelta::minutes(10));
+    let person = officer.get(&base).await;
+    crate::house::well_made(&person, "nb");
+    assert!(person.text().contains("Legen er forsinket"), "the history is on the page");
+    let back = officer.submit(&person, &format!("{base}/{id}/back"), &[]).await;
+    assert_eq!(back.status, 303, "{}", back.text());
+    assert_eq!(out_reason(&house, inmate).await, None);
+    let twice = officer.post_with_token(&format!("{base}/{id}/back"), &[]).await;
+    assert_eq!(twice.status, 409);
+    assert!(twice.text().contains("allerede tilbake"));
+    let restraint: (String, String) =
+        sqlx::query_as("select restraint, restraint_reason from custody.movement where id = $1").bind(id).fetch_one(&mut house.admin().await).await.unwrap();
+    assert_eq!((restraint.0.as_str(), restraint.1.as_str()), ("handcuffs", "Fluktfare"));
+    // Cancelled with a reason, and only what is planned.
+    assert_eq!(plan(&mut officer, inmate, &with(HOSPITAL, &[("planned_out", "2026-11-24T10:00"), ("expected_back", "2026-11-24T12:00")])).await.status, 303);
+    let (id, _) = the_movement(&house, inmate).await;
+    let cancel = format!("{base}/{id}/cancel");
+    let page = officer.get(&cancel).await;
+    assert_eq!(officer.submit(&page, &cancel, &[]).await.status, 422, "not without a reason");
+    assert_eq!(officer.submit(&page, &cancel, &[("reason", "Timen er flyttet")]).await.status, 303);
+    assert_eq!(officer.post_with_token(&cancel, &[("reason", "Timen er flyttet")]).await.status, 409);
+    let print = officer.get("/movements/print").await;
+    assert_eq!(print.status, 200);
+    crate::house::well_made(&print, "nb");
+}
+
+#[tokio::test]
+async fn bad_input_gets_a_clear_answer_and_loses_nothing() {
+    let (house, mut officer, prison) = stage().await;
+    let inmate = somebody(&house, prison, 1).await;
+    let base = format!("/inmates/{inmate}/movements");
+    // Every field at once.
+    let page = plan(
+        &mut officer,
+        inmate,
+        &[("reason", ""), ("destination", ""), ("when", "earlier"), ("planned_out", "i går"), ("restraint", "handcuffs"), ("restraint_reason", "")],
+    )
+    .await;
+    assert_eq!(page.status, 422);
+    for field in ["reason", "destination", "planned_out", "restraint_reason"] {
+        assert!(page.all(&format!("#{field}-fault")).len() == 1, "{field}");
+    }
+    crate::house::well_made(&page, "nb");
+    // The night when the clock goes forward has no 02:30; when it goes back there are two, and the first is taken.
+    let earlier = [("when", "earlier"), ("late_reason", "Ført i etterkant"), ("expected_back", "2026-03-29T12:00"), ("planned_out", "2026-03-29T02:30")];
+    let spring = plan(&mut officer, inmate, &with(HOSPITAL, &earlier)).await;
+    assert_eq!(spring.status, 422);
+    assert!(spring.all("#planned_out-fault").concat().contains("finnes ikke"), "{}", spring.text());
+    let autumn = [("when", "earlier"), ("late_reason", "Ført i etterkant"), ("expected_back", "2026-10-25T12:00"), ("planned_out", "2026-10-25T02:30")];
+    let autumn = plan(&mut officer, inmate, &with(HOSPITAL, &autumn)).await;
+    assert_eq!(autumn.status, 303, "{}", autumn.text());
+    assert!(officer.follow(&autumn).await.text().contains("to ganger"), "it says which of the two");
+    let (id, _) = the_movement(&house, inmate).await;
+    let out: DateTime<Utc> =
+        sqlx::query_scalar("select out_at from custody.movement where id = $1").bind(id).fetch_one(&mut house.admin().await).await.unwrap();
+    assert_eq!(out.to_rfc3339(), "2026-10-25T00:30:00+00:00");
+    // Out already: no other departure, now or then.
+    let second = plan(&mut officer, inmate, &with(HOSPITAL, &[("when", "now")])).await;
+    assert_eq!(second.status, 409, "{}", second.text());
+    assert!(second.text().contains("allerede ute"));
+    // Back before leaving; in the future; late without a reason; then rightly.
+    let back = format!("{base}/{id}/back");
+    let page = officer.get(&back).await;
+    for (when, reason, field) in
+        [("2026-10-25T01:30", "Glemt", "at"), ("2026-11-23T11:30", "", "at"), ("2026-10-25T14:00", "", "late_reason"), ("i går", "", "at")]
+    {
+        let refused = officer.submit(&page, &back, &[("at", when), ("late_reason", reason)]).await;
+        assert_eq!(refused.status, 422, "{when}");
+        assert!(!refused.all(&format!("#{field}-fault")).is_empty(), "{when}: {}", refused.text());
+        assert_eq!(refused.value("#late_reason").as_deref(), Some(reason), "kept");
+    }
+    assert_eq!(officer.submit(&page, &back, &[("at", "2026-10-25T14:00"), ("late_reason", "Glemt")]).await.status, 303);
+    // Into the past, where it contradicts what is known.
+    let into = [("when", "earlier"), ("late_reason", "Ført i etterkant"), ("planned_out", "2026-10-25T12:00"), ("expected_back", "2026-10-25T13:00")];
+    let into = plan(&mut officer, inmate, &with(HOSPITAL, &into)).await;
+    assert_eq!(into.status, 422);
+    assert!(into.all("#planned_out-fault").concat().contains("stemmer ikke"), "{}", into.text());
+    assert_eq!(into.value("#destination").as_deref(), Some("Sykehuset Østfold"), "kept");
+    // Returning somebody who never left.
+    assert_eq!(plan(&mut officer, inmate, HOSPITAL).await.status, 303);
+    let (id, _) = the_movement(&house, inmate).await;
+    let never = officer.post_with_token(&format!("{base}/{id}/back"), &[]).await;
+    assert_eq!(never.status, 409);
+    assert!(never.text().contains("har ikke reist"), "{}", never.text());
+    // Somebody escorted by nobody does not leave.
+    assert_eq!(
+        plan(&mut officer, inmate, &with(HOSPITAL, &[("escort_number", ""), ("reason", "COURT"), ("planned_out", "2026-11-23T11:00")])).await.status,
+        303
+    );
+    let (id, _) = the_movement(&house, inmate).await;
+    let alone = officer.post_with_token(&format!("{base}/{id}/leave"), &[]).await;
+    assert_eq!(alone.status, 422, "{}", alone.text());
+    assert!(!alone.all("#escort_others-fault").is_empty());
+}
+
+#[tokio::test]
+async fn two_officers_record_the_same_departure_and_one_is_told() {
+    let (house, mut officer, prison) = stage().await;
+    let mut duty = at(&house, Role::DutyOfficer, prison).await;
+    let inmate = somebody(&house, prison, 2).await;
+    assert_eq!(plan(&mut officer, inmate, HOSPITAL).await.status, 303);
+    let (id, _) = the_movement(&house, inmate).await;
+    let leave = format!("/inmates/{inmate}/movements/{id}/leave");
+    let (mine, theirs) = (officer.token().await, duty.token().await);
+    let (mine, theirs) = ([("csrf", mine.as_str())], [("csrf", theirs.as_str())]);
+    let (a, b) = tokio::join!(officer.post(&leave, &mine), duty.post(&leave, &theirs));
+    let mut statuses = [a.status, b.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409], "{} {}", a.text(), b.text());
+    let told = if a.status == 409 { a } else { b };
+    assert!(told.text().contains("allerede reist") && told.text().contains("ført av"), "the second is told who: {}", told.text());
+    let outs: i64 = sqlx::query_scalar("select count(*) from custody.movement where inmate_id = $1 and state = 'out'")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(outs, 1);
+}
+
+async fn go_inside(browser: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) -> Page {
+    let page = browser.get(&format!("/inmates/{inmate}/internal/new")).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    crate::house::well_made(&page, "nb");
+    browser.submit(&page, &format!("/inmates/{inmate}/internal"), fields).await
+}
+
+#[tokio::test]
+async fn about_the_house_and_out_of_it() {
+    let (house, mut officer, prison) = stage().await;
+    let inmate = somebody(&house, prison, 3).await;
+    assert_eq!(go_inside(&mut officer, inmate, &[("kind", ""), ("to", "")]).await.status, 422);
+    let to = [("kind", "work"), ("to", "Snekkerverkstedet"), ("now", "yes"), ("planned_until", "2026-11-23T14:00")];
+    assert_eq!(go_inside(&mut officer, inmate, &to).await.status, 303);
+    let id: Uuid =
+        sqlx::query_scalar("select id from custody.internal_movement where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let step = |verb: &str| format!("/inmates/{inmate}/internal/{id}/{verb}");
+    assert_eq!(officer.post_with_token(&step("leave"), &[]).await.status, 409, "gone already");
+    // At two places at once: no.
+    let elsewhere = go_inside(&mut officer, inmate, &with(&to, &[("to", "Skolen")])).await;
+    assert_eq!(elsewhere.status, 422, "{}", elsewhere.text());
+    house.clock.advance(TimeDelta::minutes(5));
+    assert_eq!(officer.post_with_token(&step("arrive"), &[]).await.status, 303);
+    let page = officer.get(&format!("/inmates/{inmate}/movements")).await;
+    assert!(page.text().contains("I huset: Arbeid: Snekkerverkstedet"), "{}", page.text());
+    // To hospital from the workshop: being there ends where the way out begins.
+    house.clock.advance(TimeDelta::minutes(5));
+    assert_eq!(plan(&mut officer, inmate, &with(HOSPITAL, &[("when", "now")])).await.status, 303);
+    let (state, ended): (String, Option<String>) =
+        sqlx::query_as("select state, ended_as from custody.internal_movement where id = $1").bind(id).fetch_one(&mut house.admin().await).await.unwrap();
+    assert_eq!((state.as_str(), ended.as_deref()), ("back", Some("out")));
+    assert_eq!(officer.post_with_token(&step("back"), &[]).await.status, 409);
+    assert_eq!(go_inside(&mut officer, inmate, &to).await.status, 409, "nobody is out and in the workshop");
+    // Where the person was, at each instant.
+    let ask = async |at: &str| {
+        let mut browser = officer.clone();
+        browser.get(&format!("/inmates/{inmate}/movements?at={at}")).await.all(".consequence p").concat()
+    };
+    assert!(ask("2026-11-23T10:03").await.contains("På vei: Arbeid"), "{}", ask("2026-11-23T10:03").await);
+    assert!(ask("2026-11-23T10:07").await.contains("I huset: Arbeid"));
+    assert!(ask("2026-11-23T10:10").await.contains("Ute: "));
+    assert!(ask("2026-11-23T09:59").await.contains("celle"));
+    assert!(ask("1990-01-01T09:59").await.contains("Ikke innsatt"));
+    assert_eq!(officer.get(&format!("/inmates/{inmate}/movements?at=2027-01-01T09:59")).await.status, 422);
+}
+
+async fn review(browser: &mut Browser, inmate: Uuid, what: &str, fields: &[(&str, &str)]) -> Page {
+    let path = format!("/inmates/{inmate}/{what}");
+    let page = browser.get(&path).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    browser.submit(&page, &path, fields).await
+}
+
+#[tokio::test]
+async fn a_release_needs_a_basis_and_ends_everything() {
+    let (house, mut officer, prison) = stage().await;
+    let mut duty = at(&house, Role::DutyOfficer, prison).await;
+    let inmate = somebody(&house, prison, 4).await;
+    assert_eq!(officer.get(&format!("/inmates/{inmate}/release")).await.status, 404, "not an officer's to decide");
+    assert_eq!(officer.post_with_token(&format!("/inmates/{inmate}/release/confirm"), &[("reason", "REL_FULL")]).await.status, 404);
+    // Out on leave, with something planned and something in the house later.
+    let leave = with(HOSPITAL, &[("reason", "LEAVE"), ("when", "now"), ("restraint", "none"), ("expected_back", "2026-11-24T14:00")]);
+    assert_eq!(plan(&mut officer, inmate, &leave).await.status, 303);
+    assert_eq!(plan(&mut officer, inmate, &with(HOSPITAL, &[("planned_out", "2026-11-25T10:00"), ("expected_back", "2026-11-25T12:00")])).await.status, 303);
+    assert_eq!(go_inside(&mut officer, inmate, &[("kind", "school"), ("to", "Klasserom 1"), ("planned_at", "2026-11-26T10:00")]).await.status, 303);
+    house.clock.advance(TimeDelta::minutes(2));
+    let bare =
+        review(&mut duty, inmate, "release", &[("reason", "REL_FULL"), ("basis", "document"), ("document", ""), ("authority", ""), ("decided_on", "")]).await;
+    assert_eq!(bare.status, 422, "no basis, no release");
+    for field in ["document", "authority", "decided_on"] {
+        assert!(!bare.all(&format!("#{field}-fault")).is_empty(), "{field}");
+    }
+    crate::house::well_made(&bare, "nb");
+    let document = [
+        ("reason", "REL_FULL"),
+        ("basis", "document"),
+        ("document", "Sak 26/1171"),
+        ("authority", "Halden tingrett"),
+        ("decided_on", "23.11.2026"),
+        ("to", "Egen bolig"),
+    ];
+    let early = review(&mut duty, inmate, "release", &with(&document, &[("at", "2026-11-23T09:59"), ("late_reason", "Glemt")])).await;
+    assert_eq!(early.status, 422, "not before the last thing that happened");
+    let shown = review(&mut duty, inmate, "release", &document).await;
+    assert_eq!(shown.status, 200, "{}", shown.text());
+    crate::house::well_made(&shown, "nb");
+    let effects = shown.all(".consequence li").join("|");
+    assert!(
+        effects.contains("Permisjon") && effects.contains("blir ledig") && effects.contains("Klasserom 1") && effects.contains("Oppholdet siden"),
+        "{effects}"
+    );
+    let confirm = format!("/inmates/{inmate}/release/confirm");
+    // Something changes between reading and confirming: shown again.
+    let (hospital, _) = the_movement(&house, inmate).await;
+    assert_eq!(officer.post_with_token(&format!("/inmates/{inmate}/movements/{hospital}/cancel"), &[("reason", "Ikke aktuelt")]).await.status, 303);
+    let changed = duty.submit(&shown, &confirm, &[]).await;
+    assert_eq!(changed.status, 409, "{}", changed.text());
+    let done = duty.submit(&changed, &confirm, &[]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let mut admin = house.admin().await;
+    let row = sqlx::query(
+        "select (select count(*) from custody.stay where inmate_id = $1 and released_at is null) as stays, (select count(*) from custody.placement where inmate_id = $1 and upper_inf(during)) as cells,
+                (select count(*) from custody.movement where inmate_id = $1 and state in ('planned', 'out')) as movements,
+                (select count(*) from custody.internal_movement where inmate_id = $1 and state in ('planned', 'left', 'arrived')) as internals,
+                (select count(*) from custody.in_custody where inmate_id = $1) as rolled, (select count(*) from custody.release where inmate_id = $1 and document = 'Sak 26/1171') as bases",
+    )
+    .bind(inmate)
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    for (what, n) in [("stays", 0), ("cells", 0), ("movements", 0), ("internals", 0), ("rolled", 0), ("bases", 1)] {
+        assert_eq!(row.get::<i64, _>(what), n, "{what}");
+    }
+    assert_eq!(duty.submit(&changed, &confirm, &[("once", "01a00000-0000-7000-8000-000000000009")]).await.status, 409, "released once");
+    let page = duty.get(&format!("/inmates/{inmate}/movements")).await;
+    assert!(page.text().contains("Sak 26/1171"), "the basis is on the page");
+    // The case manager: only their own people.
+    let mut case = at(&house, Role::CaseManager, prison).await;
+    let other = somebody(&house, prison, 5).await;
+    let assigned: bool = sqlx::query_scalar("select exists (select from access.person_grant g join access.account a on a.id = g.account_id where g.inmate_id = $1 and g.role = 'CAS' and g.ended_at is null and a.username like 'cas%' and a.demonstration)")
+        .bind(other)
+        .fetch_one(&mut admin)
+        .await
+        .unwrap();
+    let status = case.get(&format!("/inmates/{other}/release")).await.status;
+    assert!(status == 404 || (assigned && status == 200), "{status}");
+}
+
+#[tokio::test]
+async fn escape_stays_on_the_roll_and_a_death_is_told() {
+    let (house, mut officer, prison) = stage().await;
+    let (mut duty, mut governor) = (at(&house, Role::DutyOfficer, prison).await, at(&house, Role::Governor, prison).await);
+    let inmate = somebody(&house, prison, 6).await;
+    let leave = with(HOSPITAL, &[("reason", "LEAVE"), ("when", "now"), ("restraint", "none"), ("expected_back", "2026-11-23T10:20")]);
+    assert_eq!(plan(&mut officer, inmate, &leave).await.status, 303);
+    house.clock.advance(TimeDelta::minutes(30));
+    assert_eq!(officer.get(&format!("/inmates/{inmate}/escape")).await.status, 404);
+    let escape = format!("/inmates/{inmate}/escape");
+    let page = duty.get(&escape).await;
+    crate::house::well_made(&page, "nb");
+    assert_eq!(duty.submit(&page, &escape, &[("place", "")]).await.status, 422);
+    assert_eq!(duty.submit(&page, &escape, &[("place", "Permisjon i Fredrikstad")]).await.status, 303);
+    assert_eq!(out_reason(&house, inmate).await.as_deref(), Some("ESCAPE"), "on the roll, as out");
+    assert!(governor.get("/notices").await.text().contains("Rømming"), "the governor is told");
+    assert_eq!(duty.post_with_token(&escape, &[("place", "Igjen"), ("at", "2026-11-23T10:30")]).await.status, 409, "once");
+    house.clock.advance(TimeDelta::minutes(10));
+    let (id, _) = the_movement(&house, inmate).await;
+    assert_eq!(officer.post_with_token(&format!("/inmates/{inmate}/movements/{id}/back"), &[]).await.status, 303, "recapture brings back");
+    assert_eq!(out_reason(&house, inmate).await, None);
+    assert!(governor.get("/notices").await.text().contains("Tilbake etter rømming"));
+    house.clock.advance(TimeDelta::minutes(2));
+    let shown = review(&mut duty, inmate, "death", &[("at", "2026-11-23T10:42"), ("to", "Celle 214")]).await;
+    assert_eq!(shown.status, 200, "{}", shown.text());
+    let done = duty.submit(&shown, &format!("/inmates/{inmate}/death/confirm"), &[]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let died: Option<chrono::NaiveDate> =
+        sqlx::query_scalar("select deceased_on from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    assert_eq!(died, chrono::NaiveDate::from_ymd_opt(2026, 11, 23));
+    assert!(governor.get("/notices").await.text().contains("Dødsfall"), "the duty to report");
+}
+
+#[tokio::test]
+async fn whose_movements_these_are() {
+    let (house, mut officer, prison) = stage().await;
+    let elsewhere: Uuid = sqlx::query_scalar("select inmate_id from custody.in_custody where prison_id <> $1 order by inmate_id limit 1")
+        .bind(prison)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    for path in ["movements", "movements/new", "internal/new", "release"] {
+        assert_eq!(officer.get(&format!("/inmates/{elsewhere}/{path}")).await.status, 404, "{path}");
+    }
+    assert_eq!(officer.get("/positions").await.status, 200);
+    crate::house::well_made(&officer.get("/positions?at=2026-11-20T12:00").await, "nb");
+    assert_eq!(officer.get("/positions?at=2030-11-20T12:00").await.status, 422);
+    for (role, movements, positions) in [(Role::Chaplain, 403, 403), (Role::WorkSupervisor, 200, 403), (Role::Nurse, 200, 200), (Role::System, 403, 403)] {
+        let mut browser = house.as_role(role).await;
+        assert_eq!((browser.get("/movements").await.status, browser.get("/positions").await.status), (movements, positions), "{role}");
+    }
+    // And the database says the same: an officer ends no stay and writes down no escape, whatever the program does.
+    let inmate = somebody(&house, prison, 0).await;
+    let mut connection = inside(&house, &officer, Side::Custody).await;
+    for sql in [
+        "insert into custody.movement (id, inmate_id, prison_id, reason, state, destination, planned_out, out_at, recorded_by) select gen_random_uuid(), $1, $2, 'ESCAPE', 'out', 'x', platform.now(), platform.now(), access.account()",
+        "update custody.stay set released_at = platform.now(), release_reason = 'REL_FULL' where inmate_id = $1 and prison_id = $2 and released_at is null",
+        "select custody.end_stay(gen_random_uuid(), $1, 'release', platform.now(), 'REL_FULL', '', null, 'Sak 1', 'Retten', platform.today(), null) where $2::uuid is not null",
+        "select custody.record_escape(gen_random_uuid(), $1, platform.now(), 'x', null) where $2::uuid is not null",
+    ] {
+        sqlx::query("savepoint s").execute(&mut connection).await.unwrap();
+        let refused = sqlx::query(sql).bind(inmate).bind(prison).execute(&mut connection).await;
+        let code = refused.err().and_then(|e| e.as_database_error().and_then(|e| e.code().map(|c| c.into_owned())));
+        assert_eq!(code.as_deref(), Some("42501"), "{sql}");
+        sqlx::query("rollback to s").execute(&mut connection).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn hidden_people_are_counted_and_not_named() {
+    let (house, mut officer, prison) = stage().await;
+    let before = officer.get("/positions").await.all("#sum").concat();
+    let inmate = somebody(&house, prison, 0).await;
+    sqlx::query("update inmates.inmate set protected = true where id = $1").bind(inmate).execute(&mut house.admin().await).await.unwrap();
+    let page = officer.get("/positions").await;
+    let after = page.all("#sum").concat();
+    assert_eq!(before.split(" på ").next(), after.split(" på ").next(), "the number stands: {before} / {after}");
+    assert!(after.contains("uten navn") && !page.text().contains(&inmate.to_string()));
+}
+
+/// SplitMix64: the same seed, the same day.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % sides
+    }
+}
+
+/// One thing tried about one person; whether the database took it.
+async fn tried(connection: &mut PgConnection, sqls: &[&'static str], inmate: Uuid, prison: Uuid) -> bool {
+    sqlx::query("savepoint step").execute(&mut *connection).await.unwrap();
+    for sql in sqls {
+        match sqlx::query(*sql).bind(inmate).bind(prison).execute(&mut *connection).await {
+            Ok(done) if done.rows_affected() > 0 => {}
+            _ => {
+                sqlx::query("rollback to step").execute(&mut *connection).await.unwrap();
+                return false;
+            }
+        }
+    }
+    true
+}
+
+const ADMIT: &[&str] = &[
+    "insert into custody.stay (id, inmate_id, prison_id, first_prison_id, admitted_at, admission_reason, recorded_by)
+     select gen_random_uuid(), $1, $2, $2, platform.now(), 'ADM_POLICE', access.account()",
+    "insert into custody.placement (id, inmate_id, prison_id, at_prison_id, unit_id, cell_id, during, reason, decided_by)
+     select gen_random_uuid(), $1, $2, $2, c.unit_id, c.id, tstzrange(platform.now(), null), 'RECEPTION', access.account() from estate.cell c where c.prison_id = $2 order by c.id limit 1",
+];
+const MOVE: &[&str] = &[
+    "update custody.placement set during = tstzrange(lower(during), platform.now()) where inmate_id = $1 and at_prison_id = $2 and upper_inf(during)",
+    "insert into custody.placement (id, inmate_id, prison_id, at_prison_id, unit_id, cell_id, during, reason, decided_by)
+     select gen_random_uuid(), $1, $2, $2, c.unit_id, c.id, tstzrange(platform.now(), null), 'OWN_WISH', access.account() from estate.cell c where c.prison_id = $2 order by md5(c.id::text || platform.now()) limit 1",
+];
+const OUT: &[&str] = &["insert into custody.movement (id, inmate_id, prison_id, reason, state, destination, planned_out, out_at, recorded_by)
+     select gen_random_uuid(), $1, $2, 'COURT', 'out', 'Retten', platform.now(), platform.now(), access.account()"];
+const BACK: &[&str] = &["update custody.movement set state = 'back', back_at = platform.now() where inmate_id = $1 and prison_id = $2 and state = 'out'"];
+const GO: &[&str] = &["insert into custody.internal_movement (id, inmate_id, prison_id, kind, state, to_place, planned_at, left_at, recorded_by)
+     select gen_random_uuid(), $1, $2, 'work', 'left', 'Verkstedet', platform.now(), platform.now(), access.account()"];
+const ARRIVE: &[&str] =
+    &["update custody.internal_movement set state = 'arrived', arrived_at = platform.now() where inmate_id = $1 and prison_id = $2 and state = 'left'"];
+const RETURN: &[&str] =
+    &["update custody.internal_movement set state = 'back', back_at = platform.now() where inmate_id = $1 and prison_id = $2 and state in ('left', 'arrived')"];
+const ESCAPE: &[&str] = &["select custody.record_escape(gen_random_uuid(), $1, platform.now(), 'Murene', null) where $2::uuid is not null"];
+const RELEASE: &[&str] = &[
+    "select custody.end_stay(gen_random_uuid(), $1, 'release', platform.now(), 'REL_FULL', '', null, 'Sak 1', 'Retten', platform.today(), null) where $2::uuid is not null",
+];
+
+/// Random days of some people, every step tried whether it can be or not. What the database took is what a plain model says; at every instant
+/// nobody is in two places, and the roll is receptions less departures.
+#[tokio::test]
+async fn at_every_instant_everybody_is_in_one_place_and_the_roll_adds_up() {
+    let (house, _, prison) = stage().await;
+    let duty = at(&house, Role::DutyOfficer, prison).await;
+    let people: Vec<Uuid> = sqlx::query_scalar(
+        "(select c.inmate_id from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id where c.prison_id = $1 and not i.protected and c.out_reason is null and c.cell_id is not null
+            and c.placed_at < '2026-11-01' and not exists (select from custody.movement m where m.inmate_id = c.inmate_id and m.state in ('planned', 'out')) order by c.inmate_id limit 6)
+         union all
+         (select i.id from inmates.inmate i where i.prison_id = $1 and not i.protected and not exists (select from custody.stay s where s.inmate_id = i.id and s.released_at is null) order by i.id limit 3)",
+    )
+    .bind(prison)
+    .fetch_all(&mut house.admin().await)
+    .await
+    .unwrap();
+    for seed in [1, 1814, 2026] {
+        let mut connection = inside(&house, &duty, Side::Custody).await;
+        let mut dice = Dice(seed);
+        let mut now = world_time();
+        let held: Vec<bool> = {
+            let mut held = Vec::new();
+            for p in &people {
+                held.push(
+                    sqlx::query_scalar("select state <> 'none' from custody.position_at($1, $2)").bind(p).bind(now).fetch_one(&mut connection).await.unwrap(),
+                );
+            }
+            held
+        };
+        let mut model: Vec<&'static str> = held.iter().map(|h| if *h { "cell" } else { "none" }).collect();
+        let first = count(&mut connection, prison, now).await;
+        let (mut receptions, mut departures) = (0_i64, 0_i64);
+        let mut history: Vec<(DateTime<Utc>, Vec<&'static str>, i64)> = vec![(now, model.clone(), first)];
+        let mut taken = 0;
+        for _ in 0..90 {
+            now += TimeDelta::seconds(30 + i64::try_from(dice.roll(900)).unwrap());
+            sqlx::query("select set_config('app.now', $1, true)").bind(now.to_rfc3339()).execute(&mut connection).await.unwrap();
+            let who = usize::try_from(dice.roll(people.len() as u64)).unwrap();
+            let was = model[who];
+            // What is tried, and what the model says comes of it: none when it cannot be.
+            let (sqls, becomes): (&[&str], Option<&'static str>) = match dice.roll(9) {
+                0 => (ADMIT, (was == "none").then_some("cell")),
+                1 => (MOVE, (was != "none").then_some(was)),
+                2 => (OUT, (was == "cell").then_some("out")),
+                3 => (BACK, (was == "out").then_some("cell")),
+                4 => (GO, (was == "cell").then_some("on_the_way")),
+                5 => (ARRIVE, (was == "on_the_way").then_some("inside")),
+                6 => (RETURN, matches!(was, "on_the_way" | "inside").then_some("cell")),
+                7 => {
+                    let escaped: bool =
+                        sqlx::query_scalar("select exists (select from custody.movement where inmate_id = $1 and state = 'out' and reason = 'ESCAPE')")
+                            .bind(people[who])
+                            .fetch_one(&mut connection)
+                            .await
+                            .unwrap();
+                    (ESCAPE, (was != "none" && !escaped).then_some("out"))
+                }
+                _ if dice.roll(3) == 0 => (RELEASE, (was != "none").then_some("none")),
+                _ => (BACK, (was == "out").then_some("cell")),
+            };
+            let done = tried(&mut connection, sqls, people[who], prison).await;
+            assert_eq!(done, becomes.is_some(), "seed {seed}: {} from {was}", sqls[0]);
+            if let Some(state) = becomes {
+                taken += 1;
+                receptions += i64::from(was == "none");
+                departures += i64::from(state == "none");
+                model[who] = state;
+            }
+            history.push((now, model.clone(), first + receptions - departures));
+        }
+        assert!(taken > 20, "seed {seed}: only {taken} steps were possible");
+        for (n, (at, states, expected)) in history.iter().enumerate() {
+            // At the instant itself and just before the next one.
+            let until = history.get(n + 1).map_or(*at + TimeDelta::minutes(1), |next| next.0);
+            for instant in [*at, until - TimeDelta::microseconds(1)] {
+                assert_eq!(count(&mut connection, prison, instant).await, *expected, "seed {seed}: the roll at {instant}");
+                for (person, state) in people.iter().zip(states) {
+                    let rows = sqlx::query_as::<_, (String, Option<String>)>(
+                        "select p.state, (select string_agg(q.state, ',') from custody.positions_at($3, $2) q where q.inmate_id = $1) from custody.position_at($1, $2) p",
+                    )
+                    .bind(person)
+                    .bind(instant)
+                    .bind(prison)
+                    .fetch_all(&mut connection)
+                    .await
+                    .unwrap();
+                    assert_eq!(rows.len(), 1, "seed {seed}: one place at {instant}");
+                    assert_eq!(rows[0].0, *state, "seed {seed}: {person} at {instant}");
+                    assert_eq!(rows[0].1.as_deref().unwrap_or("none"), *state, "seed {seed}: and in the prison's list");
+                }
+            }
+        }
+        sqlx::query("rollback").execute(&mut connection).await.unwrap();
+    }
+}
+
+/// How many are on the roll at an instant, each once.
+async fn count(connection: &mut PgConnection, prison: Uuid, at: DateTime<Utc>) -> i64 {
+    let (rows, people, hidden): (i64, i64, i64) = sqlx::query_as(
+        "select count(*), count(distinct p.inmate_id), (select count(*) from custody.positions_hidden($1, $2)) from custody.positions_at($1, $2) p",
+    )
+    .bind(prison)
+    .bind(at)
+    .fetch_one(connection)
+    .await
+    .unwrap();
+    assert_eq!(rows, people, "nobody is in two places at {at}");
+    rows + hidden
+}
