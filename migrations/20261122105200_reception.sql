@@ -413,7 +413,8 @@ begin
     r := custody.own_reception(p_reception);
     if r.state <> 'open' then return 'decided'; end if;
     select a.answers into d from custody.reception_answer a where a.reception_id = p_reception and a.step = 'document' order by a.version desc limit 1;
-    if d is null and not exists (select from custody.reception_answer a where a.reception_id = p_reception and a.step = 'exception') then return 'no_document'; end if;
+    if d is null and not exists (select from (select a.answers from custody.reception_answer a where a.reception_id = p_reception and a.step = 'exception' order by a.version desc limit 1) x
+                                  where ((x.answers->>'until_day') || ' ' || (x.answers->>'until_time'))::timestamp at time zone 'Europe/Oslo' >= v_now) then return 'no_document'; end if;
     if r.inmate_id is null then return 'no_identity'; end if;
     if not exists (select from custody.reception_answer a where a.reception_id = p_reception and a.step = 'arrest') then return 'no_arrest'; end if;
     perform pg_advisory_xact_lock(hashtextextended('stay:' || r.inmate_id, 0));

@@ -119,7 +119,7 @@ pub async fn blocked(ctx: &mut Ctx, r: &Reception) -> Result<(), Error> {
 
 /// Puts the person on the roll. The rule is asked first, and the database asks it again under the lock.
 pub async fn admit(ctx: &mut Ctx, r: &Reception, unit: Uuid, cell: Option<Uuid>) -> Result<Admission, Error> {
-    if !rules::before_admission(There::of(r)).is_empty() {
+    if !rules::before_admission(There::of(r), ctx.now).is_empty() {
         return Ok(Admission::Lacking);
     }
     let done = store::admit(ctx.conn(), r, unit, cell).await?;

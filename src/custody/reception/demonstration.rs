@@ -23,7 +23,8 @@ const NAMES: &str = "create temp table rec_name on commit drop as
 
 const EXPECTED: &str = "insert into custody.expected_arrival (id, prison_id, due_at, family_name, given_name, birth_date, reason, brought_from, authority, basis, interpreter_language, note, announced_by, announced_at)
     select gen_random_uuid(), n.prison_id,
-           date_trunc('hour', $1::timestamptz) + make_interval(hours => 2 + (n.k * 5)::int), n.family_name, n.given_name,
+           case when n.k = 1 then date_trunc('hour', $1::timestamptz) + interval '75 minutes'
+                else (date_trunc('day', $1::timestamptz at time zone 'Europe/Oslo') + make_interval(days => 1, mins => 480 + n.k * 75)) at time zone 'Europe/Oslo' end, n.family_name, n.given_name,
            date '1975-01-01' + pg_temp.dice(n.family_name || n.given_name, 10000),
            (array['ADM_REMAND', 'ADM_SELF', 'ADM_REMAND', 'ADM_FINE', 'ADM_POLICE'])[n.k], (array['politiarresten', 'frifot', 'tingretten', 'frifot', 'politiarresten'])[n.k],
            (array['Politiets arrestforvarer', 'Saksbehandler', 'Tingretten', 'Statens innkrevingssentral', 'Operasjonssentralen'])[n.k],

@@ -205,8 +205,10 @@ pub fn missing(there: There) -> Vec<Missing> {
 }
 
 /// What stands in the way of admission; nothing: the person can be admitted.
-pub fn before_admission(there: There) -> Vec<Missing> {
-    missing(there).into_iter().filter(|m| m.stops_admission() && !(*m == Missing::Document && there.exception.is_some())).collect()
+pub fn before_admission(there: There, now: DateTime<Utc>) -> Vec<Missing> {
+    // An exception that has run out admits nobody.
+    let excepted = there.exception.is_some_and(|until| until >= now);
+    missing(there).into_iter().filter(|m| m.stops_admission() && !(*m == Missing::Document && excepted)).collect()
 }
 
 /// The urgent exception has run out and the document has not come.
@@ -426,18 +428,20 @@ mod tests {
 
     #[test]
     fn what_stops_an_admission() {
+        let now = at("2026-11-23T11:00:00Z");
         let bare = There { document: true, identity: true, arrest: true, ..There::default() };
         let excepted = There { document: false, exception: Some(at("2026-11-23T12:00:00Z")), ..bare };
         let cases = [
             ("the three things", bare, vec![]),
             ("no document", There { document: false, ..bare }, vec![Missing::Document]),
             ("an urgent exception", excepted, vec![]),
+            ("an exception that ran out", There { exception: Some(at("2026-11-23T10:59:00Z")), ..excepted }, vec![Missing::Document]),
             ("no identity", There { identity: false, ..bare }, vec![Missing::Identity]),
             ("no arrest", There { arrest: false, ..bare }, vec![Missing::Arrest]),
             ("nothing", There::default(), vec![Missing::Document, Missing::Identity, Missing::Arrest]),
         ];
         for (case, there, expected) in cases {
-            assert_eq!(before_admission(there), expected, "{case}");
+            assert_eq!(before_admission(there, now), expected, "{case}");
         }
         assert!(!exception_overdue(excepted, at("2026-11-23T12:00:00Z")) && exception_overdue(excepted, at("2026-11-23T12:00:01Z")));
         assert!(!exception_overdue(There { document: true, ..excepted }, at("2026-12-01T00:00:00Z")), "the document has come");

@@ -31,7 +31,7 @@ pub struct PlaceView {
 impl PlaceView {
     pub fn new(ctx: &Ctx, r: &Reception, places: &[Place], chosen: &str, errors: &Errors) -> Self {
         let t = ctx.t;
-        let before: Vec<String> = rules::before_admission(There::of(r)).into_iter().map(|m| missing(t, m)).collect();
+        let before: Vec<String> = rules::before_admission(There::of(r), ctx.now).into_iter().map(|m| missing(t, m)).collect();
         let offers = r.state == State::Open && writes(ctx, r) && before.is_empty();
         let preset = if chosen.is_empty() { default_place(places) } else { chosen.to_owned() };
         Self {

@@ -79,7 +79,7 @@ impl OverviewView {
             } else {
                 lacking.iter().map(|m| Lack { label: missing(t, *m), rule: m.requirement().map(|n| t.msg_rec_rule(i64::from(n))) }).collect()
             },
-            before: (r.state == State::Open && writes).then(|| rules::before_admission(there).into_iter().map(|m| missing(t, m)).collect()),
+            before: (r.state == State::Open && writes).then(|| rules::before_admission(there, ctx.now).into_iter().map(|m| missing(t, m)).collect()),
             place: place(t, r),
             end: (r.state == State::Open && writes).then(|| format!("{base}/end")),
             sheet: format!("{base}/sheet"),
