@@ -456,7 +456,7 @@ async fn other_prisons_other_roles_and_hidden_people() {
 
 #[tokio::test]
 async fn a_roll_that_was_not_held_and_an_extra_one() {
-    let mut noon = Noon::new().await;
+    let noon = Noon::new().await;
     let path = format!("/roll-call/{}", noon.roll);
     let mut duty = noon.duty().await;
     let why = ("why", "Strømbrudd, alle låst inne under tilsyn.");
