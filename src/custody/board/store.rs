@@ -149,7 +149,7 @@ pub async fn day(connection: &mut PgConnection, unit: UnitId, today: NaiveDate, 
            union all
            select 'latest', l.shift, null, l.handed_at, '', l.note, l.display_name, l.id, l.seen from latest l
            union all
-           select 'point', p.kind, p.inmate_id, p.at, p.code, coalesce(nullif(p.text, ''), o.body, ''), '', p.id, false
+           select 'point', case when p.kind = 'observation' and o.settled_as = 'erased' then 'observation_erased' when o.unverified and o.settled_as is distinct from 'verified' then 'observation_unverified' else p.kind end, p.inmate_id, p.at, p.code, coalesce(nullif(p.text, ''), o.body, ''), '', p.id, false
              from latest l join custody.handover_item p on p.handover_id = l.id and not p.dropped left join custody.observation o on p.kind = 'observation' and o.id = p.source_id
            limit 1500"#,
         unit.0,

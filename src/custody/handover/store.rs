@@ -128,7 +128,8 @@ pub async fn find(connection: &mut PgConnection, id: Uuid) -> Result<Option<Hand
 pub async fn items(connection: &mut PgConnection, handover: Uuid) -> Result<Vec<Item>, sqlx::Error> {
     sqlx::query_as!(
         Item,
-        r#"select p.id, p.inmate_id as "inmate?", i.family_name as "family_name?", c.code as "cell?", p.kind, p.code, p.at, coalesce(nullif(p.text, ''), o.body, '') as "text!", p.dropped
+        r#"select p.id, p.inmate_id as "inmate?", i.family_name as "family_name?", c.code as "cell?",
+                  case when p.kind = 'observation' and o.settled_as = 'erased' then 'observation_erased' when o.unverified and o.settled_as is distinct from 'verified' then 'observation_unverified' else p.kind end as "kind!", p.code, p.at, coalesce(nullif(p.text, ''), o.body, '') as "text!", p.dropped
              from custody.handover_item p
              left join inmates.inmate i on i.id = p.inmate_id
              left join custody.in_custody w on w.inmate_id = p.inmate_id

@@ -41,9 +41,10 @@ pub fn point(ctx: &Ctx, who: Option<(String, Option<String>)>, inmate: Option<Uu
         "out" => ("DoorOpen", "info", t.msg_handover_kind_out(label(List::MovementReason).as_str())),
         "back" => ("DoorOpen", "success", t.msg_handover_kind_back(label(List::MovementReason).as_str())),
         "overdue" => ("ExclamationmarkTriangle", "danger", t.msg_handover_kind_overdue(label(List::MovementReason).as_str())),
-        "observation" => {
-            let (icon, color) = observations::look(code);
-            (icon, color, label(List::ObservationType))
+        // What is not verified says so here as well.
+        "observation" | "observation_unverified" | "observation_erased" => {
+            let state = observations::State::of(kind == "observation_unverified", (kind == "observation_erased").then_some("erased"));
+            observations::heading(t, ctx.catalogue(), ctx.lang.is_nb(), code, state)
         }
         "refused" => ("XMarkOctagon", "warning", t.msg_handover_kind_refused()),
         "stays" => ("PadlockLocked", "warning", t.msg_handover_kind_stays()),
