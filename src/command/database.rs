@@ -7,7 +7,7 @@ use sqlx::{Connection, PgConnection};
 
 use crate::access::matrix;
 use crate::config;
-use crate::custody::schedule;
+use crate::reference::schedule;
 use crate::platform::db::Logins;
 use crate::platform::managed_postgres::{self, Cluster};
 use crate::platform::migrate;

@@ -4,7 +4,8 @@ use anyhow::Context;
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use super::{board, cells, contact_officers, count, handover, incidents, movements, observations, reception, rota, schedule, searches};
+use super::{board, cells, contact_officers, count, handover, incidents, movements, observations, reception, rota, searches};
+use crate::reference::schedule;
 
 /// Writes all of it, after the people are there.
 ///

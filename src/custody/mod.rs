@@ -20,7 +20,6 @@ pub mod reception;
 pub mod reviews;
 pub mod roll;
 pub mod rota;
-pub mod schedule;
 pub mod searches;
 pub mod signs;
 

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use sqlx::{PgConnection, Row};
 
-use crate::custody::schedule::{self, Plan};
+use schedule::Plan;
 
+pub mod schedule;
 mod source;
 
 /// A code list. The word is the one in `reference.code`.

@@ -34,7 +34,9 @@ impl Noon {
             .unwrap();
         let (roll, due): (Uuid, DateTime<Utc>) = sqlx::query_as(
             "select r.id, r.due_at from custody.roll_call r where r.prison_id = $1 and exists (select from estate.unit u join custody.in_custody w on w.unit_id = u.id
-                where u.prison_id = r.prison_id and custody.unit_type(u.level) = any(r.unit_types)) order by r.due_at limit 1",
+                where u.prison_id = r.prison_id and custody.unit_type(u.level) = any(r.unit_types))
+                order by (select count(distinct w.unit_id) from custody.in_custody w join estate.unit u on u.id = w.unit_id
+                           where u.prison_id = r.prison_id and custody.unit_type(u.level) = any(r.unit_types)) < 2, r.due_at limit 1",
         )
         .bind(prison)
         .fetch_one(&mut admin)
@@ -395,7 +397,7 @@ async fn a_count_on_paper() {
     assert!(sheet.text().contains("class=\"tick\"") && sheet.text().contains("Skrevet ut"));
     let paper = format!("{path}/paper");
     assert_eq!(noon.officer.get(&paper).await.status, 200);
-    for (at, message) in [("2026-11-23T11:59", "ikke kommet ennå"), ("2026-11-22T07:30", "for langt fra tellingen"), ("i stad", "Skriv dato og klokkeslett")] {
+    for (at, message) in [("2026-11-23T11:59", "ikke kommet ennå"), ("2026-11-22T07:30", "for langt fra tellingen"), ("i%20stad", "Skriv dato og klokkeslett")] {
         let bad = noon.officer.get(&format!("{paper}?at={at}")).await;
         assert_eq!(bad.status, 422, "{at}");
         assert!(bad.text().contains(message), "{at}");

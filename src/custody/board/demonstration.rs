@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
 use super::rules;
-use crate::custody::schedule::{Doors, Plan, UnitType};
+use crate::reference::schedule::{Doors, Plan, UnitType};
 use crate::law::calendar;
 
 /// Writes today's taps for every unit.

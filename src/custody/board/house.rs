@@ -8,7 +8,7 @@ use serde_json::json;
 use super::rules;
 use super::store::{self, Numbers, Traffic};
 use crate::access::{Act, Action, Class, Entry};
-use crate::custody::schedule::UnitType;
+use crate::reference::schedule::UnitType;
 use crate::law::calendar;
 use crate::platform::id::PrisonId;
 use crate::web::{Ctx, Error, Frame, Routes, needs};

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::custody::roll::{Marks, Resident};
-use crate::custody::schedule::UnitType;
+use crate::reference::schedule::UnitType;
 use crate::platform::id::{PrisonId, UnitId};
 
 /// A unit with its cells in walking order.

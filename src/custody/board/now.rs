@@ -7,7 +7,7 @@ use super::model::{Ahead, Board};
 use super::rows::what;
 use super::rules::{Door, Show};
 use crate::custody::roll::view::Words;
-use crate::custody::schedule::{Doors, Plan, Slot};
+use crate::reference::schedule::{Doors, Plan, Slot};
 
 /// At most so many: a list that does not end is not read.
 const MOST: usize = 14;

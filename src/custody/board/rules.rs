@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::custody::roll::Resident;
-use crate::custody::schedule::{Doors, Plan, UnitType};
+use crate::reference::schedule::{Doors, Plan, UnitType};
 use crate::law::calendar;
 
 use super::model::{Known, Tap};
@@ -141,7 +141,7 @@ mod tests {
     use chrono::NaiveTime;
 
     use super::*;
-    use crate::custody::schedule::{DayType, Row};
+    use crate::reference::schedule::{DayType, Row};
 
     fn plan() -> Plan {
         let row = |starts: (u32, u32), ends: (u32, u32), doors| Row {

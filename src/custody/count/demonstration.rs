@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::rules::{self, Due};
 use super::store;
-use crate::custody::schedule::{self, UnitType};
+use crate::reference::schedule::{self, UnitType};
 use crate::law::calendar;
 
 /// Writes the counts that are missing up to `now`. Answers how many.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::rules::{self, Due};
 use super::store::{self, Planned};
-use crate::custody::schedule::{self, Plan, UnitType};
+use crate::reference::schedule::{self, Plan, UnitType};
 use crate::law::calendar;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use crate::custody::schedule::{Plan, UnitType};
+use crate::reference::schedule::{Plan, UnitType};
 
 /// A count may begin this long before its hour.
 pub const EARLY: TimeDelta = TimeDelta::minutes(30);
@@ -77,7 +77,7 @@ mod tests {
     use chrono::NaiveTime;
 
     use super::*;
-    use crate::custody::schedule::{DayType, Doors, Row};
+    use crate::reference::schedule::{DayType, Doors, Row};
 
     fn plan() -> Plan {
         let row = |unit_type, starts: &str, ends: &str, counts| Row {

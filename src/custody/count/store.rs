@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::model::{Alert, CellOfUnit, Count, Listed, Moved, Outside, Past, RollCall, UnitOfRoll};
 use super::rules::Due;
-use crate::custody::schedule::UnitType;
+use crate::reference::schedule::UnitType;
 use crate::platform::id::{AccountId, PrisonId};
 
 /// The rolls of a prison between two instants, and older ones that are still open, in order of time.
@@ -453,4 +453,14 @@ pub async fn on_duty(connection: &mut PgConnection, prison: PrisonId, at: DateTi
     .fetch_all(connection)
     .await?;
     Ok(rows.into_iter().map(|r| (r.id, r.display_name)).collect())
+}
+
+/// Tells the duty officers of a prison that a count of a unit does not agree.
+///
+/// # Errors
+/// When the database is away.
+pub(super) async fn tell_duty_officer(connection: &mut PgConnection, prison: PrisonId, unit: &str, roll: Uuid) -> Result<(), sqlx::Error> {
+    let arguments = serde_json::json!({ "unit": unit });
+    let link = format!("/roll-call/{roll}");
+    sqlx::query!("select access.notify_role('DUT', $1, 'count_differs', $2, $3)", prison.0, arguments, link).fetch_one(connection).await.map(drop)
 }

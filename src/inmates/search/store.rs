@@ -2,8 +2,6 @@
 //!
 //! Only columns of the need-to-know extract are read, so that one statement serves every role.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use sqlx::PgConnection;
@@ -38,6 +36,8 @@ pub(super) struct Hit {
     pub alias: bool,
     /// In the reader's own prison.
     pub own: bool,
+    /// Held since, where asked for.
+    pub held_since: Option<DateTime<Utc>>,
     pub alerts: sqlx::types::Json<Vec<Alert>>,
 }
 
@@ -48,6 +48,8 @@ pub(super) struct Scope {
     pub own: Vec<Uuid>,
     /// The others of the role's scope.
     pub wider: Vec<Uuid>,
+    /// Whether the reader is told who came lately: not workshop, school and desks.
+    pub arrivals: bool,
 }
 
 impl Scope {
@@ -106,7 +108,7 @@ pub(super) async fn find(connection: &mut PgConnection, question: &Question, ids
               order by place limit $18
            )
            select t.id, t.number, t.family_name, t.given_name, p.name as "prison?", u.name as "unit?", c.code as "cell?", (w.out_reason is not null) as "is_out!",
-                  exists (select from inmates.photo g where g.inmate_id = t.id and g.ended_at is null) as "has_photo!", t.alias as "alias!", t.own as "own!",
+                  exists (select from inmates.photo g where g.inmate_id = t.id and g.ended_at is null) as "has_photo!", t.alias as "alias!", t.own as "own!", case when $20 then custody.held_since(t.id) end as held_since,
                   coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
                                    order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
                               from inmates.alert a where a.inmate_id = t.id and a.ended_at is null and a.from_day <= $19 and (a.to_day is null or a.to_day >= $19)), '[]')
@@ -135,18 +137,11 @@ pub(super) async fn find(connection: &mut PgConnection, question: &Question, ids
         ids,
         &scope.all(),
         MOST,
-        today
+        today,
+        scope.arrivals
     )
     .fetch_all(connection)
     .await
-}
-
-/// When those who came lately came. Not asked for workshop, school and desks, to whom the day of admission is not granted.
-pub(super) async fn arrived(connection: &mut PgConnection, ids: &[Uuid], since: DateTime<Utc>) -> Result<HashMap<Uuid, DateTime<Utc>>, sqlx::Error> {
-    let rows = sqlx::query!("select w.inmate_id, w.admitted_at from custody.in_custody w where w.inmate_id = any($1) and w.admitted_at > $2", ids, since)
-        .fetch_all(connection)
-        .await?;
-    Ok(rows.into_iter().map(|r| (r.inmate_id, r.admitted_at)).collect())
 }
 
 /// Who has this national or D number. Asked only for roles that read who a person is.

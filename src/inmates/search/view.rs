@@ -1,9 +1,6 @@
 //! The page of results, and the list under the search field.
 
-use std::collections::HashMap;
-
 use askama::Template;
-use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::rules;
@@ -35,13 +32,13 @@ pub(super) struct Group {
 }
 
 /// A hit as a row.
-pub(super) fn row(ctx: &Ctx, hit: &Hit, terms: &[String], arrived: &HashMap<Uuid, DateTime<Utc>>) -> HitRow {
+pub(super) fn row(ctx: &Ctx, hit: &Hit, terms: &[String]) -> HitRow {
     let name = full_name(&hit.family_name, &hit.given_name);
     let place = [hit.cell.clone(), hit.unit.clone(), hit.prison.clone().filter(|_| !hit.own)];
     let alerts = hit.alerts.iter().map(|a| (a.kind.as_str(), a.severity.as_str(), a.instruction.as_str()));
     let known = face::Known { alerts, notices: std::iter::empty(), interpreter: None };
     let mut flags = ListFlags::of(ctx.t, ctx.catalogue(), ctx.lang.is_nb(), ctx.may(Class::Alerts, Act::Read), known);
-    flags.shown.extend(banner::arrival(ctx.t, arrived.get(&hit.id).copied(), ctx.now));
+    flags.shown.extend(banner::arrival(ctx.t, hit.held_since, ctx.now));
     HitRow {
         words: rules::marked(&name, terms),
         line: std::iter::once(hit.number.clone()).chain(place.into_iter().flatten()).collect::<Vec<_>>().join(" · "),

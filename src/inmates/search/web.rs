@@ -1,9 +1,6 @@
 //! Searching.
 
-use std::collections::HashMap;
-
 use axum::response::Response;
-use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -50,8 +47,7 @@ async fn search(mut ctx: Ctx, form: Form<Typed>) -> Result<Response, Error> {
 
     let more = hits.len() as i64 >= MOST;
     let count = hits.len() + maybe.len();
-    let arrived = arrived(&mut ctx, hits.iter().chain(&maybe).map(|h| h.id).collect()).await?;
-    let groups = groups(&ctx, &question, &hits, &maybe, &arrived, if ctx.fragment { IN_PALETTE } else { usize::MAX });
+    let groups = groups(&ctx, &question, &hits, &maybe, if ctx.fragment { IN_PALETTE } else { usize::MAX });
     if ctx.fragment {
         let view = PaletteView { t: ctx.t, typed, groups, count, icons: assets::ICONS };
         return ctx.page(view).await;
@@ -65,7 +61,9 @@ async fn search(mut ctx: Ctx, form: Form<Typed>) -> Result<Response, Error> {
 fn scope(ctx: &Ctx) -> Scope {
     let own: Vec<Uuid> = ctx.actor.hat.as_ref().filter(|h| h.region.is_none()).map(|h| h.prisons.iter().map(|p| p.0).collect()).unwrap_or_default();
     let wider = ctx.actor.prisons.iter().map(|p| p.0).filter(|p| !own.contains(p)).collect();
-    Scope { own, wider }
+    // The day of admission is no business of workshop, school and desks.
+    let arrivals = ctx.may(Class::Movements, Act::Read) && ctx.actor.role().is_some_and(|r| !matches!(r.db_group(), "og_activity" | "og_desk"));
+    Scope { own, wider, arrivals }
 }
 
 /// Those found, and when they are few, those who may be meant.
@@ -89,17 +87,7 @@ async fn ask(ctx: &mut Ctx, question: &Question, scope: &Scope) -> Result<(Vec<H
     Ok((hits, maybe))
 }
 
-/// Who among them came within three days, for those who see where people are.
-async fn arrived(ctx: &mut Ctx, ids: Vec<Uuid>) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
-    let sees = ctx.may(Class::Movements, Act::Read) && ctx.actor.role().is_some_and(|r| !matches!(r.db_group(), "og_activity" | "og_desk"));
-    if !sees || ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let since = ctx.now - TimeDelta::hours(72);
-    Ok(store::arrived(ctx.conn(), &ids, since).await?)
-}
-
-fn groups(ctx: &Ctx, question: &Question, hits: &[Hit], maybe: &[Hit], arrived: &HashMap<Uuid, DateTime<Utc>>, most: usize) -> Vec<Group> {
+fn groups(ctx: &Ctx, question: &Question, hits: &[Hit], maybe: &[Hit], most: usize) -> Vec<Group> {
     let t = ctx.t;
     let (own, others): (Vec<&Hit>, Vec<&Hit>) = hits.iter().partition(|h| h.own);
     let own_heading = if others.is_empty() { t.msg_search_people() } else { t.msg_search_own() };
@@ -108,7 +96,7 @@ fn groups(ctx: &Ctx, question: &Question, hits: &[Hit], maybe: &[Hit], arrived: 
     [("hits-own", own_heading, own), ("hits-others", other_heading, others), ("hits-maybe", t.msg_search_maybe(), maybe.iter().collect())]
         .into_iter()
         .filter_map(|(id, heading, hits)| {
-            let rows: Vec<_> = hits.into_iter().take(left).map(|h| view::row(ctx, h, &question.terms, arrived)).collect();
+            let rows: Vec<_> = hits.into_iter().take(left).map(|h| view::row(ctx, h, &question.terms)).collect();
             left -= rows.len();
             (!rows.is_empty()).then_some(Group { id, heading, hits: rows })
         })

@@ -9,7 +9,7 @@ use super::view::{CountView, PaperParts, PaperView, RefusedView, SheetView};
 use crate::access::{Act, Action, Class, Entry};
 use crate::custody::count::model::{Count, Listed};
 use crate::custody::count::store::{self, Mark, Signature};
-use crate::custody::count::{roll, rules};
+use crate::custody::count::rules;
 use crate::platform::id::{AccountId, InmateId, PrisonId};
 use crate::web::{Ctx, Error, Errors, Form, Routes, needs};
 
@@ -137,7 +137,7 @@ async fn mark(mut ctx: Ctx, form: Form<MarkForm>) -> Result<Response, Error> {
 async fn tell(ctx: &mut Ctx, count: &Count) -> Result<(), Error> {
     let now = store::count(ctx.conn(), count.id).await?.ok_or(Error::NotFound)?;
     if now.unexplained() {
-        roll::tell_duty_officer(ctx.conn(), PrisonId(count.prison_id), &count.unit, count.roll_id).await?;
+        store::tell_duty_officer(ctx.conn(), PrisonId(count.prison_id), &count.unit, count.roll_id).await?;
     }
     Ok(())
 }
