@@ -428,6 +428,10 @@ async fn whose_movements_these_are() {
         let mut browser = house.as_role(role).await;
         assert_eq!((browser.get("/movements").await.status, browser.get("/positions").await.status), (movements, positions), "{role}");
     }
+    // Health reads where somebody is, and no legal basis.
+    let mut nurse = at(&house, Role::Nurse, prison).await;
+    let seen = somebody(&house, prison, 0).await;
+    assert_eq!(nurse.get(&format!("/inmates/{seen}/movements")).await.status, 200);
     // And the database says the same: an officer ends no stay and writes down no escape, whatever the program does.
     let inmate = somebody(&house, prison, 0).await;
     let mut connection = inside(&house, &officer, Side::Custody).await;

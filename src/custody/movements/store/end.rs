@@ -149,8 +149,18 @@ pub struct Ended {
     pub late_reason: Option<String>,
 }
 
-/// How a person's stays ended, newest first. The basis only for those who read legal bases.
-pub async fn endings(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Ended>, sqlx::Error> {
+/// How a person's stays ended, newest first. `bases` for those to whom legal bases are granted; health is told the rest.
+pub async fn endings(connection: &mut PgConnection, inmate: InmateId, bases: bool) -> Result<Vec<Ended>, sqlx::Error> {
+    if !bases {
+        return sqlx::query_as!(
+            Ended,
+            r#"select r.at, r.reason, r.released_to as "to", null::text as basis, null::text as authority, null::date as decided_on, a.display_name as "by?", r.recorded_at, r.late_reason
+                 from custody.release r left join access.account a on a.id = r.recorded_by where r.inmate_id = $1 order by r.at desc limit 40"#,
+            inmate.0
+        )
+        .fetch_all(connection)
+        .await;
+    }
     sqlx::query_as!(
         Ended,
         r#"select r.at, r.reason, r.released_to as "to", coalesce(r.document, b.case_number) as basis, coalesce(r.authority, b.court) as authority, coalesce(r.decided_on, b.decided_on) as decided_on,

@@ -32,7 +32,8 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let (mut position, mut asked, mut endings) = (None, None, Vec::new());
     if whole {
         position = store::position(ctx.conn(), id, now).await?;
-        endings = store::endings(ctx.conn(), id).await?;
+        let bases = ctx.actor.role().is_some_and(|role| role.db_group() != "og_health");
+        endings = store::endings(ctx.conn(), id, bases).await?;
         if let Some(at) = asked_at.filter(|_| errors.is_empty()) {
             asked = store::position(ctx.conn(), id, at).await?.map(|p| (at, p));
         }
