@@ -1,7 +1,6 @@
 //! The page of results, and the list under the search field.
 
 use askama::Template;
-use uuid::Uuid;
 
 use super::rules;
 use super::store::Hit;
