@@ -326,3 +326,19 @@ rota-friday = fredag
 rota-saturday = lørdag
 rota-sunday = søndag
 home-board = Åpne tavlen: på avdelingen
+# $at (String) - when the count is due
+board-count-open = Telling { $at } er påbegynt
+# $at (String) - when the count is due
+# $counted (Number) - how many were there
+# $expected (Number) - how many should be
+board-counted = Telling { $at }: { $counted } av { $expected } bekreftet
+# $at (String) - when the count is due
+# $counted (Number) - how many were there
+# $expected (Number) - how many should be
+board-count-differs = Telling { $at } stemmer ikke: { $counted } av { $expected }
+# $at (String) - when the count is due
+board-count-due = Telling { $at } er ikke begynt
+board-count-begin = Tell nå
+board-count-go-on = Fortsett tellingen
+board-count-see = Se tellingen
+board-count-solve = Forklar eller tell på nytt

@@ -19,6 +19,11 @@ struct Noon {
 
 impl Noon {
     async fn new() -> Self {
+        Self::with(1).await
+    }
+
+    /// At the first roll in which so many units are counted.
+    async fn with(units: i64) -> Self {
         let house = House::open().await;
         // 11:35: both kinds of unit may be counted.
         house.clock.advance(TimeDelta::minutes(95));
@@ -34,11 +39,10 @@ impl Noon {
             .unwrap();
         let (roll, due): (Uuid, DateTime<Utc>) = sqlx::query_as(
             "select r.id, r.due_at from custody.roll_call r where r.prison_id = $1 and exists (select from estate.unit u join custody.in_custody w on w.unit_id = u.id
-                where u.prison_id = r.prison_id and custody.unit_type(u.level) = any(r.unit_types))
-                order by (select count(distinct w.unit_id) from custody.in_custody w join estate.unit u on u.id = w.unit_id
-                           where u.prison_id = r.prison_id and custody.unit_type(u.level) = any(r.unit_types)) < 2, r.due_at limit 1",
+                where u.prison_id = r.prison_id and custody.unit_type(u.level) = any(r.unit_types) having count(distinct u.id) >= $2) order by r.due_at limit 1",
         )
         .bind(prison)
+        .bind(units)
         .fetch_one(&mut admin)
         .await
         .unwrap();
@@ -318,7 +322,7 @@ async fn somebody_moved_while_the_count_runs() {
 
 #[tokio::test]
 async fn moved_between_units_behind_the_counters_back() {
-    let mut noon = Noon::new().await;
+    let mut noon = Noon::with(2).await;
     let [from, to] = noon.units[..2] else { panic!("the prison of this test has two units") };
     let first = noon.open(from).await;
     let (inmate, ..) = somebody(&mut noon.house.admin().await, first).await;

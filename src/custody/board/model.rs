@@ -30,6 +30,23 @@ pub struct Unit {
     pub staff: i64,
     /// Its cells.
     pub cells: Vec<Cell>,
+    /// The latest roll it is counted in.
+    pub count: Option<Counted>,
+}
+
+/// How far the count of a unit has come.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// When it is due.
+    pub due: DateTime<Utc>,
+    /// The count, once somebody has begun it.
+    pub id: Option<Uuid>,
+    /// `open`, `counted`, `differs`, `agreed`.
+    pub state: String,
+    /// How many were there.
+    pub counted: i32,
+    /// How many should be.
+    pub expected: i32,
 }
 
 impl Unit {

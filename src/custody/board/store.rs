@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{Ahead, Cell, Day, Duty, Known, Latest, Point, Tap, Unit};
+use super::model::{Ahead, Cell, Counted, Day, Duty, Known, Latest, Point, Tap, Unit};
 use super::rules::Door;
 use crate::custody::roll::{Mark, Resident};
 use crate::platform::id::{InmateId, PrisonId, UnitId};
@@ -17,8 +17,15 @@ pub async fn unit(connection: &mut PgConnection, unit: UnitId) -> Result<Option<
     let rows = sqlx::query!(
         r#"select u.prison_id, u.code, u.name, u.level, u.closed_on, coalesce(v.version, 0) as "version!",
                   (select count(*) from staff.shift s where s.unit_id = u.id and s.during @> platform.now()) as "staff!",
-                  c.id as "cell_id?", c.code as "cell?", o.reason as "shut?", o.expected_back as "shut_until?"
+                  c.id as "cell_id?", c.code as "cell?", o.reason as "shut?", o.expected_back as "shut_until?",
+                  n.due_at as "count_due?", n.id as "count?", n.state as "count_state?", n.counted as "counted?", n.expected as "expected?"
              from estate.unit u
+             left join lateral (
+                 select r.due_at, k.id, k.state, k.counted, k.expected
+                   from custody.roll_call r left join custody.count k on k.roll_call_id = r.id and k.unit_id = u.id
+                  where r.prison_id = u.prison_id and (r.unit_types = '{}' or custody.unit_type(u.level) = any(r.unit_types))
+                    and r.due_at > platform.now() - interval '14 hours' and r.due_at <= platform.now() + interval '15 minutes'
+                  order by r.due_at desc, k.opened_at desc nulls last limit 1) n on true
              left join custody.unit_version v on v.unit_id = u.id
              left join estate.cell c on c.unit_id = u.id and (c.closed_on is null or exists (select from custody.in_custody w where w.cell_id = c.id))
              left join estate.cell_out_of_use o on o.cell_id = c.id and o.during @> platform.now()
@@ -39,6 +46,13 @@ pub async fn unit(connection: &mut PgConnection, unit: UnitId) -> Result<Option<
         version: first.version,
         staff: first.staff,
         cells: Vec::with_capacity(rows.len()),
+        count: first.count_due.map(|due| Counted {
+            due,
+            id: first.count,
+            state: first.count_state.clone().unwrap_or_default(),
+            counted: first.counted.unwrap_or_default(),
+            expected: first.expected.unwrap_or_default(),
+        }),
     };
     for r in rows {
         if let (Some(id), Some(code)) = (r.cell_id, r.cell) {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::model::{Board, Latest};
+use super::model::{Board, Counted, Latest};
 use super::now::{self, Item};
 use super::rows::{self, Body, Row};
 use super::rules::{Door, Show};
@@ -33,6 +33,34 @@ pub(super) struct LatestView {
     pub more: i64,
 }
 
+/// Where the count of the unit stands, and the way to it.
+pub(super) struct CountLine {
+    pub href: String,
+    pub color: &'static str,
+    pub icon: &'static str,
+    pub label: String,
+    pub verb: String,
+    /// Whether somebody must count now.
+    pub wanted: bool,
+}
+
+impl CountLine {
+    fn of(ctx: &Ctx, c: &Counted) -> Self {
+        let (t, at) = (ctx.t, ctx.fmt().near(c.due));
+        let at = at.as_str();
+        let (counted, expected) = (i64::from(c.counted), i64::from(c.expected));
+        let (color, icon, label, verb) = match c.state.as_str() {
+            "open" => ("info", "HourglassTopFilled", t.msg_board_count_open(at), t.msg_board_count_go_on()),
+            "counted" => ("success", "CheckmarkCircle", t.msg_board_counted(at, counted, expected), t.msg_board_count_see()),
+            "agreed" => ("success", "CheckmarkCircle", t.msg_board_counted(at, counted, expected), t.msg_board_count_see()),
+            "differs" => ("danger", "ExclamationmarkTriangle", t.msg_board_count_differs(at, counted, expected), t.msg_board_count_solve()),
+            _ => ("warning", "Tasklist", t.msg_board_count_due(at), t.msg_board_count_begin()),
+        };
+        let href = c.id.map_or_else(|| "/counts".to_owned(), |id| format!("/counts/{id}"));
+        Self { href, color, icon, label, verb, wanted: !matches!(c.state.as_str(), "counted" | "agreed") }
+    }
+}
+
 /// Everything between the top bar and the foot.
 pub(super) struct Inner {
     pub unit: String,
@@ -46,6 +74,7 @@ pub(super) struct Inner {
     pub ring_value: String,
     pub ring_label: String,
     pub stats: Vec<(String, String)>,
+    pub count: Option<CountLine>,
     pub chips: Vec<Chip>,
     pub rows: Vec<Row>,
     pub show: &'static str,
@@ -96,6 +125,7 @@ impl Inner {
             ring_value: t.msg_board_of(count.unlocked, count.present),
             ring_label: t.msg_board_unlocked_label(),
             stats: stats.into_iter().map(|(n, label)| (fmt.number(n), label)).collect(),
+            count: unit.count.as_ref().map(|c| CountLine::of(ctx, c)),
             chips: chips(ctx, board, show),
             rows: rows::rows(&words, board, show),
             show: if show == Show::All { "" } else { show.as_str() },

@@ -47,7 +47,7 @@ pub(super) async fn plan_prison(
 
 async fn plan_all(db: &Db, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     let mut tx = db.begin_job().await?;
-    sqlx::query!("select set_config('role', 'og_jobs', true) as role").fetch_one(&mut *tx).await?;
+    store::act_as_jobs(&mut tx).await?;
     let plan = schedule::store::load(&mut tx).await?;
     let prisons = store::to_plan(&mut tx, None).await?;
     let found: Vec<_> = prisons.iter().flat_map(|p| rows(&plan, p, now)).collect();
