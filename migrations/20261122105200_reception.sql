@@ -140,7 +140,7 @@ select access.follow(t) from unnest(array['custody.reception', 'custody.receptio
 
 -- Property.
 create schema property;
-grant usage on schema property to og_custody, og_region, og_auditor;
+grant usage on schema property to og_custody, og_region, og_desk, og_auditor;
 -- owner: property. One thing, or several alike, that somebody brought. Taken off the list with a reason, never changed.
 create table property.item (
     id uuid primary key,
@@ -189,10 +189,13 @@ begin
     perform access.own(tbl);
     execute format($p$create policy reads on %s for select to og_custody, og_region, og_auditor using (
         (select access.allows('app.reads', 'property')) and (prison_id = any((select access.deep_prisons())::uuid[]) or inmate_id = any((select access.deep_persons())::uuid[])))$p$, tbl);
+    -- The gate: of people on its list of the day.
+    execute format($p$create policy reads_today on %s for select to og_desk using (
+        (select access.allows('app.reads_assigned', 'property')) and inmate_id = any((select access.assigned())::uuid[]))$p$, tbl);
     -- Whoever receives sees what has been received, although the person lives on no unit yet. Row security of the reception decides which.
     execute format($p$create policy in_reception on %s for select to og_custody using (
         (select access.allows('app.writes', 'property')) and reception_id = any((select array(select r.id from custody.reception r where r.completed_at is null and r.state <> 'ended'))::uuid[]))$p$, tbl);
-    execute format($p$create policy hidden on %s as restrictive for all to og_custody, og_region, og_auditor using (inmate_id is null or inmate_id <> all((select access.hidden())::uuid[]))$p$, tbl);
+    execute format($p$create policy hidden on %s as restrictive for all to og_custody, og_region, og_desk, og_auditor using (inmate_id is null or inmate_id <> all((select access.hidden())::uuid[]))$p$, tbl);
     execute format($p$create policy adds on %s for insert to og_custody with check (
         %I = (select access.account()) and (select access.allows('app.writes', 'property')) and prison_id = any((select access.prisons())::uuid[]))$p$, tbl, author);
 end $$;
@@ -200,7 +203,7 @@ select property.protect('property.item', 'recorded_by');
 select property.protect('property.receipt', 'taken_by');
 create policy changes on property.item for update to og_custody using (
     (select access.allows('app.writes', 'property')) and prison_id = any((select access.prisons())::uuid[])) with check (true);
-grant select on property.item, property.receipt to og_custody, og_region, og_auditor;
+grant select on property.item, property.receipt to og_custody, og_region, og_desk, og_auditor;
 grant insert on property.item, property.receipt to og_custody;
 grant update (ended_by, ended_at, end_reason) on property.item to og_custody;
 select access.follow(t) from unnest(array['property.item', 'property.receipt']::regclass[]) t;
@@ -395,7 +398,8 @@ $$;
 -- Units and cells with places left. Counts everybody, hidden people too, and names nobody.
 create function custody.free_places(p_prison uuid) returns table (unit_id uuid, unit text, purpose text, cell_id uuid, cell text, free bigint, accessible boolean) language sql stable security definer set search_path = custody, pg_temp as $$
     select u.id, u.name, u.purpose, c.id, c.code,
-           c.working_capacity - (select count(*) from custody.placement p where p.cell_id = c.id and upper_inf(p.during)), coalesce(c.accessible, false)
+           c.working_capacity - (select count(*) from custody.placement p where p.cell_id = c.id and upper_inf(p.during)
+                                 and exists (select from custody.stay s where s.inmate_id = p.inmate_id and s.released_at is null)), coalesce(c.accessible, false)
       from estate.unit u
       left join estate.cell c on c.unit_id = u.id and c.closed_on is null
            and not exists (select from estate.cell_out_of_use o where o.cell_id = c.id and o.during @> platform.now())
@@ -422,10 +426,12 @@ begin
     if exists (select from custody.stay s where s.inmate_id = r.inmate_id and s.released_at is null) then return 'held'; end if;
     if not exists (select from estate.unit u where u.id = p_unit and u.prison_id = r.prison_id and u.closed_on is null) then return 'no_unit'; end if;
     if p_cell is not null then
-        -- The row of the cell is the lock of its places: two who take the last one meet here.
-        select c.working_capacity - (select count(*) from custody.placement p where p.cell_id = c.id and upper_inf(p.during)) into v_free
-          from (select * from estate.cell x where x.id = p_cell and x.unit_id = p_unit and x.closed_on is null for update) c
-         where not exists (select from estate.cell_out_of_use o where o.cell_id = c.id and o.during @> platform.now());
+        -- The lock that every move into a cell takes: two who want the last place meet here.
+        perform estate.lock_cells(array[p_cell]);
+        select c.working_capacity - (select count(*) from custody.placement p where p.cell_id = c.id and upper_inf(p.during)
+                                        and exists (select from custody.stay s where s.inmate_id = p.inmate_id and s.released_at is null)) into v_free
+          from estate.cell c where c.id = p_cell and c.unit_id = p_unit and c.closed_on is null
+           and not exists (select from estate.cell_out_of_use o where o.cell_id = c.id and o.during @> platform.now());
         if coalesce(v_free, 0) < 1 then return 'full'; end if;
     end if;
     if exists (select from inmates.inmate i where i.id = r.inmate_id and i.prison_id is distinct from r.prison_id) then

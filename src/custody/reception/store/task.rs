@@ -250,6 +250,7 @@ pub async fn admit(conn: &mut PgConnection, r: &Reception, unit: Uuid, cell: Opt
             .await;
     let answer = match answer {
         Ok(answer) => answer,
+        Err(error) if crate::platform::db::violated(&error) == Some("cell_full") => return Ok(Admission::Full),
         // An earlier stay that had not ended when this one began.
         Err(error) if crate::platform::db::violated(&error).is_some_and(|c| c == "one_stay_at_a_time" || c == "one_cell_at_a_time") => {
             return Ok(Admission::Held);
