@@ -7,11 +7,11 @@ use sqlx::{Connection, PgConnection};
 
 use crate::access::matrix;
 use crate::config;
-use crate::reference::schedule;
 use crate::platform::db::Logins;
 use crate::platform::managed_postgres::{self, Cluster};
 use crate::platform::migrate;
 use crate::reference;
+use crate::reference::schedule;
 
 /// The product's database in the managed cluster.
 pub const DATABASE: &str = "overgang";

@@ -7,6 +7,7 @@ use sqlx::PgPool;
 ///
 /// # Errors
 /// When the database refuses.
+#[expect(clippy::disallowed_methods, reason = "the command line, not a request: it acts as the administrator")]
 pub async fn seed_demonstration(pool: &PgPool, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     let mut tx = pool.begin().await?;
     sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;

@@ -32,11 +32,12 @@ impl Noon {
         let page = officer.get("/counts").await;
         assert_eq!(page.status, 200, "{}", page.text());
         let mut admin = house.admin().await;
-        let prison: Uuid = sqlx::query_scalar("select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.username = $1")
-            .bind(&username)
-            .fetch_one(&mut admin)
-            .await
-            .unwrap();
+        let prison: Uuid =
+            sqlx::query_scalar("select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.username = $1")
+                .bind(&username)
+                .fetch_one(&mut admin)
+                .await
+                .unwrap();
         let (roll, due): (Uuid, DateTime<Utc>) = sqlx::query_as(
             "select r.id, r.due_at from custody.roll_call r where r.prison_id = $1 and exists (select from estate.unit u join custody.in_custody w on w.unit_id = u.id
                 where u.prison_id = r.prison_id and custody.unit_type(u.level) = any(r.unit_types) having count(distinct u.id) >= $2) order by r.due_at limit 1",
@@ -130,7 +131,11 @@ async fn somebody(connection: &mut PgConnection, count: Uuid) -> (Uuid, String, 
 }
 
 async fn state(house: &House, count: Uuid) -> (String, Option<i32>, Option<i32>, Option<i32>, Option<i32>) {
-    sqlx::query_as("select state, expected, counted, missing, surplus from custody.count where id = $1").bind(count).fetch_one(&mut house.admin().await).await.unwrap()
+    sqlx::query_as("select state, expected, counted, missing, surplus from custody.count where id = $1")
+        .bind(count)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap()
 }
 
 /// Moves somebody to another cell (or unit) as the movement slice does: one placement ends, another begins.
@@ -138,7 +143,12 @@ async fn move_to(house: &House, inmate: Uuid, cell: Uuid) {
     let mut admin = house.admin().await;
     let now = house.clock.now();
     let mut tx = sqlx::Connection::begin(&mut admin).await.unwrap();
-    sqlx::query("update custody.placement set during = tstzrange(lower(during), $2) where inmate_id = $1 and upper_inf(during)").bind(inmate).bind(now).execute(&mut *tx).await.unwrap();
+    sqlx::query("update custody.placement set during = tstzrange(lower(during), $2) where inmate_id = $1 and upper_inf(during)")
+        .bind(inmate)
+        .bind(now)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     sqlx::query(
         "insert into custody.placement (id, inmate_id, prison_id, at_prison_id, unit_id, cell_id, during, reason, decided_by)
          select gen_random_uuid(), $1, c.prison_id, c.prison_id, c.unit_id, c.id, tstzrange($3, null), 'CELL_MOVE', gen_random_uuid() from estate.cell c where c.id = $2",
@@ -204,7 +214,12 @@ async fn a_roll_is_walked_signed_and_agreed() {
     assert_eq!(state(&noon.house, first).await.0, "agreed");
     let second = duty.post_with_token(&format!("{path}/agree"), &[]).await;
     assert_eq!((second.status, second.location.as_deref()), (303, Some(path.as_str())), "agreed twice is agreed once");
-    let closed = noon.house.as_user(&noon.house.username(Role::Officer).await).await.post_with_token("/counts", &[("roll", &noon.roll.to_string()), ("unit", &noon.units[0].to_string())]).await;
+    let closed = noon
+        .house
+        .as_user(&noon.house.username(Role::Officer).await)
+        .await
+        .post_with_token("/counts", &[("roll", &noon.roll.to_string()), ("unit", &noon.units[0].to_string())])
+        .await;
     assert_eq!(closed.status, 303, "leads to the count that was");
     let history = duty.get("/counts/history").await;
     assert!(history.text().contains(&format!("/counts/{first}")));
@@ -357,8 +372,11 @@ async fn what_a_tablet_kept_acts_once_and_only_while_it_holds() {
     let once = Uuid::now_v7();
     assert_eq!(noon.officer.post_queued(&path, &fields, once, made).await.status, 204);
     assert_eq!(noon.officer.post_queued(&path, &fields, once, made).await.status, 303, "sent twice: answered, not done");
-    let lines: Vec<(DateTime<Utc>, DateTime<Utc>)> =
-        sqlx::query_as("select made_at, received_at from custody.count_line where count_id = $1").bind(count).fetch_all(&mut noon.house.admin().await).await.unwrap();
+    let lines: Vec<(DateTime<Utc>, DateTime<Utc>)> = sqlx::query_as("select made_at, received_at from custody.count_line where count_id = $1")
+        .bind(count)
+        .fetch_all(&mut noon.house.admin().await)
+        .await
+        .unwrap();
     assert_eq!(lines, [(made, now)], "made then, received now, once");
     assert!(noon.officer.get(&format!("/counts/{count}")).await.text().contains("mottatt"), "the page tells both times");
     for (case, at) in [("too old", now - TimeDelta::hours(9) - TimeDelta::seconds(1)), ("ahead", now + TimeDelta::minutes(3))] {
@@ -366,7 +384,8 @@ async fn what_a_tablet_kept_acts_once_and_only_while_it_holds() {
         assert_eq!(stale.status, 409, "{case}");
         assert!(stale.text().contains("ikke lagret"), "{case}: {}", stale.text());
     }
-    let lines: i64 = sqlx::query_scalar("select count(*) from custody.count_line where count_id = $1").bind(count).fetch_one(&mut noon.house.admin().await).await.unwrap();
+    let lines: i64 =
+        sqlx::query_scalar("select count(*) from custody.count_line where count_id = $1").bind(count).fetch_one(&mut noon.house.admin().await).await.unwrap();
     assert_eq!(lines, 1, "a stale change is refused, not applied");
 }
 
@@ -401,7 +420,8 @@ async fn a_count_on_paper() {
     assert!(sheet.text().contains("class=\"tick\"") && sheet.text().contains("Skrevet ut"));
     let paper = format!("{path}/paper");
     assert_eq!(noon.officer.get(&paper).await.status, 200);
-    for (at, message) in [("2026-11-23T11:59", "ikke kommet ennå"), ("2026-11-22T07:30", "for langt fra tellingen"), ("i%20stad", "Skriv dato og klokkeslett")] {
+    for (at, message) in [("2026-11-23T11:59", "ikke kommet ennå"), ("2026-11-22T07:30", "for langt fra tellingen"), ("i%20stad", "Skriv dato og klokkeslett")]
+    {
         let bad = noon.officer.get(&format!("{paper}?at={at}")).await;
         assert_eq!(bad.status, 422, "{at}");
         assert!(bad.text().contains(message), "{at}");
@@ -414,7 +434,8 @@ async fn a_count_on_paper() {
     assert_eq!(stranger.status, 422, "counted by somebody on duty");
     let signed = noon.officer.submit(&page, &paper, &[]).await;
     assert_eq!(signed.status, 303, "{}", signed.text());
-    let (how, happened): (String, DateTime<Utc>) = sqlx::query_as("select how, happened_at from custody.count where id = $1").bind(count).fetch_one(&mut noon.house.admin().await).await.unwrap();
+    let (how, happened): (String, DateTime<Utc>) =
+        sqlx::query_as("select how, happened_at from custody.count where id = $1").bind(count).fetch_one(&mut noon.house.admin().await).await.unwrap();
     assert_eq!((how.as_str(), happened.to_rfc3339()), ("paper", "2026-11-23T10:32:00+00:00".to_owned()));
     assert_eq!(state(&noon.house, count).await.0, "counted");
     assert_eq!(noon.officer.get(&paper).await.status, 409, "signed already");
@@ -448,7 +469,8 @@ async fn other_prisons_other_roles_and_hidden_people() {
     // A protected person is a number, is confirmed like everybody, and the sum holds.
     let mut admin = noon.house.admin().await;
     let (inmate, key, cell) = somebody(&mut admin, count).await;
-    let (family, number): (String, String) = sqlx::query_as("select family_name, number from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut admin).await.unwrap();
+    let (family, number): (String, String) =
+        sqlx::query_as("select family_name, number from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut admin).await.unwrap();
     sqlx::query("update inmates.inmate set protected = true where id = $1").bind(inmate).execute(&mut admin).await.unwrap();
     let page = noon.officer.get(&path).await;
     assert!(page.text().contains("Skjermet person 1") && !page.text().contains(&number) && !page.text().contains(&inmate.to_string()), "{family} is a number");

@@ -154,7 +154,7 @@ async fn an_incident_goes_from_draft_to_closed_and_opens_again() {
     assert_eq!(step(&mut duty, &incident, "reopen", &[("note", "Kort.")]).await.status, 422, "with a reason");
     assert_eq!(step(&mut duty, &incident, "reopen", &[("note", "Nye opplysninger fra politiet.")]).await.status, 303);
     assert_eq!(house.ask::<String>("select state from custody.incident").await, "submitted");
-    assert_eq!(house.ask::<bool>("select reviewed_by is null and closed_by is null from custody.incident").await, true, "to be reviewed anew");
+    assert!(house.ask::<bool>("select reviewed_by is null and closed_by is null from custody.incident").await, "to be reviewed anew");
     let page = duty.get(&incident).await;
     assert_eq!(page.status, 200);
     assert!(page.text().contains("2026/0001") && page.text().contains("Åpnet igjen") && page.text().contains("Begge har forklart seg"));

@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
 use super::rules;
-use crate::reference::schedule::{Doors, Plan, UnitType};
 use crate::law::calendar;
+use crate::reference::schedule::{Doors, Plan, UnitType};
 
 /// Writes today's taps for every unit.
 ///

@@ -8,9 +8,9 @@ use serde_json::json;
 use super::rules;
 use super::store::{self, Numbers, Traffic};
 use crate::access::{Act, Action, Class, Entry};
-use crate::reference::schedule::UnitType;
 use crate::law::calendar;
 use crate::platform::id::PrisonId;
+use crate::reference::schedule::UnitType;
 use crate::web::{Ctx, Error, Frame, Routes, needs};
 
 pub(super) fn routes() -> Routes {

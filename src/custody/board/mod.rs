@@ -23,5 +23,11 @@ use crate::web::lang::Text;
 
 /// The item of the main menu.
 pub fn nav(actor: &Actor, t: Text) -> Option<NavItem> {
-    actor.may(Class::UnitDay, Act::Read).then(|| NavItem { section: "board", href: "/board".to_owned(), icon: "PadlockUnlocked", label: t.msg_board_nav(), key: "b" })
+    actor.may(Class::UnitDay, Act::Read).then(|| NavItem {
+        section: "board",
+        href: "/board".to_owned(),
+        icon: "PadlockUnlocked",
+        label: t.msg_board_nav(),
+        key: "b",
+    })
 }

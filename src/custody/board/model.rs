@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::custody::roll::{Marks, Resident};
-use crate::reference::schedule::UnitType;
 use crate::platform::id::{PrisonId, UnitId};
+use crate::reference::schedule::UnitType;
 
 /// A unit with its cells in walking order.
 #[derive(Clone, Debug)]

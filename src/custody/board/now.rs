@@ -82,10 +82,13 @@ fn way(words: &Words<'_>, a: &Ahead, at: DateTime<Utc>, who: &str) -> Item {
     }
 }
 
+/// When, whether back, where to, and who goes.
+type Together<'a> = (DateTime<Utc>, bool, &'a str, Vec<(Uuid, String)>);
+
 /// Ways inside the house: many go to the same place at the same time.
 fn inside(words: &Words<'_>, board: &Board, soon: DateTime<Utc>, items: &mut Vec<(DateTime<Utc>, Item)>) {
     let t = words.t;
-    let mut groups: Vec<(DateTime<Utc>, bool, &str, Vec<(Uuid, String)>)> = Vec::new();
+    let mut groups: Vec<Together<'_>> = Vec::new();
     for a in board.day.ahead.iter().filter(|a| a.what.starts_with("inside")) {
         let (Some(at), Some(name)) = (a.at.filter(|at| *at <= soon), who(words, board, a.inmate)) else { continue };
         let back = a.what == "inside_back";

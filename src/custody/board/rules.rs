@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::custody::roll::Resident;
-use crate::reference::schedule::{Doors, Plan, UnitType};
 use crate::law::calendar;
+use crate::reference::schedule::{Doors, Plan, UnitType};
 
 use super::model::{Known, Tap};
 

@@ -167,7 +167,7 @@ fn alone_or_not(found: &mut Findings, mover: &Mover, room: &Room, mates: &[Mate]
             found.note(What::AccessTaken, MANDELA_ACCESS);
         }
     }
-    for alert in mover.alerts.iter().filter(|a| a.severity == "high" && !(a.kind == "VIOLENCE_PRIS" && !mates.is_empty())) {
+    for alert in mover.alerts.iter().filter(|a| a.severity == "high" && (mates.is_empty() || a.kind != "VIOLENCE_PRIS")) {
         found.note(What::Alert(alert.kind.clone()), "");
     }
     if mover.out {

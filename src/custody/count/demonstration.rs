@@ -7,13 +7,14 @@ use uuid::Uuid;
 
 use super::rules::{self, Due};
 use super::store;
-use crate::reference::schedule::{self, UnitType};
 use crate::law::calendar;
+use crate::reference::schedule::{self, UnitType};
 
 /// Writes the counts that are missing up to `now`. Answers how many.
 ///
 /// # Errors
 /// When the database refuses.
+#[expect(clippy::disallowed_methods, reason = "the command line, not a request: it acts as the administrator")]
 pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     let mut tx = pool.begin().await?;
     sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;

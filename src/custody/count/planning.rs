@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use super::rules::{self, Due};
 use super::store::{self, Planned};
-use crate::reference::schedule::{self, Plan, UnitType};
 use crate::law::calendar;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
+use crate::reference::schedule::{self, Plan, UnitType};
 
 const EVERY: Duration = Duration::from_secs(1800);
 

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::model::{Alert, CellOfUnit, Count, Listed, Moved, Outside, Past, RollCall, UnitOfRoll};
 use super::rules::Due;
-use crate::reference::schedule::UnitType;
 use crate::platform::id::{AccountId, PrisonId};
+use crate::reference::schedule::UnitType;
 
 /// The rolls of a prison between two instants, and older ones that are still open, in order of time.
 ///

@@ -9,6 +9,7 @@ use sqlx::PgPool;
 ///
 /// # Errors
 /// When the database refuses.
+#[expect(clippy::disallowed_methods, reason = "the command line, not a request: it acts as the administrator")]
 pub async fn carry_forward(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
     let mut tx = pool.begin().await?;
     sqlx::raw_sql("set local role overgang_owner").execute(&mut *tx).await?;

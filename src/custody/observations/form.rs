@@ -158,7 +158,8 @@ impl EntryForm {
         let mut errors = Errors::new();
         let new = purpose == Purpose::New;
         // A talk has a form of its own: what was agreed must not drown in text.
-        let kind = catalogue.get(List::ObservationType, &self.kind).filter(|c| !c.closed && !(new && c.code == "CONTACT_OFFICER")).map(|c| c.code.clone());
+        let kind =
+            catalogue.get(List::ObservationType, &self.kind).filter(|c| !c.closed).filter(|c| !new || c.code != "CONTACT_OFFICER").map(|c| c.code.clone());
         if kind.is_none() {
             errors.add("kind", t.msg_note_choose_kind());
         }

@@ -83,7 +83,7 @@ impl Fields {
             late: Field::text("late", t.msg_note_late(), &typed.late).hint(t.msg_note_late_hint()).max(300).errors(errors),
             open: !new
                 || folded.iter().any(|f| errors.of(f).is_some())
-                || !(typed.place.is_empty() && typed.source_detail.is_empty() && typed.day.is_empty() && typed.time.is_empty())
+                || [&typed.place, &typed.source_detail, &typed.day, &typed.time].iter().any(|field| !field.is_empty())
                 || !matches!(typed.source.as_str(), "" | "own"),
         }
     }

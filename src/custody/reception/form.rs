@@ -193,11 +193,9 @@ impl Desk<'_> {
             Step::Information if TOPICS.iter().any(|topic| !kept.is(topic, "yes")) && kept.get("left_out").is_empty() => {
                 errors.add("left_out", t.msg_rec_info_left_out_missing());
             }
-            Step::Family => {
-                if !kept.is("told", "told") && !kept.is("told", "self") {
-                    for name in ["told_who", "told_day", "told_time"] {
-                        kept.put(name, "");
-                    }
+            Step::Family if !kept.is("told", "told") && !kept.is("told", "self") => {
+                for name in ["told_who", "told_day", "told_time"] {
+                    kept.put(name, "");
                 }
             }
             _ => {}

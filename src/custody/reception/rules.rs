@@ -396,7 +396,8 @@ mod tests {
     #[test]
     fn what_a_complete_reception_has() {
         use Missing as M;
-        let cases: [(&str, There, &[(Missing, Option<u8>)]); 20] = [
+        type Case<'a> = (&'a str, There, &'a [(Missing, Option<u8>)]);
+        let cases: [Case<'_>; 20] = [
             ("everything", WHOLE, &[]),
             ("no document", There { document: false, ..WHOLE }, &[(M::Document, Some(3))]),
             ("an exception is no document", There { document: false, exception: Some(at("2026-11-23T09:00:00Z")), ..WHOLE }, &[(M::Document, Some(3))]),
@@ -497,7 +498,8 @@ mod tests {
             }
             answers
         };
-        let cases: [(&[(&str, &str)], bool, bool, &[&str]); 8] = [
+        type Case<'a> = (&'a [(&'a str, &'a str)], bool, bool, &'a [&'a str]);
+        let cases: [Case<'_>; 8] = [
             (&[("suicide_now", "no"), ("withdrawal", "no"), ("apart", "no")], false, false, &[]),
             (&[("suicide_now", "yes")], true, true, &["SUICIDE"]),
             (&[("suicide_before", "unclear")], true, true, &["SUICIDE"]),

@@ -101,7 +101,6 @@ pub struct CellRow {
 }
 
 /// A line of the list.
-#[expect(clippy::large_enum_variant, reason = "short lists, made once a page")]
 pub enum Line {
     Unit(String, String),
     Cell(CellRow),

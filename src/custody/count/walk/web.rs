@@ -8,8 +8,8 @@ use super::form::{ExplainForm, MarkForm, OpenForm, PaperForm, SignForm, happened
 use super::view::{CountView, PaperParts, PaperView, RefusedView, SheetView};
 use crate::access::{Act, Action, Class, Entry};
 use crate::custody::count::model::{Count, Listed};
-use crate::custody::count::store::{self, Mark, Signature};
 use crate::custody::count::rules;
+use crate::custody::count::store::{self, Mark, Signature};
 use crate::platform::id::{AccountId, InmateId, PrisonId};
 use crate::web::{Ctx, Error, Errors, Form, Routes, needs};
 

@@ -67,6 +67,7 @@ pub struct ReportView {
 }
 
 impl ReportView {
+    #[expect(clippy::too_many_arguments, reason = "the parts of one form")]
     pub fn new(
         ctx: &Ctx,
         prison: &str,

@@ -92,6 +92,7 @@ fn entry(ctx: &InmateCtx, action: Action, detail: serde_json::Value) -> Entry {
 }
 
 /// What stands against a step: beside a field, or on a page of its own.
+#[expect(clippy::large_enum_variant, reason = "one at a time, and soon a page")]
 enum Refusal {
     Field(Errors),
     Page(MovedView),

@@ -208,7 +208,7 @@ fn conflict(ctx: &InmateCtx, theirs: &Movement, raw: &PlanForm, staff: &[(Uuid, 
         .pairs()
         .into_iter()
         .zip(raw.pairs())
-        .filter(|((name, _), (_, mine))| !(theirs.state == "out" && matches!(*name, "reason" | "planned_out")) || !mine.is_empty())
+        .filter(|((name, _), (_, mine))| theirs.state != "out" || !matches!(*name, "reason" | "planned_out") || !mine.is_empty())
         .map(|((name, theirs), (_, mine))| {
             let (label, read): (String, &(dyn Fn(&str) -> String + Sync)) = match name {
                 "reason" => (t.msg_move_field_reason(), &reason),

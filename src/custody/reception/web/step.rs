@@ -70,15 +70,18 @@ pub async fn save(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error> 
     ctx.conflict(view).await
 }
 
+/// Says an answer in words.
+type Reads<'a> = Box<dyn Fn(&str) -> String + Sync + 'a>;
+
 fn conflict(ctx: &Ctx, r: &Reception, step: Step, was: &str, mine: &Answers) -> ConflictView {
     let none = Answers::default();
     let (theirs, version) = r.answered(step.as_str()).map_or((&none, 0), |a| (&a.answers, a.version));
     let questions = spec::of(step).unwrap_or_default();
-    let reads: Vec<Box<dyn Fn(&str) -> String + Sync + '_>> = questions
+    let reads: Vec<Reads<'_>> = questions
         .iter()
         .map(|s| {
             let desk = desk(ctx);
-            Box::new(move |value: &str| desk.read(s, value)) as Box<dyn Fn(&str) -> String + Sync + '_>
+            Box::new(move |value: &str| desk.read(s, value)) as Reads<'_>
         })
         .collect();
     let fields: Vec<Edited<'_>> = questions

@@ -340,7 +340,6 @@ pub async fn insert_item(
 ///
 /// # Errors
 /// When the database refuses; the constraint tells why.
-#[expect(clippy::too_many_arguments, reason = "one row's columns")]
 pub async fn insert_step(
     connection: &mut PgConnection,
     item: RowId,
