@@ -25,7 +25,7 @@ demo-strip = Demonstration. Every person and event is invented.
 demo-switch = Change role
 notices-unread = { $count ->
     [0] Notices, none unread
-    [one] Notices, one unread
+    [one] Notices, { $count } unread
    *[other] Notices, { $count } unread
 }
 printed = Printed { $at } by { $name }. Shred after use.

@@ -26,7 +26,7 @@ demo-switch = Bytt rolle
 # $count (Number) - unread notices
 notices-unread = { $count ->
     [0] Varsler, ingen uleste
-    [one] Varsler, ett ulest
+    [one] Varsler, { $count } ulest
    *[other] Varsler, { $count } uleste
 }
 # $at (String) - when

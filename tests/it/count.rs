@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use overgang::access::Role;
+use overgang::platform::db::{Db, Logins};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -27,6 +28,10 @@ impl Noon {
         let house = House::open().await;
         // 11:35: both kinds of unit may be counted.
         house.clock.advance(TimeDelta::minutes(95));
+        // What the program does by itself, twice an hour.
+        let logins = Logins::from_admin(house.url()).unwrap();
+        let db = Db::open(&logins, true, false, 1).unwrap();
+        overgang::custody::count::plan_all(&db, house.clock.now()).await.unwrap();
         let username = house.username(Role::Officer).await;
         let mut officer = house.as_user(&username).await;
         let page = officer.get("/counts").await;

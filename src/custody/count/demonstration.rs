@@ -21,7 +21,7 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> Result<u64, sqlx::Error>
     let plan = schedule::store::load(&mut tx).await?;
     let today = calendar::oslo_day(now);
     let mut rows: Vec<(Uuid, Due, DateTime<Utc>)> = Vec::new();
-    for prison in store::to_plan(&mut tx, None).await? {
+    for prison in store::to_plan(&mut tx).await? {
         let mut types: Vec<UnitType> = prison.levels.iter().map(|l| UnitType::of_level(l)).collect();
         types.sort_unstable();
         types.dedup();

@@ -14,7 +14,7 @@ pub mod rules;
 pub mod store;
 pub mod walk;
 
-pub use planning::plan_ahead;
+pub use planning::{plan_ahead, plan_all};
 
 use crate::access::{Act, Actor, Class};
 use crate::web::Routes;

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::PgConnection;
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -33,23 +32,15 @@ fn rows(plan: &Plan, prison: &Planned, now: DateTime<Utc>) -> Vec<(Uuid, Due, Da
     .collect()
 }
 
-/// Plans the rolls of a prison that has none yet today: its first counting page of the day asks for it.
-pub(super) async fn plan_prison(
-    connection: &mut PgConnection,
-    plan: &Plan,
-    prison: crate::platform::id::PrisonId,
-    now: DateTime<Utc>,
-) -> Result<u64, sqlx::Error> {
-    let prisons = store::to_plan(connection, Some(prison)).await?;
-    let found: Vec<_> = prisons.iter().flat_map(|p| rows(plan, p, now)).collect();
-    if found.is_empty() { Ok(0) } else { store::plan(connection, &found).await }
-}
-
-async fn plan_all(db: &Db, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+/// Plans the rolls of today and tomorrow at every prison. How many are new.
+///
+/// # Errors
+/// When the database is away.
+pub async fn plan_all(db: &Db, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     let mut tx = db.begin_job().await?;
     store::act_as_jobs(&mut tx).await?;
     let plan = schedule::store::load(&mut tx).await?;
-    let prisons = store::to_plan(&mut tx, None).await?;
+    let prisons = store::to_plan(&mut tx).await?;
     let found: Vec<_> = prisons.iter().flat_map(|p| rows(&plan, p, now)).collect();
     let new = if found.is_empty() { 0 } else { store::plan(&mut tx, &found).await? };
     tx.commit().await?;

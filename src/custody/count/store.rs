@@ -71,17 +71,16 @@ pub struct Planned {
     pub grace: i32,
 }
 
-/// What planning asks of a prison, or of all that hold people.
+/// What planning asks of the prisons that hold people.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn to_plan(connection: &mut PgConnection, prison: Option<PrisonId>) -> Result<Vec<Planned>, sqlx::Error> {
+pub async fn to_plan(connection: &mut PgConnection) -> Result<Vec<Planned>, sqlx::Error> {
     sqlx::query_as!(
         Planned,
         r#"select p.id as prison, array_agg(distinct u.level) as "levels!", p.count_grace_minutes as grace
              from estate.prison p join estate.unit u on u.prison_id = p.id and u.closed_on is null
-            where ($1::uuid is null or p.id = $1) and p.status = 'active' group by p.id limit 500"#,
-        prison.map(|p| p.0)
+            where p.status = 'active' group by p.id limit 500"#
     )
     .fetch_all(connection)
     .await

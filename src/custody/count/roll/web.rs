@@ -9,7 +9,7 @@ use super::form::{AgreeForm, WhyForm};
 use super::view::{DayView, HistoryView, RollParts, RollView};
 use crate::access::{Act, Action, Class, Entry};
 use crate::custody::count::model::RollCall;
-use crate::custody::count::{planning, store};
+use crate::custody::count::store;
 use crate::custody::roll::store as house;
 use crate::law::calendar;
 use crate::platform::db;
@@ -44,17 +44,9 @@ fn prison(ctx: &Ctx) -> Result<PrisonId, Error> {
     }
 }
 
-/// The rolls of today, planned now if nobody has done so.
+/// The rolls of today. They are planned ahead by the program itself: looking at a page changes nothing.
 async fn todays(ctx: &mut Ctx, prison: PrisonId) -> Result<Vec<RollCall>, Error> {
     let span = calendar::day_span(ctx.today);
-    let rolls = store::rolls(ctx.conn(), prison, span.start, span.end).await?;
-    if rolls.iter().any(|r| r.due_at >= span.start && r.kind == "scheduled") || !ctx.may(Class::UnitDay, Act::Write) {
-        return Ok(rolls);
-    }
-    let (app, now) = (ctx.app.clone(), ctx.now);
-    if planning::plan_prison(ctx.conn(), app.catalogue.plan(), prison, now).await? == 0 {
-        return Ok(rolls);
-    }
     Ok(store::rolls(ctx.conn(), prison, span.start, span.end).await?)
 }
 

@@ -4,7 +4,7 @@ use axum::response::Response;
 use uuid::Uuid;
 
 use super::{desk, looked, reception, writable};
-use crate::access::{Action, Class, Entry};
+use crate::access::{Act, Action, Class, Entry};
 use crate::custody::reception::model::{Answers, Reception};
 use crate::custody::reception::view::{InventoryView, PlainForm, PropertyView, ReceiptView};
 use crate::custody::reception::{actions, spec, store};
@@ -122,6 +122,10 @@ pub fn seen(ids: &[Uuid]) -> String {
 }
 
 pub async fn receipt(mut ctx: Ctx) -> Result<Response, Error> {
+    // The receipt stands in the reception: who reads property alone finds the things at the inmate's.
+    if !ctx.may(Class::Reception, Act::Read) {
+        return Err(ctx.deny(Entry::new(Action::Deny, Class::Reception)).await);
+    }
     let r = reception(&mut ctx).await?;
     let Some(receipt) = store::receipt(ctx.conn(), r.id).await? else { return Err(Error::NotFound) };
     let items = store::items(ctx.conn(), r.id).await?;
