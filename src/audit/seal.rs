@@ -71,7 +71,6 @@ fn report(outcome: Result<(), SealError>) {
 async fn seal_all(db: &Db, clock: &Clock, key: &SealKey) -> Result<(), SealError> {
     loop {
         let mut tx = db.begin_job().await?;
-        store::become_jobs(&mut tx).await?;
         // Another process seals: its next round takes what this one would have.
         if !store::try_lock(&mut tx).await? {
             return Ok(());
@@ -129,7 +128,6 @@ pub async fn seal_once(connection: &mut PgConnection, now: DateTime<Utc>, key: &
 /// What is done once a day and at every start.
 async fn daily(db: &Db, clock: &Clock, key: &SealKey) -> anyhow::Result<()> {
     let mut tx = db.begin_job().await?;
-    store::become_jobs(&mut tx).await?;
     if store::ensure_era(&mut tx).await? {
         tracing::info!("a new era of the audit trail: this server writes it from now on");
     }
@@ -139,7 +137,6 @@ async fn daily(db: &Db, clock: &Clock, key: &SealKey) -> anyhow::Result<()> {
     let mut closed = 0;
     loop {
         let mut tx = db.begin_job().await?;
-        store::become_jobs(&mut tx).await?;
         let n = store::close_released(&mut tx, clock.now(), CLOSED_AT_ONCE).await?;
         tx.commit().await?;
         closed += n;
@@ -148,7 +145,6 @@ async fn daily(db: &Db, clock: &Clock, key: &SealKey) -> anyhow::Result<()> {
         }
     }
     let mut tx = db.begin_job().await?;
-    store::become_jobs(&mut tx).await?;
     let verdict = verify::verify(&mut tx, &[key.public_key()]).await?;
     store::keep_verification(&mut tx, &verdict, clock.now()).await?;
     tx.commit().await?;

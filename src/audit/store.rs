@@ -7,11 +7,6 @@ use uuid::Uuid;
 use super::chain::{Batch, EntryRow, SealRow};
 use crate::platform::crypto::merkle::Hash;
 
-/// The transaction becomes the group of background work.
-pub async fn become_jobs(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
-    sqlx::query!("select set_config('role', 'og_jobs', true) as role").fetch_one(connection).await.map(drop)
-}
-
 /// The transaction becomes the owner, for a verification by an administrator.
 pub async fn become_owner(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
     sqlx::query!("select set_config('role', 'overgang_owner', true) as role").fetch_one(connection).await.map(drop)

@@ -110,12 +110,14 @@ impl Db {
         begin(pool).await
     }
 
-    /// A transaction of background work.
+    /// A transaction of background work, in the group of background work.
     ///
     /// # Errors
     /// As [`Db::begin`].
     pub async fn begin_job(&self) -> Result<Tx, sqlx::Error> {
-        begin(&self.jobs).await
+        let mut tx = begin(&self.jobs).await?;
+        sqlx::query!("select set_config('role', 'og_jobs', true) as role").fetch_one(&mut *tx).await?;
+        Ok(tx)
     }
 
     /// A connection of its own that hears what the database tells.
@@ -128,7 +130,7 @@ impl Db {
 
     /// Whether the database answers.
     pub async fn ready(&self) -> bool {
-        let mut tx = match self.begin_job().await {
+        let mut tx = match begin(&self.jobs).await {
             Ok(tx) => tx,
             Err(_) => return false,
         };

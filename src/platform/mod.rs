@@ -9,3 +9,4 @@ pub mod managed_postgres;
 pub mod migrate;
 pub mod paging;
 pub mod telemetry;
+pub(crate) mod words;

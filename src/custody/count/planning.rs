@@ -38,7 +38,6 @@ fn rows(plan: &Plan, prison: &Planned, now: DateTime<Utc>) -> Vec<(Uuid, Due, Da
 /// When the database is away.
 pub async fn plan_all(db: &Db, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     let mut tx = db.begin_job().await?;
-    store::act_as_jobs(&mut tx).await?;
     let plan = schedule::store::load(&mut tx).await?;
     let prisons = store::to_plan(&mut tx).await?;
     let found: Vec<_> = prisons.iter().flat_map(|p| rows(&plan, p, now)).collect();

@@ -463,11 +463,3 @@ pub(super) async fn tell_duty_officer(connection: &mut PgConnection, prison: Pri
     let link = format!("/roll-call/{roll}");
     sqlx::query!("select access.notify_role('DUT', $1, 'count_differs', $2, $3)", prison.0, arguments, link).fetch_one(connection).await.map(drop)
 }
-
-/// Takes the part of the program's own work, for this transaction.
-///
-/// # Errors
-/// When the database is away.
-pub(super) async fn act_as_jobs(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
-    sqlx::query!("select set_config('role', 'og_jobs', true) as role").fetch_one(connection).await.map(drop)
-}

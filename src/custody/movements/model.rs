@@ -3,107 +3,73 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::web::field::Choice;
-use crate::web::lang::Text;
+use crate::custody::coded::coded;
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal, $label:ident;)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[$vdoc])* $variant,)+ }
-
-        impl $name {
-            /// Every one, in the order in which they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The word in the database.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            /// From the word; none for any other.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|v| v.as_str() == word)
-            }
-
-            /// What it is called.
-            pub fn label(self, t: Text) -> String {
-                match self { $(Self::$variant => t.$label(),)+ }
-            }
-
-            /// For a list to choose from.
-            pub fn choices(t: Text) -> Vec<Choice> {
-                Self::ALL.iter().map(|v| Choice::new(v.as_str(), v.label(t))).collect()
-            }
-        }
-    };
-}
-
-words! {
+coded! {
     /// What somebody is held by on the way (Mandela rules 47 to 49: recorded each time, with the reason).
     Restraint {
         /// Nothing.
-        None = "none", msg_move_restraint_none;
+        None = "none" => msg_move_restraint_none;
         /// Handcuffs.
-        Handcuffs = "handcuffs", msg_move_restraint_handcuffs;
+        Handcuffs = "handcuffs" => msg_move_restraint_handcuffs;
         /// A chain to the escorting officer.
-        EscortChain = "escort_chain", msg_move_restraint_escort_chain;
+        EscortChain = "escort_chain" => msg_move_restraint_escort_chain;
         /// Transport irons.
-        TransportIrons = "transport_irons", msg_move_restraint_transport_irons;
+        TransportIrons = "transport_irons" => msg_move_restraint_transport_irons;
         /// An escort belt.
-        EscortBelt = "escort_belt", msg_move_restraint_escort_belt;
+        EscortBelt = "escort_belt" => msg_move_restraint_escort_belt;
         /// Strips.
-        Strips = "strips", msg_move_restraint_strips;
+        Strips = "strips" => msg_move_restraint_strips;
         /// Something else, told in the reason.
-        Other = "other", msg_move_restraint_other;
+        Other = "other" => msg_move_restraint_other;
     }
 }
 
-words! {
+coded! {
     /// How somebody travels.
     Transport {
         /// The prison's own car.
-        PrisonCar = "prison_car", msg_move_transport_prison_car;
+        PrisonCar = "prison_car" => msg_move_transport_prison_car;
         /// The police, or its transport service.
-        Police = "police", msg_move_transport_police;
+        Police = "police" => msg_move_transport_police;
         /// Ambulance.
-        Ambulance = "ambulance", msg_move_transport_ambulance;
+        Ambulance = "ambulance" => msg_move_transport_ambulance;
         /// Taxi.
-        Taxi = "taxi", msg_move_transport_taxi;
+        Taxi = "taxi" => msg_move_transport_taxi;
         /// Bus, train, boat.
-        Public = "public", msg_move_transport_public;
+        Public = "public" => msg_move_transport_public;
         /// A private car.
-        PrivateCar = "private_car", msg_move_transport_private_car;
+        PrivateCar = "private_car" => msg_move_transport_private_car;
         /// On foot or by bicycle.
-        OnFoot = "on_foot", msg_move_transport_on_foot;
+        OnFoot = "on_foot" => msg_move_transport_on_foot;
         /// Plane.
-        Plane = "plane", msg_move_transport_plane;
+        Plane = "plane" => msg_move_transport_plane;
         /// Something else.
-        Other = "other", msg_move_transport_other;
+        Other = "other" => msg_move_transport_other;
     }
 }
 
-words! {
+coded! {
     /// Why somebody goes from one place of the prison to another.
     InternalKind {
         /// Work.
-        Work = "work", msg_move_inside_work;
+        Work = "work" => msg_move_inside_work;
         /// School.
-        School = "school", msg_move_inside_school;
+        School = "school" => msg_move_inside_school;
         /// A programme.
-        Programme = "programme", msg_move_inside_programme;
+        Programme = "programme" => msg_move_inside_programme;
         /// An appointment.
-        Appointment = "appointment", msg_move_inside_appointment;
+        Appointment = "appointment" => msg_move_inside_appointment;
         /// A visit.
-        Visit = "visit", msg_move_inside_visit;
+        Visit = "visit" => msg_move_inside_visit;
         /// The health department.
-        Health = "health", msg_move_inside_health;
+        Health = "health" => msg_move_inside_health;
         /// Exercise, gym, fresh air.
-        Exercise = "exercise", msg_move_inside_exercise;
+        Exercise = "exercise" => msg_move_inside_exercise;
         /// Chaplain, service.
-        Faith = "faith", msg_move_inside_faith;
+        Faith = "faith" => msg_move_inside_faith;
         /// Something else.
-        Other = "other", msg_move_inside_other;
+        Other = "other" => msg_move_inside_other;
     }
 }
 

@@ -252,11 +252,10 @@ pub async fn tell_role(
     sqlx::query_scalar!(r#"select access.notify_role($1, $2, $3, $4, $5) as "n!""#, role, prison, kind, arguments, link).fetch_one(connection).await
 }
 
-/// The day's work, as the login of background work.
+/// The day's work, in a transaction of background work.
 ///
 /// # Errors
 /// When the database is away.
 pub async fn expire(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<Done, sqlx::Error> {
-    sqlx::query!("select set_config('role', 'og_jobs', true) as role").fetch_one(&mut *connection).await?;
     sqlx::query_as!(Done, r#"select e.erased as "erased!", e.warned as "warned!" from custody.expire_unverified($1) e"#, now).fetch_one(connection).await
 }

@@ -7,30 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::platform::id::{InmateId, PrisonId, RowId};
-
-/// Declares a closed set of words.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The word in addresses and in the database.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            /// From that word.
-            pub fn of(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|x| x.as_str() == word)
-            }
-        }
-    };
-}
+use crate::platform::words::words;
 
 words! {
     /// A step of the task, in the order in which most people take them.

@@ -43,7 +43,7 @@ impl<'a> Words<'a> {
 
     /// A kind of way within the house.
     pub fn kind(&self, word: &str) -> String {
-        InternalKind::from_word(word).map_or_else(|| word.to_owned(), |k| k.label(self.t))
+        InternalKind::name_of(self.t, word)
     }
 
     /// "Fremstilling for retten: Halden tingrett".
@@ -102,7 +102,7 @@ impl<'a> Words<'a> {
 
     /// How they travel; empty when not known.
     pub fn transport(&self, word: &str) -> String {
-        Transport::from_word(word).map(|v| v.label(self.t)).unwrap_or_default()
+        Transport::name_of(self.t, word)
     }
 
     /// Where else somebody was.

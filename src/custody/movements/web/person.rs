@@ -202,8 +202,8 @@ fn conflict(ctx: &InmateCtx, theirs: &Movement, raw: &PlanForm, staff: &[(Uuid, 
     let when = |v: &str| crate::web::form::moment(v).map_or_else(|| v.to_owned(), |m| m.format("%d.%m.%Y %H:%M").to_string());
     let reason = |v: &str| words.reason(v);
     let person = |v: &str| staff.iter().find(|(id, _)| id.to_string() == v).map(|(_, name)| name.clone()).unwrap_or_default();
-    let restraint = |v: &str| Restraint::from_word(v).map(|r| r.label(t)).unwrap_or_default();
-    let transport = |v: &str| Transport::from_word(v).map(|r| r.label(t)).unwrap_or_default();
+    let restraint = |v: &str| Restraint::name_of(t, v);
+    let transport = |v: &str| Transport::name_of(t, v);
     let fields: Vec<Edited<'_>> = now
         .pairs()
         .into_iter()
