@@ -9,7 +9,7 @@ create table reference.law_rule (
     version int not null check (version > 0),
     trigger_event text not null default '' check (trigger_event ~ '^[a-z0-9_.]*$'),
     value text not null check (value ~ '^(-?[0-9]+|[0-9]+/[1-9][0-9]*|[0-9]+ (hours|days|weeks|months|years)|[a-z][a-z0-9_]*)$'),
-    clock text not null check (clock in ('elapsed', 'calendar_day', 'date_arithmetic', 'working_day_end')),
+    clock text not null check (clock in ('elapsed', 'calendar_day', 'date_arithmetic', 'working_day_end', 'before')),
     mode text not null check (mode in ('max', 'decide', 'report', 'review', 'limit')),
     level text check (level in ('local', 'region', 'kdi', 'court', 'prosecutor')),
     repeat text check (repeat ~ '^[1-9][0-9]* (hours|days|weeks|months|years)$'),
