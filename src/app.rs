@@ -33,6 +33,7 @@ fn routes() -> Routes {
         .and(crate::health::routes())
         .and(crate::audit::routes())
         .and(crate::rights::routes())
+        .and(crate::sentences::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -98,6 +99,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::custody::nav(actor, t));
     items.extend(crate::custody::observations::nav(actor, t));
     items.extend(crate::custody::count::nav(actor, t));
+    items.extend(crate::sentences::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

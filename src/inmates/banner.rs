@@ -93,6 +93,9 @@ impl BannerView {
             tabs.push(tab("places", "/places", t.msg_tab_places()));
             tabs.push(tab("movements", "/movements", t.msg_move_tab()));
         }
+        if ctx.may_here(Class::Sentence, Act::Read) {
+            tabs.push(tab("court", "/court", t.msg_court_tab()));
+        }
         if ctx.may_here(Class::Property, Act::Read) {
             tabs.push(tab("property", "/property", t.msg_rec_tab_property()));
         }

@@ -1,0 +1,18 @@
+//! Why somebody is held and until when: legal bases, the calculation of dates, and the courts.
+
+pub mod court;
+
+use crate::access::Actor;
+use crate::web::Routes;
+use crate::web::frame::NavItem;
+use crate::web::lang::Text;
+
+/// The routes of sentences.
+pub fn routes() -> Routes {
+    court::routes()
+}
+
+/// The items of the main menu.
+pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
+    court::nav(actor, t)
+}
