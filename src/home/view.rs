@@ -50,10 +50,65 @@ pub(super) struct Line {
     pub text: String,
 }
 
+/// A thing to do.
+pub(super) struct WorkRow {
+    pub when: Flag,
+    pub title: String,
+    /// The section it follows from.
+    pub cite: String,
+    pub name: String,
+    pub href: String,
+    pub place: String,
+    /// Where it is done, and the verb.
+    pub verb: (String, String),
+    pub late: bool,
+}
+
+/// Things to do by when.
+pub(super) struct WorkGroup {
+    pub label: String,
+    pub rows: Vec<WorkRow>,
+}
+
+/// A day of the two-week strip, in the drawing's units.
+pub(super) struct StripDay {
+    pub x: u64,
+    pub y: u64,
+    pub number: String,
+    pub today: bool,
+    /// The colour and the word of each mark.
+    pub marks: Vec<(&'static str, String)>,
+    /// How many kinds beyond the one in words.
+    pub more: usize,
+}
+
+impl StripDay {
+    /// Where a mark stands: beside the others, a third of the day's width each.
+    fn mark_x(&self, index: &usize) -> u64 {
+        self.x + 6 + 11 * (*index as u64)
+    }
+
+    fn wide(&self) -> u64 {
+        if self.marks.len() == 1 { 30 } else { 9 }
+    }
+}
+
+/// Two weeks, drawn.
+pub(super) struct Strip {
+    pub title: String,
+    /// The same in words.
+    pub said: String,
+    pub heads: Vec<(u64, String)>,
+    pub days: Vec<StripDay>,
+    pub legend: Vec<(&'static str, String)>,
+}
+
 /// What a card holds.
 pub(super) enum Body {
     People(Vec<Person>),
     Notes(Timeline),
+    Work(Vec<WorkGroup>),
+    Strip(Strip),
     /// Headings and rows.
     Table(Vec<String>, Vec<Numbers>),
     Lines(Vec<Line>),

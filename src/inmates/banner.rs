@@ -189,6 +189,11 @@ fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
     if inmate.prison_id.is_none() {
         return Some(("neutral", t.msg_state_closed()));
     }
+    match &inmate.release {
+        Some((by, false)) => return Some(("warning", t.msg_state_release_waits(by.as_str()))),
+        Some((_, true)) => return Some(("warning", t.msg_state_release_confirmed())),
+        None => {}
+    }
     let since = inmate.admitted_at.map(|at| (ctx.now - at).num_hours());
     match since {
         Some(0..24) => Some(("info", t.msg_state_arrived_24())),

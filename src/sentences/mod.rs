@@ -1,6 +1,7 @@
 //! Why somebody is held and until when: legal bases, the calculation of dates, and the courts.
 
 pub mod court;
+pub mod releases;
 
 use crate::access::Actor;
 use crate::web::Routes;
@@ -9,10 +10,12 @@ use crate::web::lang::Text;
 
 /// The routes of sentences.
 pub fn routes() -> Routes {
-    court::routes()
+    court::routes().and(releases::routes())
 }
 
 /// The items of the main menu.
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
-    court::nav(actor, t)
+    let mut items = court::nav(actor, t);
+    items.extend(releases::nav(actor, t));
+    items
 }

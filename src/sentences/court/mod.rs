@@ -14,6 +14,7 @@ mod view;
 mod web;
 mod words;
 
+pub use view::ChooseView;
 pub use web::routes;
 
 use crate::access::{Act, Actor, Class};

@@ -91,7 +91,7 @@ pub async fn facts(
                     (select (s.admitted_at at time zone 'Europe/Oslo')::date from custody.stay s where s.inmate_id = $1 and s.released_at is null)) as in_person_on,
                   exists (select from sentences.restriction r where r.inmate_id = $1 and r.kind = 'full_isolation' and r.replaced_at is null and not r.withdrawn
                              and $4 between r.from_day and coalesce(r.lifted_on, r.until_day)) as "isolated!",
-                  (select max(b.to_day) from sentences.holding_on($1, platform.today()) b where b.kind = 'remand') as remand_until,
+                  (select max(b.to_day) from sentences.legal_basis b where b.inmate_id = $1 and b.kind = 'remand' and b.replaced_at is null and not b.withdrawn and b.ended_on is null) as remand_until,
                   (select i.interpreter_language from inmates.inmate i where i.id = $1) as language,
                   (select a.purpose from sentences.appearance a where a.inmate_id = $1 and a.state = 'planned' and a.id is distinct from $5
                       and tstzrange(a.starts_at, coalesce(a.ends_at, a.starts_at + interval '1 hour')) && tstzrange($2, $3) order by a.starts_at limit 1) as hearing,
