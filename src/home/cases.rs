@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::store::cases::{self as store, Event, Work};
-use super::view::{Body, Card, Home, Strip, StripDay, Tile, WorkGroup, WorkRow, flag};
+use super::view::{Body, Card, Home, Mark, Strip, StripDay, Tile, WorkGroup, WorkRow, flag};
 use crate::inmates::banner::Flag;
 use crate::inmates::store::full_name;
 use crate::law::calendar;
@@ -188,14 +188,21 @@ fn strip(ctx: &Ctx, events: &[Event]) -> Card {
             if !counts.is_empty() {
                 said.push(format!("{}: {}", fmt.long_day(day), counts.join(", ")));
             }
+            let x = (n % 7) * 46;
             let more = marks.len().saturating_sub(1);
+            let word = match marks.first() {
+                Some((_, word)) if more > 0 => format!("{word} +{more}"),
+                Some((_, word)) => word.clone(),
+                None => String::new(),
+            };
+            let width = if marks.len() == 1 { 30 } else { 8 };
             StripDay {
-                x: (n % 7) * 46,
+                x,
                 y: if n < 7 { 18 } else { 72 },
                 number: day.day().to_string(),
                 today: day == ctx.today,
-                marks: marks.into_iter().take(3).collect(),
-                more,
+                marks: marks.into_iter().take(3).zip(0u64..).map(|((class, _), i)| Mark { class, x: x + 6 + 11 * i, width }).collect(),
+                word,
             }
         })
         .collect();

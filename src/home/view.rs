@@ -70,27 +70,22 @@ pub(super) struct WorkGroup {
     pub rows: Vec<WorkRow>,
 }
 
+/// A mark of a day: its colour, where it stands and how wide it is, in the drawing's units.
+pub(super) struct Mark {
+    pub class: &'static str,
+    pub x: u64,
+    pub width: u64,
+}
+
 /// A day of the two-week strip, in the drawing's units.
 pub(super) struct StripDay {
     pub x: u64,
     pub y: u64,
     pub number: String,
     pub today: bool,
-    /// The colour and the word of each mark.
-    pub marks: Vec<(&'static str, String)>,
-    /// How many kinds beyond the one in words.
-    pub more: usize,
-}
-
-impl StripDay {
-    /// Where a mark stands: beside the others, a third of the day's width each.
-    fn mark_x(&self, index: &usize) -> u64 {
-        self.x + 6 + 11 * (*index as u64)
-    }
-
-    fn wide(&self) -> u64 {
-        if self.marks.len() == 1 { 30 } else { 9 }
-    }
+    pub marks: Vec<Mark>,
+    /// The gravest of them in a word; empty for none.
+    pub word: String,
 }
 
 /// Two weeks, drawn.

@@ -131,6 +131,10 @@ const STATEMENTS: &[(&str, &str)] = &[
         update custody.in_custody w set expected_release = (select (t.at at time zone 'Europe/Oslo')::date from today t) from planned p where p.inmate_id = w.inmate_id",
     ),
     (
+        "plans of days that are over",
+        "update custody.release_plan set ended_as = 'expired', ended_at = expires_at where ended_as is null and expires_at <= $1",
+    ),
+    (
         "a release prepared and waiting for a second person",
         "with today as (select ($1 at time zone 'Europe/Oslo')::date as day)
          insert into custody.release_plan (id, inmate_id, prison_id, stay_id, reason, released_to, legal_basis_id, ground, document, authority, decided_on, effective_on, prepared_by, prepared_at, expires_at)
@@ -144,9 +148,5 @@ const STATEMENTS: &[(&str, &str)] = &[
           where m.state = 'planned' and m.reason = 'REL_LICENCE' and (m.planned_out at time zone 'Europe/Oslo')::date = t.day
             and not exists (select from custody.release_plan r where r.inmate_id = m.inmate_id and r.ended_as is null)
          on conflict do nothing",
-    ),
-    (
-        "plans of days that are over",
-        "update custody.release_plan set ended_as = 'expired', ended_at = expires_at where ended_as is null and expires_at <= $1",
     ),
 ];

@@ -128,9 +128,8 @@ pub struct ReleasePlanView {
     pub plan: String,
     pub shown: String,
     pub changed: bool,
-    /// One of 1, 2: whose turn it is.
-    pub step: u8,
-    pub steps: Vec<String>,
+    /// What each of the three steps says, and whether it is `done` or the one that comes `now`.
+    pub steps: Vec<(String, &'static str)>,
     pub expires: String,
     pub hindrances: Vec<Hindrance>,
     pub overdue: Option<String>,
@@ -169,8 +168,11 @@ impl ReleasePlanView {
             plan: p.id.to_string(),
             shown: s.shown.clone(),
             changed: s.changed,
-            step: if p.confirmed.is_some() { 2 } else { 1 },
-            steps: vec![prepared, second, t.msg_release_step_gate()],
+            steps: vec![
+                (prepared, "done"),
+                (second, if p.confirmed.is_some() { "done" } else { "now" }),
+                (t.msg_release_step_gate(), if p.confirmed.is_some() { "now" } else { "" }),
+            ],
             expires: t.msg_release_expires(words.fmt.day(calendar::oslo_day(p.at)).as_str()),
             hindrances: hindrances(ctx, s.obstacles),
             overdue: overdue(ctx, s.due),
