@@ -116,6 +116,13 @@ pub struct ReleaseState<'a> {
     pub ends: bool,
 }
 
+/// One of the three steps.
+pub struct Step {
+    pub text: String,
+    /// `done`, `now`, or neither.
+    pub state: &'static str,
+}
+
 #[derive(Template)]
 #[template(path = "custody/movements/release_plan.html")]
 pub struct ReleasePlanView {
@@ -128,8 +135,8 @@ pub struct ReleasePlanView {
     pub plan: String,
     pub shown: String,
     pub changed: bool,
-    /// What each of the three steps says, and whether it is `done` or the one that comes `now`.
-    pub steps: Vec<(String, &'static str)>,
+    /// Prepared, confirmed, recorded.
+    pub steps: Vec<Step>,
     pub expires: String,
     pub hindrances: Vec<Hindrance>,
     pub overdue: Option<String>,
@@ -169,9 +176,9 @@ impl ReleasePlanView {
             shown: s.shown.clone(),
             changed: s.changed,
             steps: vec![
-                (prepared, "done"),
-                (second, if p.confirmed.is_some() { "done" } else { "now" }),
-                (t.msg_release_step_gate(), if p.confirmed.is_some() { "now" } else { "" }),
+                Step { text: prepared, state: "done" },
+                Step { text: second, state: if p.confirmed.is_some() { "done" } else { "now" } },
+                Step { text: t.msg_release_step_gate(), state: if p.confirmed.is_some() { "now" } else { "" } },
             ],
             expires: t.msg_release_expires(words.fmt.day(calendar::oslo_day(p.at)).as_str()),
             hindrances: hindrances(ctx, s.obstacles),

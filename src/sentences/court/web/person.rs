@@ -105,7 +105,8 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result<R
     let raw = ctx.open(form).await?;
     let id = ctx.inmate.id;
     let counsel = store::counsel(ctx.conn(), id, None).await?;
-    let (mut warnings, mut errors) = (Vec::new(), Errors::new());
+    let mut warnings = Vec::new();
+    let errors;
     match raw.parse(ctx.t, ctx.now, ctx.catalogue(), &counsel, None) {
         Err(wrong) => errors = wrong,
         Ok(planned) => {
@@ -166,7 +167,8 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result
         let view = conflict(&ctx, &a, &raw, &counsel);
         return ctx.into_ctx().conflict(view).await;
     }
-    let (mut warnings, mut errors) = (Vec::new(), Errors::new());
+    let mut warnings = Vec::new();
+    let errors;
     match raw.parse(ctx.t, ctx.now, ctx.catalogue(), &counsel, Some(a.starts_at)) {
         Err(wrong) => errors = wrong,
         Ok(planned) => {
