@@ -34,6 +34,7 @@ fn routes() -> Routes {
         .and(crate::health::routes())
         .and(crate::audit::routes())
         .and(crate::rights::routes())
+        .and(crate::sentences::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -73,6 +74,7 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
             app.catalogue.follow(&app.db, &app.live, stopped.clone()),
             crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
+            crate::sentences::bases::follow_the_day(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)
         );
     })

@@ -3,3 +3,10 @@
 //! Above `inmates`, beside `custody`: what custody needs of it goes through database functions.
 
 pub mod bases;
+
+use crate::web::Routes;
+
+/// The routes of sentences.
+pub fn routes() -> Routes {
+    bases::routes()
+}

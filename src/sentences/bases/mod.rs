@@ -4,10 +4,10 @@
 //! Law: straffeloven §§ 31 to 55 and 79 to 83, straffeprosessloven §§ 171 to 187 a (design/law.md 1.9, 2.1, 2.2, 3). Nothing is overwritten:
 //! a correction is a new row with its reason, and every earlier one stays to be read.
 
-mod demonstration;
 mod documents;
 mod jobs;
-pub mod law;
+#[cfg(test)]
+mod law;
 pub mod model;
 pub mod rules;
 mod sheet;
@@ -17,6 +17,5 @@ mod view;
 mod web;
 pub mod words;
 
-pub use demonstration::fill as demonstrate;
 pub use jobs::run as follow_the_day;
 pub use web::routes;

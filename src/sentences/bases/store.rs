@@ -447,3 +447,8 @@ pub async fn withdraw_document(conn: &mut PgConnection, hand: Hand, id: Uuid, re
     .await?;
     Ok(done.rows_affected() == 1)
 }
+
+/// The legal status of those for whom something began or ran out since a day. Returns how many changed.
+pub async fn statuses_of_the_day(conn: &mut PgConnection, since: NaiveDate) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(r#"select sentences.statuses_of_the_day($1) as "n!""#, since).fetch_one(conn).await
+}
