@@ -20,8 +20,13 @@ const DISTRICTS: &[&str] = &["201", "201", "201", "202", "202", "203", "204", "2
 const PLACES: &[&str] = &["Egen bopel", "Jernbanetorget", "Sentrum", "Bopel til bekjent", "Grensestasjon", "Kjøpesenter", "Legevakten", "Parkering ved E6"];
 
 /// Countries whose judgments are executed here, and one of their courts.
-const ABROAD: &[(&str, &str)] =
-    &[("SE", "Stockholms tingsrätt"), ("DK", "Københavns Byret"), ("ES", "Audiencia Provincial de Alicante"), ("DE", "Landgericht Hamburg"), ("PL", "Sąd Okręgowy w Gdańsku")];
+const ABROAD: &[(&str, &str)] = &[
+    ("SE", "Stockholms tingsrätt"),
+    ("DK", "Københavns Byret"),
+    ("ES", "Audiencia Provincial de Alicante"),
+    ("DE", "Landgericht Hamburg"),
+    ("PL", "Sąd Okręgowy w Gdańsku"),
+];
 
 /// An offence that can carry so many months.
 fn offence<'a>(house: &'a House<'_>, months: i64, youth: bool, rng: &mut Rng) -> Option<&'a Offence> {
@@ -134,10 +139,12 @@ impl Case<'_, '_> {
     /// What it is for: the gravest act, and with it others of its group.
     fn counts(&mut self, basis: Uuid, decided: Day, charge: bool) {
         // The acts of a case are the same in every document of it.
-        let mut dice = Rng::new(u64::from_le_bytes(self.person.id.as_bytes()[8..].try_into().unwrap_or_default()), u64::from(self.serial.unsigned_abs() as u32));
+        let mut dice =
+            Rng::new(u64::from_le_bytes(self.person.id.as_bytes()[8..].try_into().unwrap_or_default()), u64::from(self.serial.unsigned_abs() as u32));
         let before = dice.between(2, if charge { 40 } else { 240 }) as Day;
         let first = if charge { decided - before.min(20) } else { decided - before - 30 };
-        let group: Vec<&Offence> = self.house.world.words.offences.iter().filter(|o| o.group == self.offence.group && o.max_months <= self.offence.max_months).collect();
+        let group: Vec<&Offence> =
+            self.house.world.words.offences.iter().filter(|o| o.group == self.offence.group && o.max_months <= self.offence.max_months).collect();
         let more = if charge { 0 } else { [0, 0, 1, 1, 2, 3][dice.below(6)] };
         for position in 1..=more + 1 {
             let code = if position == 1 { &self.offence.code } else { dice.pick(&group).map_or(&self.offence.code, |o| &o.code) };
@@ -201,7 +208,15 @@ fn remand(case: &mut Case<'_, '_>, stay: &Stay, serving: Option<Day>, last: Opti
     let arrested = clock.day_of(arrested_at);
     let district = case.rng.pick(DISTRICTS).copied().unwrap_or("201");
     let place = case.rng.pick(PLACES).copied();
-    case.write(&Row { kind: "arrest", district: Some(district), decided: arrested, from: Some(arrested), arrested_at: Some(arrested_at), place, ..Row::default() });
+    case.write(&Row {
+        kind: "arrest",
+        district: Some(district),
+        decided: arrested,
+        from: Some(arrested),
+        arrested_at: Some(arrested_at),
+        place,
+        ..Row::default()
+    });
     // A judgment is final a fortnight later, when nobody appeals; execution begins then.
     let judgment = serving.map(|s| (s - 15).max(admitted + (s - admitted) / 2).max(admitted));
     let until = judgment.or(last.map(|l| l.0)).unwrap_or(today);
@@ -333,7 +348,17 @@ impl Regime {
         let person = case.person;
         let names = (kind == "company_named").then(|| ["Medsiktede i saken", "To medsiktede, navn i kjennelsen", "Siktedes bror"][case.rng.below(3)]);
         let mut line = case.batch.row(Table::Restriction);
-        line.id(id).id(person.id).optional_id(person.prison).id(order).text(kind).day(from).day(until).optional_at(at).text("court").optional(names).optional_id(extends);
+        line.id(id)
+            .id(person.id)
+            .optional_id(person.prison)
+            .id(order)
+            .text(kind)
+            .day(from)
+            .day(until)
+            .optional_at(at)
+            .text("court")
+            .optional(names)
+            .optional_id(extends);
         line.id(person.clerk).at(clock.at(from, 13 * 60)).optional_day(lifted).optional_at(lifted.filter(|_| at.is_some()).map(|d| clock.at(d, 12 * 60)));
         line.optional_id(lifted.map(|_| person.clerk)).optional_at(lifted.map(|d| clock.at(d, 13 * 60)));
         line.optional(lifted.map(|_| "Avhørene er gjennomført, opphevet av påtalemyndigheten"));
@@ -390,7 +415,13 @@ fn from_liberty(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<
     let youth = case.person.life.youth && case.chance(0.3) && whole >= 120;
     case.year = clock::year(decided);
     case.write(&Row {
-        kind: if abroad.is_some() { "foreign_sentence" } else if youth { "youth_sentence" } else { "sentence" },
+        kind: if abroad.is_some() {
+            "foreign_sentence"
+        } else if youth {
+            "youth_sentence"
+        } else {
+            "sentence"
+        },
         letters: "MED",
         hearing: 1,
         decided,

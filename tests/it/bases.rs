@@ -117,7 +117,11 @@ async fn a_correction_replaces_and_the_second_of_two_is_shown_both() {
     let now = done.location.clone().unwrap();
     let taken = two.submit(&clash, &format!("{now}/correct"), &[("credit_days", "99")]).await;
     assert_eq!(taken.status, 303, "{}", taken.text());
-    let rows: i64 = sqlx::query_scalar("select count(*) from sentences.legal_basis where inmate_id = $1 and kind = 'sentence'").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let rows: i64 = sqlx::query_scalar("select count(*) from sentences.legal_basis where inmate_id = $1 and kind = 'sentence'")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     assert_eq!(rows, 3, "nothing is overwritten");
     assert!(sqlx::query("update sentences.legal_basis set credit_days = 1 where inmate_id = $1").bind(inmate).execute(&mut house.admin().await).await.is_err());
     // The old page says that it has been replaced.
@@ -132,7 +136,11 @@ async fn an_order_that_ran_out_cannot_be_extended_as_if_nothing_had_happened() {
     // The order ended a week ago.
     let page = cas.get(&format!("/inmates/{inmate}/held/{order}/end")).await;
     let ended = cas
-        .submit(&page, &format!("/inmates/{inmate}/held/{order}/end"), &[("ended_on", "2026-11-22"), ("ended_as", "lifted"), ("change_reason", "Opphevet av lagmannsretten")])
+        .submit(
+            &page,
+            &format!("/inmates/{inmate}/held/{order}/end"),
+            &[("ended_on", "2026-11-22"), ("ended_as", "lifted"), ("change_reason", "Opphevet av lagmannsretten")],
+        )
         .await;
     assert_eq!(ended.status, 303, "{}", ended.text());
     assert_eq!(status_of(&house, inmate).await, "none");
@@ -156,7 +164,13 @@ async fn an_order_that_ran_out_cannot_be_extended_as_if_nothing_had_happened() {
     // The gap stays for everybody to see.
     let tab = cas.get(&format!("/inmates/{inmate}/held")).await;
     assert!(tab.text().contains("Fra 23.11.2026 til 26.11.2026 er det ikke registrert noe grunnlag"), "{}", tab.text());
-    let long = new(&mut cas, inmate, "remand", &with(&fields, &[("court", "TR-5939"), ("case_number", "26-000777ENE"), ("offence_1", "DRUGS-02"), ("to_day", "2027-02-25")])).await;
+    let long = new(
+        &mut cas,
+        inmate,
+        "remand",
+        &with(&fields, &[("court", "TR-5939"), ("case_number", "26-000777ENE"), ("offence_1", "DRUGS-02"), ("to_day", "2027-02-25")]),
+    )
+    .await;
     assert!(long.status == 422 && long.text().contains("lengre enn 4 uker"), "{}", long.text());
 }
 
@@ -177,13 +191,15 @@ async fn restrictions_have_their_own_expiry() {
     assert_eq!(saved.status, 303, "{}", saved.text());
     let twice = cas.submit(&cas.get(&path).await, &path, &[("kind", "letters_control")]).await;
     assert!(twice.status == 422 && twice.text().contains("gjelder allerede"), "{}", twice.text());
-    let id: Uuid = sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let id: Uuid =
+        sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
     let lift = format!("/inmates/{inmate}/restrictions/{id}/lift");
     let (a, b) = (cas.get(&lift).await, cas.get(&lift).await);
     assert_eq!(cas.submit(&a, &lift, &[("on", "2026-11-24"), ("reason", "Avhørt")]).await.status, 422, "not tomorrow");
     assert_eq!(cas.submit(&a, &lift, &[("on", "2026-11-23"), ("reason", "Avhørt")]).await.status, 303);
     assert_ne!(cas.submit(&b, &lift, &[("on", "2026-11-22"), ("reason", "Nei")]).await.status, 422);
-    let kept: (NaiveDate, String) = sqlx::query_as("select lifted_on, lift_reason from sentences.restriction where id = $1").bind(id).fetch_one(&mut house.admin().await).await.unwrap();
+    let kept: (NaiveDate, String) =
+        sqlx::query_as("select lifted_on, lift_reason from sentences.restriction where id = $1").bind(id).fetch_one(&mut house.admin().await).await.unwrap();
     assert_eq!(kept.1, "Avhørt", "lifted once");
 }
 
@@ -200,10 +216,15 @@ async fn documents_are_kept_as_they_came_and_fetched_as_files() {
     let pdf = b"%PDF-1.4\n%test\n";
     assert_eq!(cas.upload(&path, &fields, ("file", pdf)).await.status, 303);
     assert!(cas.upload(&path, &fields, ("file", pdf)).await.text().contains("lagt ved allerede"));
-    let id: Uuid = sqlx::query_scalar("select id from sentences.basis_document where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let id: Uuid =
+        sqlx::query_scalar("select id from sentences.basis_document where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
     let file = cas.get(&format!("/inmates/{inmate}/held-documents/{id}")).await;
     assert_eq!(file.status, 200);
-    let exported: i64 = sqlx::query_scalar("select count(*) from audit.entry where inmate_id = $1 and action = 'export'").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let exported: i64 = sqlx::query_scalar("select count(*) from audit.entry where inmate_id = $1 and action = 'export'")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     assert_eq!(exported, 1);
     let other: Uuid = house.ask("select inmate_id from custody.in_custody order by inmate_id limit 1").await;
     if other != inmate {
@@ -240,7 +261,8 @@ async fn the_status_of_any_day_is_the_same_in_both_places() {
     let mut admin = house.admin().await;
     // The demonstration's own people, and people whose bases were made by dice.
     make_cases(&house).await;
-    let people: Vec<Uuid> = sqlx::query_scalar("select distinct inmate_id from sentences.legal_basis order by 1 limit 400").fetch_all(&mut admin).await.unwrap();
+    let people: Vec<Uuid> =
+        sqlx::query_scalar("select distinct inmate_id from sentences.legal_basis order by 1 limit 400").fetch_all(&mut admin).await.unwrap();
     let first: NaiveDate = "2026-08-20".parse().unwrap();
     let (mut compared, mut kinds) = (0, std::collections::BTreeSet::new());
     for person in people {
@@ -293,7 +315,10 @@ async fn the_invented_service_has_a_coherent_history() {
     let house = House::open().await;
     for (what, sql) in [
         ("held on nothing", "select count(*) from custody.in_custody c where sentences.status_on(c.inmate_id, date '2026-11-23') = 'none'"),
-        ("another status than the rows say", "select count(*) from custody.in_custody c where c.legal_status <> sentences.status_on(c.inmate_id, date '2026-11-23')"),
+        (
+            "another status than the rows say",
+            "select count(*) from custody.in_custody c where c.legal_status <> sentences.status_on(c.inmate_id, date '2026-11-23')",
+        ),
         ("an order above four weeks", "select count(*) from sentences.legal_basis where kind = 'remand' and not after_judgment and to_day - from_day > 28"),
         (
             "a gap between two orders",
@@ -304,11 +329,26 @@ async fn the_invented_service_has_a_coherent_history() {
             "isolated under 18",
             "select count(*) from sentences.restriction r join inmates.inmate i on i.id = r.inmate_id where r.kind = 'full_isolation' and i.birth_date + interval '18 years' > r.from_day",
         ),
-        ("a minimum above its frame", "select count(*) from sentences.legal_basis where kind = 'preventive_detention' and extends is null and (minimum_years > years or minimum_years = 0)"),
-        ("a fine above 120 days", "select count(*) from sentences.legal_basis where kind = 'fine_default' and (days not between 1 and 120 or paid_ore >= fine_ore)"),
-        ("no acts", "select count(*) from sentences.legal_basis b where kind <> 'fine_default' and not exists (select from sentences.sentence_count n where n.legal_basis_id = b.id)"),
-        ("a judgment before the arrest", "select count(*) from sentences.legal_basis s join sentences.legal_basis a on a.inmate_id = s.inmate_id and a.kind = 'arrest' and left(a.case_number, 9) = left(s.case_number, 9) where s.kind = 'sentence' and s.decided_on < a.from_day"),
-        ("a term told in a way the law has not", "select count(*) from sentences.legal_basis where kind = 'sentence' and (days + suspended_days > 120 or (days > 0 and months > 0))"),
+        (
+            "a minimum above its frame",
+            "select count(*) from sentences.legal_basis where kind = 'preventive_detention' and extends is null and (minimum_years > years or minimum_years = 0)",
+        ),
+        (
+            "a fine above 120 days",
+            "select count(*) from sentences.legal_basis where kind = 'fine_default' and (days not between 1 and 120 or paid_ore >= fine_ore)",
+        ),
+        (
+            "no acts",
+            "select count(*) from sentences.legal_basis b where kind <> 'fine_default' and not exists (select from sentences.sentence_count n where n.legal_basis_id = b.id)",
+        ),
+        (
+            "a judgment before the arrest",
+            "select count(*) from sentences.legal_basis s join sentences.legal_basis a on a.inmate_id = s.inmate_id and a.kind = 'arrest' and left(a.case_number, 9) = left(s.case_number, 9) where s.kind = 'sentence' and s.decided_on < a.from_day",
+        ),
+        (
+            "a term told in a way the law has not",
+            "select count(*) from sentences.legal_basis where kind = 'sentence' and (days + suspended_days > 120 or (days > 0 and months > 0))",
+        ),
     ] {
         let n: i64 = sqlx::query_scalar(sql).fetch_one(&mut house.admin().await).await.unwrap();
         assert_eq!(n, 0, "{what}");

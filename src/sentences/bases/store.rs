@@ -284,7 +284,14 @@ pub async fn restrictions(conn: &mut PgConnection, inmate: InmateId) -> Result<V
 }
 
 /// Writes a restriction; false when another extended or corrected the same one first.
-pub async fn add_restriction(conn: &mut PgConnection, hand: Hand, id: Uuid, basis: Uuid, o: &Order, correction: Option<&Correction>) -> Result<bool, sqlx::Error> {
+pub async fn add_restriction(
+    conn: &mut PgConnection,
+    hand: Hand,
+    id: Uuid,
+    basis: Uuid,
+    o: &Order,
+    correction: Option<&Correction>,
+) -> Result<bool, sqlx::Error> {
     let mut point = crate::platform::db::savepoint(conn).await?;
     let answer = sqlx::query!(
         "insert into sentences.restriction (id, inmate_id, prison_id, basis_id, kind, from_day, until_day, from_at, ordered_by, company_inmates, company_text, review_pointless, extends,
@@ -354,16 +361,24 @@ pub struct Named {
 
 /// Those of these people whom the reader may know.
 pub async fn named(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Named>, sqlx::Error> {
-    sqlx::query_as!(Named, "select i.id, i.family_name, i.given_name, i.number from inmates.inmate i where i.id = any($1) order by i.family_name, i.id limit 200", ids)
-        .fetch_all(conn)
-        .await
+    sqlx::query_as!(
+        Named,
+        "select i.id, i.family_name, i.given_name, i.number from inmates.inmate i where i.id = any($1) order by i.family_name, i.id limit 200",
+        ids
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// The people behind numbers, whom the reader may know.
 pub async fn by_numbers(conn: &mut PgConnection, numbers: &[String]) -> Result<Vec<Named>, sqlx::Error> {
-    sqlx::query_as!(Named, "select i.id, i.family_name, i.given_name, i.number from inmates.inmate i where i.number = any($1) order by i.number limit 60", numbers)
-        .fetch_all(conn)
-        .await
+    sqlx::query_as!(
+        Named,
+        "select i.id, i.family_name, i.given_name, i.number from inmates.inmate i where i.number = any($1) order by i.number limit 60",
+        numbers
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// The documents, without their bytes, the newest first.
@@ -427,9 +442,13 @@ pub async fn attach(conn: &mut PgConnection, hand: Hand, id: Uuid, basis: Uuid, 
 
 /// The bytes of a document of this person: name, type, bytes, digest.
 pub async fn bytes(conn: &mut PgConnection, inmate: InmateId, id: Uuid) -> Result<Option<(String, String, Vec<u8>, Vec<u8>)>, sqlx::Error> {
-    let row = sqlx::query!("select name, media_type, bytes, sha256 from sentences.basis_document where id = $1 and inmate_id = $2 and withdrawn_at is null", id, inmate.0)
-        .fetch_optional(conn)
-        .await?;
+    let row = sqlx::query!(
+        "select name, media_type, bytes, sha256 from sentences.basis_document where id = $1 and inmate_id = $2 and withdrawn_at is null",
+        id,
+        inmate.0
+    )
+    .fetch_optional(conn)
+    .await?;
     Ok(row.map(|r| (r.name, r.media_type, r.bytes, r.sha256)))
 }
 

@@ -2,6 +2,7 @@
 
 use super::model::{DocumentKind, EndedAs, Facts, Ground, Kind, OrderedBy, Raised, RestrictionKind, Sanction, Term};
 use super::rules::{Dated, Finding, What};
+use crate::inmates::banner;
 use crate::law::rule::{Span, Unit};
 use crate::web::fmt::Fmt;
 use crate::web::lang::Text;
@@ -88,16 +89,7 @@ pub fn ended_as(t: Text, ended: EndedAs) -> String {
 
 /// What is restricted.
 pub fn restriction(t: Text, kind: RestrictionKind) -> String {
-    match kind {
-        RestrictionKind::LettersControl => t.msg_bases_restrict_letters_control(),
-        RestrictionKind::LettersBan => t.msg_bases_restrict_letters_ban(),
-        RestrictionKind::VisitsControl => t.msg_bases_restrict_visits_control(),
-        RestrictionKind::VisitsBan => t.msg_bases_restrict_visits_ban(),
-        RestrictionKind::Media => t.msg_bases_restrict_media(),
-        RestrictionKind::CompanyNamed => t.msg_bases_restrict_company(),
-        RestrictionKind::PartialIsolation => t.msg_bases_restrict_partial(),
-        RestrictionKind::FullIsolation => t.msg_bases_restrict_full(),
-    }
+    banner::restriction(t, kind.as_str())
 }
 
 /// Who ordered it.

@@ -57,11 +57,12 @@ fn frame(q: &Question<'_>, found: &mut Findings<'_>, whole: i64) {
         found.by(rule, STOP, "years", What::AboveForYoung(most));
     }
     let Some(months) = f.max_months.filter(|m| *m > 0).map(i64::from) else { return };
-    let (Some((ceiling, rule)), Some((addition, _))) = (found.limit("sentence.maximum", age_class(f)), found.limit("sentence.maximum_addition", "")) else { return };
+    let (Some((ceiling, rule)), Some((addition, _))) = (found.limit("sentence.maximum", age_class(f)), found.limit("sentence.maximum_addition", "")) else {
+        return;
+    };
     let times = found.law.number("sentence.maximum_factor", "").map_or(1, |(n, _)| n);
     let in_months = |span: crate::law::rule::Span| measure(span) / measure_month();
-    let allowed =
-        if f.raised.is_empty() { months } else { (months * times).min(months + in_months(addition)).min(in_months(ceiling).max(months)) };
+    let allowed = if f.raised.is_empty() { months } else { (months * times).min(months + in_months(addition)).min(in_months(ceiling).max(months)) };
     if whole > allowed * measure_month() {
         found.by(rule, if f.raised.is_empty() { WARN } else { STOP }, "years", What::AboveFrame(allowed));
     }
@@ -186,13 +187,18 @@ pub(super) fn detention(q: &Question<'_>, found: &mut Findings<'_>) {
 
 fn frame_of_detention(f: &Facts, found: &mut Findings<'_>) {
     // The frame of 30 years is that of the offence, in months.
-    let thirty = found.law.span("preventive_detention.frame_maximum", "offence_30_years").is_ok_and(|(s, _)| f.max_months.is_some_and(|m| measure_month() * i64::from(m) >= measure(s)));
+    let thirty = found
+        .law
+        .span("preventive_detention.frame_maximum", "offence_30_years")
+        .is_ok_and(|(s, _)| f.max_months.is_some_and(|m| measure_month() * i64::from(m) >= measure(s)));
     let subject = match (f.under_18, thirty) {
         (true, _) => "under_18",
         (false, true) => "offence_30_years",
         (false, false) => "",
     };
-    let (Some((usual, rule)), Some((most, _))) = (found.limit("preventive_detention.frame_usual", age_class(f)), found.limit("preventive_detention.frame_maximum", subject)) else {
+    let (Some((usual, rule)), Some((most, _))) =
+        (found.limit("preventive_detention.frame_usual", age_class(f)), found.limit("preventive_detention.frame_maximum", subject))
+    else {
         return;
     };
     if above(f.term, most) {
@@ -231,7 +237,11 @@ fn trial(f: &Facts, found: &mut Findings<'_>) {
     {
         found.at("strl", "§ 44", WARN, "trial_from", What::TrialTooEarly(served));
     }
-    let (Some((least, rule)), Some((most, _))) = (found.limit("preventive_detention.probation_minimum", ""), found.limit("preventive_detention.probation_maximum", "")) else { return };
+    let (Some((least, rule)), Some((most, _))) =
+        (found.limit("preventive_detention.probation_minimum", ""), found.limit("preventive_detention.probation_maximum", ""))
+    else {
+        return;
+    };
     if let (Some(to), Some(first), Some(last)) = (f.trial_to, super::last_day_of(from, least), super::last_day_of(from, most))
         && !(first.pred_opt().unwrap_or(first)..=last).contains(&to)
     {

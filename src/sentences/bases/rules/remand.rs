@@ -35,7 +35,8 @@ pub(super) fn check(q: &Question<'_>, found: &mut Findings<'_>) {
 /// § 185 and § 187: how long at a time.
 fn length(q: &Question<'_>, found: &mut Findings<'_>, from: NaiveDate, to: NaiveDate) {
     let f = q.facts;
-    let young = q.born.and_then(|b| calendar::age_on(b, f.decided_on)).zip(found.law.span("remand.adult_age", "").ok()).is_some_and(|(age, (adult, _))| age < adult.n);
+    let young =
+        q.born.and_then(|b| calendar::age_on(b, f.decided_on)).zip(found.law.span("remand.adult_age", "").ok()).is_some_and(|(age, (adult, _))| age < adult.n);
     if young {
         if let Some((most, rule)) = found.limit("remand.term", "under_18")
             && last_day_of(from, most).is_some_and(|last| to > last)

@@ -127,10 +127,9 @@ impl FormView {
             between: bare.then(|| between(t, s.sheet).errors(s.errors)),
             confirm: (!warnings.is_empty()).then(|| Field::checkbox("confirmed", t.msg_bases_confirm(), s.sheet.get("confirmed")).errors(s.errors)),
             warnings,
-            correction: s
-                .correcting
-                .as_ref()
-                .map(|(_, was)| (Field::area("change_reason", t.msg_bases_change_reason(), s.sheet.get("change_reason"), 2).max(600).required(t).errors(s.errors), was.clone())),
+            correction: s.correcting.as_ref().map(|(_, was)| {
+                (Field::area("change_reason", t.msg_bases_change_reason(), s.sheet.get("change_reason"), 2).max(600).required(t).errors(s.errors), was.clone())
+            }),
         }
     }
 }

@@ -197,9 +197,7 @@ fn gist(ctx: &InmateCtx, f: &Facts) -> String {
         Kind::Detention if f.extends.is_none() && !f.minimum.is_zero() => {
             t.msg_bases_gist_detention(words::term(t, f.term).as_str(), words::term(t, f.minimum).as_str())
         }
-        _ if !f.suspended.is_zero() && !f.term.is_zero() => {
-            t.msg_bases_gist_suspended(words::term(t, f.term).as_str(), words::term(t, f.suspended).as_str())
-        }
+        _ if !f.suspended.is_zero() && !f.term.is_zero() => t.msg_bases_gist_suspended(words::term(t, f.term).as_str(), words::term(t, f.suspended).as_str()),
         _ if f.term.is_zero() && !f.suspended.is_zero() => t.msg_bases_gist_only_suspended(words::term(t, f.suspended).as_str()),
         _ => words::term(t, f.term),
     }
@@ -231,8 +229,12 @@ fn restrained(ctx: &InmateCtx, held: &Held, r: &Restriction, writes: bool) -> Re
         (_, false, None) => Mark { color: "neutral", icon: "CheckmarkCircle", label: t.msg_bases_mark_run_out(fmt.day(o.until_day).as_str()) },
     };
     let mut detail = vec![words::ordered_by(t, o.ordered_by)];
-    let known: Vec<String> =
-        o.company_inmates.iter().filter_map(|id| held.named.iter().find(|n| n.id == *id)).map(|n| t.msg_bases_person(n.family_name.as_str(), n.given_name.as_str(), n.number.as_str())).collect();
+    let known: Vec<String> = o
+        .company_inmates
+        .iter()
+        .filter_map(|id| held.named.iter().find(|n| n.id == *id))
+        .map(|n| t.msg_bases_person(n.family_name.as_str(), n.given_name.as_str(), n.number.as_str()))
+        .collect();
     let hidden = o.company_inmates.len().saturating_sub(known.len());
     let mut apart = known;
     apart.extend(o.company_text.clone());

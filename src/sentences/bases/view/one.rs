@@ -81,7 +81,13 @@ impl OneView {
             },
             upload: format!("{here}/documents"),
             file: Field::file("file", t.msg_bases_file(), "application/pdf,image/jpeg,image/png").hint(t.msg_bases_file_hint()).required(t).errors(errors),
-            kind: Field::select("kind", t.msg_bases_file_kind(), "", DocumentKind::ALL.iter().map(|k| Choice::new(k.as_str(), words::document(t, *k))).collect()).errors(errors),
+            kind: Field::select(
+                "kind",
+                t.msg_bases_file_kind(),
+                "",
+                DocumentKind::ALL.iter().map(|k| Choice::new(k.as_str(), words::document(t, *k))).collect(),
+            )
+            .errors(errors),
         });
         Self {
             frame: ctx.frame("inmates", words::line(t, fmt, &basis.facts)),

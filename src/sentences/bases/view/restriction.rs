@@ -51,7 +51,12 @@ pub fn fields(ctx: &InmateCtx, form: &RestrictionForm, extends: bool, errors: &E
         list.push(Field::area("others", t.msg_bases_company_others(), &form.others, 2).hint(t.msg_bases_company_others_hint()).max(600).errors(errors));
         list.push(Field::moment("from_at", t.msg_bases_isolated_from(), &form.from_at).hint(t.msg_bases_isolated_from_hint()).errors(errors));
     }
-    list.push(Field::area("review_pointless", t.msg_bases_isolation_pointless(), &form.review_pointless, 2).hint(t.msg_bases_isolation_pointless_hint()).max(600).errors(errors));
+    list.push(
+        Field::area("review_pointless", t.msg_bases_isolation_pointless(), &form.review_pointless, 2)
+            .hint(t.msg_bases_isolation_pointless_hint())
+            .max(600)
+            .errors(errors),
+    );
     list
 }
 

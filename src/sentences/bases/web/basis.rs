@@ -222,7 +222,13 @@ async fn overtaken(ctx: InmateCtx, held: &Held, basis: &Basis, sheet: &Sheet) ->
         for name in ["change_reason", "between", "confirmed"] {
             fields.push(Edited { name, label: String::new(), theirs: sheet.get(name), mine: sheet.get(name), read: &plain });
         }
-        ConflictView::new(ctx.frame("inmates", ctx.t.msg_bases_correct()), format!("/inmates/{}/held/{}/correct", ctx.inmate.id, now.id), 1, sheet.get("was"), &fields)
+        ConflictView::new(
+            ctx.frame("inmates", ctx.t.msg_bases_correct()),
+            format!("/inmates/{}/held/{}/correct", ctx.inmate.id, now.id),
+            1,
+            sheet.get("was"),
+            &fields,
+        )
     };
     ctx.into_ctx().conflict(view).await
 }
