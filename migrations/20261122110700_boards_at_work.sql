@@ -50,6 +50,36 @@ begin
          where u.prison_id = p_prison and (u.closed_on is null or l.held > 0);
 end $$;
 
+-- The units of an officer's roster: of the days around now, and with a plan that is kept. Asked at every request of an officer.
+create index shift_account on staff.shift (account_id, lower(during));
+create or replace function access.rostered_units(p_account uuid, p_now timestamptz) returns uuid[]
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+begin
+    return (select coalesce(array_agg(distinct s.unit_id), '{}') from staff.shift s
+             where s.account_id = p_account and s.unit_id is not null
+               and lower(s.during) > p_now - interval '2 days' and lower(s.during) < p_now + interval '25 hours'
+               and (s.during @> p_now or (lower(s.during) at time zone 'Europe/Oslo')::date = (p_now at time zone 'Europe/Oslo')::date));
+end $$;
+create or replace function access.my_units() returns uuid[] language plpgsql stable security definer set search_path = access, pg_temp as $$
+begin
+    return access.rostered_units(access.account(), platform.now());
+end $$;
+
+-- Asked by every open board now and then: as before, with a plan that is kept.
+create or replace function access.watching(p_token bytea, p_now timestamptz, p_unit uuid) returns bigint
+language plpgsql stable security definer set search_path = access, pg_temp as $$
+begin
+    return (select v.version
+              from access.session s
+              join access.account a on a.id = s.account_id and a.status = 'active'
+              join access.assignment x on x.id = s.assignment_id and x.outcome = 'granted' and x.ended_at is null and x.valid @> p_now
+              join access.role_rights r on r.role = x.role and 'unit_day' = any(r.reads)
+              join estate.unit u on u.id = p_unit
+              join estate.prison p on p.id = u.prison_id and (p.id = any(x.prisons) or x.region in (p.region, '*'))
+              join custody.unit_version v on v.unit_id = u.id
+             where s.token_hash = p_token and s.side = access.side() and s.stage = 'full' and s.ended_at is null and p_now < s.expires_at and p_now < s.last_seen_at + s.idle);
+end $$;
+
 -- A page that fetches itself anew because its unit changed, or keeps its stream, says nothing of whether anybody sits before it: such a request
 -- is checked like any other and leaves its traces, but the session grows idle meanwhile. `access.open_request`, and whatever calls it for a
 -- request, are told; the rest of them is as it stands, whatever else has been done to them.
