@@ -219,14 +219,6 @@ begin
     return n;
 end $$;
 
--- Series whose last round is answered or past, and that go on.
-create function sentences.deadline_series_due(p_now timestamptz, p_limit int) returns setof sentences.deadline language sql stable security definer set search_path = sentences, pg_temp as $$
-    select d.* from sentences.deadline d
-     where d.repeat is not null and not d.series_over and (d.state = 'satisfied' or (d.state = 'open' and d.due_at <= p_now))
-       and not exists (select from sentences.deadline n where n.rule_id = d.rule_id and n.reference = d.reference and n.round > d.round)
-     order by d.due_at, d.id limit p_limit
-$$;
-
 -- What the clock tells: warnings to the owner, each step once; what is overdue to the duty officer and the governor, once; what lapses, lapses.
 create function sentences.tell_deadlines(p_now timestamptz, out warned int, out escalated int, out lapsed int) language plpgsql volatile security definer set search_path = sentences, pg_temp as $$
 declare d deadline; v jsonb; v_link text; v_role text; n int;
@@ -299,7 +291,7 @@ create trigger custody_ended after update of released_at on custody.stay for eac
 
 grant execute on function sentences.raise_deadlines(jsonb), sentences.settle_deadlines(uuid, text, text, text, text, text, uuid) to og_custody, og_case, og_region;
 grant execute on function sentences.deadline_owners(uuid) to og_custody, og_case;
-grant execute on function sentences.put_deadlines(jsonb), sentences.deadline_series_due(timestamptz, int), sentences.tell_deadlines(timestamptz) to og_jobs;
+grant execute on function sentences.put_deadlines(jsonb), sentences.tell_deadlines(timestamptz) to og_jobs;
 grant select on sentences.deadline to og_jobs;
 create policy jobs on sentences.deadline for select to og_jobs using (true);
 reset role;

@@ -31,6 +31,7 @@ fn routes() -> Routes {
         .and(crate::staff::routes())
         .and(crate::estate::routes())
         .and(crate::inmates::routes())
+        .and(crate::deadlines::routes())
         .and(crate::custody::routes())
         .and(crate::health::routes())
         .and(crate::audit::routes())
@@ -71,6 +72,7 @@ pub fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<b
     tokio::spawn(async move {
         tokio::join!(
             crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
+            crate::deadlines::jobs::run(db.clone(), clock.clone(), stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)
         );
@@ -89,6 +91,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     if actor.may(Class::Person, Act::Extract) {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }
+    items.extend(crate::deadlines::nav(actor, t));
     items.extend(crate::custody::cells::nav(actor, t));
     items.extend(crate::custody::reviews::nav(actor, t));
     items.extend(crate::custody::movements::nav(actor, t));

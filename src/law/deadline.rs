@@ -404,7 +404,8 @@ mod tests {
             let due = Course { clock: Clock::Before, span: Some(Span { n, unit }), repeat: None, warn: Vec::new() }.due(from, None, 1).unwrap();
             prop_assert!(due.at <= from);
             // From there the whole span still fits before the day.
-            prop_assert!(shift(due.on, Span { n, unit }, 1, true).unwrap() <= calendar::oslo_day(from));
+            let span = Span { n, unit };
+            prop_assert!(shift(due.on, span, 1, true).unwrap() <= calendar::oslo_day(from));
         }
 
         #[test]
