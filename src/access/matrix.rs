@@ -100,6 +100,8 @@ classes! {
     Incidents = "incidents";
     /// What must have happened until when: legal deadlines, whose they are, what came of them.
     Deadlines = "deadlines";
+    /// The rules of law that are computed with.
+    Law = "law";
 }
 
 /// What is done with a record of a class.
@@ -385,7 +387,7 @@ mod tests {
     #[test]
     fn system_administrators_see_no_case_data() {
         for &class in Class::ALL {
-            let case = !matches!(class, Class::Accounts | Class::Roles | Class::HealthAccounts | Class::Estate);
+            let case = !matches!(class, Class::Accounts | Class::Roles | Class::HealthAccounts | Class::Estate | Class::Law);
             assert!(!case || !may(Role::System, class, Act::Extract), "{class:?}");
         }
     }
