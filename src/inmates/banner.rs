@@ -81,6 +81,9 @@ impl BannerView {
         if ctx.may_here(Class::Alerts, Act::Extract) {
             tabs.push(tab("alerts", "/alerts", t.msg_tab_alerts()));
         }
+        if ctx.may_here(Class::Sentence, Act::Read) {
+            tabs.push(tab("held", "/held", t.msg_bases_tab()));
+        }
         if ctx.may_here(Class::Alerts, Act::Read) {
             tabs.push(tab("apart", "/keep-apart", t.msg_tab_apart()));
         }
@@ -239,7 +242,9 @@ fn flags(ctx: &InmateCtx) -> Vec<Flag> {
         flags.push(Flag { color: "warning", icon: "QuestionmarkCircle", label: t.msg_flag_unknown_identity(), instruction: String::new(), solid: false });
     }
     if let Some(status) = &inmate.legal_status {
-        flags.push(Flag { color: "neutral", icon: "Gavel", label: legal_status(t, status), instruction: String::new(), solid: false });
+        // Nobody may be held on nothing (straffeprosessloven § 187 a): that is for everybody to see.
+        let (color, icon) = if status == "none" { ("danger", "ExclamationmarkTriangle") } else { ("neutral", "Gavel") };
+        flags.push(Flag { color, icon, label: legal_status(t, status), instruction: String::new(), solid: false });
     }
     if let Some(level) = &inmate.security_level {
         flags.push(Flag { color: "neutral", icon: "ShieldLock", label: security_level(t, level), instruction: String::new(), solid: false });
@@ -282,6 +287,10 @@ pub fn legal_status(t: Text, status: &str) -> String {
         "sentenced" | "sentence" => t.msg_legal_sentenced(),
         "preventive_detention" => t.msg_legal_preventive(),
         "fine_default" => t.msg_legal_fine(),
+        "arrested" | "arrest" => t.msg_legal_arrested(),
+        "youth_sentence" => t.msg_legal_youth(),
+        "foreign_sentence" => t.msg_legal_foreign(),
+        "none" => t.msg_legal_none(),
         _ => t.msg_legal_other(),
     }
 }
