@@ -72,7 +72,7 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
         tokio::join!(
             app.catalogue.follow(&app.db, &app.live, stopped.clone()),
             crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
-            crate::deadlines::jobs::run(db.clone(), clock.clone(), stopped.clone()),
+            crate::deadlines::jobs::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)
         );

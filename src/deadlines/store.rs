@@ -4,10 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::follow::{Basis, Known, Restriction};
 use super::model::{Done, Item, Kept, Outcome, Raised, State, What};
 use crate::access::Role;
 use crate::law::deadline::Due;
-use crate::platform::id::{AccountId, PrisonId};
+use crate::platform::id::{AccountId, InmateId, PrisonId};
 use crate::platform::paging::Mark;
 
 fn raised(deadline: Option<Uuid>, rule: Option<String>, done: Option<String>) -> Option<Raised> {
@@ -36,6 +37,17 @@ pub async fn put(connection: &mut PgConnection, items: &[Item]) -> Result<u64, s
     Ok(done.len() as u64)
 }
 
+/// What is said beside an outcome.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said<'a> {
+    /// In words; empty: nothing.
+    pub note: &'a str,
+    /// The row that did it.
+    pub by: Option<Uuid>,
+    /// When it happened; none: now.
+    pub at: Option<DateTime<Utc>>,
+}
+
 /// Ends what hangs on an event.
 ///
 /// # Errors
@@ -45,8 +57,7 @@ pub async fn settle(
     reference: Uuid,
     what: What<'_>,
     outcome: Outcome,
-    note: &str,
-    by: Option<Uuid>,
+    said: Said<'_>,
 ) -> Result<i32, sqlx::Error> {
     let (rule, trigger) = match what {
         What::Every => ("", ""),
@@ -54,14 +65,15 @@ pub async fn settle(
         What::Trigger(trigger) => ("", trigger),
     };
     sqlx::query_scalar!(
-        r#"select sentences.settle_deadlines($1, $2, $3, $4, $5, $6, $7) as "n!""#,
+        r#"select sentences.settle_deadlines($1, $2, $3, $4, $5, $6, $7, $8) as "n!""#,
         reference,
         rule,
         trigger,
         outcome.state().as_str(),
         outcome.as_str(),
-        note,
-        by
+        said.note,
+        said.by,
+        said.at
     )
     .fetch_one(connection)
     .await
@@ -582,4 +594,57 @@ pub struct Told {
 /// When the database is away.
 pub async fn tell_all(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<Told, sqlx::Error> {
     sqlx::query_as!(Told, r#"select t.warned as "warned!", t.escalated as "escalated!", t.lapsed as "lapsed!" from sentences.tell_deadlines($1) t"#, now).fetch_one(connection).await
+}
+
+/// Current bases and restrictions of one person, for whoever reaches the person: the answer names ids and days, no court and no offence.
+///
+/// # Errors
+/// When the person is out of reach, or the database is away.
+pub async fn bases_of(connection: &mut PgConnection, inmate: InmateId) -> Result<Option<Known>, sqlx::Error> {
+    let row = sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_for_clock(array[$1::uuid]) x", inmate.0)
+        .fetch_optional(connection)
+        .await?;
+    let Some(r) = row else { return Ok(None) };
+    known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions)
+}
+
+/// The same for many, for background work and the demonstration.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn bases_of_many(connection: &mut PgConnection, inmates: &[Uuid]) -> Result<Vec<Known>, sqlx::Error> {
+    let rows = sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_known($1) x", inmates).fetch_all(connection).await?;
+    rows.into_iter().filter_map(|r| known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions).transpose()).collect()
+}
+
+fn known(
+    inmate: Option<Uuid>,
+    prison: Option<Uuid>,
+    birth: Option<NaiveDate>,
+    admitted_at: Option<DateTime<Utc>>,
+    bases: Option<serde_json::Value>,
+    restrictions: Option<serde_json::Value>,
+) -> Result<Option<Known>, sqlx::Error> {
+    let Some(inmate) = inmate else { return Ok(None) };
+    let bad = |e: serde_json::Error| sqlx::Error::Decode(e.into());
+    let bases: Vec<Basis> = bases.map(serde_json::from_value).transpose().map_err(bad)?.unwrap_or_default();
+    let restrictions: Vec<Restriction> = restrictions.map(serde_json::from_value).transpose().map_err(bad)?.unwrap_or_default();
+    Ok(Some(Known { inmate: InmateId(inmate), prison: prison.map(PrisonId), birth, admitted_at, bases, restrictions }))
+}
+
+/// People whose bases were recorded or changed since an instant and who are in custody: what the clock looks through by itself.
+///
+/// # Errors
+/// When the database is away.
+pub async fn bases_changed(connection: &mut PgConnection, since: DateTime<Utc>, limit: i32) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select x as "x!" from sentences.bases_changed($1, $2) x"#, since, limit).fetch_all(connection).await
+}
+
+/// Ends what hangs on events of many people at once, for background work and the demonstration.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle_many(connection: &mut PgConnection, ends: &[super::follow::End]) -> Result<i32, sqlx::Error> {
+    let ends = serde_json::to_value(ends).map_err(|e| sqlx::Error::Encode(e.into()))?;
+    sqlx::query_scalar!(r#"select sentences.settle_many($1) as "n!""#, ends).fetch_one(connection).await
 }

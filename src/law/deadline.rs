@@ -8,7 +8,7 @@
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::calendar;
-use super::rule::{Clock, Rule, Span, Unit, Value};
+use super::rule::{Clock, Malformed, Rule, Span, Unit, Value};
 
 /// When on a day something is told that is due on another day.
 const MORNING: NaiveTime = match NaiveTime::from_hms_opt(7, 0, 0) {
@@ -219,6 +219,14 @@ impl Course {
         at.dedup();
         at
     }
+}
+
+/// Spans as a kept row has them: `7 days;3 days`.
+///
+/// # Errors
+/// When one is none.
+pub fn spans(text: &str) -> Result<Vec<Span>, Malformed> {
+    text.split(';').map(str::trim).filter(|s| !s.is_empty()).map(str::parse).collect()
 }
 
 /// What counts back the first time goes forward by dates from there.
