@@ -12,6 +12,7 @@ mod budget;
 mod cells;
 mod clearances;
 mod count;
+mod deadlines;
 mod door;
 mod estate;
 mod faults;

@@ -57,7 +57,6 @@ fn say(t: Text, fmt: Fmt, kind: &str, arguments: &Value) -> (&'static str, &'sta
     let word = |name: &str| arguments.get(name).and_then(Value::as_str).unwrap_or_default();
     let role = words::role(t, word("role"));
     let granted = word("outcome") == "granted";
-    let (by, who, role, number) = (word("by"), word("who"), role.as_str(), word("number"));
     // A deadline: the rule in the reader's words, its day, and the time where it ends by the clock.
     let what = word(if fmt.is_nb() { "nb" } else { "en" });
     let when = [word("day").parse().map(|day| fmt.day(day)).unwrap_or_default(), word("time").to_owned()].join(" ");
