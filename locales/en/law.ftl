@@ -63,6 +63,7 @@ law-used-sentences = Checks when judgments are recorded: the program warns or st
 law-used-calculation = The calculation of sentence time: the dates of each inmate’s sentence. Every calculation shows which row it used.
 law-used-preventive = Recording and computing preventive detention: frames, minimum terms and probation.
 law-used-remand = Remand orders: how long their terms may be, and what is not shown for somebody on remand.
+law-used-eligibility = The calculation of sentence time, which shows when this is possible at the earliest, and information on the pages concerned.
 law-used-other = Information on the pages concerned, and checks where the program computes or counts.
 law-text = Word or section
 law-act = Act or regulation

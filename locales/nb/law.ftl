@@ -74,6 +74,7 @@ law-used-sentences = Kontroll når dommer registreres: programmet varsler eller 
 law-used-calculation = Soningstidsberegningen: datoene på dommen til hver innsatt. Hver beregning viser hvilken rad den brukte.
 law-used-preventive = Registrering og beregning av forvaring: rammer, minstetid og prøvetid.
 law-used-remand = Kjennelser om varetekt: hvor lange frister som kan settes, og hva som ikke vises for den som sitter i varetekt.
+law-used-eligibility = Soningstidsberegningen, som viser når dette tidligst er mulig, og opplysning på sidene det gjelder.
 law-used-other = Opplysning på sidene det gjelder, og kontroll der programmet regner ut eller teller.
 law-text = Ord eller paragraf
 law-act = Lov eller forskrift

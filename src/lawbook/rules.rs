@@ -63,10 +63,12 @@ impl Topic {
     pub fn of(id: &str) -> Self {
         let (family, what) = id.split_once('.').unwrap_or((id, ""));
         match family {
-            "sentence" if matches!(what, "conversion" | "rounding" | "first_day" | "release_day") => Self::Calculation,
-            "sentence" | "suspended" | "community" | "fine" | "youth" | "limitation" | "judgment" => Self::Sentences,
+            "sentence" if COMPUTED.contains(&what) => Self::Calculation,
+            "remand" if matches!(what, "court" | "threshold" | "counting" | "judgment_day") => Self::Calculation,
+            "isolation" if matches!(what, "threshold" | "period" | "spells" | "ground") => Self::Calculation,
+            "person" | "sentence" | "suspended" | "community" | "fine" | "youth" | "limitation" | "judgment" => Self::Sentences,
             "calculation" | "credit" | "fraction" | "ledger" | "eligibility" | "serving" => Self::Calculation,
-            "preventive" | "preventive_detention" => Self::Preventive,
+            "preventive" | "preventive_detention" | "detention" => Self::Preventive,
             "arrest" | "remand" | "restriction" | "isolation_order" => Self::Remand,
             "level" | "appeal" | "decision" | "application" | "oversight" => Self::Levels,
             "placement" | "lower_security" | "halfway_house" | "special_high" | "shs" | "institution" | "hospital" | "outside_prison" | "monitoring"
@@ -81,6 +83,10 @@ impl Topic {
         }
     }
 }
+
+/// What of the sentences is a matter of arithmetic.
+const COMPUTED: &[&str] =
+    &["conversion", "month_days", "year_days", "rounding", "first_day", "several", "absence", "absence_days", "third", "half", "two_thirds"];
 
 /// Where a row stands today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +148,7 @@ pub fn table(book: &Book, today: NaiveDate) -> BTreeMap<Topic, Vec<Told<'_>>> {
 
 /// The ways in which a rule may be answered: those the program knows.
 pub fn ways(book: &Book, id: &str) -> Vec<String> {
-    let known: &[&str] = if id == STRATEGY { &["calendar_arithmetic", "days_30_365"] } else { &[] };
+    let known = KNOWN.iter().find(|(of, _)| *of == id).map_or(&[][..], |(_, ways)| ways);
     let mut ways: Vec<String> = known.iter().map(|w| (*w).to_owned()).collect();
     let mut kept: Vec<&Rule> = book.rows().filter(|r| r.id == id).collect();
     kept.sort_by_key(|r| (&r.subject, r.version));
@@ -155,6 +161,19 @@ pub fn ways(book: &Book, id: &str) -> Vec<String> {
     }
     ways
 }
+
+/// The ways that the calculation knows where no source says how something is counted; another way would leave it without a rule.
+const KNOWN: &[(&str, &[&str])] = &[
+    (STRATEGY, &["calendar_arithmetic", "days_30_365"]),
+    ("sentence.rounding", &["up", "down", "nearest"]),
+    ("sentence.first_day", &["counts"]),
+    ("sentence.absence_days", &["from_day_to_return", "whole_days_only"]),
+    ("remand.counting", &["rolling", "calendar_days"]),
+    ("remand.judgment_day", &["by_court", "by_service"]),
+    ("isolation.spells", &["separately", "together"]),
+    ("fine.order", &["after_prison", "before_prison"]),
+    ("leave.continuity", &["broken_by_absence", "paused_by_absence"]),
+];
 
 /// How months and years become days: the service's own choice (law.md 2.3).
 pub const STRATEGY: &str = "sentence.conversion";

@@ -43,6 +43,7 @@ fn used_by(t: Text, rule: &Rule) -> String {
         Topic::Calculation | Topic::Release => t.msg_law_used_calculation(),
         Topic::Preventive => t.msg_law_used_preventive(),
         Topic::Remand => t.msg_law_used_remand(),
+        Topic::Leave | Topic::Placement => t.msg_law_used_eligibility(),
         _ => t.msg_law_used_other(),
     }
 }
