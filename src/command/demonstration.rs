@@ -14,6 +14,7 @@ use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
 use crate::{custody, demo, health, sentences, staff};
+use crate::{custody, deadlines, demo, health, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -49,6 +50,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
             sentences::court::demonstration::carry_forward(&pool, now).await.context("bringing the courts to today")?;
             custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
+            deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
             pool.close().await;
             Ok(())
         }
@@ -85,6 +87,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
     sentences::court::demonstration::carry_forward(&pool, now).await.context("inventing the courts")?;
     custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
+    deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::store::cases::{self as store, Event, Work};
-use super::view::{Body, Card, Home, Mark, Strip, StripDay, Tile, WorkGroup, WorkRow, flag};
+use super::view::{Body, Card, Fortnight, FortnightDay, Home, Mark, Tile, WorkGroup, WorkRow, flag};
 use crate::inmates::banner::Flag;
 use crate::inmates::store::full_name;
 use crate::law::calendar;
@@ -196,7 +196,7 @@ fn strip(ctx: &Ctx, events: &[Event]) -> Card {
                 None => String::new(),
             };
             let width = if marks.len() == 1 { 30 } else { 8 };
-            StripDay {
+            FortnightDay {
                 x,
                 y: if n < 7 { 18 } else { 72 },
                 number: day.day().to_string(),
@@ -223,7 +223,7 @@ fn strip(ctx: &Ctx, events: &[Event]) -> Card {
     ];
     let said = if said.is_empty() { t.msg_cases_ahead_none() } else { said.join(". ") };
     let heads = heads.into_iter().enumerate().map(|(i, h)| (i as u64 * 46 + 8, h)).collect();
-    let body = Body::Strip(Strip { title: t.msg_cases_ahead(), said, heads, days, legend });
+    let body = Body::Fortnight(Fortnight { title: t.msg_cases_ahead(), said, heads, days, legend });
     Card::new("ahead", "Calendar", t.msg_cases_ahead(), body).link("/court?show=mine", t.msg_cases_calendar())
 }
 

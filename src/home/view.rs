@@ -78,7 +78,7 @@ pub(super) struct Mark {
 }
 
 /// A day of the two-week strip, in the drawing's units.
-pub(super) struct StripDay {
+pub(super) struct FortnightDay {
     pub x: u64,
     pub y: u64,
     pub number: String,
@@ -89,12 +89,12 @@ pub(super) struct StripDay {
 }
 
 /// Two weeks, drawn.
-pub(super) struct Strip {
+pub(super) struct Fortnight {
     pub title: String,
     /// The same in words.
     pub said: String,
     pub heads: Vec<(u64, String)>,
-    pub days: Vec<StripDay>,
+    pub days: Vec<FortnightDay>,
     pub legend: Vec<(&'static str, String)>,
 }
 
@@ -103,12 +103,16 @@ pub(super) enum Body {
     People(Vec<Person>),
     Notes(Timeline),
     Work(Vec<WorkGroup>),
-    Strip(Strip),
+    Fortnight(Fortnight),
     /// Headings and rows.
     Table(Vec<String>, Vec<Numbers>),
     Lines(Vec<Line>),
     /// Nothing: icon, what that means, the next step.
     Empty(&'static str, String, String),
+    /// Deadlines over the limit.
+    Deadlines(crate::deadlines::Piece),
+    /// Two weeks of deadlines.
+    Strip(crate::deadlines::Strip),
     /// Words alone.
     Text(String),
     /// The question failed.

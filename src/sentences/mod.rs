@@ -1,5 +1,8 @@
-//! Why somebody is held and until when: legal bases, the calculation of dates, and the courts.
+//! Sentences and the legal clock: why somebody is held, for how long, and what must be decided when.
+//!
+//! Above `inmates`, beside `custody`: what custody needs of it goes through database functions.
 
+pub mod bases;
 pub mod court;
 pub mod releases;
 
@@ -10,7 +13,7 @@ use crate::web::lang::Text;
 
 /// The routes of sentences.
 pub fn routes() -> Routes {
-    court::routes().and(releases::routes())
+    bases::routes().and(court::routes()).and(releases::routes())
 }
 
 /// The items of the main menu.

@@ -167,7 +167,7 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
     let row = sqlx::query(
         "select w.prison_id, w.legal_status, w.cell_id is not null as celled, i.id, i.prison_id as kept, b.kind, b.case_number, p.decided_by is not null as decided
            from inmates.inmate i join custody.in_custody w on w.inmate_id = i.id join sentences.legal_basis b on b.inmate_id = i.id join custody.placement p on p.inmate_id = i.id
-          where i.family_name = 'Mottaksen'",
+          where i.family_name = 'Mottaksen' and b.kind = 'remand'",
     )
     .fetch_one(&mut admin)
     .await
@@ -295,7 +295,7 @@ async fn without_a_document_nobody_is_admitted_unless_the_duty_officer_excepts_w
     assert_eq!(admitted.status, 303, "{}", admitted.text());
     let status: String =
         house.ask("select w.legal_status from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where i.family_name = 'Dokumentsen'").await;
-    assert_eq!(status, "other");
+    assert_eq!(status, "none", "nothing says yet why they are held");
     assert!(!kari.get("/receptions").await.text().contains("Dokument over fristen"));
     house.clock.advance(chrono::TimeDelta::hours(3));
     let mut kari = house.as_role(Role::Officer).await;
@@ -634,4 +634,18 @@ async fn announced_people_are_received_once_or_called_off_and_stay_in_their_pris
     let page = case.get(&link).await;
     assert_eq!(case.submit(&page, &link, &[("reason", "Innkallingen er trukket.")]).await.status, 303);
     assert!(!case.get("/receptions").await.text().contains("Ankomstsen"));
+}
+
+#[tokio::test]
+async fn who_reads_receptions_but_not_property_is_offered_no_way_to_it() {
+    let house = House::open().await;
+    let (mut officer, _, prison) = two_officers(&house).await;
+    let home = begin(&mut officer, "Tore", "Eiendel").await;
+    let property = format!("{home}/property");
+    assert!(officer.get(&home).await.links().contains(&property));
+    let mut manager = at(&house, Role::CaseManager, prison).await;
+    let seen = manager.get(&home).await;
+    assert_eq!(seen.status, 200, "{}", seen.text());
+    assert!(seen.links().iter().any(|l| l.ends_with("/document")) && !seen.links().contains(&property), "{:?}", seen.links());
+    assert_eq!(manager.get(&property).await.status, 403);
 }

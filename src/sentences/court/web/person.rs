@@ -106,7 +106,7 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result<R
     let id = ctx.inmate.id;
     let counsel = store::counsel(ctx.conn(), id, None).await?;
     let mut warnings = Vec::new();
-    let errors;
+    let mut errors;
     match raw.parse(ctx.t, ctx.now, ctx.catalogue(), &counsel, None) {
         Err(wrong) => errors = wrong,
         Ok(planned) => {
@@ -168,7 +168,7 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result
         return ctx.into_ctx().conflict(view).await;
     }
     let mut warnings = Vec::new();
-    let errors;
+    let mut errors;
     match raw.parse(ctx.t, ctx.now, ctx.catalogue(), &counsel, Some(a.starts_at)) {
         Err(wrong) => errors = wrong,
         Ok(planned) => {
