@@ -32,7 +32,10 @@ begin
                            and (l.kind = 'remand') = (p.legal_status = 'remand')
                          order by l.to_day desc nulls last, l.from_day desc, l.id limit 1) b on true)
     select d.inmate_id, d.day, d.source, d.basis_id, d.kind, d.case_number, d.waiting_on is not null,
-           (select count(*) from sentences.holding_on(d.inmate_id, d.day) h where h.root_id <> d.root_id and (h.kind = 'remand') <> (d.kind = 'remand') and (h.kind <> 'remand' or h.to_day is null or h.to_day > d.day)),
+           -- Plainly from the rows: `sentences.holding_on` asks more, person by person, and a release asks it.
+           (select count(*) from sentences.legal_basis h where h.inmate_id = d.inmate_id and h.replaced_at is null and not h.withdrawn and h.root_id <> d.root_id and h.kind <> 'arrest' and h.from_day <= d.day
+               and (h.ended_on is null or h.ended_on >= d.day) and (h.kind = 'remand') <> (d.kind = 'remand') and (h.kind <> 'remand' or h.to_day is null or h.to_day > d.day)
+               and not exists (select from custody.stay x where x.inmate_id = d.inmate_id and x.released_at is not null and (x.released_at at time zone 'Europe/Oslo')::date >= h.from_day)),
            (select case when r.confirmed_at is null then 'prepared' else 'confirmed' end from custody.release_plan r where r.inmate_id = d.inmate_id and r.ended_as is null and r.expires_at > platform.now())
       from dated d where d.day <= p_until order by d.day, d.inmate_id limit 1000;
 end $$;
