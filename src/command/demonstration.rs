@@ -13,8 +13,7 @@ use crate::config::Demo;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
-use crate::{custody, demo, health, sentences, staff};
-use crate::{custody, deadlines, demo, health, staff};
+use crate::{custody, deadlines, demo, health, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {

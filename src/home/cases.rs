@@ -88,7 +88,12 @@ fn list(ctx: &Ctx, work: &[Work], home: &mut Home) {
     tile("#work", "warning", "HourglassTopFilled", now + week, t.msg_cases_this_week(), t.msg_cases_of_today(now));
     tile("#work", "info", "Clock", waiting, t.msg_cases_waiting(), String::new());
     tile("/inmates?show=mine", "success", "CheckmarkCircle", number("done"), t.msg_cases_done(), String::new());
-    let groups = [(Place::Late, t.msg_cases_late()), (Place::Today, t.msg_home_today_group()), (Place::Week, t.msg_cases_later()), (Place::Waiting, t.msg_cases_waiting())];
+    let groups = [
+        (Place::Late, t.msg_cases_late()),
+        (Place::Today, t.msg_home_today_group()),
+        (Place::Week, t.msg_cases_later()),
+        (Place::Waiting, t.msg_cases_waiting()),
+    ];
     let groups: Vec<WorkGroup> = groups
         .into_iter()
         .map(|(p, label)| WorkGroup { label, rows: of(p).take(40).map(|w| row(ctx, w, p)).collect() })
@@ -144,7 +149,11 @@ fn row(ctx: &Ctx, w: &Work, place: Place) -> WorkRow {
         "expiry" => (t.msg_cases_expiry(), format!("{person}/court"), t.msg_cases_verb_court()),
         "release" if w.waiting_for.is_none() => (t.msg_cases_release(), format!("{person}/release"), t.msg_cases_verb_confirm()),
         "release" => (t.msg_cases_release(), format!("{person}/release"), t.msg_cases_verb_open()),
-        "calculation" => (t.msg_cases_calculation(), format!("{person}/sentence"), if w.waiting_for.is_none() { t.msg_cases_verb_confirm() } else { t.msg_cases_verb_open() }),
+        "calculation" => (
+            t.msg_cases_calculation(),
+            format!("{person}/sentence"),
+            if w.waiting_for.is_none() { t.msg_cases_verb_confirm() } else { t.msg_cases_verb_open() },
+        ),
         _ => {
             let missing = [(1, t.msg_home_hole_identity()), (2, t.msg_home_hole_number()), (4, t.msg_home_hole_basis())];
             let missing: Vec<String> = missing.into_iter().filter(|(bit, _)| w.n & bit != 0).map(|(_, m)| m).collect();

@@ -100,18 +100,21 @@ async fn the_way_to_the_court_follows_the_hearing() {
     assert_eq!(case.submit(&page, &ending, &[("ending", "cancelled")]).await.status, 422, "not without why");
     assert_eq!(case.submit(&page, &ending, &[("ending", "cancelled"), ("why", "Saken er trukket")]).await.status, 303);
     assert_eq!(ways(&house, inmate).await, 0);
-    let why: String = sqlx::query_scalar("select cancel_reason from custody.movement where inmate_id = $1 and reason = 'COURT' and state = 'cancelled' order by cancelled_at desc limit 1")
-        .bind(inmate)
-        .fetch_one(&mut house.admin().await)
-        .await
-        .unwrap();
+    let why: String = sqlx::query_scalar(
+        "select cancel_reason from custody.movement where inmate_id = $1 and reason = 'COURT' and state = 'cancelled' order by cancelled_at desc limit 1",
+    )
+    .bind(inmate)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
     assert_eq!(why, "Saken er trukket");
 }
 
 #[tokio::test]
 async fn a_way_that_is_planned_already_is_joined() {
     let Stage { house, mut case, mut officer, inmate, .. } = stage().await;
-    let court = with(HOSPITAL, &[("reason", "COURT"), ("destination", "Agder tingrett"), ("planned_out", "2026-11-26T08:30"), ("expected_back", "2026-11-26T11:00")]);
+    let court =
+        with(HOSPITAL, &[("reason", "COURT"), ("destination", "Agder tingrett"), ("planned_out", "2026-11-26T08:30"), ("expected_back", "2026-11-26T11:00")]);
     assert_eq!(plan_movement(&mut officer, inmate, &court).await.status, 303);
     let done = plan(&mut case, inmate, HEARING).await;
     assert!(done.location.as_deref().is_some_and(|l| l.ends_with("way=joined")), "{:?} {}", done.location, done.text());
@@ -203,7 +206,10 @@ async fn video_has_its_bounds_and_a_reason_stands_in_the_case() {
 #[tokio::test]
 async fn results_lead_on_and_a_postponed_hearing_comes_again() {
     let Stage { house, mut case, inmate, .. } = stage().await;
-    assert_eq!(plan(&mut case, inmate, &with(HEARING, &[("starts_at", "2026-11-23T11:00"), ("ends_at", "2026-11-23T12:00"), ("travel", "30")])).await.status, 303);
+    assert_eq!(
+        plan(&mut case, inmate, &with(HEARING, &[("starts_at", "2026-11-23T11:00"), ("ends_at", "2026-11-23T12:00"), ("travel", "30")])).await.status,
+        303
+    );
     let (id, ..) = the_hearing(&house, inmate).await;
     let ending = format!("/inmates/{inmate}/court/{id}/result");
     let page = case.get(&ending).await;

@@ -29,14 +29,7 @@ pub async fn plan(connection: &mut PgConnection, about: About, planned: &Planned
 }
 
 /// Changes a hearing, and the way with it. None when somebody else was first.
-pub async fn change(
-    connection: &mut PgConnection,
-    about: About,
-    id: Uuid,
-    planned: &Planned,
-    why: &str,
-    version: i32,
-) -> Result<Option<String>, sqlx::Error> {
+pub async fn change(connection: &mut PgConnection, about: About, id: Uuid, planned: &Planned, why: &str, version: i32) -> Result<Option<String>, sqlx::Error> {
     if !store::change(connection, about.inmate, id, about.by, planned, None, version).await? {
         return Ok(None);
     }
@@ -44,14 +37,7 @@ pub async fn change(
 }
 
 /// Records what became of a hearing. Postponed, it is planned anew as it was, on the other day. None when somebody else was first.
-pub async fn end(
-    connection: &mut PgConnection,
-    about: About,
-    a: &Appearance,
-    ending: &Ending,
-    why: &str,
-    version: i32,
-) -> Result<Option<String>, sqlx::Error> {
+pub async fn end(connection: &mut PgConnection, about: About, a: &Appearance, ending: &Ending, why: &str, version: i32) -> Result<Option<String>, sqlx::Error> {
     let next = match ending {
         Ending::Postponed(at, _) => {
             let length = a.ends_at.map(|end| end - a.starts_at).filter(|l| *l > TimeDelta::zero());

@@ -335,12 +335,9 @@ impl CounselForm {
         {
             errors.add("to_day", t.msg_court_counsel_to_before());
         }
-        errors.into_result(
-            from_day.zip(appointed).map(|(from_day, appointed)| NewCounsel { name, firm, phone, appointed, case_number, from_day, to_day }),
-        )
+        errors.into_result(from_day.zip(appointed).map(|(from_day, appointed)| NewCounsel { name, firm, phone, appointed, case_number, from_day, to_day }))
     }
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -116,7 +116,14 @@ pub async fn facts(
 }
 
 /// Writes a new hearing.
-pub async fn plan(connection: &mut PgConnection, inmate: InmateId, prison: Option<PrisonId>, by: AccountId, p: &Planned, now: DateTime<Utc>) -> Result<Uuid, sqlx::Error> {
+pub async fn plan(
+    connection: &mut PgConnection,
+    inmate: InmateId,
+    prison: Option<PrisonId>,
+    by: AccountId,
+    p: &Planned,
+    now: DateTime<Utc>,
+) -> Result<Uuid, sqlx::Error> {
     let id = Uuid::now_v7();
     sqlx::query!(
         "insert into sentences.appearance (id, inmate_id, prison_id, court, case_number, purpose, starts_at, ends_at, manner, manner_reason, courtroom, language, interpreter, counsel_id, travel_minutes, recorded_by, recorded_at)

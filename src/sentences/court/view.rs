@@ -244,14 +244,7 @@ pub struct FormView {
 
 impl FormView {
     /// For a new hearing, or a changed one.
-    pub fn new(
-        ctx: &InmateCtx,
-        form: &AppearanceForm,
-        counsel: &[Counsel],
-        edits: Option<&Appearance>,
-        warnings: &[Warning],
-        errors: &Errors,
-    ) -> Self {
+    pub fn new(ctx: &InmateCtx, form: &AppearanceForm, counsel: &[Counsel], edits: Option<&Appearance>, warnings: &[Warning], errors: &Errors) -> Self {
         let (t, words) = (ctx.t, Words::of(ctx));
         let base = format!("/inmates/{}/court", ctx.inmate.id);
         let heading = if edits.is_some() { t.msg_court_change_heading() } else { t.msg_court_new_heading() };
@@ -260,7 +253,9 @@ impl FormView {
         let steps = Interpreter::ALL.iter().map(|i| Choice::new(i.as_str(), words.interpreter(*i))).collect();
         let today = ctx.today;
         let offered = counsel.iter().filter(|c| c.on(today) || c.id.to_string() == form.counsel);
-        let offered = offered.map(|c| Choice::new(c.id.to_string(), if c.firm.is_empty() { c.name.clone() } else { t.msg_court_counsel_of(c.name.as_str(), c.firm.as_str()) })).collect();
+        let offered = offered
+            .map(|c| Choice::new(c.id.to_string(), if c.firm.is_empty() { c.name.clone() } else { t.msg_court_counsel_of(c.name.as_str(), c.firm.as_str()) }))
+            .collect();
         Self {
             frame: ctx.frame("inmates", heading.clone()),
             banner: BannerView::of(ctx, "court"),
@@ -277,15 +272,26 @@ impl FormView {
                 (if form.version.is_empty() { a.version.to_string() } else { form.version.clone() }, was)
             }),
             court: Field::select("court", label(t, "court"), &form.court, words.choices(List::Court)).or_none(t.msg_move_choose()).required(t).errors(errors),
-            case_number: Field::text("case_number", label(t, "case_number"), &form.case_number).hint(t.msg_court_field_case_hint()).max(60).code().errors(errors),
+            case_number: Field::text("case_number", label(t, "case_number"), &form.case_number)
+                .hint(t.msg_court_field_case_hint())
+                .max(60)
+                .code()
+                .errors(errors),
             purpose: Field::select("purpose", label(t, "purpose"), &form.purpose, purposes).or_none(t.msg_move_choose()).required(t).errors(errors),
             starts_at: Field::moment("starts_at", label(t, "starts_at"), &form.starts_at).required(t).errors(errors),
             ends_at: Field::moment("ends_at", label(t, "ends_at"), &form.ends_at).hint(t.msg_court_field_end_hint()).errors(errors),
             manner: Field::radio("manner", label(t, "manner"), &form.manner, manners).required(t).errors(errors),
             reason: Field::text("reason", label(t, "reason"), &form.reason).hint(t.msg_court_field_reason_hint()).max(MOST_REASON).errors(errors),
             courtroom: Field::text("courtroom", label(t, "courtroom"), &form.courtroom).max(60).errors(errors),
-            travel: Field::text("travel", label(t, "travel"), &form.travel).hint(t.msg_court_field_travel_hint()).width("w-num").inputmode("numeric").required(t).errors(errors),
-            language: Field::select("language", label(t, "language"), &form.language, words.choices(List::Language)).or_none(t.msg_court_language_none()).errors(errors),
+            travel: Field::text("travel", label(t, "travel"), &form.travel)
+                .hint(t.msg_court_field_travel_hint())
+                .width("w-num")
+                .inputmode("numeric")
+                .required(t)
+                .errors(errors),
+            language: Field::select("language", label(t, "language"), &form.language, words.choices(List::Language))
+                .or_none(t.msg_court_language_none())
+                .errors(errors),
             interpreter: Field::select("interpreter", label(t, "interpreter"), &form.interpreter, steps).required(t).errors(errors),
             counsel: Field::select("counsel", label(t, "counsel"), &form.counsel, offered).or_none(t.msg_court_counsel_unknown()).errors(errors),
         }
@@ -438,7 +444,11 @@ pub fn row(words: &Words<'_>, ctx: &Ctx, l: &Listed) -> Row {
     let writes = ctx.may(crate::access::Class::Sentence, crate::access::Act::Write) && l.state == State::Planned;
     let verb = writes.then(|| {
         let base = format!("/inmates/{}/court/{}", l.inmate, l.id);
-        if lacks { Link { href: format!("{base}/result"), label: t.msg_court_verb_result() } } else { Link { href: format!("{base}/edit"), label: t.msg_court_verb_change() } }
+        if lacks {
+            Link { href: format!("{base}/result"), label: t.msg_court_verb_result() }
+        } else {
+            Link { href: format!("{base}/edit"), label: t.msg_court_verb_change() }
+        }
     });
     Row {
         face: Face::of(l.inmate, full_name(&l.family_name, &l.given_name), &l.number, false),
@@ -448,7 +458,9 @@ pub fn row(words: &Words<'_>, ctx: &Ctx, l: &Listed) -> Row {
             _ => String::new(),
         },
         time: match l.ends_at {
-            Some(to) if calendar::oslo_day(to) == calendar::oslo_day(l.starts_at) => t.msg_court_span(words.fmt.time(l.starts_at).as_str(), words.fmt.time(to).as_str()),
+            Some(to) if calendar::oslo_day(to) == calendar::oslo_day(l.starts_at) => {
+                t.msg_court_span(words.fmt.time(l.starts_at).as_str(), words.fmt.time(to).as_str())
+            }
             _ => words.fmt.time(l.starts_at),
         },
         machine: words.fmt.machine(l.starts_at),

@@ -31,7 +31,12 @@ impl ReleaseForm {
     /// For a new one. Release on probation is always by decision (strgjfl. § 42).
     pub fn fresh(bases: &[Basis], reason: Option<String>) -> Self {
         let ground = if reason.as_deref() == Some("REL_LICENCE") { "document" } else { "date" };
-        Self { basis: bases.first().map(|b| b.id.to_string()).unwrap_or_default(), reason: reason.unwrap_or_default(), ground: ground.into(), ..Self::default() }
+        Self {
+            basis: bases.first().map(|b| b.id.to_string()).unwrap_or_default(),
+            reason: reason.unwrap_or_default(),
+            ground: ground.into(),
+            ..Self::default()
+        }
     }
 
     /// The release, or what is wrong with each field.

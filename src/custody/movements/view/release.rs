@@ -92,7 +92,10 @@ impl ReleaseView {
             reason: Field::select("reason", t.msg_move_field_release_reason(), &form.reason, reasons).or_none(t.msg_move_choose()).required(t).errors(errors),
             to: Field::text("to", t.msg_move_field_release_to(), &form.to).max(200).errors(errors),
             basis: (!held.is_empty()).then(|| Field::radio("basis", t.msg_release_field_basis(), &form.basis, held).required(t).errors(errors)),
-            ground: Field::radio("ground", t.msg_release_field_ground(), &form.ground, grounds).hint(t.msg_release_field_ground_hint()).required(t).errors(errors),
+            ground: Field::radio("ground", t.msg_release_field_ground(), &form.ground, grounds)
+                .hint(t.msg_release_field_ground_hint())
+                .required(t)
+                .errors(errors),
             document: Field::text("document", t.msg_move_field_document(), &form.document).hint(t.msg_release_field_document_hint()).max(120).errors(errors),
             authority: Field::text("authority", t.msg_move_field_authority(), &form.authority).max(120).errors(errors),
             decided_on: Field::day("decided_on", t.msg_move_field_decided(), &form.decided_on).errors(errors),

@@ -9,13 +9,13 @@ use serde_json::json;
 use crate::access::{Action, Class, Entry, Role};
 use crate::custody::movements::{restraint_name, transport_name};
 use crate::custody::roll;
+use crate::inmates::store::full_name;
 use crate::law::calendar::{day_span, iso_week, monday_of, oslo_day};
 use crate::platform::id::{InmateId, PrisonId};
 use crate::sentences::court::model::{Listed, Manner, State};
 use crate::sentences::court::store;
 use crate::sentences::court::view::{CalendarView, ChooseView, Day, TransportRow, TransportView, row};
 use crate::sentences::court::words::Words;
-use crate::inmates::store::full_name;
 use crate::web::parts::Chip;
 use crate::web::{Ctx, Error};
 
@@ -165,10 +165,7 @@ fn scopes(ctx: &Ctx, filter: &Filter, monday: NaiveDate) -> Vec<Chip> {
         return Vec::new();
     }
     let at = |mine| Filter { prison: None, mine, court: None }.href("/court", "week", monday);
-    vec![
-        Chip::new(at(false), ctx.t.msg_court_whole_prison(), None, !filter.mine),
-        Chip::new(at(true), ctx.t.msg_court_own_people(), None, filter.mine),
-    ]
+    vec![Chip::new(at(false), ctx.t.msg_court_whole_prison(), None, !filter.mine), Chip::new(at(true), ctx.t.msg_court_own_people(), None, filter.mine)]
 }
 
 fn courts(words: &Words<'_>, filter: &Filter, lines: &[Listed], monday: NaiveDate) -> Vec<Chip> {

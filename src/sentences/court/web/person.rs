@@ -115,7 +115,11 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result<R
                 let (about, why) = (about(&ctx), ctx.t.msg_court_way_why());
                 match actions::plan(ctx.conn(), about, &planned, &why).await {
                     Ok((appearance, way)) => {
-                        let entry = entry(&ctx, Action::Collect, json!({ "appearance": appearance, "purpose": planned.purpose.as_str(), "way": way, "warned": raw.seen }));
+                        let entry = entry(
+                            &ctx,
+                            Action::Collect,
+                            json!({ "appearance": appearance, "purpose": planned.purpose.as_str(), "way": way, "warned": raw.seen }),
+                        );
                         ctx.record(entry);
                         let to = format!("{}?way={way}", base(&ctx));
                         return ctx.into_ctx().save(&to).await;
