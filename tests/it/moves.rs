@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use overgang::access::Role;
 use overgang::platform::db::Side;
-use sqlx::{PgConnection, Row};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::access::inside;
