@@ -48,7 +48,7 @@ impl Names {
     ///
     /// # Errors
     /// When the database is away.
-    pub async fn of(&self, connection: &mut PgConnection, accounts: impl Iterator<Item = Uuid>) -> Result<Named, sqlx::Error> {
+    pub async fn of(&self, connection: &mut PgConnection, accounts: &[Uuid]) -> Result<Named, sqlx::Error> {
         let (mut named, mut missing, age) = self.known(accounts);
         if !missing.is_empty() {
             missing.sort_unstable();
@@ -79,13 +79,13 @@ impl Names {
         });
     }
 
-    fn known(&self, accounts: impl Iterator<Item = Uuid>) -> (HashMap<Uuid, Arc<str>>, Vec<Uuid>, u64) {
+    fn known(&self, accounts: &[Uuid]) -> (HashMap<Uuid, Arc<str>>, Vec<Uuid>, u64) {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         let (mut named, mut missing) = (HashMap::new(), Vec::new());
         for account in accounts {
-            match kept.names.get(&account) {
-                Some(name) => drop(named.insert(account, name.clone())),
-                None => missing.push(account),
+            match kept.names.get(account) {
+                Some(name) => drop(named.insert(*account, name.clone())),
+                None => missing.push(*account),
             }
         }
         (named, missing, kept.age)
@@ -119,15 +119,15 @@ mod tests {
     #[test]
     fn what_was_read_before_it_changed_is_not_kept() {
         let (names, id) = (Names::default(), Uuid::now_v7());
-        let (_, missing, age) = names.known([id].into_iter());
+        let (_, missing, age) = names.known(&[id]);
         assert_eq!(missing, [id]);
         names.forget(Some(id));
         names.keep(&[(id, "Old Name".into())], age);
-        let (known, _, age) = names.known([id].into_iter());
+        let (known, _, age) = names.known(&[id]);
         assert!(known.is_empty(), "it was read before it changed");
         names.keep(&[(id, "New Name".into())], age);
-        assert_eq!(Named(names.known([id].into_iter()).0).of(Some(id)), Some("New Name"));
+        assert_eq!(Named(names.known(&[id]).0).of(Some(id)), Some("New Name"));
         names.forget(None);
-        assert!(names.known([id].into_iter()).0.is_empty());
+        assert!(names.known(&[id]).0.is_empty());
     }
 }

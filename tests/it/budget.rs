@@ -27,45 +27,45 @@ const HOME: &[(Role, usize)] = &[
     (Role::Nurse, 6),
     (Role::Doctor, 6),
     (Role::Psychologist, 6),
-    (Role::Pharmacy, 5),
+    (Role::Pharmacy, 4),
     (Role::CaseManager, 5),
     (Role::Reintegration, 4),
-    (Role::Transfers, 3),
+    (Role::Transfers, 4),
     (Role::Visits, 3),
-    (Role::Finance, 2),
+    (Role::Finance, 3),
     (Role::Chaplain, 3),
-    (Role::Auditor, 1),
-    (Role::System, 2),
+    (Role::Auditor, 2),
+    (Role::System, 3),
 ];
 
 /// The list of inmates.
 const LIST: &[(Role, usize)] = &[
-    (Role::Officer, 5),
-    (Role::ContactOfficer, 5),
-    (Role::DutyOfficer, 5),
-    (Role::Governor, 5),
+    (Role::Officer, 4),
+    (Role::ContactOfficer, 4),
+    (Role::DutyOfficer, 4),
+    (Role::Governor, 4),
     (Role::WorkSupervisor, 4),
-    (Role::Nurse, 5),
-    (Role::CaseManager, 5),
+    (Role::Nurse, 4),
+    (Role::CaseManager, 4),
     (Role::Reintegration, 4),
-    (Role::Finance, 5),
-    (Role::Chaplain, 5),
-    (Role::Auditor, 2),
+    (Role::Finance, 4),
+    (Role::Chaplain, 4),
+    (Role::Auditor, 3),
 ];
 
 /// The front page of the first person on that list.
 const OVERVIEW: &[(Role, usize)] = &[
-    (Role::Officer, 7),
-    (Role::ContactOfficer, 7),
-    (Role::DutyOfficer, 8),
-    (Role::Governor, 8),
+    (Role::Officer, 4),
+    (Role::ContactOfficer, 4),
+    (Role::DutyOfficer, 4),
+    (Role::Governor, 4),
     (Role::WorkSupervisor, 5),
-    (Role::Nurse, 7),
-    (Role::CaseManager, 8),
-    (Role::Reintegration, 8),
+    (Role::Nurse, 4),
+    (Role::CaseManager, 4),
+    (Role::Reintegration, 4),
     (Role::Finance, 3),
     (Role::Chaplain, 4),
-    (Role::Auditor, 8),
+    (Role::Auditor, 4),
 ];
 
 /// A search for that person by both names.
@@ -76,10 +76,10 @@ const SEARCH: &[(Role, usize)] =
 const BOARD: (Role, usize) = (Role::Officer, 6);
 
 /// A tap at a door, by the same.
-const TAP: (Role, usize) = (Role::Officer, 6);
+const TAP: (Role, usize) = (Role::Officer, 5);
 
 /// A change to who that person is, by whoever keeps the register.
-const EDIT: (Role, usize) = (Role::CaseManager, 12);
+const EDIT: (Role, usize) = (Role::CaseManager, 6);
 
 /// What this thread sends, which runs the program and the test in turn: a message each, and so a trip.
 #[derive(Clone, Default)]
@@ -149,7 +149,7 @@ struct Verdict {
 
 impl Verdict {
     fn judge(&mut self, page: &str, role: Role, budget: usize, sent: &[String]) {
-        assert!(!sent.is_empty(), "{role}, {page}: no statement was counted: sqlx logs otherwise than this test reads");
+        assert!(!sent.is_empty(), "{role}, {page}: no trip was counted: sqlx logs otherwise than this test reads");
         if sent.len() > budget {
             let list: String = sent.iter().map(|sql| format!("\n    {}", sql.chars().take(150).collect::<String>())).collect();
             self.over.push(format!("{role}, {page}: {} trips, budget {budget}:{list}", sent.len()));
@@ -158,16 +158,17 @@ impl Verdict {
     }
 
     fn conclude(self) {
-        eprintln!("COUNTED {:?}", self.counted);
         let counted: String = self.counted.iter().map(|(what, n)| format!("\n  {what}: {n}")).collect();
         assert!(self.over.is_empty(), "over budget:\n  {}\n\ncounted:{counted}\n\nJoin statements first; tests/it/budget.rs says how.", self.over.join("\n  "));
     }
 }
 
-/// A page the second time: the first may ask for the types of new columns.
+/// A page the third time: the first may ask for the types of new columns, the second for names that were forgotten when the ear opened.
 async fn count(statements: &Statements, browser: &mut Browser, path: &str) -> (Page, Vec<String>) {
-    let first = browser.get(path).await;
-    assert_eq!(first.status, 200, "{path} answered {}", first.status);
+    for _ in 0..2 {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 200, "{path} answered {}", page.status);
+    }
     statements.take();
     let page = browser.get(path).await;
     (page, statements.take())
@@ -187,7 +188,7 @@ fn listen(statements: &Statements) -> tracing::subscriber::DefaultGuard {
 }
 
 #[tokio::test]
-async fn no_page_sends_more_statements_than_its_budget() {
+async fn no_page_waits_more_often_than_its_budget() {
     let statements = Statements::default();
     let _guard = listen(&statements);
     let house = house().await;
@@ -217,7 +218,7 @@ async fn no_page_sends_more_statements_than_its_budget() {
 }
 
 #[tokio::test]
-async fn no_search_sends_more_statements_than_its_budget() {
+async fn no_search_waits_more_often_than_its_budget() {
     let statements = Statements::default();
     let _guard = listen(&statements);
     let house = house().await;
@@ -243,7 +244,7 @@ async fn no_search_sends_more_statements_than_its_budget() {
 }
 
 #[tokio::test]
-async fn no_edit_sends_more_statements_than_its_budget() {
+async fn no_edit_waits_more_often_than_its_budget() {
     let statements = Statements::default();
     let _guard = listen(&statements);
     let house = house().await;
@@ -268,7 +269,7 @@ async fn no_edit_sends_more_statements_than_its_budget() {
 }
 
 #[tokio::test]
-async fn no_board_sends_more_statements_than_its_budget() {
+async fn no_board_waits_more_often_than_its_budget() {
     let statements = Statements::default();
     let _guard = listen(&statements);
     let house = house().await;

@@ -90,7 +90,8 @@ async fn front(ctx: &mut InmateCtx, role: Role, asked: Asked<'_>) -> Result<Fron
 
 /// The names of those who wrote what is shown; without them it is still shown.
 async fn authors(ctx: &mut InmateCtx, happenings: &[Happening]) -> Result<Named, Error> {
-    let names = ctx.names(happenings.iter().flat_map(|h| [h.by, h.earlier_by]).flatten()).await;
+    let accounts: Vec<_> = happenings.iter().flat_map(|h| [h.by, h.earlier_by]).flatten().collect();
+    let names = ctx.names(&accounts).await;
     Ok(ctx.panel("names of staff", names).await?.unwrap_or_default())
 }
 

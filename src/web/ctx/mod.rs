@@ -181,7 +181,7 @@ impl Ctx {
     ///
     /// # Errors
     /// When the database is away.
-    pub async fn names(&mut self, accounts: impl Iterator<Item = Uuid>) -> Result<Named, sqlx::Error> {
+    pub async fn names(&mut self, accounts: &[Uuid]) -> Result<Named, sqlx::Error> {
         let app = self.app.clone();
         app.names.listen(&app.live, &app.db);
         app.names.of(self.conn(), accounts).await
