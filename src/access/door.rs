@@ -51,10 +51,11 @@ struct Who {
 }
 
 /// The question with which a request's transaction begins: it checks the token, sets identity and database role for the transaction, and
-/// tells who is acting. `device` is the hash of an enrolled tablet's token. The answer is for [`actor`].
-pub fn question(token_hash: &[u8], device: Option<&[u8]>, now: DateTime<Utc>) -> String {
+/// tells who is acting. `device` is the hash of an enrolled tablet's token. A page that asks `by_itself` is no sign of life of its reader,
+/// so the session is not noted as seen. The answer is for [`actor`].
+pub fn question(token_hash: &[u8], device: Option<&[u8]>, by_itself: bool, now: DateTime<Utc>) -> String {
     let device = device.map_or_else(|| "null".to_owned(), literal::bytes);
-    format!("select access.enter({}, {}, {device})::text", literal::bytes(token_hash), literal::instant(now))
+    format!("select access.enter({}, {}, {device}, {by_itself})::text", literal::bytes(token_hash), literal::instant(now))
 }
 
 /// Who is acting, by the answer to [`question`]. None: not signed in.

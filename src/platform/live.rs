@@ -12,8 +12,8 @@ use uuid::Uuid;
 use super::db::Db;
 use super::id::{SessionId, UnitId};
 
-/// The channels of the database (`custody.bump`, `access.session_ended`, `access.staff_named`).
-const CHANNELS: [&str; 3] = ["unit_version", "session_ended", "staff_named"];
+/// The channels of the database (`custody.bump`, `access.session_ended`, `reference.law_rule_tells`, `access.staff_named`).
+const CHANNELS: [&str; 4] = ["unit_version", "session_ended", "law", "staff_named"];
 /// So much may wait for a slow reader; whoever falls behind is told that something was missed.
 const KEPT: usize = 256;
 
@@ -29,6 +29,8 @@ pub enum News {
     },
     /// A session ended.
     SessionEnded(SessionId),
+    /// A rule of law got a new row.
+    Law,
     /// Somebody on the staff has another name now.
     StaffNamed(Uuid),
     /// The connection was away for a while: whatever happened then was not heard.
@@ -44,6 +46,7 @@ impl News {
             }
             "staff_named" => Some(Self::StaffNamed(notification.payload().parse().ok()?)),
             "session_ended" => Some(Self::SessionEnded(notification.payload().parse().ok()?)),
+            "law" => Some(Self::Law),
             _ => None,
         }
     }

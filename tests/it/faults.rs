@@ -113,7 +113,7 @@ async fn a_transaction_that_is_somebody_becomes_nobody_else() {
     let database = Database::copy().await;
     let logins = Logins::from_admin(&database.url).unwrap();
     let db = Db::open(&logins, true, false, 1).unwrap();
-    let question = overgang::access::door::question(&[0; 32], None, chrono::DateTime::UNIX_EPOCH);
+    let question = overgang::access::door::question(&[0; 32], None, false, chrono::DateTime::UNIX_EPOCH);
     let (mut tx, answer) = db.begin_asking(Side::Custody, &question).await.unwrap();
     assert!(overgang::access::door::actor(Side::Custody, &answer).unwrap().is_none(), "no such session");
     sqlx::raw_sql("select set_config('app.account', '01900000-0000-7000-8000-000000000001', true)").execute(&mut *tx).await.unwrap();

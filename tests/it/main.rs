@@ -17,6 +17,7 @@ mod estate;
 mod faults;
 mod health;
 mod house;
+mod law;
 mod lists;
 mod moves;
 mod notes;
