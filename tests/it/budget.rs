@@ -81,8 +81,8 @@ const STREAM: (Role, usize) = (Role::Officer, 3);
 /// The board of the prison: who asks, the units, the traffic of the day, the trail.
 const HOUSE: (Role, usize) = (Role::DutyOfficer, 4);
 
-/// A tap at a door: who asks, the key by which it acts once, the tap, the trail, and where it led.
-const TAP: (Role, usize) = (Role::Officer, 5);
+/// A tap at a door: who asks, the key by which it acts once, the tap, the trail with where it led.
+const TAP: (Role, usize) = (Role::Officer, 4);
 
 /// A change to who that person is, by whoever keeps the register.
 const EDIT: (Role, usize) = (Role::CaseManager, 6);

@@ -144,9 +144,9 @@ impl Script {
         column
     }
 
-    /// For texts (of JSON) with ids in them that were made for the request. None when there are none, or not the same ones in every request.
+    /// For texts and JSON with ids in them that were made for the request. None when there are none, or not the same ones in every request.
     fn renewed(&mut self, name: &str, values: &[Option<String>], fresh: &mut [Vec<String>], since: u128) -> Option<Source> {
-        if name != "text" {
+        if !matches!(name, "text" | "json" | "jsonb") {
             return None;
         }
         let found: Vec<Vec<String>> = values.iter().map(|v| v.as_deref().map(|text| new_ids(text, since))).collect::<Option<_>>()?;
@@ -224,7 +224,8 @@ impl Script {
                     Source::Mark => format!("('{MARK}' || :f::text)"),
                     Source::MarkList => format!("array['{MARK}' || :f::text]"),
                     Source::Renewed(c, ids) => {
-                        ids.iter().fold(format!(":v{c}::text"), |text, (id, k)| format!("replace({text}, :v{id}::text, {}::text)", fresh(k)))
+                        let text = ids.iter().fold(format!(":v{c}::text"), |text, (id, k)| format!("replace({text}, :v{id}::text, {}::text)", fresh(k)));
+                        if *kind == "text" { text } else { format!("{text}::{kind}") }
                     }
                 })
             })?;
