@@ -82,7 +82,7 @@ const STREAM: (Role, usize) = (Role::Officer, 3);
 const HOUSE: (Role, usize) = (Role::DutyOfficer, 4);
 
 /// A tap at a door: who asks, the key by which it acts once, the tap, the trail with where it led.
-const TAP: (Role, usize) = (Role::Officer, 4);
+const TAP: (Role, usize) = (Role::Officer, 5);
 
 /// A change to who that person is, by whoever keeps the register.
 const EDIT: (Role, usize) = (Role::CaseManager, 6);
