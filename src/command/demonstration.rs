@@ -13,7 +13,7 @@ use crate::config::Demo;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
-use crate::{custody, demo, health, staff};
+use crate::{custody, deadlines, demo, health, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -48,6 +48,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             let pool = pool(admin).await?;
             demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
             custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
+            deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
             pool.close().await;
             Ok(())
         }
@@ -83,6 +84,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
     custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
+    deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

@@ -7,11 +7,13 @@ mod support;
 
 mod access;
 mod accounts;
+mod bases;
 mod board;
 mod budget;
 mod cells;
 mod clearances;
 mod count;
+mod deadlines;
 mod door;
 mod estate;
 mod faults;

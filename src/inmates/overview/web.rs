@@ -36,7 +36,7 @@ async fn show(ctx: InmateCtx) -> Result<Response, Error> {
 
 async fn overview(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
     let id = ctx.inmate.id;
-    let asked = Asked { inmate: id, before: Mark::top(), limit: LATEST, source: "", since: ctx.now - TimeDelta::days(30) };
+    let asked = Asked { inmate: id, before: Mark::top(), limit: LATEST, source: "", since: ctx.now - TimeDelta::days(30), today: ctx.today };
     let Front { facts, basis, places, happenings, counts } = front(&mut ctx, role, asked).await?;
     let moves = ctx.may_here(Class::Movements, Act::Read);
     let places = places.filter(|_| moves);
@@ -54,7 +54,7 @@ async fn overview(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
         now: view::now(&ctx),
         movements: places.as_ref().map(|rows| view::movements(&ctx, rows)),
         moves,
-        to_do: view::to_do(&ctx),
+        to_do: view::to_do(&ctx, facts.as_ref().map(|f| f.restrictions.as_slice()).unwrap_or_default()),
         alerts_page: ctx.may_here(Class::Alerts, Act::Read),
         timeline: happenings.map(|h| events::timeline(&ctx, &h, &staff)),
         chips: events::chips(&ctx, &counts.sources, None),
@@ -135,7 +135,7 @@ async fn extract(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
         now: view::now(&ctx),
         movements: movements.map(|rows| view::movements(&ctx, &rows)),
         moves,
-        to_do: view::to_do(&ctx),
+        to_do: view::to_do(&ctx, &[]),
         sees_alerts: ctx.may(Class::Alerts, Act::Extract),
         facts,
         banner,
@@ -149,7 +149,7 @@ async fn timeline(mut ctx: InmateCtx) -> Result<Response, Error> {
     let source = Source::of(ctx.query("kind").as_deref()).filter(|s| s.seen(&ctx));
     let asked_before = ctx.query("before");
     let word = source.map(Source::as_str).unwrap_or_default();
-    let asked = Asked { inmate: id, before: Mark::of(asked_before.as_deref()), limit: A_PAGE as i64 + 1, source: word, since: ctx.now };
+    let asked = Asked { inmate: id, before: Mark::of(asked_before.as_deref()), limit: A_PAGE as i64 + 1, source: word, since: ctx.now, today: ctx.today };
     let found = store::happenings(ctx.conn(), role, asked).await;
     let page = ctx.panel("timeline", found).await?.map(|rows| Page::of(rows, A_PAGE, Happening::mark));
     let counts = store::counts(ctx.conn(), role, asked).await;

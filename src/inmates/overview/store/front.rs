@@ -3,7 +3,7 @@
 //! Each panel is one expression whose value is JSON, written once. Asked together they cost one trip and one plan; when that statement
 //! fails, for whatever reason, each is asked by itself, so that the one at fault is left out and the others stand.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
@@ -25,6 +25,8 @@ pub struct Asked<'a> {
     pub source: &'a str,
     /// Kinds of observations are counted from here on.
     pub since: DateTime<Utc>,
+    /// The Oslo day.
+    pub today: NaiveDate,
 }
 
 /// The panels; one that failed is none.
@@ -50,8 +52,9 @@ macro_rules! panels {
 
             pub(super) async fn together(connection: &mut PgConnection, asked: Asked<'_>) -> Result<Front, sqlx::Error> {
                 let row = sqlx::query!(
-                    "select " + $($($sql +)+ ", " +)+ "1 as one where $1::uuid is not null and $2::timestamptz is not null and $3::uuid is not null and $4::bigint is not null and $5::text is not null and $6::timestamptz is not null",
-                    asked.inmate.0, asked.before.at, asked.before.id, asked.limit, asked.source, asked.since
+                    "select " + $($($sql +)+ ", " +)+ "1 as one where $1::uuid is not null and $2::timestamptz is not null and $3::uuid is not null and $4::bigint is not null and $5::text is not null and $6::timestamptz is not null and $7::date is not null",
+                    asked.inmate.0, asked.before.at, asked.before.id, asked.limit, asked.source, asked.since,
+                    asked.today
                 )
                 .fetch_one(connection)
                 .await?;
@@ -60,8 +63,9 @@ macro_rules! panels {
 
             $(pub(super) async fn $panel(connection: &mut PgConnection, asked: Asked<'_>) -> Result<$type, sqlx::Error> {
                 let row = sqlx::query!(
-                    "select " + $($sql +)+ " where $1::uuid is not null and $2::timestamptz is not null and $3::uuid is not null and $4::bigint is not null and $5::text is not null and $6::timestamptz is not null",
-                    asked.inmate.0, asked.before.at, asked.before.id, asked.limit, asked.source, asked.since
+                    "select " + $($sql +)+ " where $1::uuid is not null and $2::timestamptz is not null and $3::uuid is not null and $4::bigint is not null and $5::text is not null and $6::timestamptz is not null and $7::date is not null",
+                    asked.inmate.0, asked.before.at, asked.before.id, asked.limit, asked.source, asked.since,
+                    asked.today
                 )
                 .fetch_one(connection)
                 .await?;
@@ -85,7 +89,10 @@ macro_rules! front {
                 'kin', (select coalesce(json_agg(json_build_object('name', k.name, 'relationship', k.relationship, 'phone', k.phone, 'next_of_kin', k.next_of_kin, 'emergency', k.emergency)
                                                  order by k.next_of_kin desc, k.emergency desc, k.name), '[]')
                           from inmates.contact_person k where k.inmate_id = $1 and k.ended_at is null),
-                'children', (select count(*) from inmates.child c where c.inmate_id = $1 and c.ended_at is null)))
+                'children', (select count(*) from inmates.child c where c.inmate_id = $1 and c.ended_at is null),
+                'restrictions', (select coalesce(json_agg(json_build_object('kind', r.kind, 'until', coalesce(r.lifted_on, r.until_day)) order by r.kind <> 'full_isolation', r.kind), '[]')
+                                   from sentences.restriction r where r.inmate_id = $1 and r.replaced_at is null and not r.withdrawn
+                                    and $7 between r.from_day and coalesce(r.lifted_on, r.until_day))))
                 as "facts!: Json<Facts>""#],
             basis: Vec<Basis> = [$basis r#" as "basis!: Json<Vec<Basis>>""#],
             places: Vec<Whereabouts> = [r#"(select coalesce(json_agg(w), '[]') from (
@@ -144,8 +151,8 @@ macro_rules! front {
 
 front!(
     whole,
-    basis: "(select coalesce(json_agg(b), '[]') from (select b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, b.to_day, b.years, b.months, b.days
-               from sentences.legal_basis b where b.inmate_id = $1 order by b.decided_on desc limit 12) b)",
+    basis: "(select coalesce(json_agg(b), '[]') from (select b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, coalesce(b.ended_on, b.to_day) as to_day, b.years, b.months, b.days
+               from sentences.legal_basis b where b.inmate_id = $1 and b.replaced_at is null and not b.withdrawn and b.kind <> 'arrest' order by b.decided_on desc, b.id desc limit 3) b)",
     observations: "
                     (select o.at, o.id, 'observation' as what, o.kind, o.body as text,
                             case when o.settled_as = 'erased' then 'erased' when o.unverified and o.settled_as is distinct from 'verified' then 'unverified' else '' end as place,
@@ -174,8 +181,8 @@ front!(
 
 front!(
     region,
-    basis: "(select coalesce(json_agg(b), '[]') from (select b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, b.to_day, b.years, b.months, b.days
-               from sentences.legal_basis b where b.inmate_id = $1 order by b.decided_on desc limit 12) b)",
+    basis: "(select coalesce(json_agg(b), '[]') from (select b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, coalesce(b.ended_on, b.to_day) as to_day, b.years, b.months, b.days
+               from sentences.legal_basis b where b.inmate_id = $1 and b.replaced_at is null and not b.withdrawn and b.kind <> 'arrest' order by b.decided_on desc, b.id desc limit 3) b)",
     observations: "",
     alerts: "
                     (select a.from_day::timestamp at time zone 'Europe/Oslo', a.id, 'alert', a.kind, a.instruction, a.severity, null, null, 0, null, null, null
@@ -223,7 +230,7 @@ ask! {
     together -> Front;
     /// Facts about the person.
     facts -> Facts;
-    /// Every legal basis, newest first; none for those who may not ask.
+    /// The newest legal bases; none for those who may not ask.
     basis -> Vec<Basis>;
     /// Movements under way and ahead, and every stay.
     places -> Vec<Whereabouts>;

@@ -36,6 +36,15 @@ pub struct Kin {
     pub emergency: bool,
 }
 
+/// What a court has ordered beside a remand and the house carries out.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Restricted {
+    /// What.
+    pub kind: String,
+    /// The last day.
+    pub until: NaiveDate,
+}
+
 /// Facts about the person that the banner does not carry.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Facts {
@@ -49,6 +58,8 @@ pub struct Facts {
     pub kin: Vec<Kin>,
     /// How many children, for those who read the file.
     pub children: i64,
+    /// Restrictions in force, for those who carry them out.
+    pub restrictions: Vec<Restricted>,
 }
 
 /// Whom to turn to, for workshop and school, whose groups may ask for nothing but whom to turn to.
@@ -83,7 +94,7 @@ pub struct Basis {
     /// The day of the judgment or order.
     pub decided_on: NaiveDate,
     /// From.
-    pub from_day: NaiveDate,
+    pub from_day: Option<NaiveDate>,
     /// To.
     pub to_day: Option<NaiveDate>,
     /// The term.
