@@ -104,6 +104,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::custody::nav(actor, t));
     items.extend(crate::custody::observations::nav(actor, t));
     items.extend(crate::custody::count::nav(actor, t));
+    items.extend(crate::sentences::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

@@ -97,6 +97,9 @@ impl BannerView {
             tabs.push(tab("places", "/places", t.msg_tab_places()));
             tabs.push(tab("movements", "/movements", t.msg_move_tab()));
         }
+        if ctx.may_here(Class::Sentence, Act::Read) {
+            tabs.push(tab("court", "/court", t.msg_court_tab()));
+        }
         if ctx.may_here(Class::Property, Act::Read) {
             tabs.push(tab("property", "/property", t.msg_rec_tab_property()));
         }
@@ -195,6 +198,11 @@ fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
     }
     if inmate.prison_id.is_none() {
         return Some(("neutral", t.msg_state_closed()));
+    }
+    match &inmate.release {
+        Some((by, false)) => return Some(("warning", t.msg_state_release_waits(by.as_str()))),
+        Some((_, true)) => return Some(("warning", t.msg_state_release_confirmed())),
+        None => {}
     }
     let since = inmate.admitted_at.map(|at| (ctx.now - at).num_hours());
     match since {
