@@ -188,7 +188,7 @@ pub(super) fn history(house: &House<'_>, person: &Person<'_>, stay: &Stay, ended
     match (stay.status, judged, remanded) {
         (Status::Remand, ..) => {}
         (Status::Fine, ..) => fine(&mut case, admitted, days, last),
-        (Status::Detention, ..) => detention(&mut case, admitted, last),
+        (Status::Detention, ..) => detention(&mut case, admitted, days, last),
         (_, Some(serving), Some(before)) => after_remand(&mut case, serving, term, &before, last),
         _ => from_liberty(&mut case, admitted, days, last),
     }
@@ -463,10 +463,11 @@ fn fine(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<(Day, &'
 }
 
 /// Preventive detention, and every judgment that has extended it since.
-fn detention(case: &mut Case<'_, '_>, admitted: Day, last: Option<(Day, &'static str)>) {
+fn detention(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<(Day, &'static str)>) {
     let today = case.house.world.clock.today;
     let years = if case.chance(0.1) { case.rng.between(16, 21) } else { case.rng.between(6, 15) };
-    let minimum = (years * 2 / 3).clamp(3, if years > 15 { 14 } else { 10 });
+    // Nobody is released before the minimum term is served (straffeloven § 44).
+    let minimum = (years * 2 / 3).min(if years > 15 { 14 } else { 10 }).min(days / 365).max(1);
     let decided = admitted - case.rng.between(30, 200) as Day;
     case.year = clock::year(decided);
     let mut end = admitted + (years * 365 + years / 4) as Day;
