@@ -3,3 +3,4 @@
 pub mod calendar;
 pub mod national_id;
 pub mod rule;
+pub mod sentence;
