@@ -14,9 +14,7 @@ use tower_http::timeout::TimeoutLayer;
 use tokio::sync::watch;
 
 use crate::access::{Act, Actor, Class};
-use crate::platform::clock::Clock;
 use crate::platform::crypto::seal::SealKey;
-use crate::platform::db::Db;
 use crate::web::frame::NavItem;
 use crate::web::lang::Text;
 use crate::web::routes::{RouteInfo, Routes};
@@ -67,9 +65,11 @@ pub fn router(app: App) -> Router {
 }
 
 /// The work that goes on beside the requests, until `stopped` says so.
-pub fn background(db: Db, clock: Clock, key: SealKey, stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
+pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
     tokio::spawn(async move {
+        let (db, clock) = (app.db.clone(), app.clock.clone());
         tokio::join!(
+            app.catalogue.follow(&app.db, &app.live, stopped.clone()),
             crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)

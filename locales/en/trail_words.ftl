@@ -32,6 +32,7 @@ class-closed-records = Closed records
 class-reception = Reception
 class-unit-day = The day of the unit
 class-searches = Searches and seizures
+class-law = Rules of law
 class-incidents = Incidents
 class-session = Signing in
 action-look = Saw

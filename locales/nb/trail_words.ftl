@@ -32,6 +32,7 @@ class-closed-records = Lukkede saker
 class-reception = Mottak
 class-unit-day = Avdelingens dag
 class-searches = Kontroll og beslag
+class-law = Regler
 class-incidents = Hendelser
 class-session = Innlogging
 action-look = Så

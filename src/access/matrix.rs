@@ -98,6 +98,8 @@ classes! {
     Searches = "searches";
     /// Incidents and force used.
     Incidents = "incidents";
+    /// The rules of law that are computed with.
+    Law = "law";
 }
 
 /// What is done with a record of a class.
@@ -383,7 +385,7 @@ mod tests {
     #[test]
     fn system_administrators_see_no_case_data() {
         for &class in Class::ALL {
-            let case = !matches!(class, Class::Accounts | Class::Roles | Class::HealthAccounts | Class::Estate);
+            let case = !matches!(class, Class::Accounts | Class::Roles | Class::HealthAccounts | Class::Estate | Class::Law);
             assert!(!case || !may(Role::System, class, Act::Extract), "{class:?}");
         }
     }

@@ -11,7 +11,7 @@ use crate::platform::db::Logins;
 use crate::platform::managed_postgres::{self, Cluster};
 use crate::platform::migrate;
 use crate::reference;
-use crate::reference::schedule;
+use crate::reference::{rules, schedule};
 
 /// The product's database in the managed cluster.
 pub const DATABASE: &str = "overgang";
@@ -92,6 +92,7 @@ pub async fn prepare(admin_url: &str) -> anyhow::Result<()> {
     sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
     reference::install(&mut tx).await.context("the code lists could not be installed")?;
     schedule::store::install(&mut tx).await.context("the hours of units could not be installed")?;
+    rules::store::install(&mut tx).await.context("the rows of law could not be installed")?;
     tx.commit().await?;
     Ok(connection.close().await?)
 }

@@ -66,12 +66,11 @@ pub async fn listen(found: &database::Found, options: &Listen, only: Option<Only
     };
     let seal_path = options.audit_key.clone().unwrap_or_else(|| found.keys.join("audit.key"));
     let seal_key = SealKey::load_or_create(&seal_path).with_context(|| format!("the key of the audit trail, {}", seal_path.display()))?;
-    let clock = Clock::System;
     let live = Hub::new();
     let app = App::new(Parts {
-        clock: clock.clone(),
+        clock: Clock::System,
         db: db.clone(),
-        catalogue,
+        catalogue: catalogue.into(),
         health_key,
         demonstration,
         secure_cookies: !options.insecure_cookies,
@@ -80,7 +79,7 @@ pub async fn listen(found: &database::Found, options: &Listen, only: Option<Only
         nav: app::nav,
     });
     let (stop, stopped) = watch::channel(false);
-    let background = app::background(db.clone(), clock, seal_key, stopped.clone());
+    let background = app::background(app.clone(), seal_key, stopped.clone());
     if let Some(address) = options.metrics {
         metrics(address, stopped.clone()).await?;
     }

@@ -11,8 +11,8 @@ use tokio::task::JoinHandle;
 use super::db::Db;
 use super::id::{SessionId, UnitId};
 
-/// The channels of the database (`custody.bump`, `access.session_ended`).
-const CHANNELS: [&str; 2] = ["unit_version", "session_ended"];
+/// The channels of the database (`custody.bump`, `access.session_ended`, `reference.law_rule_tells`).
+const CHANNELS: [&str; 3] = ["unit_version", "session_ended", "law"];
 /// So much may wait for a slow reader; whoever falls behind is told that something was missed.
 const KEPT: usize = 256;
 
@@ -28,6 +28,8 @@ pub enum News {
     },
     /// A session ended.
     SessionEnded(SessionId),
+    /// A rule of law got a new row.
+    Law,
     /// The connection was away for a while: whatever happened then was not heard.
     Missed,
 }
@@ -40,6 +42,7 @@ impl News {
                 Some(Self::Unit { unit: unit.parse().ok()?, version: version.parse().ok()? })
             }
             "session_ended" => Some(Self::SessionEnded(notification.payload().parse().ok()?)),
+            "law" => Some(Self::Law),
             _ => None,
         }
     }

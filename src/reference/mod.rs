@@ -1,14 +1,20 @@
-//! Code lists: countries, courts, offences and the rest. The files of `data/` are embedded, installed into `reference.code` by
+//! Code lists: countries, courts, offences and the rest; the hours of units; the law. The files of `data/` are embedded, installed into `reference.code` by
 //! [`install`], and read back once into memory as a [`Catalogue`] for pages.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use sqlx::{PgConnection, Row};
 
+use crate::law::rule::Book;
 use schedule::Plan;
 
+mod current;
+pub mod rules;
 pub mod schedule;
 mod source;
+
+pub use current::Current;
 
 /// A code list. The word is the one in `reference.code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -156,13 +162,14 @@ impl Code {
     }
 }
 
-/// All lists in memory. They change rarely; whoever changes one loads a new catalogue.
+/// All lists, the hours and the law in memory. They change rarely; [`Current`] reads them anew when the database tells of it.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     codes: HashMap<(List, String), Code>,
     /// Codes in the order they are offered, in bokmål and in English.
     orders: HashMap<(List, bool), Vec<String>>,
     plan: Plan,
+    law: Arc<Book>,
 }
 
 impl Catalogue {
@@ -190,12 +197,19 @@ impl Catalogue {
                 },
             ));
         }
-        Ok(Self { plan: schedule::store::load(conn).await?, ..Self::from_codes(codes) })
+        let plan = schedule::store::load(conn).await?;
+        let law = Arc::new(rules::store::load(conn).await?);
+        Ok(Self { plan, law, ..Self::from_codes(codes) })
     }
 
     /// The hours of units.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The law. A computation opens it at its day and keeps which rows it used; one that outlives the request clones the `Arc`.
+    pub fn law(&self) -> &Arc<Book> {
+        &self.law
     }
 
     fn from_codes(codes: Vec<(List, Code)>) -> Self {

@@ -9,7 +9,7 @@ use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::db::Db;
 use crate::platform::live::Hub;
-use crate::reference::Catalogue;
+use crate::reference::Current;
 
 /// The running program's shared state; cheap to clone.
 #[derive(Clone)]
@@ -21,8 +21,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Connections; requests reach them through `Ctx` and `Visitor` alone.
     pub db: Db,
-    /// Code lists in both languages.
-    pub catalogue: Catalogue,
+    /// Code lists in both languages, the hours, the law: as they are now. A request takes them from its context.
+    pub catalogue: Current,
     /// The key that wraps the patients' keys; only where the health side runs.
     pub health_key: Option<Arc<Kek>>,
     /// Whether the database is a demonstration one.

@@ -194,7 +194,7 @@ async fn fresh(mut ctx: Ctx) -> Result<Response, Error> {
 
 async fn write(mut ctx: Ctx, form: Form<EntryForm>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
-    let outcome = match raw.parse(ctx.t, &ctx.app.catalogue, Purpose::New, ctx.now) {
+    let outcome = match raw.parse(ctx.t, ctx.catalogue(), Purpose::New, ctx.now) {
         Ok(entry) => actions::write(&mut ctx, &entry).await?,
         Err(errors) => Err(errors),
     };

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use std::str::FromStr;
+use std::sync::Arc;
 use uuid::Uuid;
 
 use super::error::Error;
@@ -45,6 +46,7 @@ pub struct Ctx {
     pub request_id: Uuid,
     /// Whether only a fragment of the page is asked for.
     pub fragment: bool,
+    catalogue: Arc<Catalogue>,
     facts: Facts,
     tx: Option<Tx>,
     entries: Vec<Entry>,
@@ -91,6 +93,7 @@ impl Ctx {
         let lang = facts.lang;
         Ok(Self {
             app: app.clone(),
+            catalogue: app.catalogue.get(),
             actor,
             now: facts.now,
             today: calendar::oslo_day(facts.now),
@@ -131,9 +134,9 @@ impl Ctx {
         self.actor.may(class, act)
     }
 
-    /// The code lists.
-    pub fn catalogue(&self) -> &Catalogue {
-        &self.app.catalogue
+    /// The code lists and the law, the same to the end of the request.
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.catalogue
     }
 
     /// Dates and times in the reader's language.

@@ -49,7 +49,7 @@ impl House {
         let parts = Parts {
             clock: clock.clone(),
             db,
-            catalogue,
+            catalogue: catalogue.into(),
             health_key: Some(Arc::new(Kek::random())),
             demonstration,
             secure_cookies: false,

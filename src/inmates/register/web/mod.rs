@@ -7,9 +7,12 @@ mod parts;
 mod person;
 mod photos;
 
+use std::sync::Arc;
+
 use super::form::{AddressSheet, AlertSheet, Check, ChildSheet, CitizenshipSheet, ContactSheet, Facts, MarkSheet, NameSheet, NumberSheet, TongueSheet};
 use super::words::Words;
 use crate::access::{Act, Class, Role};
+use crate::reference::Catalogue;
 use crate::web::{Access, App, Ctx, Error, Fmt, Lang, Routes, needs, needs_for};
 
 const READ: Access = Access::NeedsFor(Class::Person, Act::Read);
@@ -60,6 +63,7 @@ pub fn routes() -> Routes {
 /// What a page needs of its request while the request's transaction is in use elsewhere.
 pub(super) struct Desk {
     app: App,
+    catalogue: Arc<Catalogue>,
     lang: Lang,
     fmt: Fmt,
     role: Role,
@@ -67,11 +71,11 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn of(ctx: &Ctx) -> Result<Self, Error> {
-        Ok(Self { app: ctx.app.clone(), lang: ctx.lang, fmt: ctx.fmt(), role: ctx.actor.role().ok_or(Error::Forbidden)? })
+        Ok(Self { app: ctx.app.clone(), catalogue: ctx.catalogue().clone(), lang: ctx.lang, fmt: ctx.fmt(), role: ctx.actor.role().ok_or(Error::Forbidden)? })
     }
 
     pub(super) fn words(&self) -> Words<'_> {
-        Words::new(self.lang.text(), self.lang, self.fmt, &self.app.catalogue)
+        Words::new(self.lang.text(), self.lang, self.fmt, &self.catalogue)
     }
 
     pub(super) fn check(&self, facts: Facts) -> Check<'_> {
