@@ -6,6 +6,7 @@ pub mod audit;
 pub mod command;
 pub mod config;
 pub mod custody;
+pub mod deadlines;
 pub mod demo;
 mod entrance;
 pub mod estate;

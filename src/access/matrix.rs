@@ -100,6 +100,8 @@ classes! {
     Incidents = "incidents";
     /// The rules of law that are computed with.
     Law = "law";
+    /// What must have happened until when: legal deadlines, whose they are, what came of them.
+    Deadlines = "deadlines";
 }
 
 /// What is done with a record of a class.

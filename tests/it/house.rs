@@ -91,6 +91,7 @@ fn layer(module: &str) -> Option<usize> {
         "staff",
         "estate",
         "inmates",
+        "deadlines",
         "custody",
         "health",
         "audit",

@@ -61,7 +61,7 @@ pub struct Sentence {
     pub court_credit: u32,
     /// Whether it was pronounced abroad (strgjfl § 42(1), last sentence).
     pub foreign: bool,
-    /// Sections of the penal code of its counts, as numbers: `291`. For what electronic monitoring is closed to.
+    /// Sections of the penal code of its counts in the rules' words: `274`, `276_2`, `chapter_26`. Electronic monitoring is closed to some.
     pub sections: Vec<String>,
 }
 

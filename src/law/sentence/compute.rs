@@ -59,7 +59,7 @@ impl Outcome {
 fn remand(case: &Case, mut look: Lookup<'_>) -> Result<Outcome, Missing> {
     const CLOSED: [Point; 6] = [Point::LowerSecurity, Point::ShortLeave, Point::Leave, Point::DayRelease, Point::OutsidePrison, Point::Probation];
     let mut why = Why::default();
-    why.rule(&mut look, "remand.no_progress", "")?;
+    why.rule(&mut look, "remand.serving_rules", "")?;
     let milestones = CLOSED.into_iter().map(|point| Milestone::new(point, When::Not(Absent::Remand), why.clone())).collect();
     Ok(Outcome { milestones, rules: look.into_used(), ..Outcome::of(Basis::Remand, case.on) })
 }
@@ -112,7 +112,7 @@ fn served(case: &Case, look: &mut Lookup<'_>, ways: Ways, start: Start, sentence
     }
     let mut uncut = Why::default();
     if !fines.is_empty() {
-        uncut.rule(look, "fine.share", "")?;
+        uncut.rule(look, "fine.probation", "")?;
     }
     for fine in &fines {
         terms.term(Account::Serving, Entry::Fine, i64::from(fine.days), fine.source, uncut.rules.clone());
@@ -163,7 +163,7 @@ fn served(case: &Case, look: &mut Lookup<'_>, ways: Ways, start: Start, sentence
 
 fn fine_only(look: &mut Lookup<'_>, end: Milestone) -> Result<Vec<Milestone>, Missing> {
     let mut why = Why::default();
-    why.rule(look, "fine.share", "")?;
+    why.rule(look, "fine.probation", "")?;
     Ok(vec![Milestone::new(Point::Probation, When::Not(Absent::FineUncut), why), end])
 }
 
@@ -214,7 +214,7 @@ fn detained(case: &Case, look: &mut Lookup<'_>, ways: Ways, start: Start, judgme
     }
     if !judgment.lapsed.is_empty() {
         let mut why = Why::default();
-        why.rule(look, "detention.earlier", "")?;
+        why.rule(look, "preventive_detention.earlier_sentences", "")?;
         for source in &judgment.lapsed {
             terms.term(Account::Serving, Entry::Lapsed, 0, *source, why.rules.clone());
         }

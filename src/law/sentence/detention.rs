@@ -15,7 +15,7 @@ pub(super) fn points(look: &mut Lookup<'_>, judgment: &Detention, frame: &Servin
         found.push(Milestone::new(point, when.clone(), why.clone()));
     }
     let mut why = Why::default();
-    why.rule(look, "detention.outside_prison", "")?;
+    why.rule(look, "preventive_detention.outside_prison", "")?;
     for point in [Point::OutsidePrison, Point::MonitoringInstead, Point::MonitoringLast] {
         found.push(Milestone::new(point, When::Not(Absent::Detention), why.clone()));
     }
@@ -32,7 +32,7 @@ pub(super) fn points(look: &mut Lookup<'_>, judgment: &Detention, frame: &Servin
     found.push(Milestone::new(Point::Probation, when, why));
 
     let mut why = Why::default();
-    let amount = why.amount(look, "detention.request_after", "")?;
+    let amount = why.amount(look, "preventive_detention.request", "")?;
     let when = match judgment.final_on {
         Some(from) => {
             let on = amount.after(from);
@@ -46,7 +46,7 @@ pub(super) fn points(look: &mut Lookup<'_>, judgment: &Detention, frame: &Servin
     let mut why = frame.why();
     let end = frame.reach(&mut why, look, frame.total, 0)?;
     let mut case = Why { steps: Vec::new(), rules: why.rules.clone() };
-    let amount = case.amount(look, "detention.case_before", "")?;
+    let amount = case.amount(look, "preventive_detention.extension", "")?;
     let when = match &end {
         When::On { date } => {
             let on = amount.before(*date);

@@ -86,20 +86,23 @@ fn class(look: &mut Lookup<'_>, serving: &Serving, why: &mut Why) -> Result<&'st
     Ok("short")
 }
 
+const MIDDLE: &str = "sentence_5_to_12_years";
+const LONG: &str = "sentence_over_12_years";
+
 /// How often a refusal is considered again, and how long the meetings last.
 pub(super) fn facts(look: &mut Lookup<'_>, serving: &Serving) -> Result<Vec<Fact>, Missing> {
     let days = |amount| serving.ways.conversion.days(amount, serving.first);
     let mut why = Why::default();
-    let long = why.amount(look, "probation.reassess_limit", "long")?;
-    let middle = why.amount(look, "probation.reassess_limit", "middle")?;
+    let long = why.amount(look, "probation.reassess_limit", LONG)?;
+    let middle = why.amount(look, "probation.reassess_limit", MIDDLE)?;
     let subject = match serving.total {
-        total if total > days(long) => "long",
-        total if total >= days(middle) => "middle",
+        total if total > days(long) => LONG,
+        total if total >= days(middle) => MIDDLE,
         _ => "",
     };
     let mut facts = Vec::new();
     let mut why = Why::default();
-    let amount = why.amount(look, "probation.reassess", subject)?;
+    let amount = why.amount(look, "probation.reassessment", subject)?;
     facts.extend(why.rules.first().map(|rule| Fact::Reassessment { amount, rule: *rule }));
     let mut why = Why::default();
     let amount = why.amount(look, "probation.meetings", "")?;

@@ -84,8 +84,8 @@ fn day_release(look: &mut Lookup<'_>, serving: &Serving, of: &Circumstances<'_>)
 /// Considered from the start of a short sentence (strgjfl § 11(4)), else when a year remains to the expected release (§ 15(2)).
 fn lower_security(look: &mut Lookup<'_>, serving: &Serving, of: &Circumstances<'_>) -> Result<Milestone, Missing> {
     let mut why = serving.why();
-    let when = if serving.over(&mut why, look, "lower_security.direct_up_to", "")? {
-        remaining(look, serving, of, "lower_security.before_release", &mut why)?
+    let when = if serving.over(&mut why, look, "placement.lower_security", "")? {
+        remaining(look, serving, of, "lower_security.consider", &mut why)?
     } else {
         why.step(Step::Reached { on: serving.first });
         When::On { date: serving.first }
@@ -109,7 +109,7 @@ fn away(serving: &Serving) -> When {
 
 fn halfway_house(look: &mut Lookup<'_>, serving: &Serving) -> Result<Milestone, Missing> {
     let mut why = serving.why();
-    let when = if serving.over(&mut why, look, "halfway_house.direct_up_to", "")? {
+    let when = if serving.over(&mut why, look, "placement.halfway_house", "")? {
         why.rule(look, "halfway_house.later", "")?;
         When::Not(Absent::Assessment)
     } else {
@@ -137,12 +137,12 @@ fn closed(look: &mut Lookup<'_>, of: &Circumstances<'_>, why: &mut Why) -> Resul
     for section in of.sentences.iter().flat_map(|s| &s.sections) {
         let subject = format!("strl_{}", section.to_lowercase());
         // No row for a section: nothing is closed.
-        let Ok(rule) = look.day.rule("monitoring.excluded", &subject) else { continue };
+        let Ok(rule) = look.day.rule("monitoring.offence", &subject) else { continue };
         let closes = match &rule.value {
-            Value::Way(way) if way == "never" => Closed::Never(section.clone()),
+            Value::Way(way) if way == "excluded" => Closed::Never(section.clone()),
             _ => Closed::Unless(section.clone()),
         };
-        why.rule(look, "monitoring.excluded", &subject)?;
+        why.rule(look, "monitoring.offence", &subject)?;
         match closes {
             Closed::Never(_) => return Ok(Some(closes)),
             Closed::Unless(_) => found = found.or(Some(closes)),
@@ -193,6 +193,6 @@ fn monitoring_last(look: &mut Lookup<'_>, serving: &Serving, of: &Circumstances<
 /// How long day release normally lasts.
 pub(super) fn facts(look: &mut Lookup<'_>) -> Result<Vec<Fact>, Missing> {
     let mut why = Why::default();
-    let amount = why.amount(look, "day_release.length", "")?;
+    let amount = why.amount(look, "day_release.maximum", "")?;
     Ok(why.rules.first().map(|rule| Fact::DayRelease { amount, rule: *rule }).into_iter().collect())
 }

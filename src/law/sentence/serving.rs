@@ -63,7 +63,7 @@ impl Serving {
             why.step(Step::Credit { of: point, credit: self.credit, left });
         }
         if fines > 0 {
-            why.rule(look, "fine.share", "")?.rule(look, "fine.order", "")?.step(Step::Fine { days: fines });
+            why.rule(look, "fine.probation", "")?.rule(look, "fine.order", "")?.step(Step::Fine { days: fines });
         }
         let days = left + fines;
         if days == 0 {

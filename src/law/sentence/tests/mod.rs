@@ -13,12 +13,18 @@ use uuid::Uuid;
 use super::*;
 use crate::law::rule::{Book, Citation, Clock, Confidence, Mode, Rule, Status, Value};
 
-const FILE: &str = include_str!("../../../../data/law/calculation.csv");
+const FILES: [&str; 3] = [
+    include_str!("../../../../data/law/calculation.csv"),
+    include_str!("../../../../data/law/parameters.csv"),
+    include_str!("../../../../data/law/deadlines.csv"),
+];
 
 fn rows() -> Vec<Rule> {
     let mut rows: Vec<Rule> = Vec::new();
-    for record in csv::Reader::from_reader(FILE.as_bytes()).records() {
-        let record = record.unwrap();
+    let records = FILES
+        .iter()
+        .flat_map(|file| csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(file.as_bytes()).into_records().map(Result::unwrap).collect::<Vec<_>>());
+    for record in records {
         let version = 1 + rows.iter().filter(|r| r.id == record[0] && r.subject == record[1]).count();
         rows.push(Rule {
             id: record[0].to_owned(),
@@ -32,7 +38,7 @@ fn rows() -> Vec<Rule> {
             warn: Vec::new(),
             cite: Citation { act: record[9].to_owned(), section: record[10].to_owned() },
             valid_from: record[11].parse().unwrap(),
-            valid_to: None,
+            valid_to: record[12].parse().ok(),
             status: Status::of(&record[13]).unwrap(),
             confidence: Confidence::of(&record[14]).unwrap(),
             label_nb: record[15].to_owned(),

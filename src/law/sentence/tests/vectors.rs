@@ -154,8 +154,8 @@ fn monitoring_in_place_of_prison() {
             ("strgjfl § 16 a(1): 6 months, not begun", called(six, &["321"], false), &[(Point::MonitoringInstead, "2026-12-01")]),
             ("strgjfl § 16 a(1): 6 months and a day", called(Amount::new(0, 6, 1), &[], false), &[(Point::MonitoringInstead, "too_long")]),
             (
-                "forskrift § 7-2(4): strl § 291, never",
-                called(six, &["321", "291"], false),
+                "forskrift § 7-2(4): strl ch. 26, never",
+                called(six, &["321", "chapter_26"], false),
                 &[(Point::MonitoringInstead, "offence"), (Point::MonitoringLast, "offence")],
             ),
             ("forskrift § 7-2(4): strl § 271, unless", called(six, &["271"], false), &[(Point::MonitoringInstead, "2026-12-01")]),
