@@ -30,6 +30,7 @@ fn routes() -> Routes {
         .and(crate::estate::routes())
         .and(crate::inmates::routes())
         .and(crate::custody::routes())
+        .and(crate::sentences::routes())
         .and(crate::health::routes())
         .and(crate::audit::routes())
         .and(crate::rights::routes())
@@ -72,6 +73,7 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
             app.catalogue.follow(&app.db, &app.live, stopped.clone()),
             crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
+            crate::sentences::calculation::jobs::run(app.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)
         );
     })
@@ -98,6 +100,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::custody::nav(actor, t));
     items.extend(crate::custody::observations::nav(actor, t));
     items.extend(crate::custody::count::nav(actor, t));
+    items.extend(crate::sentences::calculation::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

@@ -18,5 +18,6 @@ pub mod law;
 pub mod platform;
 pub mod reference;
 mod rights;
+pub mod sentences;
 pub mod staff;
 pub mod web;

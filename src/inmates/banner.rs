@@ -86,6 +86,9 @@ impl BannerView {
         if ctx.may_here(Class::Observations, Act::Read) {
             tabs.push(tab("observations", "/observations", t.msg_tab_observations()));
         }
+        if ctx.may_here(Class::Sentence, Act::Read) {
+            tabs.push(tab("sentence", "/sentence", t.msg_calc_tab()));
+        }
         if ctx.may_here(Class::UnitDay, Act::Read) {
             tabs.push(tab("cell", "/cell", t.msg_tab_cell()));
         }

@@ -9,6 +9,7 @@ mod access;
 mod accounts;
 mod board;
 mod budget;
+mod calculation;
 mod cells;
 mod clearances;
 mod count;

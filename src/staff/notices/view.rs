@@ -88,6 +88,8 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "suicide_watch" => ("danger", "ExclamationmarkTriangle", t.msg_notice_suicide_watch(), t.msg_notice_suicide_watch_text(by, number, word("cell"))),
         "unverified_due" => ("warning", "Hourglass", t.msg_notice_unverified_due(), t.msg_notice_unverified_due_text(word("n"), word("days"))),
         "count_differs" => ("danger", "ClipboardCheckmark", t.msg_notice_count_differs(), t.msg_notice_count_differs_text(word("unit"))),
+        "release.overdue" => ("danger", "ExclamationmarkTriangle", t.msg_calc_notice_overdue(), t.msg_calc_notice_overdue_text(number)),
+        "release.probation_passed" => ("danger", "ExclamationmarkTriangle", t.msg_calc_notice_probation(), t.msg_calc_notice_probation_text(number)),
         "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
         "keep_apart" => ("warning", "PersonCross", t.msg_notice_keep_apart(), t.msg_notice_keep_apart_text()),
         "alert_life" => ("danger", "HeadHeart", t.msg_notice_alert_life(), t.msg_notice_alert_life_text(by)),
@@ -140,6 +142,8 @@ mod tests {
                 "reception_exception",
                 "reception_blocked",
                 "count_differs",
+                "release.overdue",
+                "release.probation_passed",
                 "unheard_of",
             ] {
                 let (_, _, title, text) = say(lang.text(), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));
