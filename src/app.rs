@@ -28,6 +28,7 @@ fn routes() -> Routes {
         .and(crate::home::routes())
         .and(crate::staff::routes())
         .and(crate::estate::routes())
+        .and(crate::lawbook::routes())
         .and(crate::inmates::routes())
         .and(crate::custody::routes())
         .and(crate::sentences::routes())
@@ -105,6 +106,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));
     items.extend(crate::estate::nav(actor, t));
+    items.extend(crate::lawbook::nav(actor, t));
     if actor.may(Class::Person, Act::Write) {
         items.push(item("inmates-new", "/inmates/new", "PersonPlus", t.msg_reg_new(), "r"));
     }

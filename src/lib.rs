@@ -15,6 +15,7 @@ mod home;
 pub mod inmates;
 mod l10n;
 pub mod law;
+mod lawbook;
 pub mod platform;
 pub mod reference;
 mod rights;

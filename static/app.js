@@ -211,11 +211,11 @@ if (live) {
     fetching = true; waiting = false;
     try {
       const url = new URL(location.href); url.searchParams.delete('done');
-      const answer = await fetch(url, { headers: { 'x-fragment': '1' }, redirect: 'error' });
+      const answer = await fetch(url, { headers: { 'x-fragment': '1', 'x-by-itself': '1' }, redirect: 'error' }); // nobody need sit here for this: the session grows idle meanwhile
       if (!answer.ok) throw new Error(String(answer.status));
       const html = await answer.text();
       if (busy()) waiting = true; else show(html);
-    } catch { lost = true; mark(); setTimeout(() => { if (lost && !document.hidden) refetch(); }, 5000); }
+    } catch { lost = true; mark(); setTimeout(() => { if (lost && !ended && !document.hidden) refetch(); }, 5000); }
     fetching = false;
   };
   const close = () => { source?.close(); source = undefined; };

@@ -23,10 +23,11 @@ struct HatRow {
 /// # Errors
 /// When the database is away.
 pub async fn open(connection: &mut PgConnection, side: Side, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Actor>, sqlx::Error> {
-    open_on(connection, side, token_hash, None, now).await
+    open_on(connection, side, token_hash, None, false, now).await
 }
 
-/// As [`open`], from a browser that shows itself as an enrolled tablet (the hash of its token).
+/// As [`open`], from a browser that shows itself as an enrolled tablet (the hash of its token), or from a page that asks `by_itself`: that
+/// is no sign of life of its reader, so the session is not noted as seen.
 ///
 /// # Errors
 /// As [`open`].
@@ -35,6 +36,7 @@ pub async fn open_on(
     side: Side,
     token_hash: &[u8],
     device: Option<&[u8]>,
+    by_itself: bool,
     now: DateTime<Utc>,
 ) -> Result<Option<Actor>, sqlx::Error> {
     let row = sqlx::query!(
@@ -44,10 +46,11 @@ pub async fn open_on(
                   o.idle_seconds as "idle_seconds!", o.case_number, o.unread as "unread!", o.broken as "broken!",
                   access.frame(o.prisons, $2, $3) as "around!",
                   set_config('role', coalesce(o.db_group, session_user::text), true) as set_role
-           from access.open_request($1, $2) o"#,
+           from access.open_request($1, $2, $4) o"#,
         token_hash,
         now,
-        device
+        device,
+        by_itself
     )
     .fetch_optional(connection)
     .await?;

@@ -10,6 +10,7 @@ pub mod form;
 pub mod frame;
 pub mod headers;
 pub mod lang;
+pub mod law;
 pub mod live;
 pub mod parts;
 pub mod routes;

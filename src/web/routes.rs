@@ -53,6 +53,8 @@ pub struct RouteInfo {
 pub struct Gate {
     pub(super) path: &'static str,
     pub(super) access: Access,
+    /// Whether an open page keeps it by itself.
+    pub(super) stream: bool,
     _private: (),
 }
 
@@ -77,6 +79,17 @@ impl Routes {
         T: 'static,
     {
         self.add(Method::GET, path, access, handler)
+    }
+
+    /// News that an open page listens to. The page opens it anew by itself whenever it breaks, so that it tells nothing of its reader: the
+    /// session grows idle meanwhile.
+    #[must_use]
+    pub fn stream<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.mount(Method::GET, path, access, true, handler)
     }
 
     /// An act.
@@ -128,7 +141,15 @@ impl Routes {
         router
     }
 
-    fn add<H, T>(mut self, method: Method, path: &'static str, access: Access, handler: H) -> Self
+    fn add<H, T>(self, method: Method, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.mount(method, path, access, false, handler)
+    }
+
+    fn mount<H, T>(mut self, method: Method, path: &'static str, access: Access, stream: bool, handler: H) -> Self
     where
         H: Handler<T, App>,
         T: 'static,
@@ -140,7 +161,7 @@ impl Routes {
             "{method} {path}: a path with {{inmate}} needs needs_for(…), and only such a path"
         );
         let filter = if method == Method::GET { axum::routing::MethodFilter::GET } else { axum::routing::MethodFilter::POST };
-        let gate = Gate { path, access, _private: () };
+        let gate = Gate { path, access, stream, _private: () };
         self.mounted.push((path, on(filter, handler).layer(Extension(gate))));
         self.table.push(RouteInfo { method, path, access });
         self

@@ -14,6 +14,9 @@ pub struct Presented {
     pub hash: [u8; 32],
     /// SHA-256 of an enrolled tablet's token.
     pub device: Option<[u8; 32]>,
+    /// Whether an open page asks by itself, and not its reader: such a request is checked and recorded as any other, and does not keep the
+    /// session from growing idle. The page says so (`x-by-itself`), which can only shorten its own session: nothing else depends on it.
+    pub by_itself: bool,
 }
 
 impl Presented {
@@ -27,7 +30,7 @@ impl Presented {
             _ => return None,
         };
         let device = cookie(headers, device_name(secure)).map(|token| token::sha256(token.as_bytes()));
-        Some(Self { side, hash: token::sha256(token.as_bytes()), device })
+        Some(Self { side, hash: token::sha256(token.as_bytes()), device, by_itself: false })
     }
 
     /// The form token of this session.

@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::{Method, Request, header};
+use axum::http::header;
 use chrono::TimeDelta;
 use http_body_util::BodyExt;
 use overgang::access::Role;
-use tower::ServiceExt;
 use uuid::Uuid;
 
 use crate::support::{Browser, House, Page, world_time};
@@ -207,16 +206,53 @@ async fn next(body: &mut Body) -> String {
 }
 
 async fn open_stream(scene: &Scene) -> axum::response::Response {
-    let cookie = format!("overgang={}", scene.officer.session_cookie().unwrap());
-    let request = Request::builder()
-        .method(Method::GET)
-        .uri(format!("/units/{}/live", scene.unit))
-        .header(header::COOKIE, cookie)
-        .header(header::HOST, "overgang.test")
-        .header(header::ACCEPT_ENCODING, "br, gzip")
-        .body(Body::empty())
-        .unwrap();
-    scene.house.router.clone().oneshot(request).await.unwrap()
+    scene.officer.open_stream(&format!("/units/{}/live", scene.unit)).await
+}
+
+/// The sessions of the officer that run.
+async fn open_sessions(scene: &Scene) -> i64 {
+    sqlx::query_scalar("select count(*) from access.session s join access.account a on a.id = s.account_id where a.username = $1 and s.ended_at is null")
+        .bind(&scene.username)
+        .fetch_one(&mut scene.house.admin().await)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn an_open_board_does_not_keep_its_session_alive_and_every_look_stands_in_the_trail() {
+    let mut scene = Scene::open().await;
+    let board = scene.board();
+    let looks = "select count(*) from audit.entry where action = 'list' and class = 'unit_day' and cardinality(inmates) > 0";
+    assert_eq!(scene.officer.get(&board).await.status, 200);
+    let before: i64 = scene.house.ask(looks).await;
+    // An hour without anybody: the page hears of changes, fetches itself and opens its stream anew, and none of that is a sign of life.
+    scene.officer.by_itself = true;
+    for minutes in [20, 20, 19] {
+        scene.house.clock.advance(TimeDelta::minutes(minutes));
+        let part = scene.officer.get_fragment(&board).await;
+        assert!(part.status == 200 && part.text().contains(&scene.name));
+        assert_eq!(open_stream(&scene).await.status(), 200);
+    }
+    assert_eq!(scene.house.ask::<i64>(looks).await, before + 3, "a look is a look, whoever says that nobody looks");
+    scene.house.clock.advance(TimeDelta::minutes(2));
+    assert_eq!(scene.officer.get_fragment(&board).await.status, 303);
+    assert_eq!((open_sessions(&scene).await, scene.house.ask::<i64>(looks).await), (0, before + 3));
+}
+
+#[tokio::test]
+async fn whoever_taps_is_there_whatever_the_request_says_of_itself() {
+    let mut scene = Scene::open().await;
+    scene.officer.by_itself = true;
+    for _ in 0..3 {
+        scene.house.clock.advance(TimeDelta::minutes(45));
+        assert_eq!(scene.tap(&[("state", "unlocked")]).await.status, 303, "a form is sent by somebody");
+    }
+    // A page that is opened is a sign of life as ever.
+    scene.officer.by_itself = false;
+    scene.house.clock.advance(TimeDelta::minutes(45));
+    assert_eq!(scene.officer.get(&scene.board()).await.status, 200);
+    scene.house.clock.advance(TimeDelta::minutes(45));
+    assert_eq!(scene.officer.get(&scene.board()).await.status, 200);
 }
 
 #[tokio::test]
@@ -304,6 +340,28 @@ async fn a_closed_unit_with_people_in_it_says_so() {
     let mut duty = scene.house.as_role(Role::DutyOfficer).await;
     let house = duty.get("/prison-board").await;
     assert!(house.text().contains("stengt 20.11.2026"));
+}
+
+#[tokio::test]
+async fn a_board_without_its_day_still_says_whom_to_watch() {
+    let mut scene = Scene::open().await;
+    let mut admin = scene.house.admin().await;
+    sqlx::query(
+        "insert into inmates.alert (id, inmate_id, prison_id, kind, severity, instruction, from_day, recorded_by, recorded_at)
+             select gen_random_uuid(), inmate_id, prison_id, 'SUICIDE', 'high', 'Tilsyn hvert kvarter', '2026-11-01', gen_random_uuid(), now() from custody.in_custody where inmate_id = $1",
+    )
+    .bind(scene.inmate)
+    .execute(&mut admin)
+    .await
+    .unwrap();
+    // Talks cannot be read: the day fails, and only the day.
+    sqlx::raw_sql("set role overgang_owner; drop policy reads on custody.talk; create policy reads on custody.talk for select using (1 / (select 0) = 1)")
+        .execute(&mut admin)
+        .await
+        .unwrap();
+    let page = scene.officer.get(&scene.board()).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.text().contains(&scene.name) && page.text().contains("Tilsyn hvert kvarter"));
 }
 
 #[tokio::test]

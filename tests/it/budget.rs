@@ -71,11 +71,17 @@ const OVERVIEW: &[(Role, usize)] = &[
 const SEARCH: &[(Role, usize)] =
     &[(Role::Officer, 4), (Role::DutyOfficer, 4), (Role::Nurse, 4), (Role::CaseManager, 4), (Role::Finance, 4), (Role::Transfers, 5)];
 
-/// The board of the officer's unit: who asks, which lines, what is known of each, the day, the trail.
-const BOARD: (Role, usize) = (Role::Officer, 6);
+/// The board of the officer's unit: who asks, the unit with its cells and people, what is known of them and their day, the trail.
+const BOARD: (Role, usize) = (Role::Officer, 4);
 
-/// A tap at a door, by the same.
-const TAP: (Role, usize) = (Role::Officer, 6);
+/// The stream of that board: who asks, and which version there is. While nothing changes, one more every 25 seconds.
+const STREAM: (Role, usize) = (Role::Officer, 2);
+
+/// The board of the prison: who asks, the units, the traffic of the day, the trail.
+const HOUSE: (Role, usize) = (Role::DutyOfficer, 4);
+
+/// A tap at a door: who asks, the key by which it acts once, the tap, the trail, and where it led.
+const TAP: (Role, usize) = (Role::Officer, 5);
 
 /// A change to who that person is, by whoever keeps the register.
 const EDIT: (Role, usize) = (Role::CaseManager, 12);
@@ -272,6 +278,12 @@ async fn no_board_sends_more_statements_than_its_budget() {
     let path = officer.get("/board").await.location.unwrap();
     let (page, sent) = count(&statements, &mut officer, &path).await;
     verdict.judge("board", BOARD.0, BOARD.1, &sent);
+    let opened = officer.open_stream(&path.replace("/board", "/live")).await;
+    assert_eq!(opened.status(), 200);
+    verdict.judge("stream", STREAM.0, STREAM.1, &statements.take());
+    drop(opened);
+    let (_, sent) = count(&statements, &mut house.as_role(HOUSE.0).await, "/prison-board").await;
+    verdict.judge("prison board", HOUSE.0, HOUSE.1, &sent);
     let action = path.replace("/board", "/unlock");
     for state in ["unlocked", "in"] {
         let fields = page.form(&action).unwrap();

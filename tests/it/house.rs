@@ -90,6 +90,7 @@ fn layer(module: &str) -> Option<usize> {
         "entrance",
         "staff",
         "estate",
+        "lawbook",
         "inmates",
         "deadlines",
         "custody",

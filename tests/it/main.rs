@@ -18,6 +18,7 @@ mod estate;
 mod faults;
 mod health;
 mod house;
+mod law;
 mod lists;
 mod moves;
 mod notes;

@@ -97,6 +97,47 @@ impl Line {
     }
 }
 
+/// A stream of server-sent events on a connection of its own.
+pub struct Stream(Line);
+
+impl Stream {
+    /// Opens it.
+    pub async fn open(address: SocketAddr, path: &str, cookie: &str) -> anyhow::Result<Self> {
+        let mut line = Line::open(address).await?;
+        line.stream.write_all(&get(path, cookie, "identity")).await?;
+        let head_end = loop {
+            line.more().await?;
+            if let Some(at) = find(&line.buffer, b"\r\n\r\n") {
+                break at;
+            }
+            ensure!(line.buffer.len() < 64 << 10, "the head of the stream does not end");
+        };
+        let head = std::str::from_utf8(&line.buffer[..head_end])?;
+        let status: u16 = head.split(' ').nth(1).and_then(|s| s.parse().ok()).context("not an answer of HTTP")?;
+        ensure!(status == 200 && header(head, "content-type") == Some("text/event-stream"), "a stream answered {status}");
+        line.buffer.drain(..head_end + 4);
+        // A page's answer needs room, an event does not.
+        line.buffer.shrink_to(256);
+        Ok(Self(line))
+    }
+
+    /// What the next event says. The program sends each in a piece of its own, so that the lengths of pieces stand between the events.
+    pub async fn next(&mut self) -> anyhow::Result<String> {
+        loop {
+            if let Some(end) = find(&self.0.buffer, b"\n\n") {
+                let event: Vec<u8> = self.0.buffer.drain(..end + 2).collect();
+                let event = String::from_utf8_lossy(&event);
+                ensure!(!event.lines().any(|l| l.starts_with("event: ended")), "the session of an open board ended");
+                if let Some(data) = event.lines().find_map(|l| l.strip_prefix("data: ")) {
+                    return Ok(data.to_owned());
+                }
+                continue;
+            }
+            self.0.more().await?;
+        }
+    }
+}
+
 impl Answer<'_> {
     /// A header's value.
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -133,6 +174,15 @@ fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
 pub fn get(path: &str, cookie: &str, encoding: &str) -> Vec<u8> {
     format!(
         "GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: {cookie}\r\naccept-language: nb\r\naccept-encoding: {encoding}\r\nuser-agent: overgang-bench\r\n\r\n"
+    )
+    .into_bytes()
+}
+
+/// A request for the part of a page that its script fetches anew when it hears that something changed.
+pub fn get_anew(path: &str, cookie: &str) -> Vec<u8> {
+    format!(
+        "GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: {cookie}\r\naccept-language: nb\r\naccept-encoding: identity\r\nuser-agent: overgang-bench\r\n\
+         x-fragment: 1\r\nx-by-itself: 1\r\n\r\n"
     )
     .into_bytes()
 }

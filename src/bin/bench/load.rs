@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex as Lock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -41,8 +41,29 @@ pub struct Fields {
     pub once: bool,
     /// The field that is changed.
     pub mark: Option<&'static str>,
+    /// The field that has one value and the other in turn.
+    pub turn: Option<Turn>,
     /// What the form says was there when it was opened.
     pub was: Option<Was>,
+}
+
+/// A field with two values, each of them in its turn.
+pub struct Turn {
+    name: &'static str,
+    values: [&'static str; 2],
+    second: AtomicBool,
+}
+
+impl Turn {
+    /// Beginning with the first.
+    pub fn new(name: &'static str, values: [&'static str; 2]) -> Self {
+        Self { name, values, second: AtomicBool::new(false) }
+    }
+
+    fn take(&self) -> (String, String) {
+        let [first, second] = self.values;
+        (self.name.to_owned(), if self.second.fetch_xor(true, Ordering::Relaxed) { second } else { first }.to_owned())
+    }
 }
 
 /// The field `was` of an edit: all values as they were read.
@@ -78,6 +99,7 @@ impl Shot {
         if form.once {
             fields.push(("once".to_owned(), Uuid::now_v7().to_string()));
         }
+        fields.extend(form.turn.as_ref().map(Turn::take));
         if let Some(was) = &form.was {
             fields.push(("was".to_owned(), was.pack()));
         }

@@ -6,6 +6,7 @@
 
 mod http;
 mod load;
+mod morning;
 mod options;
 mod pgbench;
 mod proc;
@@ -97,7 +98,7 @@ async fn run(options: &Options) -> anyhow::Result<bool> {
     launch.url = Some(base.url.clone());
     let mut admin = PgConnection::connect(&base.url).await?;
     ensure!(store::is_demonstration(&mut admin).await?, "this database is not a demonstration one, and the bench writes into no other");
-    store::begin(&mut admin).await?;
+    let begun = store::begin(&mut admin).await?;
 
     say("Starting the program on a running Postgres");
     let mut starts = Vec::new();
@@ -123,6 +124,16 @@ async fn run(options: &Options) -> anyhow::Result<bool> {
         }
     }
     measure(options, &launch, &program, &base, &mut admin, &mut scenarios, &mut report).await?;
+    if options.officers > 0 {
+        // Of what was measured before, every board would read the taps.
+        store::untap(&mut admin, begun).await?;
+        say(&format!("07:00: {} officers open their boards", options.officers));
+        let keep = Duration::from_secs(options.watch);
+        let morning = morning::run(program.address, program.pid(), &mut admin, options.officers as usize, keep).await?;
+        report.faults(&morning.faults);
+        report.extras.morning = Some(morning);
+    }
+    store::untap(&mut admin, begun).await?;
     store::end(&mut admin).await?;
     admin.close().await?;
     report.extras.peak = proc::peak(program.pid());

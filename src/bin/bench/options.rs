@@ -41,7 +41,7 @@ pub struct Options {
     #[arg(long, default_value_t = 128, value_parser = clap::value_parser!(u16).range(8..=1024))]
     pub requests: u16,
     /// Only these.
-    #[arg(long, value_delimiter = ',', default_values_t = ["overview", "list", "search", "edit"].map(str::to_owned))]
+    #[arg(long, value_delimiter = ',', default_values_t = ["overview", "list", "search", "edit", "board", "prison", "unlock"].map(str::to_owned))]
     pub only: Vec<String>,
     /// Database connections a side.
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=20))]
@@ -52,6 +52,12 @@ pub struct Options {
     /// People who all ask at once; 0 leaves that out.
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(0..=900))]
     pub burst: u32,
+    /// Officers who open their boards at 07:00 and keep them open; 0 leaves that out.
+    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(0..=900))]
+    pub officers: u32,
+    /// Seconds for which they keep them.
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(2..=600))]
+    pub watch: u64,
     /// Idle connections whose memory is measured; 0 leaves that out.
     #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u32).range(0..=900))]
     pub idle: u32,

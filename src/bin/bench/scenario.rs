@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::http::{self, Line};
-use super::load::{Fields, Shot, Was};
+use super::load::{Fields, Shot, Turn, Was};
 use super::store;
 
 /// The login that the custody side uses, and pgbench with it.
@@ -29,11 +29,17 @@ pub enum Kind {
     Edit,
     /// The page after signing in.
     Home,
+    /// The board of a unit.
+    Board,
+    /// The board of a prison.
+    House,
+    /// A tap at a door.
+    Unlock,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::List, Self::Search, Self::Edit, Self::Home];
+    pub const ALL: [Self; 8] = [Self::Overview, Self::List, Self::Search, Self::Edit, Self::Home, Self::Board, Self::House, Self::Unlock];
 
     /// Its name on the command line and in the table.
     pub fn name(self) -> &'static str {
@@ -43,6 +49,9 @@ impl Kind {
             Self::Search => "search",
             Self::Edit => "edit",
             Self::Home => "home",
+            Self::Board => "board",
+            Self::House => "prison",
+            Self::Unlock => "unlock",
         }
     }
 
@@ -54,6 +63,9 @@ impl Kind {
             Self::Search => "POST /search, family and given name",
             Self::Edit => "POST /inmates/{inmate}/person/edit, one field",
             Self::Home => "GET /",
+            Self::Board => "GET /units/{unit}/board",
+            Self::House => "GET /prison-board",
+            Self::Unlock => "POST /units/{unit}/unlock, one door",
         }
     }
 
@@ -64,15 +76,16 @@ impl Kind {
             Self::List => Some(0.7),
             Self::Search => Some(0.5),
             Self::Edit => Some(0.45),
-            Self::Home => None,
+            // The design names no share for these.
+            Self::Home | Self::Board | Self::House | Self::Unlock => None,
         }
     }
 
     /// The round trips that are aimed at.
     pub fn trips(self) -> Option<u32> {
         match self {
-            Self::Overview | Self::List => Some(4),
-            Self::Search | Self::Edit => Some(3),
+            Self::Overview | Self::List | Self::Board | Self::House => Some(4),
+            Self::Search | Self::Edit | Self::Unlock => Some(3),
             Self::Home => None,
         }
     }
@@ -82,6 +95,16 @@ impl Kind {
         match self {
             Self::Edit => &["CAS"],
             Self::Overview | Self::List | Self::Search | Self::Home => &["DUT", "GOV"],
+            Self::House => &["DUT"],
+            Self::Board | Self::Unlock => &["OFF"],
+        }
+    }
+
+    /// At how many prisons: more where many different requests are needed that one prison does not have.
+    fn prisons(self) -> usize {
+        match self {
+            Self::Edit | Self::Board | Self::Unlock => 16,
+            _ => 4,
         }
     }
 }
@@ -108,43 +131,56 @@ pub struct Session {
     role: String,
     /// The people on their list.
     people: Vec<store::Person>,
+    /// The doors of their prison at which they may tap, unit by unit.
+    doors: Vec<store::Door>,
     /// How many people their prison holds.
     held: i64,
 }
 
 /// How many people a prison shall hold, or nearly.
 const PRISON: i64 = 120;
-/// How many prisons, for each role; more for edits, of which a case manager makes only those of their own people.
-const PRISONS: usize = 4;
-const EDITORS: usize = 16;
 
 /// Signs in as everybody who is needed, and reads their lists.
 pub async fn sign_in(address: SocketAddr, admin: &mut PgConnection, kinds: &[Kind]) -> anyhow::Result<Vec<Session>> {
-    let mut roles: Vec<&str> = kinds.iter().flat_map(|k| k.roles()).copied().collect();
-    roles.sort_unstable();
-    roles.dedup();
+    let mut roles: Vec<(&str, usize)> = Vec::new();
+    for (role, prisons) in kinds.iter().flat_map(|k| k.roles().iter().map(|r| (*r, k.prisons()))) {
+        match roles.iter_mut().find(|(known, _)| *known == role) {
+            Some(known) => known.1 = known.1.max(prisons),
+            None => roles.push((role, prisons)),
+        }
+    }
     let mut line = Line::open(address).await?;
     let mut sessions = Vec::new();
-    let edits = Kind::Edit.roles();
-    let (editors, readers): (Vec<&str>, Vec<&str>) = roles.iter().partition(|r| edits.contains(r));
-    let mut accounts = store::accounts(admin, &readers, PRISON, PRISONS).await?;
-    accounts.extend(store::accounts(admin, &editors, PRISON, EDITORS).await?);
-    for account in accounts {
-        let body = http::encode(&[("account".to_owned(), account.id.to_string())]);
-        let answer = line.ask(&http::post("/demo/sign-in", "", "identity", &body)).await?;
-        ensure!(answer.status == 303, "signing in answered {}", answer.status);
-        let cookie = answer.header("set-cookie").and_then(|c| c.split(';').next()).context("signing in gave no cookie")?.to_owned();
-        let answer = line.ask(&http::get("/", &cookie, "identity")).await?;
-        let csrf =
-            answer.text().split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).context("no form token on the first page")?.to_owned();
-        let list = if edits.contains(&account.role.as_str()) { "/inmates?show=mine" } else { "/inmates" };
-        let answer = line.ask(&http::get(list, &cookie, "identity")).await?;
-        let ids = if answer.status == 200 { http::inmates(&answer.text()) } else { Vec::new() };
-        let people = store::people(admin, &ids).await?;
-        sessions.push(Session { cookie, csrf, role: account.role, people, held: account.people });
+    for (role, prisons) in &roles {
+        for account in store::accounts(admin, &[role], PRISON, *prisons).await? {
+            let cookie = enter(&mut line, account.id).await?;
+            let csrf = form_token(&mut line, &cookie).await?;
+            let list = if Kind::Edit.roles().contains(role) { "/inmates?show=mine" } else { "/inmates" };
+            let answer = line.ask(&http::get(list, &cookie, "identity")).await?;
+            let ids = if answer.status == 200 { http::inmates(&answer.text()) } else { Vec::new() };
+            let people = store::people(admin, &ids).await?;
+            let doors = if Kind::Unlock.roles().contains(role) { store::doors(admin, account.id).await? } else { Vec::new() };
+            sessions.push(Session { cookie, csrf, role: account.role, people, doors, held: account.people });
+        }
     }
     ensure!(!sessions.is_empty(), "the demonstration has no accounts with the roles {roles:?}");
     Ok(sessions)
+}
+
+/// Signs in as a demonstration account, and gives the session's cookie.
+pub async fn enter(line: &mut Line, account: Uuid) -> anyhow::Result<String> {
+    let body = http::encode(&[("account".to_owned(), account.to_string())]);
+    let answer = line.ask(&http::post("/demo/sign-in", "", "identity", &body)).await?;
+    ensure!(answer.status == 303, "signing in answered {}", answer.status);
+    Ok(answer.header("set-cookie").and_then(|c| c.split(';').next()).context("signing in gave no cookie")?.to_owned())
+}
+
+/// The form token of a session.
+pub async fn form_token(line: &mut Line, cookie: &str) -> anyhow::Result<String> {
+    let answer = line.ask(&http::get("/", cookie, "identity")).await?;
+    let text = answer.text();
+    let token = text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    Ok(token.context("no form token on the first page")?.to_owned())
 }
 
 /// Whom was signed in as, for the report.
@@ -171,12 +207,12 @@ impl Scenario {
                 break;
             }
             let session = sessions.get(n % sessions.len().max(1)).context("nobody is signed in for this")?;
-            let person = session.people.get(n / sessions.len() % session.people.len().max(1));
-            if kind == Kind::Edit && n / sessions.len() >= session.people.len() {
-                // Two clients must not edit the same person.
+            let turn = n / sessions.len();
+            // Two clients must not edit the same person, nor tap at the same door.
+            if kind == Kind::Edit && turn >= session.people.len() || kind == Kind::Unlock && turn >= session.doors.len() {
                 continue;
             }
-            let made = shot(kind, &mut line, session, person).await;
+            let made = shot(kind, &mut line, session, turn).await;
             let fired = match made {
                 Ok(shot) => fire(&mut line, &shot).await.map(|()| shot),
                 Err(error) => Err(error),
@@ -231,10 +267,10 @@ async fn fire(line: &mut Line, shot: &Shot) -> anyhow::Result<()> {
     shot.check(&answer, mark)
 }
 
-async fn shot(kind: Kind, line: &mut Line, session: &Session, person: Option<&store::Person>) -> anyhow::Result<Shot> {
+async fn shot(kind: Kind, line: &mut Line, session: &Session, turn: usize) -> anyhow::Result<Shot> {
     let page = |path: &str, must: Vec<String>, inmate| Shot { cookie: session.cookie.clone(), path: path.to_owned(), form: None, status: 200, must, inmate };
     let end = || "</html>".to_owned();
-    let person = || person.context("the list of inmates is empty or not there");
+    let person = || session.people.get(turn % session.people.len().max(1)).context("the list of inmates is empty or not there");
     match kind {
         Kind::Home => Ok(page("/", vec![end()], None)),
         Kind::List => {
@@ -251,11 +287,28 @@ async fn shot(kind: Kind, line: &mut Line, session: &Session, person: Option<&st
             let person = person()?;
             let typed = format!("{} {}", person.family_name, person.given_name.split(' ').next().unwrap_or_default());
             let fixed = vec![("csrf".to_owned(), session.csrf.clone()), ("q".to_owned(), typed)];
-            let form = Some(Fields { fixed, once: false, mark: None, was: None });
+            let form = Some(Fields { fixed, once: false, mark: None, turn: None, was: None });
             Ok(Shot { form, ..page("/search", vec![format!("/inmates/{}", person.id), end()], None) })
         }
         Kind::Edit => edit(line, session, person()?).await,
+        Kind::House => Ok(page("/prison-board", vec!["href=\"/units/".to_owned(), end()], None)),
+        Kind::Board => {
+            let mut units: Vec<Uuid> = session.doors.iter().map(|d| d.unit).collect();
+            units.dedup();
+            let unit = *units.get(turn % units.len().max(1)).context("nobody lives in this prison")?;
+            let lives = session.doors.iter().filter(|d| d.unit == unit).take(3).map(|d| format!("/inmates/{}", d.inmate));
+            Ok(page(&format!("/units/{unit}/board"), lives.chain([end()]).collect(), None))
+        }
+        Kind::Unlock => Ok(tap(&session.cookie, &session.csrf, session.doors.get(turn).context("no door is left")?)),
     }
+}
+
+/// A tap at a door, unlocked and locked in turn: each is a change.
+pub fn tap(cookie: &str, csrf: &str, door: &store::Door) -> Shot {
+    let fixed = vec![("csrf".to_owned(), csrf.to_owned()), ("inmate".to_owned(), door.inmate.to_string())];
+    let form = Some(Fields { fixed, once: true, mark: None, turn: Some(Turn::new("state", ["unlocked", "in"])), was: None });
+    let path = format!("/units/{}/unlock", door.unit);
+    Shot { cookie: cookie.to_owned(), path, form, status: 303, must: vec![format!("/units/{}/board?done=", door.unit)], inmate: Some(door.inmate) }
 }
 
 /// Opens the form, as a person would, and keeps what it holds.
@@ -276,6 +329,6 @@ async fn edit(line: &mut Line, session: &Session, person: &store::Person) -> any
         .position(|n| *n == EDITED)
         .filter(|at| values.get(*at) == Some(&edited))
         .context("the form's memory has another shape than the bench knows")?;
-    let form = Some(Fields { fixed, once: once.is_some(), mark: Some(EDITED), was: Some(Was { values, at, now: Mutex::new(edited) }) });
+    let form = Some(Fields { fixed, once: once.is_some(), mark: Some(EDITED), turn: None, was: Some(Was { values, at, now: Mutex::new(edited) }) });
     Ok(Shot { cookie: session.cookie.clone(), path, form, status: 303, must: vec![person.id.to_string()], inmate: Some(person.id) })
 }

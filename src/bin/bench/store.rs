@@ -1,6 +1,9 @@
 //! Everything the bench asks of the database itself: whom to sign in as, values for pgbench, statements under `explain`.
 
+use std::collections::HashMap;
+
 use anyhow::Context;
+use chrono::{DateTime, Utc};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
 use uuid::Uuid;
 
@@ -60,6 +63,75 @@ pub async fn people(connection: &mut PgConnection, ids: &[Uuid]) -> anyhow::Resu
         .collect()
 }
 
+/// A door: who lives behind it.
+#[derive(Clone, Copy, Debug)]
+pub struct Door {
+    /// The unit.
+    pub unit: Uuid,
+    /// The person.
+    pub inmate: Uuid,
+}
+
+/// The doors of an account's prison behind which somebody is, unit by unit. Nobody who is out, and nobody whom the account may not see.
+pub async fn doors(connection: &mut PgConnection, account: Uuid) -> anyhow::Result<Vec<Door>> {
+    let rows = sqlx::query(
+        "select w.unit_id, w.inmate_id from access.assignment x
+           join custody.in_custody w on w.prison_id = any(x.prisons) and w.out_reason is null and w.cell_id is not null
+           join inmates.inmate i on i.id = w.inmate_id and not i.protected
+          where x.account_id = $1 and x.outcome = 'granted' and x.ended_at is null order by w.unit_id, w.inmate_id",
+    )
+    .bind(account)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|r| Ok(Door { unit: r.try_get("unit_id")?, inmate: r.try_get("inmate_id")? })).collect()
+}
+
+/// An officer of the demonstration and their unit.
+pub struct Officer {
+    /// The account.
+    pub account: Uuid,
+    /// A door of their unit: the one they work on today, else one of their prison.
+    pub door: Door,
+}
+
+/// Officers with a unit where somebody lives.
+pub async fn officers(connection: &mut PgConnection, most: usize) -> anyhow::Result<Vec<Officer>> {
+    let rows = sqlx::query(
+        "select a.id, d.unit_id, d.inmate_id from access.account a
+           join access.assignment x on x.account_id = a.id and x.role in ('OFF', 'CON') and x.outcome = 'granted' and x.ended_at is null
+          cross join lateral (
+                select w.unit_id, w.inmate_id from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id and not i.protected
+                 where w.prison_id = any(x.prisons) and w.out_reason is null and w.cell_id is not null
+                 order by w.unit_id = any(access.rostered_units(a.id, now())) desc, md5(a.id::text || w.unit_id), w.inmate_id limit 1) d
+          where a.demonstration and (select count(*) from access.assignment y where y.account_id = a.id) = 1
+          order by a.username limit $1",
+    )
+    .bind(i64::try_from(most)?)
+    .fetch_all(connection)
+    .await?;
+    let officer =
+        |r: &sqlx::postgres::PgRow| Ok(Officer { account: r.try_get("id")?, door: Door { unit: r.try_get("unit_id")?, inmate: r.try_get("inmate_id")? } });
+    rows.iter().map(officer).collect()
+}
+
+/// How often the boards of these units have changed.
+pub async fn versions(connection: &mut PgConnection, units: &[Uuid]) -> anyhow::Result<HashMap<Uuid, i64>> {
+    let rows = sqlx::query("select unit_id, version from custody.unit_version where unit_id = any($1)").bind(units).fetch_all(connection).await?;
+    rows.iter().map(|r| Ok((r.try_get("unit_id")?, r.try_get("version")?))).collect()
+}
+
+/// Takes away the taps since then. A day has some at each door; of the thousands that were measured, every later board would read those of
+/// its round. A trigger keeps them otherwise, and a demonstration's are nobody's.
+pub async fn untap(connection: &mut PgConnection, since: DateTime<Utc>) -> anyhow::Result<()> {
+    let mut tx = connection.begin().await?;
+    sqlx::raw_sql("set local role overgang_owner; alter table custody.unlock disable trigger append_only").execute(&mut *tx).await?;
+    sqlx::query("delete from custody.unlock where recorded_at >= $1").bind(since).execute(&mut *tx).await?;
+    sqlx::raw_sql("alter table custody.unlock enable trigger append_only").execute(&mut *tx).await?;
+    tx.commit().await?;
+    sqlx::raw_sql("vacuum analyze custody.unlock").execute(connection).await?;
+    Ok(())
+}
+
 /// What stands in the field that edits change, for these people in their order.
 pub async fn edited(connection: &mut PgConnection, ids: &[Uuid]) -> anyhow::Result<Vec<String>> {
     Ok(sqlx::query_scalar(
@@ -70,9 +142,9 @@ pub async fn edited(connection: &mut PgConnection, ids: &[Uuid]) -> anyhow::Resu
     .await?)
 }
 
-/// Entries of the audit trail, and changes of people's records, so far: the difference over a round says whether a request did its work.
+/// Entries of the audit trail, and changes of people's records and doors, so far: the difference over a round says whether a request did its work.
 pub async fn work_done(connection: &mut PgConnection) -> anyhow::Result<(i64, i64)> {
-    let row = sqlx::query("select (select count(*) from audit.entry) as entries, (select sum(version)::int8 from inmates.inmate) as versions")
+    let row = sqlx::query("select (select count(*) from audit.entry) as entries, (select sum(version)::int8 from inmates.inmate) + (select count(*) from custody.unlock) as versions")
         .fetch_one(connection)
         .await?;
     Ok((row.try_get("entries")?, row.try_get("versions")?))
@@ -114,8 +186,8 @@ pub async fn is_demonstration(connection: &mut PgConnection) -> anyhow::Result<b
     Ok(kind.as_deref() == Some("demonstration"))
 }
 
-/// A schema for the values that pgbench picks from. What an earlier run left is removed.
-pub async fn begin(connection: &mut PgConnection) -> anyhow::Result<()> {
+/// A schema for the values that pgbench picks from. What an earlier run left is removed. The instant at which it was made.
+pub async fn begin(connection: &mut PgConnection) -> anyhow::Result<DateTime<Utc>> {
     let sql = "drop schema if exists bench cascade;
         create schema bench;
         grant usage on schema bench to overgang_custody, overgang_health;
@@ -123,7 +195,7 @@ pub async fn begin(connection: &mut PgConnection) -> anyhow::Result<()> {
     for statement in sql.split_inclusive(";\n") {
         sqlx::raw_sql(statement).execute(&mut *connection).await?;
     }
-    Ok(())
+    Ok(sqlx::query_scalar("select now()").fetch_one(connection).await?)
 }
 
 /// Removes it.

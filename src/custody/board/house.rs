@@ -5,7 +5,7 @@ use axum::response::Response;
 use chrono::Days;
 use serde_json::json;
 
-use super::rules;
+use super::rules::Rounds;
 use super::store::{self, Numbers, Traffic};
 use crate::access::{Act, Action, Class, Entry};
 use crate::law::calendar;
@@ -67,8 +67,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
         return Err(Error::NotFound);
     }
     let (now, today) = (ctx.now, ctx.today);
-    let plan = ctx.catalogue().plan();
-    let rounds = [UnitType::High, UnitType::Lower, UnitType::Halfway].map(|kind| rules::round(plan, kind, now));
+    let rounds = Rounds::before(ctx.catalogue().plan(), now);
     let units = store::numbers(ctx.conn(), prison, rounds).await?;
     let tomorrow = calendar::start_of_day(today.checked_add_days(Days::new(1)).unwrap_or(today));
     let traffic = store::traffic(ctx.conn(), prison, calendar::start_of_day(today), tomorrow).await?;

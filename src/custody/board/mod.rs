@@ -11,6 +11,7 @@ mod now;
 mod rows;
 pub mod rules;
 mod store;
+mod store_look;
 mod view;
 mod web;
 

@@ -9,7 +9,7 @@ use crate::custody::roll::{Marks, Resident};
 use crate::platform::id::{PrisonId, UnitId};
 use crate::reference::schedule::UnitType;
 
-/// A unit with its cells in walking order.
+/// A unit.
 #[derive(Clone, Debug)]
 pub struct Unit {
     /// The unit.
@@ -26,12 +26,21 @@ pub struct Unit {
     pub closed_on: Option<NaiveDate>,
     /// Raised by every change its board shows.
     pub version: i64,
+}
+
+/// A unit with who is in it.
+#[derive(Clone, Debug)]
+pub struct Floor {
+    /// The unit.
+    pub unit: Unit,
     /// How many work there now.
     pub staff: i64,
-    /// Its cells.
-    pub cells: Vec<Cell>,
     /// The latest roll it is counted in.
     pub count: Option<Counted>,
+    /// Its cells in walking order.
+    pub cells: Vec<Cell>,
+    /// Its people, likewise; without a cell at the end.
+    pub people: Vec<Resident>,
 }
 
 /// How far the count of a unit has come.
@@ -175,10 +184,24 @@ pub struct Known {
 pub struct Board {
     /// The unit.
     pub unit: Unit,
-    /// Its people in walking order.
+    /// How many work there now.
+    pub staff: i64,
+    /// The latest roll it is counted in.
+    pub count: Option<Counted>,
+    /// Its cells in walking order.
+    pub cells: Vec<Cell>,
+    /// Its people, likewise; without a cell at the end.
     pub people: Vec<Resident>,
     /// What is known of them.
     pub known: Known,
     /// What lies ahead.
     pub day: Day,
+}
+
+impl Board {
+    /// A floor, and what is known of it.
+    pub fn of(floor: Floor, known: Known, day: Day) -> Self {
+        let Floor { unit, staff, count, cells, people } = floor;
+        Self { unit, staff, count, cells, people, known, day }
+    }
 }

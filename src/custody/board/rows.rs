@@ -69,12 +69,12 @@ pub(super) fn rows(words: &Words<'_>, board: &Board, show: Show) -> Vec<Row> {
     let kept: Vec<&Resident> = board.people.iter().filter(|p| show.keeps(p, &board.known)).collect();
     let hidden: Vec<(usize, Option<Uuid>, bool)> =
         board.known.marks.hidden.iter().enumerate().filter(|(_, h)| show.keeps_hidden(h.2)).map(|(n, h)| (n + 1, h.1, h.2)).collect();
-    let mut rows: Vec<Row> = Vec::with_capacity(board.unit.cells.len() + kept.len());
+    let mut rows: Vec<Row> = Vec::with_capacity(board.cells.len() + kept.len());
     let mut push = |cell: &str, again: bool, class, body| {
         let n = rows.len() + 1;
         rows.push(Row { n, cell: cell.to_owned(), again, class, body });
     };
-    for cell in &board.unit.cells {
+    for cell in &board.cells {
         let mut again = false;
         for p in kept.iter().filter(|p| p.cell_id == Some(cell.id)) {
             let (class, body) = person(words, board, p);

@@ -30,6 +30,25 @@ pub fn round(plan: &Plan, kind: UnitType, at: DateTime<Utc>) -> DateTime<Utc> {
     locked.unwrap_or_else(|| calendar::start_of_day(today))
 }
 
+/// When the doors of each kind of unit were last locked before an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rounds {
+    /// Of closed units.
+    pub high: DateTime<Utc>,
+    /// Of units of lower security.
+    pub lower: DateTime<Utc>,
+    /// Of halfway houses.
+    pub halfway: DateTime<Utc>,
+}
+
+impl Rounds {
+    /// Before this instant.
+    pub fn before(plan: &Plan, at: DateTime<Utc>) -> Self {
+        let of = |kind| round(plan, kind, at);
+        Self { high: of(UnitType::High), lower: of(UnitType::Lower), halfway: of(UnitType::Halfway) }
+    }
+}
+
 /// When something was done, by what a tablet says it was. Clocks differ a little: what lies ahead is now.
 pub fn made_at(told: Option<&str>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let Some(told) = told.map(str::trim).filter(|t| !t.is_empty()) else { return Some(now) };

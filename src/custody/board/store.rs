@@ -1,197 +1,26 @@
-//! All SQL of the board: four questions, whatever the unit's size.
+//! SQL of the board beside looking at it: units, taps, the numbers of the house.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{Ahead, Cell, Counted, Day, Duty, Known, Latest, Point, Tap, Unit};
-use super::rules::Door;
-use crate::custody::roll::{Mark, Resident};
+use super::model::Unit;
+use super::rules::{Door, Rounds};
 use crate::platform::id::{InmateId, PrisonId, UnitId};
 
-/// A unit with its cells, whoever's it is: the caller asks whether its prison is the reader's.
+/// A unit, whoever's it is: the caller asks whether its prison is the reader's.
 ///
 /// # Errors
 /// When the database is away.
 pub async fn unit(connection: &mut PgConnection, unit: UnitId) -> Result<Option<Unit>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"select u.prison_id, u.code, u.name, u.level, u.closed_on, coalesce(v.version, 0) as "version!",
-                  (select count(*) from staff.shift s where s.unit_id = u.id and s.during @> platform.now()) as "staff!",
-                  c.id as "cell_id?", c.code as "cell?", o.reason as "shut?", o.expected_back as "shut_until?",
-                  n.due_at as "count_due?", n.id as "count?", n.state as "count_state?", n.counted as "counted?", n.expected as "expected?"
-             from estate.unit u
-             left join lateral (
-                 select r.due_at, k.id, k.state, k.counted, k.expected
-                   from custody.roll_call r left join custody.count k on k.roll_call_id = r.id and k.unit_id = u.id
-                  where r.prison_id = u.prison_id and (r.unit_types = '{}' or custody.unit_type(u.level) = any(r.unit_types))
-                    and r.due_at > platform.now() - interval '14 hours' and r.due_at <= platform.now() + interval '15 minutes'
-                  order by r.due_at desc, k.opened_at desc nulls last limit 1) n on true
-             left join custody.unit_version v on v.unit_id = u.id
-             left join estate.cell c on c.unit_id = u.id and (c.closed_on is null or exists (select from custody.in_custody w where w.cell_id = c.id))
-             left join estate.cell_out_of_use o on o.cell_id = c.id and o.during @> platform.now()
-            where u.id = $1
-            order by c.walking_order, c.code limit 500"#,
+    let row = sqlx::query!(
+        r#"select u.prison_id, u.code, u.name, u.level, u.closed_on, coalesce(v.version, 0) as "version!"
+             from estate.unit u left join custody.unit_version v on v.unit_id = u.id where u.id = $1"#,
         unit.0
     )
-    .fetch_all(connection)
+    .fetch_optional(connection)
     .await?;
-    let Some(first) = rows.first() else { return Ok(None) };
-    let mut found = Unit {
-        id: unit,
-        prison: PrisonId(first.prison_id),
-        code: first.code.clone(),
-        name: first.name.clone(),
-        level: first.level.clone(),
-        closed_on: first.closed_on,
-        version: first.version,
-        staff: first.staff,
-        cells: Vec::with_capacity(rows.len()),
-        count: first.count_due.map(|due| Counted {
-            due,
-            id: first.count,
-            state: first.count_state.clone().unwrap_or_default(),
-            counted: first.counted.unwrap_or_default(),
-            expected: first.expected.unwrap_or_default(),
-        }),
-    };
-    for r in rows {
-        if let (Some(id), Some(code)) = (r.cell_id, r.cell) {
-            found.cells.push(Cell { id, code, shut: r.shut, shut_until: r.shut_until });
-        }
-    }
-    Ok(Some(found))
-}
-
-/// Its people, in walking order.
-///
-/// # Errors
-/// When the database is away.
-pub async fn people(connection: &mut PgConnection, unit: UnitId) -> Result<Vec<Resident>, sqlx::Error> {
-    sqlx::query_as!(
-        Resident,
-        r#"select i.id, i.number, i.family_name, i.given_name, null::date as birth_date, i.interpreter_language, i.identity as "identity?",
-                  w.unit_id as "unit_id?", null as "unit?", w.cell_id, c.code as "cell?", w.legal_status as "legal_status?", w.security_level as "security_level?",
-                  w.out_reason, w.out_place, w.out_until, w.admitted_at as "admitted_at?", w.expected_release, i.id = any(access.assigned()) as "assigned!"
-             from custody.in_custody w
-             join inmates.inmate i on i.id = w.inmate_id
-             left join estate.cell c on c.id = w.cell_id
-            where w.unit_id = $1
-            order by c.walking_order, c.code, i.family_name, i.given_name, i.id limit 500"#,
-        unit.0
-    )
-    .fetch_all(connection)
-    .await
-}
-
-/// What is known of them: alerts, shared notices, photographs, people the reader may not see, the last tap at each door since `round`, and
-/// from which cells somebody is kept apart.
-///
-/// # Errors
-/// When the database is away.
-pub async fn known(connection: &mut PgConnection, unit: &Unit, round: DateTime<Utc>, today: NaiveDate) -> Result<Known, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"select 'alert' as "what!", a.inmate_id as "inmate?", null::uuid as "id?", null::uuid as "cell?", a.kind as "kind!", a.severity as "more!", a.instruction as "text!",
-                  false as "is_out!", null::timestamptz as "at?"
-             from custody.in_custody w join inmates.alert a on a.inmate_id = w.inmate_id
-            where w.unit_id = $1 and a.ended_at is null and a.from_day <= $3 and (a.to_day is null or a.to_day >= $3)
-           union all
-           select 'notice', n.inmate_id, null, null, n.kind, '', n.instruction, false, null
-             from custody.health_notice n join custody.in_custody w on w.inmate_id = n.inmate_id where n.prison_id = $2 and w.unit_id = $1
-           union all
-           select 'photo', f.inmate_id, null, null, '', '', '', false, null
-             from custody.in_custody w join inmates.photo f on f.inmate_id = w.inmate_id where w.unit_id = $1 and f.ended_at is null
-           union all
-           select 'hidden', null, null, h.cell_id, '', '', '', h.is_out, null from custody.placeholders($2) h where h.unit_id = $1
-           union all
-           select 'apart', p.inmate_id, null, null, '', '', coalesce(p.cell, ''), false, null from custody.apart_on_unit($1) p
-           union all
-           select 'tap', k.inmate_id, k.id, null, k.state, coalesce(b.display_name, ''), coalesce(k.reason, ''), false, k.at
-             from (select distinct on (x.inmate_id) x.inmate_id, x.id, x.state, x.reason, x.at, x.by_account from custody.unlock x
-                    where x.unit_id = $1 and x.round = $4 and x.undone_at is null order by x.inmate_id, x.at desc, x.recorded_at desc) k
-             left join access.account b on b.id = k.by_account
-           limit 6000"#,
-        unit.id.0,
-        unit.prison.0,
-        today,
-        round
-    )
-    .fetch_all(connection)
-    .await?;
-    let mut known = Known::default();
-    for r in rows {
-        match (r.what.as_str(), r.inmate) {
-            ("alert", Some(person)) => known.marks.alerts.entry(person).or_default().push(Mark { kind: r.kind, severity: r.more, instruction: r.text }),
-            ("notice", Some(person)) => known.marks.notices.entry(person).or_default().push(Mark { kind: r.kind, severity: r.more, instruction: r.text }),
-            ("photo", Some(person)) => {
-                known.marks.photographed.insert(person);
-            }
-            ("hidden", _) => known.marks.hidden.push((unit.id.0, r.cell, r.is_out)),
-            ("apart", Some(person)) => known.apart.entry(person).or_default().push(r.text),
-            ("tap", Some(person)) => {
-                if let (Some(id), Some(at)) = (r.id, r.at) {
-                    known.taps.insert(person, Tap { id, state: r.kind, reason: r.text, at, by: r.more });
-                }
-            }
-            _ => {}
-        }
-    }
-    for alerts in known.marks.alerts.values_mut() {
-        alerts.sort_by_key(|m| match m.severity.as_str() {
-            "high" => 0,
-            "medium" => 1,
-            _ => 2,
-        });
-    }
-    Ok(known)
-}
-
-/// What lies ahead between two instants, today's duties, and the latest handover.
-///
-/// # Errors
-/// When the database is away.
-pub async fn day(connection: &mut PgConnection, unit: UnitId, today: NaiveDate, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Day, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"with latest as (
-               select h.id, h.shift, h.handed_at, h.note, b.display_name, exists (select from custody.handover_read r where r.handover_id = h.id and r.account_id = access.account()) as seen
-                 from custody.handover h join access.account b on b.id = h.handed_by
-                where h.unit_id = $1 and h.handed_at is not null order by h.handed_at desc limit 1)
-           select 'ahead' as "group!", a.what as "what!", a.inmate_id as "inmate?", a.at as "at?", a.kind as "kind!", a.place as "text!", a.detail as "more!", a.id as "id?", false as "seen!"
-             from custody.ahead_on_unit($1, $2, $3) a
-           union all
-           select 'duty', t.state, t.inmate_id, null, d.kind, d.title, '', t.id, false
-             from custody.rota_task t join custody.rota_duty d on d.id = t.duty_id where t.unit_id = $1 and t.day = $4 and (d.ended_at is null or t.state <> 'planned')
-           union all
-           select 'latest', l.shift, null, l.handed_at, '', l.note, l.display_name, l.id, l.seen from latest l
-           union all
-           select 'point', case when p.kind = 'observation' and o.settled_as = 'erased' then 'observation_erased' when o.unverified and o.settled_as is distinct from 'verified' then 'observation_unverified' else p.kind end, p.inmate_id, p.at, p.code, coalesce(nullif(p.text, ''), o.body, ''), '', p.id, false
-             from latest l join custody.handover_item p on p.handover_id = l.id and not p.dropped left join custody.observation o on p.kind = 'observation' and o.id = p.source_id
-           limit 1500"#,
-        unit.0,
-        from,
-        to,
-        today
-    )
-    .fetch_all(connection)
-    .await?;
-    let mut day = Day::default();
-    let mut points = Vec::new();
-    for r in rows {
-        match (r.group.as_str(), r.inmate, r.id, r.at) {
-            ("ahead", Some(inmate), _, at) => day.ahead.push(Ahead { what: r.what, inmate, at, kind: r.kind, place: r.text, detail: r.more }),
-            ("duty", inmate, ..) => day.duties.push(Duty { inmate, kind: r.kind, title: r.text, state: r.what }),
-            ("latest", _, Some(id), Some(at)) => {
-                day.latest = Some(Latest { id, shift: r.what, at, by: r.more, note: r.text, read: r.seen, points: Vec::new() });
-            }
-            ("point", inmate, _, Some(at)) => points.push(Point { inmate, kind: r.what, code: r.kind, at, text: r.text }),
-            _ => {}
-        }
-    }
-    day.ahead.sort_by_key(|a| a.at);
-    points.sort_by_key(|p| p.at);
-    if let Some(latest) = day.latest.as_mut() {
-        latest.points = points;
-    }
-    Ok(day)
+    Ok(row.map(|r| Unit { id: unit, prison: PrisonId(r.prison_id), code: r.code, name: r.name, level: r.level, closed_on: r.closed_on, version: r.version }))
 }
 
 /// A tap, before it is written.
@@ -204,8 +33,8 @@ pub struct NewTap<'a> {
     pub door: Door,
     /// Why.
     pub reason: Option<&'a str>,
-    /// The locking before it.
-    pub round: DateTime<Utc>,
+    /// The locking before it, of each kind of unit.
+    pub rounds: Rounds,
     /// When it was done.
     pub at: DateTime<Utc>,
     /// When it came here.
@@ -217,33 +46,41 @@ pub struct NewTap<'a> {
 /// What came of a tap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tapped {
-    /// It is written.
-    Done,
-    /// Nobody the reader may see lived there then.
+    /// It is written, at this prison.
+    Done(PrisonId),
+    /// The unit is not of these prisons, or nobody the reader may see lived there then.
     NotHere,
     /// The person was out then.
     Out,
 }
 
-/// Writes a tap, when the person lived on the unit at that time and was not out.
+/// Writes a tap, when the unit is of one of these prisons and the person lived there at that time and was not out: all in one question,
+/// because a round of a unit is forty of them.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn tap(connection: &mut PgConnection, unit: &Unit, tap: NewTap<'_>) -> Result<Tapped, sqlx::Error> {
+pub async fn tap(connection: &mut PgConnection, unit: UnitId, prisons: &[PrisonId], tap: NewTap<'_>) -> Result<Tapped, sqlx::Error> {
+    let prisons: Vec<Uuid> = prisons.iter().map(|p| p.0).collect();
     let row = sqlx::query!(
-        r#"with there as (
-               select p.inmate_id, exists (select from custody.movement m where m.inmate_id = p.inmate_id and m.out_at <= $8 and coalesce(m.back_at > $8, true)) as away
-                 from custody.placement p join inmates.inmate i on i.id = p.inmate_id
-                where p.inmate_id = $2 and p.unit_id = $4 and p.during @> $8::timestamptz),
+        r#"with here as (
+               select u.id, u.prison_id, case u.level when 'lower' then $4::timestamptz when 'halfway' then $5 else $3 end as round
+                 from estate.unit u where u.id = $1 and u.prison_id = any($2)),
+           there as (
+               select h.id as unit_id, h.prison_id, h.round, p.inmate_id,
+                      exists (select from custody.movement m where m.inmate_id = p.inmate_id and m.out_at <= $10 and coalesce(m.back_at > $10, true)) as away
+                 from here h join custody.placement p on p.unit_id = h.id join inmates.inmate i on i.id = p.inmate_id
+                where p.inmate_id = $7 and p.during @> $10::timestamptz),
            written as (
                insert into custody.unlock (id, inmate_id, prison_id, unit_id, round, state, reason, at, recorded_at, by_account)
-               select $1, t.inmate_id, $3, $4, $5, $6, $7, $8, $9, $10 from there t where not t.away returning id)
-           select (select bool_or(t.away) from there t) as away, exists (select from written) as "done!""#,
+               select $6, t.inmate_id, t.prison_id, t.unit_id, t.round, $8, $9, $10, $11, $12 from there t where not t.away returning prison_id)
+           select (select w.prison_id from written w) as prison, coalesce((select bool_or(t.away) from there t), false) as "away!""#,
+        unit.0,
+        &prisons,
+        tap.rounds.high,
+        tap.rounds.lower,
+        tap.rounds.halfway,
         tap.id,
         tap.inmate.0,
-        unit.prison.0,
-        unit.id.0,
-        tap.round,
         tap.door.as_str(),
         tap.reason,
         tap.at,
@@ -252,10 +89,10 @@ pub async fn tap(connection: &mut PgConnection, unit: &Unit, tap: NewTap<'_>) ->
     )
     .fetch_one(connection)
     .await?;
-    Ok(match (row.done, row.away) {
-        (true, _) => Tapped::Done,
-        (false, Some(true)) => Tapped::Out,
-        _ => Tapped::NotHere,
+    Ok(match (row.prison, row.away) {
+        (Some(prison), _) => Tapped::Done(PrisonId(prison)),
+        (None, true) => Tapped::Out,
+        (None, false) => Tapped::NotHere,
     })
 }
 
@@ -344,21 +181,26 @@ pub struct Numbers {
     pub staff: Vec<String>,
 }
 
-/// The units of a prison in order. The rounds are those of high, lower and halfway units.
+/// The units of a prison in order.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn numbers(connection: &mut PgConnection, prison: PrisonId, rounds: [DateTime<Utc>; 3]) -> Result<Vec<Numbers>, sqlx::Error> {
+pub async fn numbers(connection: &mut PgConnection, prison: PrisonId, rounds: Rounds) -> Result<Vec<Numbers>, sqlx::Error> {
     sqlx::query_as!(
         Numbers,
-        r#"select u.id, u.name, u.level, u.closed_on, n.held as "held!", n.away as "away!", n.overdue as "overdue!", n.unlocked as "unlocked!", n.stays as "stays!", n.refused as "refused!",
-                  n.no_cell as "no_cell!", n.places as "places!",
-                  array(select distinct a.display_name from staff.shift s join access.account a on a.id = s.account_id where s.unit_id = u.id and s.during @> platform.now() order by 1) as "staff!"
-             from custody.unit_numbers($1, $2, $3, $4) n join estate.unit u on u.id = n.unit_id order by u.sort, u.code limit 200"#,
+        r#"with serving as (
+               select s.unit_id, array_agg(distinct a.display_name order by a.display_name) as staff
+                 from staff.shift s join access.account a on a.id = s.account_id
+                where s.prison_id = $1 and upper(s.during) > platform.now() and lower(s.during) > platform.now() - interval '2 days' and lower(s.during) <= platform.now()
+                group by s.unit_id)
+           select u.id, u.name, u.level, u.closed_on, n.held as "held!", n.away as "away!", n.overdue as "overdue!", n.unlocked as "unlocked!", n.stays as "stays!", n.refused as "refused!",
+                  n.no_cell as "no_cell!", n.places as "places!", coalesce(h.staff, '{}') as "staff!"
+             from custody.unit_numbers($1, $2, $3, $4) n join estate.unit u on u.id = n.unit_id and u.prison_id = $1 left join serving h on h.unit_id = u.id
+            order by u.sort, u.code limit 200"#,
         prison.0,
-        rounds[0],
-        rounds[1],
-        rounds[2]
+        rounds.high,
+        rounds.lower,
+        rounds.halfway
     )
     .fetch_all(connection)
     .await
@@ -392,16 +234,26 @@ pub struct Traffic {
 pub async fn traffic(connection: &mut PgConnection, prison: PrisonId, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Traffic, sqlx::Error> {
     sqlx::query_as!(
         Traffic,
-        r#"select p.name as prison,
-                  (select count(*) from custody.movement m where m.prison_id = $1 and m.state <> 'cancelled' and m.planned_out >= $2 and m.planned_out < $3) as "out!",
-                  (select count(*) from custody.movement m where m.prison_id = $1 and m.state in ('out', 'back') and m.planned_out >= $2 and m.planned_out < $3) as "gone!",
-                  (select count(*) from custody.movement m where m.prison_id = $1 and m.state in ('out', 'back') and coalesce(m.back_at, m.expected_back) >= $2 and coalesce(m.back_at, m.expected_back) < $3) as "back!",
-                  (select count(*) from custody.movement m where m.prison_id = $1 and m.state = 'back' and m.back_at >= $2 and m.back_at < $3) as "come!",
-                  (select count(*) from custody.stay s where s.prison_id = $1 and s.released_at is null and not exists (select from custody.placement l where l.inmate_id = s.inmate_id and upper_inf(l.during))) as "receiving!",
-                  (select count(*) from custody.stay s where s.prison_id = $1 and s.admitted_at >= $2) as "received!",
+        r#"with ways as materialized (
+               select m.state, m.planned_out, m.expected_back, m.back_at from custody.movement m
+                where m.prison_id = $1 and m.state in ('planned', 'out') and m.planned_out < $3
+               union all
+               select m.state, m.planned_out, m.expected_back, m.back_at from custody.movement m where m.prison_id = $1 and m.back_at >= $2),
+           here as materialized (
+               select s.inmate_id, s.admitted_at, s.released_at from custody.stay s where s.prison_id = $1 and (s.released_at is null or s.released_at >= $2))
+           select p.name as prison, w.out as "out!", w.gone as "gone!", w.back as "back!", w.come as "come!",
+                  (select count(*) from here s where s.released_at is null and s.inmate_id not in (select c.inmate_id from custody.in_custody c where c.prison_id = $1)) as "receiving!",
+                  (select count(*) from here s where s.admitted_at >= $2) as "received!",
                   array(select distinct a.display_name from staff.shift h join access.account a on a.id = h.account_id
-                         where h.prison_id = $1 and h.unit_id is null and h.during @> platform.now() order by 1) as "duty!"
-             from estate.prison p where p.id = $1"#,
+                         where h.prison_id = $1 and h.unit_id is null and upper(h.during) > platform.now()
+                           and lower(h.during) > platform.now() - interval '2 days' and lower(h.during) <= platform.now() order by 1) as "duty!"
+             from estate.prison p
+            cross join (select count(*) filter (where m.planned_out >= $2 and m.planned_out < $3) as out,
+                               count(*) filter (where m.state in ('out', 'back') and m.planned_out >= $2 and m.planned_out < $3) as gone,
+                               count(*) filter (where m.state in ('out', 'back') and coalesce(m.back_at, m.expected_back) >= $2 and coalesce(m.back_at, m.expected_back) < $3) as back,
+                               count(*) filter (where m.state = 'back' and m.back_at < $3) as come
+                          from ways m) w
+            where p.id = $1"#,
         prison.0,
         from,
         to

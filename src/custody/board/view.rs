@@ -125,7 +125,7 @@ impl Inner {
             ring_value: t.msg_board_of(count.unlocked, count.present),
             ring_label: t.msg_board_unlocked_label(),
             stats: stats.into_iter().map(|(n, label)| (fmt.number(n), label)).collect(),
-            count: unit.count.as_ref().map(|c| CountLine::of(ctx, c)),
+            count: board.count.as_ref().map(|c| CountLine::of(ctx, c)),
             chips: chips(ctx, board, show),
             rows: rows::rows(&words, board, show),
             show: if show == Show::All { "" } else { show.as_str() },
@@ -151,7 +151,7 @@ fn lead(ctx: &Ctx, board: &Board) -> String {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let (slot, _) = ctx.catalogue().plan().now_and_next(board.unit.kind(), ctx.now);
     let slot = slot.map(|s| t.msg_board_slot(s.row.label(ctx.lang.is_nb()), fmt.near(s.to).as_str()));
-    [slot, Some(fmt.long_day(ctx.today)), Some(t.msg_board_on_duty(board.unit.staff))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [slot, Some(fmt.long_day(ctx.today)), Some(t.msg_board_on_duty(board.staff))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn chips(ctx: &Ctx, board: &Board, current: Show) -> Vec<Chip> {

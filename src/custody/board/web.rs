@@ -7,8 +7,9 @@ use serde_json::json;
 
 use super::form::{Raw, Wish};
 use super::model::{Board, Unit};
-use super::rules::{self, Door, Show};
+use super::rules::{self, Rounds, Show};
 use super::store::{self, NewTap, Tapped};
+use super::store_look::{self, Span};
 use super::view::{BoardPart, BoardView, ChooseView, Inner, PrintView, UnitLine, Wall, WallPart, WallView};
 use crate::access::{Act, Action, Class, Entry};
 use crate::law::calendar;
@@ -24,7 +25,7 @@ pub fn routes() -> Routes {
         .post("/units/{unit}/unlock", needs(Class::UnitDay, Act::Write), tap)
         .get("/units/{unit}/print", read, print)
         .get("/units/{unit}/wall", read, wall)
-        .get("/units/{unit}/live", read, watch)
+        .stream("/units/{unit}/live", read, watch)
         .and(super::house::routes())
 }
 
@@ -62,15 +63,28 @@ async fn choose(mut ctx: Ctx) -> Result<Response, Error> {
     ctx.page(view).await
 }
 
-async fn load(ctx: &mut Ctx, unit: Unit) -> Result<Board, Error> {
-    let (id, now, today) = (unit.id, ctx.now, ctx.today);
-    let round = rules::round(ctx.catalogue().plan(), unit.kind(), now);
-    let people = store::people(ctx.conn(), id).await?;
-    let known = store::known(ctx.conn(), &unit, round, today).await?;
+/// The board of the unit in the path.
+async fn load(ctx: &mut Ctx) -> Result<Board, Error> {
+    let id: UnitId = ctx.param("unit")?;
+    let floor = store_look::floor(ctx.conn(), id).await?.ok_or(Error::NotFound)?;
+    if !ctx.actor.prisons.contains(&floor.unit.prison) {
+        return Err(Error::NotFound);
+    }
+    let (now, today) = (ctx.now, ctx.today);
     let tomorrow = calendar::start_of_day(today.checked_add_days(Days::new(1)).unwrap_or(today));
-    let day = store::day(ctx.conn(), id, today, now - TimeDelta::hours(2), tomorrow.max(now + TimeDelta::hours(1))).await;
-    let day = ctx.panel("the unit's day", day).await?.unwrap_or_default();
-    Ok(Board { unit, people, known, day })
+    let span = Span {
+        today,
+        round: rules::round(ctx.catalogue().plan(), floor.unit.kind(), now),
+        from: now - TimeDelta::hours(2),
+        to: tomorrow.max(now + TimeDelta::hours(1)),
+    };
+    let facts = store_look::facts(ctx.conn(), &floor.unit, span, true).await;
+    let (known, day) = match ctx.panel("the unit's day", facts).await? {
+        Some(facts) => facts,
+        // The day fails alone: who must be watched is shown without it, or not at all.
+        None => store_look::facts(ctx.conn(), &floor.unit, span, false).await?,
+    };
+    Ok(Board::of(floor, known, day))
 }
 
 fn listed(unit: &Unit, shown: Vec<InmateId>, action: Action) -> Entry {
@@ -78,8 +92,7 @@ fn listed(unit: &Unit, shown: Vec<InmateId>, action: Action) -> Entry {
 }
 
 async fn show(mut ctx: Ctx) -> Result<Response, Error> {
-    let unit = look_at(&mut ctx).await?;
-    let board = load(&mut ctx, unit).await?;
+    let board = load(&mut ctx).await?;
     let show = Show::of(ctx.query("show").as_deref());
     let b = Inner::of(&ctx, &board, show, ctx.query("done").as_deref(), None);
     ctx.record(listed(&board.unit, b.shown(), Action::List));
@@ -95,48 +108,47 @@ fn made_at(ctx: &Ctx, headers: &HeaderMap, raw: &Raw) -> Result<chrono::DateTime
 
 async fn tap(mut ctx: Ctx, headers: HeaderMap, form: Form<Raw>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
-    let unit = look_at(&mut ctx).await?;
+    let id: UnitId = ctx.param("unit")?;
     let (now, by) = (ctx.now, ctx.actor.account.0);
     let back = |done: &str| {
         let show = Show::of(Some(raw.show.as_str()));
         let filter = if show == Show::All { String::new() } else { format!("&show={}", show.as_str()) };
-        format!("/units/{}/board?done={done}{filter}", unit.id)
+        format!("/units/{id}/board?done={done}{filter}")
     };
     match raw.wish().ok_or(Error::BadRequest)? {
-        Wish::Undo(id) => match store::undo(ctx.conn(), unit.id, id, by, now).await? {
-            None => Err(Error::NotFound),
-            // Somebody else was quicker; the board shows what holds now.
-            Some(None) => ctx.respond(Redirect::to(&back("-")).into_response()).await,
-            Some(Some(inmate)) => {
-                ctx.record(Entry::new(Action::Alter, Class::UnitDay).of(inmate).at(unit.prison).with(json!({ "unit": unit.id, "did": "tap undone" })));
-                ctx.save(&back("undone")).await
+        Wish::Undo(tap) => {
+            let unit = look_at(&mut ctx).await?;
+            match store::undo(ctx.conn(), id, tap, by, now).await? {
+                None => Err(Error::NotFound),
+                // Somebody else was quicker; the board shows what holds now.
+                Some(None) => ctx.respond(Redirect::to(&back("-")).into_response()).await,
+                Some(Some(inmate)) => {
+                    ctx.record(Entry::new(Action::Alter, Class::UnitDay).of(inmate).at(unit.prison).with(json!({ "unit": id, "did": "tap undone" })));
+                    ctx.save(&back("undone")).await
+                }
             }
-        },
+        }
         Wish::Set(inmate, door, reason) => {
             let at = made_at(&ctx, &headers, &raw)?;
-            let id = uuid::Uuid::now_v7();
-            let round = rules::round(ctx.catalogue().plan(), unit.kind(), at);
-            let new = NewTap { id, inmate, door, reason: reason.as_deref(), round, at, now, by };
-            match store::tap(ctx.conn(), &unit, new).await? {
+            let (tap, prisons) = (uuid::Uuid::now_v7(), ctx.actor.prisons.clone());
+            let rounds = Rounds::before(ctx.catalogue().plan(), at);
+            let new = NewTap { id: tap, inmate, door, reason: reason.as_deref(), rounds, at, now, by };
+            match store::tap(ctx.conn(), id, &prisons, new).await? {
                 Tapped::NotHere => Err(Error::NotFound),
-                Tapped::Out => refused(ctx, unit, &raw).await,
-                Tapped::Done => {
-                    ctx.record(tapped(&unit, inmate, door, (now - at).num_minutes()));
-                    ctx.save(&back(&id.to_string())).await
+                Tapped::Out => refused(ctx, &raw).await,
+                Tapped::Done(prison) => {
+                    let detail = json!({ "unit": id, "state": door.as_str(), "minutes_late": (now - at).num_minutes() });
+                    ctx.record(Entry::new(Action::Collect, Class::UnitDay).of(inmate).at(prison).with(detail));
+                    ctx.save(&back(&tap.to_string())).await
                 }
             }
         }
     }
 }
 
-fn tapped(unit: &Unit, inmate: InmateId, door: Door, late: i64) -> Entry {
-    let detail = json!({ "unit": unit.id, "state": door.as_str(), "minutes_late": late });
-    Entry::new(Action::Collect, Class::UnitDay).of(inmate).at(unit.prison).with(detail)
-}
-
 /// Whoever is out has no door here: the board, with that said on top.
-async fn refused(mut ctx: Ctx, unit: Unit, raw: &Raw) -> Result<Response, Error> {
-    let board = load(&mut ctx, unit).await?;
+async fn refused(mut ctx: Ctx, raw: &Raw) -> Result<Response, Error> {
+    let board = load(&mut ctx).await?;
     let fault = Some(ctx.t.msg_board_is_out());
     let b = Inner::of(&ctx, &board, Show::of(Some(raw.show.as_str())), None, fault);
     ctx.record(listed(&board.unit, b.shown(), Action::List));
@@ -146,8 +158,7 @@ async fn refused(mut ctx: Ctx, unit: Unit, raw: &Raw) -> Result<Response, Error>
 
 /// For paper: every line with boxes to tick.
 async fn print(mut ctx: Ctx) -> Result<Response, Error> {
-    let unit = look_at(&mut ctx).await?;
-    let board = load(&mut ctx, unit).await?;
+    let board = load(&mut ctx).await?;
     let b = Inner::of(&ctx, &board, Show::All, None, None);
     ctx.record(listed(&board.unit, b.shown(), Action::Print));
     let frame = ctx.frame("board", ctx.t.msg_board_print_title(b.title.as_str()));
@@ -155,8 +166,7 @@ async fn print(mut ctx: Ctx) -> Result<Response, Error> {
 }
 
 async fn wall(mut ctx: Ctx) -> Result<Response, Error> {
-    let unit = look_at(&mut ctx).await?;
-    let board = load(&mut ctx, unit).await?;
+    let board = load(&mut ctx).await?;
     let w = Wall::of(&ctx, &board);
     let shown = board.people.iter().map(crate::custody::roll::Resident::inmate).collect();
     ctx.record(listed(&board.unit, shown, Action::List));

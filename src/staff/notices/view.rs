@@ -57,7 +57,7 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
     let word = |name: &str| arguments.get(name).and_then(Value::as_str).unwrap_or_default();
     let role = words::role(t, word("role"));
     let granted = word("outcome") == "granted";
-    let (by, who, role, number) = (word("by"), word("who"), role.as_str(), word("number"));
+    let (by, who, role, number, rule) = (word("by"), word("who"), role.as_str(), word("number"), word("rule"));
     match kind {
         "break_glass" => ("danger", "PadlockUnlocked", t.msg_notice_break_glass(), t.msg_notice_break_glass_text(by)),
         "break_glass_reviewed" => ("info", "ClipboardCheckmark", t.msg_notice_break_glass_reviewed(), t.msg_notice_break_glass_reviewed_text()),
@@ -72,6 +72,9 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "grant_given" => ("info", "KeyHorizontal", t.msg_notice_grant_given(), t.msg_notice_grant_given_text(by, number)),
         "grant_ended" => ("neutral", "KeyHorizontal", t.msg_notice_grant_ended(), t.msg_notice_grant_ended_text(number)),
         "clearance_proposed" => ("warning", "ShieldLock", t.msg_notice_clearance_proposed(), t.msg_notice_clearance_proposed_text(by, who)),
+        "law_proposed" => ("warning", "Book", t.msg_notice_law_proposed(), t.msg_notice_law_proposed_text(by, rule)),
+        "law_decided" if granted => ("success", "Book", t.msg_notice_law_approved(), t.msg_notice_law_decided_text(by, rule)),
+        "law_decided" => ("neutral", "Book", t.msg_notice_law_rejected(), t.msg_notice_law_decided_text(by, rule)),
         "clearance_decided" if granted => ("success", "ShieldCheckmark", t.msg_notice_clearance_granted(), t.msg_notice_clearance_granted_text(who)),
         "clearance_decided" => ("neutral", "ShieldLock", t.msg_notice_clearance_refused(), t.msg_notice_clearance_refused_text(who)),
         "reception_health" => ("danger", "FirstAidKit", t.msg_rec_notice_health(), t.msg_rec_notice_health_text(number)),
@@ -122,6 +125,8 @@ mod tests {
                 "grant_ended",
                 "clearance_proposed",
                 "clearance_decided",
+                "law_proposed",
+                "law_decided",
                 "duty_to_report",
                 "incident_owner",
                 "incident_returned",

@@ -1,6 +1,7 @@
 //! What a request carries whoever sent it.
 
 use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::Method;
 use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -43,12 +44,14 @@ impl Facts {
             .map(|h| text(h).split(',').next().unwrap_or_default().trim().to_owned())
             .filter(|a| !a.is_empty())
             .unwrap_or_else(|| parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|c| c.0.ip().to_string()).unwrap_or_default());
+        // Only looking: who sends a form is there.
+        let by_itself = gate.stream || (parts.method == Method::GET && headers.contains_key("x-by-itself"));
         Ok(Self {
             gate,
             lang: Lang::of(headers),
             now: app.clock.now(),
             request_id: parts.extensions.get::<RequestId>().map_or_else(Uuid::now_v7, |r| r.0),
-            presented: Presented::of(headers, app.secure_cookies),
+            presented: Presented::of(headers, app.secure_cookies).map(|p| Presented { by_itself, ..p }),
             params,
             query: parts.uri.query().unwrap_or_default().to_owned(),
             path: parts.uri.path().to_owned(),

@@ -243,7 +243,7 @@ impl Ctx {
 
 async fn begin(app: &App, presented: &Presented, now: DateTime<Utc>) -> Result<(Tx, Actor), Error> {
     let mut tx = app.db.begin(presented.side).await?;
-    match door::open_on(&mut tx, presented.side, &presented.hash, presented.device.as_ref().map(<[u8; 32]>::as_slice), now).await? {
+    match door::open_on(&mut tx, presented.side, &presented.hash, presented.device.as_ref().map(<[u8; 32]>::as_slice), presented.by_itself, now).await? {
         Some(actor) => Ok((tx, actor)),
         None => {
             // The door may have marked the session as timed out.

@@ -14,6 +14,8 @@ pub struct Browser {
     router: axum::Router,
     cookies: BTreeMap<String, String>,
     pub language: &'static str,
+    /// Whether it says that its page asks, and nobody before it.
+    pub by_itself: bool,
 }
 
 /// An answer.
@@ -27,7 +29,7 @@ pub struct Page {
 
 impl Browser {
     pub fn new(router: axum::Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), language: "nb" }
+        Self { router, cookies: BTreeMap::new(), language: "nb", by_itself: false }
     }
 
     /// The session cookie's value, as it would be stolen.
@@ -62,6 +64,14 @@ impl Browser {
     /// Fetches the part of a page that a script replaces.
     pub async fn get_fragment(&mut self, path: &str) -> Page {
         self.send(Request::builder().method(Method::GET).uri(path).header("x-fragment", "1").body(Body::empty()).unwrap(), path).await
+    }
+
+    /// Opens a stream; it goes on until the answer is dropped.
+    pub async fn open_stream(&self, path: &str) -> axum::response::Response {
+        let cookie = format!("overgang={}", self.session_cookie().unwrap());
+        let request = Request::builder().method(Method::GET).uri(path).header(header::COOKIE, cookie).header(header::HOST, "overgang.test");
+        let request = request.header(header::ACCEPT_ENCODING, "br, gzip").body(Body::empty()).unwrap();
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     /// Sends fields as a form, as a browser does from a page of ours.
@@ -161,6 +171,9 @@ impl Browser {
         if !self.cookies.is_empty() {
             let cookies: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
             request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        }
+        if self.by_itself {
+            request.headers_mut().insert("x-by-itself", header::HeaderValue::from_static("1"));
         }
         request.headers_mut().insert(header::ACCEPT_LANGUAGE, self.language.parse().unwrap());
         request.headers_mut().insert(header::HOST, "overgang.test".parse().unwrap());
