@@ -164,7 +164,7 @@ begin
         select x.*, i.prison_id as at_prison
           from jsonb_to_recordset(p_items) x (id uuid, inmate uuid, prison uuid, rule_id text, subject text, version int, trigger text, cite text, to_confirm boolean, label_nb text, label_en text,
                   span text, clock text, repeat text, warn text, mode text, level text, reference uuid, round int, event_at timestamptz, due_at timestamptz, due_on date, timed boolean, given boolean,
-                  owner_role text, owner uuid, hard boolean, lapses boolean, in_custody_only boolean, warn_at timestamptz[])
+                  owner_role text, owner uuid, hard boolean, lapses boolean, in_custody_only boolean, warn_at timestamptz[], raised_at timestamptz)
           left join inmates.inmate i on i.id = x.inmate),
     put as (
         insert into deadline as d (id, inmate_id, prison_id, rule_id, subject, rule_version, trigger, cite, to_confirm, label_nb, label_en, span, clock, repeat, warn, mode, level, reference, round,
@@ -174,7 +174,7 @@ begin
                coalesce(x.owner, (select g.account_id from access.person_grant g
                                    where x.owner_role = 'CAS' and g.inmate_id = x.inmate and g.kind = 'assigned' and g.role = 'CAS' and g.ended_at is null and g.during @> platform.now()
                                    order by lower(g.during), g.id limit 1)),
-               x.hard, x.lapses, x.in_custody_only, coalesce(x.warn_at, '{}'), access.account(), platform.now()
+               x.hard, x.lapses, x.in_custody_only, coalesce(x.warn_at, '{}'), access.account(), least(x.raised_at, platform.now())
           from item x
         on conflict (rule_id, reference, round) do update set due_at = excluded.due_at, due_on = excluded.due_on, event_at = excluded.event_at, timed = excluded.timed,
                given = excluded.given, warn_at = excluded.warn_at, warned = 0, escalated_at = null, version = d.version + 1
@@ -203,7 +203,7 @@ begin
 end $$;
 
 -- Ends what hangs on an event: what was asked for has happened, or there was no such event. An empty rule or trigger means every one.
-create function sentences.settle_deadlines(p_reference uuid, p_rule text, p_trigger text, p_state text, p_outcome text, p_note text, p_by uuid) returns int
+create function sentences.settle_deadlines(p_reference uuid, p_rule text, p_trigger text, p_state text, p_outcome text, p_note text, p_by uuid, p_at timestamptz) returns int
 language plpgsql volatile security definer set search_path = sentences, pg_temp as $$
 declare n int;
 begin
@@ -212,20 +212,12 @@ begin
     end if;
     update deadline d set series_over = true where d.reference = p_reference and d.state <> 'open' and not d.series_over
        and (p_rule = '' or d.rule_id = p_rule) and (p_trigger = '' or d.trigger = p_trigger);
-    update deadline d set state = p_state, outcome = p_outcome, outcome_note = nullif(p_note, ''), satisfied_by = p_by, closed_by = access.account(), closed_at = platform.now(),
+    update deadline d set state = p_state, outcome = p_outcome, outcome_note = nullif(p_note, ''), satisfied_by = p_by, closed_by = access.account(), closed_at = coalesce(p_at, platform.now()),
            waiting_for = null, waiting_since = null, waiting_note = null, series_over = true, version = version + 1
      where d.reference = p_reference and d.state = 'open' and (p_rule = '' or d.rule_id = p_rule) and (p_trigger = '' or d.trigger = p_trigger);
     get diagnostics n = row_count;
     return n;
 end $$;
-
--- Series whose last round is answered or past, and that go on.
-create function sentences.deadline_series_due(p_now timestamptz, p_limit int) returns setof sentences.deadline language sql stable security definer set search_path = sentences, pg_temp as $$
-    select d.* from sentences.deadline d
-     where d.repeat is not null and not d.series_over and (d.state = 'satisfied' or (d.state = 'open' and d.due_at <= p_now))
-       and not exists (select from sentences.deadline n where n.rule_id = d.rule_id and n.reference = d.reference and n.round > d.round)
-     order by d.due_at, d.id limit p_limit
-$$;
 
 -- What the clock tells: warnings to the owner, each step once; what is overdue to the duty officer and the governor, once; what lapses, lapses.
 create function sentences.tell_deadlines(p_now timestamptz, out warned int, out escalated int, out lapsed int) language plpgsql volatile security definer set search_path = sentences, pg_temp as $$
@@ -297,9 +289,9 @@ begin
 end $$;
 create trigger custody_ended after update of released_at on custody.stay for each row when (old.released_at is null and new.released_at is not null) execute function sentences.custody_ended();
 
-grant execute on function sentences.raise_deadlines(jsonb), sentences.settle_deadlines(uuid, text, text, text, text, text, uuid) to og_custody, og_case, og_region;
+grant execute on function sentences.raise_deadlines(jsonb), sentences.settle_deadlines(uuid, text, text, text, text, text, uuid, timestamptz) to og_custody, og_case, og_region;
 grant execute on function sentences.deadline_owners(uuid) to og_custody, og_case;
-grant execute on function sentences.put_deadlines(jsonb), sentences.deadline_series_due(timestamptz, int), sentences.tell_deadlines(timestamptz) to og_jobs;
+grant execute on function sentences.put_deadlines(jsonb), sentences.tell_deadlines(timestamptz) to og_jobs;
 grant select on sentences.deadline to og_jobs;
 create policy jobs on sentences.deadline for select to og_jobs using (true);
 reset role;

@@ -98,10 +98,10 @@ classes! {
     Searches = "searches";
     /// Incidents and force used.
     Incidents = "incidents";
-    /// The rules of law that are computed with.
-    Law = "law";
     /// What must have happened until when: legal deadlines, whose they are, what came of them.
     Deadlines = "deadlines";
+    /// The rules of law that are computed with.
+    Law = "law";
 }
 
 /// What is done with a record of a class.

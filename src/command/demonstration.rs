@@ -15,6 +15,7 @@ use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
 use crate::reference::Catalogue;
 use crate::{custody, demo, health, sentences, staff};
+use crate::{custody, deadlines, demo, health, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -49,6 +50,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             let pool = pool(admin).await?;
             demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
             custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
+            deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
             pool.close().await;
             Ok(())
         }
@@ -86,6 +88,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
     let law = Catalogue::load(&mut *pool.acquire().await?).await?;
     sentences::calculation::confirm_all(&pool, law.law(), now).await.context("calculating the sentences")?;
+    deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

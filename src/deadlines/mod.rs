@@ -6,10 +6,19 @@
 //! duty officer and the governor. Nothing is released, lifted or extended by the clock itself.
 
 mod actions;
-pub mod book;
+pub mod demonstration;
+mod form;
+mod item;
+pub mod jobs;
 pub mod model;
+mod follow;
 mod rules;
 mod store;
+mod view;
+mod web;
+mod words;
 
-pub use actions::{cancel, raise, raise_all, satisfy};
+pub use actions::{cancel, follow_bases, raise, raise_all, satisfy};
 pub use model::{Event, Outcome, Raised, What};
+pub use view::{Piece, Strip};
+pub use web::{Overview, nav, oldest, overview, routes};

@@ -235,6 +235,9 @@ pub struct Item {
     pub in_custody_only: bool,
     /// When to warn of it.
     pub warn_at: Vec<DateTime<Utc>>,
+    /// When the clock was set, where that was earlier than now (invented history).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raised_at: Option<DateTime<Utc>>,
 }
 
 /// An item as it stands: what the job needs to count on, and what pages say of the rule.

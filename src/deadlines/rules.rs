@@ -3,11 +3,10 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::book;
 use super::model::{Event, Item, Kept, Outcome, Party, State};
 use crate::access::Role;
 use crate::law::calendar;
-use crate::law::deadline::{Course, Due};
+use crate::law::deadline::{Course, Due, spans};
 use crate::law::rule::{Book, Clock, Level, Malformed, Mode, Rule};
 use crate::platform::id::{AccountId, InmateId, PrisonId};
 
@@ -67,6 +66,7 @@ fn item(rule: &Rule, event: &Event<'_>) -> Result<Item, Unplannable> {
         lapses: rule.mode == Mode::Limit || of_the_party(&rule.trigger),
         in_custody_only: in_custody_only(&rule.trigger),
         warn_at: course.warnings(event.at, due),
+        raised_at: None,
     })
 }
 
@@ -111,6 +111,7 @@ pub fn next_round(kept: &Kept) -> Result<Option<Item>, Unplannable> {
         lapses: kept.lapses,
         in_custody_only: kept.in_custody_only,
         warn_at: course.warnings(kept.event_at, due),
+        raised_at: None,
     }))
 }
 
@@ -123,7 +124,7 @@ pub fn course(kept: &Kept) -> Result<Course, Malformed> {
         clock: Clock::of(&kept.clock).ok_or_else(|| Malformed(format!("«{}» is no clock", kept.clock)))?,
         span: kept.span.parse().ok(),
         repeat: kept.repeat.as_deref().map(str::parse).transpose()?,
-        warn: book::spans(&kept.warn)?,
+        warn: spans(&kept.warn)?,
     })
 }
 

@@ -39,6 +39,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     };
     let load = Load { words: Words::of(ctx), people, marks, cases };
     fill(ctx, &load, &mut home);
+    super::deadlines::add(ctx, &mut home, None, true).await?;
     Ok(home)
 }
 

@@ -38,6 +38,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let named =
         |p: &&Resident| p.is_out() || Show::Lately.keeps(p, &marks, words.moment) || waiting.as_ref().is_some_and(|w| w.alerts.iter().any(|a| a.0 == p.id));
     home.names(people.iter().filter(named).map(Resident::inmate).collect::<Vec<_>>());
+    super::deadlines::add(ctx, &mut home, Some(prison), false).await?;
     Ok(home)
 }
 

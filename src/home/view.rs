@@ -59,6 +59,10 @@ pub(super) enum Body {
     Lines(Vec<Line>),
     /// Nothing: icon, what that means, the next step.
     Empty(&'static str, String, String),
+    /// Deadlines over the limit.
+    Deadlines(crate::deadlines::Piece),
+    /// Two weeks of deadlines.
+    Strip(crate::deadlines::Strip),
     /// Words alone.
     Text(String),
     /// The question failed.

@@ -8,7 +8,7 @@
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::calendar;
-use super::rule::{Clock, Rule, Span, Unit, Value};
+use super::rule::{Clock, Malformed, Rule, Span, Unit, Value};
 
 /// When on a day something is told that is due on another day.
 const MORNING: NaiveTime = match NaiveTime::from_hms_opt(7, 0, 0) {
@@ -221,6 +221,14 @@ impl Course {
     }
 }
 
+/// Spans as a kept row has them: `7 days;3 days`.
+///
+/// # Errors
+/// When one is none.
+pub fn spans(text: &str) -> Result<Vec<Span>, Malformed> {
+    text.split(';').map(str::trim).filter(|s| !s.is_empty()).map(str::parse).collect()
+}
+
 /// What counts back the first time goes forward by dates from there.
 fn forward(clock: Clock) -> Clock {
     if clock == Clock::Before { Clock::DateArithmetic } else { clock }
@@ -404,7 +412,8 @@ mod tests {
             let due = Course { clock: Clock::Before, span: Some(Span { n, unit }), repeat: None, warn: Vec::new() }.due(from, None, 1).unwrap();
             prop_assert!(due.at <= from);
             // From there the whole span still fits before the day.
-            prop_assert!(shift(due.on, Span { n, unit }, 1, true).unwrap() <= calendar::oslo_day(from));
+            let span = Span { n, unit };
+            prop_assert!(shift(due.on, span, 1, true).unwrap() <= calendar::oslo_day(from));
         }
 
         #[test]

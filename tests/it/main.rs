@@ -13,6 +13,7 @@ mod calculation;
 mod cells;
 mod clearances;
 mod count;
+mod deadlines;
 mod door;
 mod estate;
 mod faults;

@@ -49,7 +49,7 @@ const STATEMENTS: &[(&str, &str)] = &[
         "insert into custody.release (id, inmate_id, prison_id, stay_id, kind, at, reason, released_to, legal_basis_id, recorded_by, recorded_at)
          select md5('release' || s.id)::uuid, s.inmate_id, s.prison_id, s.id, 'release', s.released_at, s.release_reason, coalesce(s.released_to, ''), b.id, b.recorded_by, s.released_at
            from custody.stay s
-           cross join lateral (select x.id, x.recorded_by from sentences.legal_basis x where x.inmate_id = s.inmate_id and x.decided_on <= s.released_at::date order by x.decided_on desc, x.id limit 1) b
+           cross join lateral (select x.id, x.recorded_by from sentences.legal_basis x where x.inmate_id = s.inmate_id and x.replaced_at is null and x.kind <> 'arrest' and x.decided_on <= s.released_at::date order by x.decided_on desc, x.id limit 1) b
           where s.released_at is not null and s.release_reason like 'REL\\_%'
          on conflict do nothing",
     ),

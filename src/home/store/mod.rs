@@ -121,7 +121,7 @@ pub async fn caseload(connection: &mut PgConnection) -> Result<Vec<Case>, sqlx::
                   exists (select from inmates.identifier n where n.inmate_id = x.inmate and n.ended_at is null and n.kind in ('national', 'd_number', 'duf')) as "numbered!",
                   (b.kind is not null) as "based!"
              from unnest(access.assigned()) as x (inmate)
-             left join lateral (select l.kind, l.to_day from sentences.legal_basis l where l.inmate_id = x.inmate order by l.decided_on desc, l.to_day desc nulls last limit 1) b on true
+             left join lateral (select l.kind, l.to_day from sentences.legal_basis l where l.inmate_id = x.inmate and l.replaced_at is null and not l.withdrawn and l.kind <> 'arrest' order by l.decided_on desc, l.to_day desc nulls last limit 1) b on true
             limit 600"#
     )
     .fetch_all(connection)

@@ -224,7 +224,9 @@ pub(super) fn basis(ctx: &InmateCtx, rows: &[Basis]) -> Vec<BasisCard> {
             if !term.is_empty() {
                 facts.push((t.msg_basis_term(), term));
             }
-            facts.push((t.msg_basis_from(), fmt.day(b.from_day)));
+            if let Some(from) = b.from_day {
+                facts.push((t.msg_basis_from(), fmt.day(from)));
+            }
             if let Some(to) = b.to_day {
                 facts.push((if b.kind == "remand" { t.msg_basis_expires() } else { t.msg_basis_to() }, fmt.day(to)));
             }

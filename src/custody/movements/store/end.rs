@@ -28,7 +28,7 @@ pub struct Basis {
 pub async fn bases(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Basis>, sqlx::Error> {
     sqlx::query_as!(
         Basis,
-        "select b.id, b.kind, b.case_number, b.court, b.decided_on, b.to_day from sentences.legal_basis b where b.inmate_id = $1 order by b.decided_on desc, b.id desc limit 20",
+        "select b.id, b.kind, b.case_number, b.court, b.decided_on, b.to_day from sentences.legal_basis b where b.inmate_id = $1 and b.replaced_at is null and not b.withdrawn order by b.decided_on desc, b.id desc limit 20",
         inmate.0
     )
     .fetch_all(connection)

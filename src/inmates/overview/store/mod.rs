@@ -108,7 +108,7 @@ pub struct Basis {
     /// The day of the judgment or order.
     pub decided_on: NaiveDate,
     /// From.
-    pub from_day: NaiveDate,
+    pub from_day: Option<NaiveDate>,
     /// To.
     pub to_day: Option<NaiveDate>,
     /// The term.
@@ -119,15 +119,15 @@ pub struct Basis {
     pub days: i32,
 }
 
-/// Every legal basis, newest first.
+/// The newest legal bases; all of them stand on their own page.
 ///
 /// # Errors
 /// When the database is away.
 pub async fn basis(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Basis>, sqlx::Error> {
     sqlx::query_as!(
         Basis,
-        "select kind, case_number, court, offence, decided_on, from_day, to_day, years, months, days
-           from sentences.legal_basis where inmate_id = $1 order by decided_on desc limit 12",
+        "select kind, case_number, court, offence, decided_on, from_day, coalesce(ended_on, to_day) as to_day, years, months, days
+           from sentences.legal_basis where inmate_id = $1 and replaced_at is null and not withdrawn and kind <> 'arrest' order by decided_on desc, id desc limit 3",
         inmate.0
     )
     .fetch_all(connection)
