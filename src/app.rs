@@ -36,6 +36,7 @@ fn routes() -> Routes {
         .and(crate::health::routes())
         .and(crate::audit::routes())
         .and(crate::rights::routes())
+        .and(crate::sentences::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -77,6 +78,7 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
             crate::deadlines::jobs::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
             crate::sentences::calculation::jobs::run(app.clone(), stopped.clone()),
+            crate::sentences::bases::follow_the_day(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)
         );
     })

@@ -298,6 +298,20 @@ pub fn legal_status(t: Text, status: &str) -> String {
     }
 }
 
+/// What a court has ordered beside a remand, in words.
+pub fn restriction(t: Text, kind: &str) -> String {
+    match kind {
+        "letters_control" => t.msg_restriction_letters_control(),
+        "letters_ban" => t.msg_restriction_letters_ban(),
+        "visits_control" => t.msg_restriction_visits_control(),
+        "visits_ban" => t.msg_restriction_visits_ban(),
+        "media" => t.msg_restriction_media(),
+        "company_named" => t.msg_restriction_company(),
+        "partial_isolation" => t.msg_restriction_partial(),
+        _ => t.msg_restriction_full(),
+    }
+}
+
 /// The level of security, in words.
 pub fn security_level(t: Text, level: &str) -> String {
     match level {

@@ -1,10 +1,13 @@
-//! Why people are held and for how long: what holds them, what follows from it, who says so.
+//! Sentences and the legal clock: why somebody is held, for how long, and what must be decided when.
+//!
+//! Above `inmates`, beside `custody`: what custody needs of it goes through database functions.
 
+pub mod bases;
 pub mod calculation;
 
 use crate::web::Routes;
 
-/// The routes of the sentences.
+/// The routes of sentences.
 pub fn routes() -> Routes {
-    calculation::routes()
+    bases::routes().and(calculation::routes())
 }

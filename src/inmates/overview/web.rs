@@ -36,7 +36,8 @@ async fn show(ctx: InmateCtx) -> Result<Response, Error> {
 
 async fn overview(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
     let id = ctx.inmate.id;
-    let facts = store::facts(ctx.conn(), id).await;
+    let today = ctx.today;
+    let facts = store::facts(ctx.conn(), id, today).await;
     let facts = ctx.panel("facts", facts).await?;
     let mut basis = None;
     if ctx.may_here(Class::Sentence, Act::Read) {
@@ -64,7 +65,7 @@ async fn overview(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
         now: view::now(&ctx),
         movements: places.as_ref().map(|rows| view::movements(&ctx, rows)),
         moves,
-        to_do: view::to_do(&ctx),
+        to_do: view::to_do(&ctx, facts.as_ref().map(|f| f.restrictions.as_slice()).unwrap_or_default()),
         alerts_page: ctx.may_here(Class::Alerts, Act::Read),
         timeline: happenings.map(|h| events::timeline(&ctx, &h)),
         chips: events::chips(&ctx, &counts.sources, None),
@@ -119,7 +120,7 @@ async fn extract(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
         now: view::now(&ctx),
         movements: movements.map(|rows| view::movements(&ctx, &rows)),
         moves,
-        to_do: view::to_do(&ctx),
+        to_do: view::to_do(&ctx, &[]),
         sees_alerts: ctx.may(Class::Alerts, Act::Extract),
         facts,
         banner,

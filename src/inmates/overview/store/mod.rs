@@ -34,6 +34,15 @@ pub struct Kin {
     pub emergency: bool,
 }
 
+/// What a court has ordered beside a remand and the house carries out.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Restricted {
+    /// What.
+    pub kind: String,
+    /// The last day.
+    pub until: NaiveDate,
+}
+
 /// Facts about the person that the banner does not carry.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -47,13 +56,15 @@ pub struct Facts {
     pub kin: Vec<Kin>,
     /// How many children, for those who read the file.
     pub children: i64,
+    /// Restrictions in force, for those who carry them out.
+    pub restrictions: Vec<Restricted>,
 }
 
 /// Everything about the person in one row.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn facts(connection: &mut PgConnection, inmate: InmateId) -> Result<Facts, sqlx::Error> {
+pub async fn facts(connection: &mut PgConnection, inmate: InmateId, today: NaiveDate) -> Result<Facts, sqlx::Error> {
     let row = sqlx::query!(
         r#"select coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'name', r.display_name) order by r.role, r.display_name) from access.responsible($1) r), '[]') as "responsible!",
                   coalesce((select array_agg(l.language order by array_position(array['mother_tongue', 'good', 'some', 'reads_only'], l.level))
@@ -62,8 +73,12 @@ pub async fn facts(connection: &mut PgConnection, inmate: InmateId) -> Result<Fa
                   coalesce((select jsonb_agg(jsonb_build_object('name', k.name, 'relationship', k.relationship, 'phone', k.phone, 'next_of_kin', k.next_of_kin, 'emergency', k.emergency)
                                    order by k.next_of_kin desc, k.emergency desc, k.name)
                               from inmates.contact_person k where k.inmate_id = $1 and k.ended_at is null), '[]') as "kin!",
-                  (select count(*) from inmates.child c where c.inmate_id = $1 and c.ended_at is null) as "children!""#,
-        inmate.0
+                  (select count(*) from inmates.child c where c.inmate_id = $1 and c.ended_at is null) as "children!",
+                  coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'until', coalesce(r.lifted_on, r.until_day)) order by r.kind <> 'full_isolation', r.kind)
+                              from sentences.restriction r where r.inmate_id = $1 and r.replaced_at is null and not r.withdrawn
+                               and $2 between r.from_day and coalesce(r.lifted_on, r.until_day)), '[]') as "restrictions!""#,
+        inmate.0,
+        today
     )
     .fetch_one(connection)
     .await?;
@@ -73,6 +88,7 @@ pub async fn facts(connection: &mut PgConnection, inmate: InmateId) -> Result<Fa
         citizenships: row.citizenships,
         kin: serde_json::from_value(row.kin).unwrap_or_default(),
         children: row.children,
+        restrictions: serde_json::from_value(row.restrictions).unwrap_or_default(),
     })
 }
 
