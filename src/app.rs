@@ -36,7 +36,6 @@ fn routes() -> Routes {
         .and(crate::health::routes())
         .and(crate::audit::routes())
         .and(crate::rights::routes())
-        .and(crate::sentences::routes())
 }
 
 /// Every route with its access rule, for the walks.

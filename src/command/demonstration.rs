@@ -14,8 +14,7 @@ use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
 use crate::reference::Catalogue;
-use crate::{custody, demo, health, sentences, staff};
-use crate::{custody, deadlines, demo, health, staff};
+use crate::{custody, deadlines, demo, health, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {

@@ -343,11 +343,11 @@ async fn isolation_needs_a_lawyers_word() {
     let house = House::open().await;
     let case = confirmed(&house).await;
     let mut admin = house.admin().await;
-    // Two weeks between the judgment and the first day of serving, ten days of them in full isolation.
+    // Two weeks between the judgment and the first day of serving, nine days of them in full isolation.
     correct(&house, &case, case.second.0, "jsonb_build_object('decided_on', b.from_day - 15)").await;
     let restriction: Uuid = sqlx::query_scalar(
         "insert into sentences.restriction (id, inmate_id, prison_id, basis_id, kind, from_day, until_day, ordered_by, recorded_by, recorded_at)
-         select gen_random_uuid(), b.inmate_id, b.prison_id, b.root_id, 'full_isolation', b.from_day - 12, b.from_day - 3, 'court', $2, $3 from sentences.legal_basis b
+         select gen_random_uuid(), b.inmate_id, b.prison_id, b.root_id, 'full_isolation', b.from_day - 12, b.from_day - 4, 'court', $2, $3 from sentences.legal_basis b
           where b.inmate_id = $1 and b.kind = 'sentence' and b.replaced_at is null returning id",
     )
     .bind(case.inmate)
@@ -370,7 +370,7 @@ async fn isolation_needs_a_lawyers_word() {
     let done = first.submit(&form, &action, &[("credit", "yes"), ("lawyer", "Randi Dahl"), ("reason", "Isolasjonen skyldtes bygningsmessige forhold.")]).await;
     assert_eq!(done.status, 303, "{}", done.text());
     let with: NaiveDate = sqlx::query_scalar(end).bind(case.inmate).fetch_one(&mut admin).await.unwrap();
-    assert_eq!((without - with).num_days(), 5, "strl § 83: ten days are five periods begun");
+    assert_eq!((without - with).num_days(), 5, "strl § 83: nine days are five periods begun");
 }
 
 #[tokio::test]

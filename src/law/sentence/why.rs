@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
 use super::ways::Rounding;
-use crate::law::rule::{Confidence, Day, Missing, Rule, Span, Status, Value};
+use crate::law::rule::{Citation, Confidence, Day, Missing, Rule, Span, Value};
 
 /// A rule that was used, as it stood: a later row does not change an earlier result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,12 +55,12 @@ impl Used {
 
     /// Whether the correctional service has yet to confirm it.
     pub fn to_be_confirmed(&self) -> bool {
-        Confidence::of(&self.confidence).is_none_or(Confidence::to_be_confirmed) || Status::of(&self.status) == Some(Status::Practice)
+        Confidence::of(&self.confidence).is_none_or(Confidence::to_be_confirmed)
     }
 
-    /// `strgjfl § 42(1)`.
-    pub fn citation(&self) -> String {
-        [self.act.as_str(), self.section.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
+    /// Where it stands.
+    pub fn citation(&self) -> Citation {
+        Citation { act: self.act.clone(), section: self.section.clone() }
     }
 }
 

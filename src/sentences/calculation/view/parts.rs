@@ -8,17 +8,19 @@ use uuid::Uuid;
 use super::super::model::{Calculation, Named};
 use super::words::Say;
 use crate::law::sentence::{Account, Cause, Difference, Milestone, Outcome, Point, Used, When};
+use crate::web::law;
 
 /// A rule as cited.
 pub struct RuleLine {
     pub words: String,
     pub cite: String,
+    pub href: String,
     pub to_confirm: bool,
 }
 
 impl RuleLine {
     pub fn of(say: &Say, rule: &Used) -> Self {
-        Self { words: say.rule(rule).to_owned(), cite: rule.citation(), to_confirm: rule.to_be_confirmed() }
+        Self { words: say.rule(rule).to_owned(), cite: say.cite(rule), href: law::href(&rule.id), to_confirm: rule.to_be_confirmed() }
     }
 }
 
@@ -93,7 +95,7 @@ impl LedgerView {
     pub fn of(say: &Say, outcome: &Outcome, documents: &HashMap<Uuid, Named>, names: &HashMap<Uuid, String>) -> Self {
         let mut lines = Vec::new();
         for l in &outcome.ledger.lines {
-            let mut cites: Vec<String> = l.rules.iter().filter_map(|i| outcome.rules.get(*i)).map(Used::citation).filter(|c| !c.is_empty()).collect();
+            let mut cites: Vec<String> = l.rules.iter().filter_map(|i| outcome.rules.get(*i)).map(|r| say.cite(r)).collect();
             cites.dedup();
             lines.push(LedgerLine {
                 words: say.entry(&l.entry),
@@ -163,7 +165,7 @@ fn cause(say: &Say, cause: &Cause) -> String {
             (None, None) => String::new(),
         },
         Cause::Rule { from, to } => {
-            let value = |r: &Option<Used>| r.as_ref().map(|r| r.value.clone()).unwrap_or_default();
+            let value = |r: &Option<Used>| r.as_ref().map(|r| say.value(r)).unwrap_or_default();
             let label = to.as_ref().or(from.as_ref()).map(|r| say.rule(r)).unwrap_or_default();
             t.msg_calc_because_rule(label, value(from).as_str(), value(to).as_str())
         }

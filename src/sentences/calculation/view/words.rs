@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::super::model::{Cause, Named, State};
+use crate::law::rule::Value;
 use crate::law::sentence::{AbsenceKind, Absent, Amount, Basis, Document, Entry, Fact, Line, Note, Outcome, Point, Rounding, Step, Used};
-use crate::web::Fmt;
 use crate::web::lang::Text;
+use crate::web::{Fmt, law};
 
 /// The reader's language and dates.
 #[derive(Clone, Copy)]
@@ -175,7 +176,7 @@ impl Say {
             Fact::Meetings { amount, rule } => (t.msg_calc_fact_meetings(self.amount(*amount).as_str()), rule),
             Fact::DayRelease { amount, rule } => (t.msg_calc_fact_day_release(self.amount(*amount).as_str()), rule),
         };
-        (words, outcome.rules.get(*rule).map(Used::citation).unwrap_or_default())
+        (words, outcome.rules.get(*rule).map(|r| self.cite(r)).unwrap_or_default())
     }
 
     pub fn entry(&self, entry: &Entry) -> String {
@@ -219,6 +220,20 @@ impl Say {
                 Document::Movement => t.msg_calc_doc_movement(),
                 Document::Isolation => t.msg_calc_doc_isolation(),
             },
+        }
+    }
+
+    /// Where a rule stands.
+    pub fn cite(&self, rule: &Used) -> String {
+        law::citation(self.t, &rule.citation())
+    }
+
+    /// What a rule says.
+    pub fn value(&self, rule: &Used) -> String {
+        match rule.value.parse() {
+            Ok(Value::Way(way)) => law::way(self.t, &way),
+            Ok(Value::Span(span)) => law::span(self.t, span),
+            _ => rule.value.clone(),
         }
     }
 
