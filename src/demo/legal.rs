@@ -413,6 +413,7 @@ fn from_liberty(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<
     let (suspended, probation) = if abroad.is_some() { ((0, 0, 0), None) } else { with_suspended(case, term) };
     let decided = admitted - case.rng.between(32, 220) as Day;
     let youth = case.person.life.youth && case.chance(0.3) && whole >= 120;
+    let told = decided + case.rng.between(0, 6) as Day;
     case.year = clock::year(decided);
     case.write(&Row {
         kind: if abroad.is_some() {
@@ -425,7 +426,7 @@ fn from_liberty(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<
         letters: "MED",
         hearing: 1,
         decided,
-        notified: Some(decided + case.rng.between(0, 6) as Day),
+        notified: Some(told),
         final_on: Some(decided + 20),
         from: Some(admitted),
         ended: last,

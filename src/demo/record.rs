@@ -1,6 +1,6 @@
 //! What the file says: stays and placements, judgments and orders, alerts, notices from health, protection.
 
-use super::clock::{self, DAY, Day, HOUR, Instant};
+use super::clock::{DAY, Day, HOUR, Instant};
 use super::copy::{Batch, Table};
 use super::course::{Place, Status, Stay};
 use super::days::Out;

@@ -143,7 +143,7 @@ impl Sheet {
             Shape::Lines(max) => Field::area(name, label, value, 2).max(max),
             Shape::Day => Field::day(name, label, value),
             Shape::Moment => Field::moment(name, label, value),
-            Shape::Number(_) => Field::text(name, label, value).width("w-num").inputmode("numeric").max(6),
+            Shape::Number(most) => Field::text(name, label, value).width("w-num").inputmode("numeric").max(most.ilog10() + 2),
             Shape::Kroner => Field::text(name, label, value).width("w-num").inputmode("decimal").max(14),
             Shape::Tick => Field::checkbox(name, label, value),
             Shape::Code(list) => {

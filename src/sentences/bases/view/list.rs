@@ -46,7 +46,6 @@ pub struct HeldView {
     pub ended: Vec<Restrained>,
     pub papers: Vec<Paper>,
     pub writes: bool,
-    pub remand_only: bool,
 }
 
 impl HeldView {
@@ -79,7 +78,6 @@ impl HeldView {
             status: status_mark(ctx, status),
             explain: explain(ctx, held, status, holding.len()),
             alarms: alarms(ctx, held, status),
-            remand_only: matches!(status, Status::Remand | Status::Arrested),
             holding: cards.collect(),
             binding,
             rows: rows.collect(),
