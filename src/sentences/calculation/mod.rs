@@ -11,7 +11,7 @@ mod demonstration;
 mod form;
 mod input;
 pub mod jobs;
-mod model;
+pub mod model;
 mod run;
 mod store;
 mod view;
