@@ -53,6 +53,7 @@ bases-to-day-hint = May be empty only when the main hearing has begun
 bases-note = Note
 bases-credit = Credit fixed by the court (days)
 bases-credit-hint = Strl § 83. Enter 0 when the judgment gives no credit; leave empty when it says nothing.
+bases-offence-frame = Frame of the offence
 bases-max-months = Frame of the offence (months)
 bases-max-months-hint = Empty: the frame of the gravest offence listed
 bases-under-18 = Under 18 at the time of the act

@@ -55,6 +55,7 @@ bases-to-day-hint = Kan stå tomt bare når hovedforhandlingen har begynt
 bases-note = Merknad
 bases-credit = Fradrag fastsatt av retten (dager)
 bases-credit-hint = Strl § 83. Skriv 0 når dommen sier at det ikke er noe fradrag; la stå tomt når den ikke sier noe.
+bases-offence-frame = Strafferamme
 bases-max-months = Strafferamme (måneder)
 bases-max-months-hint = Tomt: rammen til det groveste lovbruddet i listen
 bases-under-18 = Under 18 år på gjerningstidspunktet

@@ -189,7 +189,8 @@ async fn restrictions_have_their_own_expiry() {
     assert!(unknown.status == 422 && unknown.text().contains("1999-99999"));
     let saved = cas.submit(&page, &path, &[("kind", "letters_control")]).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
-    let twice = cas.submit(&cas.get(&path).await, &path, &[("kind", "letters_control")]).await;
+    let again = cas.get(&path).await;
+    let twice = cas.submit(&again, &path, &[("kind", "letters_control")]).await;
     assert!(twice.status == 422 && twice.text().contains("gjelder allerede"), "{}", twice.text());
     let id: Uuid =
         sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();

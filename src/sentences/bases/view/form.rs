@@ -50,7 +50,9 @@ pub struct Group {
 /// One act.
 pub struct Act {
     pub n: usize,
+    pub offence: Field,
     pub fields: Vec<Field>,
+    pub attempted: Field,
 }
 
 /// What a document says, new or corrected.
@@ -104,7 +106,10 @@ impl FormView {
             })
             .collect();
         let filled = |i: usize| sheet::count_specs(i).iter().any(|x| !s.sheet.get(x.name).is_empty() || s.errors.of(x.name).is_some());
-        let act = |i: usize| Act { n: i + 1, fields: sheet::count_specs(i).iter().map(field).collect() };
+        let act = |i: usize| {
+            let [offence, rest @ .., attempted] = sheet::count_specs(i);
+            Act { n: i + 1, offence: field(&offence), fields: rest.iter().map(field).collect(), attempted: field(&attempted) }
+        };
         let warnings: Vec<String> = s.findings.iter().filter(|f| f.gravity == Gravity::Warn).map(|f| words::finding(t, fmt, f)).collect();
         let bare = s.findings.iter().any(|f| matches!(f.what, What::ExtendsRunOut(..) | What::HeldOnNothing(..))) || !s.sheet.get("between").is_empty();
         let (action, back, lead, title) = match &s.correcting {

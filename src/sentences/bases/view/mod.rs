@@ -157,7 +157,7 @@ fn facts(ctx: &InmateCtx, basis: &Basis, whole: bool) -> Vec<(String, String)> {
     put(t.msg_bases_fine(), f.fine_ore.map(|o| words::kroner(fmt, o)));
     put(t.msg_bases_paid(), Some(f.paid_ore).filter(|o| *o > 0).map(|o| words::kroner(fmt, o)));
     if whole {
-        put(t.msg_bases_max_months(), f.max_months.filter(|m| *m > 0).map(|m| words::term(t, Term::new(m / 12, m % 12, 0))));
+        put(t.msg_bases_offence_frame(), f.max_months.filter(|m| *m > 0).map(|m| words::term(t, Term::new(m / 12, m % 12, 0))));
         put(t.msg_bases_raised(), Some(f.raised.iter().map(|r| words::raised(t, *r)).collect::<Vec<_>>().join("; ")));
         put(t.msg_bases_community_hours(), f.community_hours.map(|h| h.to_string()));
         for (on, label) in [

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{desk, entry, find, hand, load};
 use crate::access::Action;
+use crate::deadlines;
 use crate::inmates::InmateCtx;
 use crate::sentences::bases::model::{Basis, EndedAs, Kind};
 use crate::sentences::bases::rules::{self, Finding, Gravity, Question};
@@ -117,6 +118,7 @@ pub(super) async fn create(mut ctx: InmateCtx, form: Form<Sheet>) -> Result<Resp
         store::add(ctx.conn(), hand, id, &read.facts, &read.counts, None).await?;
         let told = entry(&ctx, Action::Collect, json!({ "basis": id, "kind": kind.as_str(), "warned": findings.len() }));
         ctx.record(told);
+        deadlines::follow_bases(&mut ctx, inmate).await?;
         return ctx.into_ctx().save(&format!("/inmates/{inmate}/held/{id}")).await;
     }
     let view = {
@@ -199,6 +201,7 @@ async fn replace(mut ctx: InmateCtx, id: Uuid, basis: &Basis, read: &Read, corre
     }
     let told = entry(&ctx, Action::Alter, json!({ "basis": root, "kind": basis.facts.kind.as_str(), "did": did }));
     ctx.record(told);
+    deadlines::follow_bases(&mut ctx, inmate).await?;
     ctx.into_ctx().save(&format!("/inmates/{inmate}/held/{id}")).await
 }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::basis::weigh;
 use super::{find, hand, load, told};
 use crate::access::{Action, Class, Entry};
+use crate::deadlines;
 use crate::inmates::InmateCtx;
 use crate::law::calendar;
 use crate::platform::id::InmateId;
@@ -181,6 +182,7 @@ async fn save(mut ctx: InmateCtx, held: Held, basis: Basis, extends: Option<Rest
             return Err(Error::AlreadyDone(format!("/inmates/{inmate}/held")));
         }
         told(&mut ctx, Action::Collect, if extends.is_some() { "restriction extended" } else { "restriction" }, id);
+        deadlines::follow_bases(&mut ctx, inmate).await?;
         return ctx.into_ctx().save(&format!("/inmates/{inmate}/held/{}", basis.id)).await;
     }
     let view = RestrictionView::new(&ctx, &basis, extends.as_ref(), &raw, &findings, &errors);
@@ -227,6 +229,7 @@ pub(super) async fn lift(mut ctx: InmateCtx, form: Form<LiftForm>) -> Result<Res
             return Err(Error::AlreadyDone(home));
         }
         told(&mut ctx, Action::Alter, "restriction lifted", id);
+        deadlines::follow_bases(&mut ctx, inmate).await?;
         return ctx.into_ctx().save(&home).await;
     }
     let view = LiftView::new(&ctx, r, &raw, &errors);
