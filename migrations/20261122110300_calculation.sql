@@ -313,6 +313,11 @@ begin
     return v_id;
 end $$;
 
+-- Whoever writes sentences at all, also only of those assigned: a second pair of eyes is as a rule not the one that the person is assigned to.
+create function sentences.may_calculate() returns boolean language sql stable set search_path = sentences, pg_temp as $$
+    select access.allows('app.writes', 'sentence') or access.allows('app.writes_assigned', 'sentence')
+$$;
+
 -- A second person's yes. Says what stands in the way otherwise: `missing`, `stale` (there is a newer one, or it was answered), `pending` (something has
 -- changed since), `own` (it rests on this person's own changes).
 create function sentences.confirm_calculation(p_id uuid, p_note text) returns text language plpgsql volatile security definer set search_path = sentences, pg_temp as $$
@@ -320,7 +325,7 @@ declare k calculation;
 begin
     select * into k from calculation x where x.id = p_id;
     if not found then return 'missing'; end if;
-    if not access.allows('app.writes', 'sentence') or not sentences.reaches(array[k.inmate_id]) then raise exception 'not for this role' using errcode = 'insufficient_privilege'; end if;
+    if not sentences.may_calculate() or not sentences.reaches(array[k.inmate_id]) then raise exception 'not for this role' using errcode = 'insufficient_privilege'; end if;
     perform sentences.lock_person(k.inmate_id);
     select * into k from calculation x where x.id = p_id;
     if k.state <> 'preliminary' then return 'stale'; end if;
@@ -338,7 +343,7 @@ declare k calculation;
 begin
     select * into k from calculation x where x.id = p_calculation;
     if not found then return 'missing'; end if;
-    if not access.allows('app.writes', 'sentence') or not sentences.reaches(array[k.inmate_id]) then raise exception 'not for this role' using errcode = 'insufficient_privilege'; end if;
+    if not sentences.may_calculate() or not sentences.reaches(array[k.inmate_id]) then raise exception 'not for this role' using errcode = 'insufficient_privilege'; end if;
     perform sentences.lock_person(k.inmate_id);
     if not exists (select from calculation x where x.id = p_calculation and x.state in ('confirmed', 'overridden'))
        or exists (select from calculation x where x.inmate_id = k.inmate_id and x.state = 'preliminary') or exists (select from recalculation q where q.inmate_id = k.inmate_id) then return 'stale'; end if;
@@ -354,7 +359,7 @@ declare o calculation_override; k calculation; v_overrides jsonb; v_probation da
 begin
     select * into o from calculation_override x where x.id = p_id;
     if not found then return 'missing'; end if;
-    if not access.allows('app.writes', 'sentence') or not sentences.reaches(array[o.inmate_id]) then raise exception 'not for this role' using errcode = 'insufficient_privilege'; end if;
+    if not sentences.may_calculate() or not sentences.reaches(array[o.inmate_id]) then raise exception 'not for this role' using errcode = 'insufficient_privilege'; end if;
     perform sentences.lock_person(o.inmate_id);
     select * into o from calculation_override x where x.id = p_id for update;
     if o.outcome is not null then return 'stale'; end if;
@@ -411,7 +416,7 @@ begin
 end $$;
 create function sentences.ask_for_calculation(p_inmate uuid) returns void language plpgsql volatile security definer set search_path = sentences, pg_temp as $$
 begin
-    if not access.allows('app.writes', 'sentence') or not sentences.reaches(array[p_inmate]) then raise exception 'not for this role' using errcode = 'insufficient_privilege'; end if;
+    if not sentences.may_calculate() or not sentences.reaches(array[p_inmate]) then raise exception 'not for this role' using errcode = 'insufficient_privilege'; end if;
     perform sentences.ask_calculation(p_inmate, 'asked');
 end $$;
 grant execute on function sentences.calculation_input(uuid[]), sentences.put_calculation(jsonb) to og_case, og_custody, og_jobs;

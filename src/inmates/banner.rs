@@ -214,6 +214,8 @@ pub fn hard_line(t: Text, fmt: Fmt, trigger: &str, due: Due) -> String {
     let when = if due.timed { fmt.near(due.at) } else { fmt.day(due.on) };
     match trigger {
         "arrest" => t.msg_deadline_hard_arrest(when.as_str()),
+        "release.overdue" => t.msg_calc_alarm_overdue(),
+        "release.probation_passed" => t.msg_calc_alarm_probation(),
         "preventive_detention.frame_end" => t.msg_deadline_hard_frame(when.as_str()),
         _ => t.msg_deadline_hard_order(when.as_str()),
     }

@@ -173,7 +173,7 @@ impl Terms {
     fn custody(&mut self, look: &mut Lookup<'_>, case: &Case, ways: &Ways, window: DayRange, account: Account) -> Result<(), Missing> {
         let mut why = Why::default();
         let threshold = hours(why.span(look, "remand.threshold", "")?);
-        why.rule(look, "remand.counting", "")?.rule(look, "remand.after_judgment", "")?.rule(look, "remand.judgment_day", "")?;
+        why.rule(look, "remand.counting", "")?.rule(look, "remand.service_credit", "")?.rule(look, "remand.judgment_day", "")?;
         for found in credit::custody(&case.held, window, threshold, ways) {
             let (from, until) = found.range;
             let entry = if found.days == 0 { Entry::BelowThreshold { on: from } } else { Entry::ServiceCredit { from, until } };

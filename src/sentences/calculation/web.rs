@@ -23,11 +23,11 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/calculations", needs(Class::Sentence, Act::Write), queue)
         .get("/inmates/{inmate}/sentence", read, show)
-        .post("/inmates/{inmate}/sentence/confirm", write, confirm)
+        .post("/inmates/{inmate}/sentence/confirm", read, confirm)
         .post("/inmates/{inmate}/sentence/recompute", write, recompute)
         .get("/inmates/{inmate}/sentence/override", write, show_override)
         .post("/inmates/{inmate}/sentence/override", write, propose)
-        .post("/inmates/{inmate}/sentence/proposals/{row}", write, answer)
+        .post("/inmates/{inmate}/sentence/proposals/{row}", read, answer)
         .get("/inmates/{inmate}/sentence/isolation/{row}", write, show_mark)
         .post("/inmates/{inmate}/sentence/isolation/{row}", write, mark)
         .get("/inmates/{inmate}/sentence/compare", read, compare)
@@ -43,6 +43,12 @@ pub fn nav(actor: &Actor, t: Text) -> Option<NavItem> {
         label: t.msg_calc_nav(),
         key: "",
     })
+}
+
+/// A second pair of eyes: whoever works with sentences and reads this person's file. A case manager writes in the files assigned to them, and
+/// the second is as a rule somebody to whom the person is not.
+pub(super) fn second_eyes(ctx: &InmateCtx) -> bool {
+    ctx.may(Class::Sentence, Act::Write) && ctx.reach().deep
 }
 
 fn home(ctx: &InmateCtx) -> String {
@@ -116,6 +122,9 @@ fn obstacle(t: Text, answer: &str) -> Result<Option<(String, bool)>, Error> {
 
 async fn confirm(mut ctx: InmateCtx, form: Form<ConfirmForm>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
+    if !second_eyes(&ctx) {
+        return Err(Error::Forbidden);
+    }
     let (calculation, note) = match raw.parse(ctx.t) {
         Ok(parsed) => parsed,
         Err(errors) => return refused(ctx, &raw.note, errors, false).await,
@@ -199,6 +208,9 @@ async fn propose(mut ctx: InmateCtx, form: Form<OverrideForm>) -> Result<Respons
 
 async fn answer(mut ctx: InmateCtx, form: Form<AnswerForm>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
+    if !second_eyes(&ctx) {
+        return Err(Error::Forbidden);
+    }
     let row: Uuid = ctx.param("row")?;
     let outcome = raw.parse().ok_or(Error::BadRequest)?;
     let inmate = ctx.inmate.id;

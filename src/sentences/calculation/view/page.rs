@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::super::form::{MarkForm, OverrideForm};
 use super::super::model::{Calculation, Named, Proposal, Spell, State, Version};
+use super::super::web::second_eyes;
 use super::parts::{Bar, Change, DateLine, LedgerView, RuleLine};
 use super::{Current, say};
 use crate::access::{Act, Class};
@@ -138,6 +139,8 @@ pub struct SentenceView {
     pub spells: Vec<SpellRow>,
     pub versions: Vec<VersionRow>,
     pub writes: bool,
+    /// Whether the reader may be the second person.
+    pub confirms: bool,
     /// Whether a date can be set by hand now.
     pub settable: bool,
     pub note: Field,
@@ -166,6 +169,7 @@ impl SentenceView {
             spells: read.isolation.iter().map(|s| spell(ctx, s, &base)).collect(),
             versions: versions(ctx, &read.history, &base),
             writes,
+            confirms: second_eyes(ctx),
             settable,
             note: Field::area("note", t.msg_calc_confirm_note(), note, 2).errors(errors),
             summary: Summary::of(t, errors),

@@ -202,7 +202,8 @@ impl Bar {
         // Custody that was deducted comes before the first day: so the shares lie where they belong.
         let begin = start.checked_sub_days(chrono::Days::new(u64::try_from(outcome.credit).unwrap_or(0))).unwrap_or(start).min(start);
         let all = (end - begin).num_days();
-        if all <= 0 {
+        // All of it was served in custody: there is no line to draw.
+        if all <= 0 || end <= start {
             return None;
         }
         let part = |d: NaiveDate| ((d - begin).num_days() as f64 / all as f64).clamp(0.0, 1.0);
