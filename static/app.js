@@ -175,7 +175,25 @@ addEventListener('beforeprint', () => {
   const csrf = one('input[name=csrf]')?.value, { page } = document.body.dataset;
   if (csrf && page) fetch('/printed', { method: 'POST', body: new URLSearchParams({ csrf, page }), keepalive: true, redirect: 'manual' }).catch(() => {});
 });
-for (const button of all('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
+const printable = () => { for (const button of all('[data-print]')) button.hidden = false; };
+printable();
+document.addEventListener('click', event => { if (event.target.closest?.('[data-print]')) print(); });
+
+// ---- the night when a time comes twice: the choice stands beside the field as long as the field says such a time
+const lastSunday = day => { const d = new Date(`${day}T12:00Z`); return d.getUTCMonth() === 9 && d.getUTCDay() === 0 && d.getUTCDate() > 24; };
+const twice = field => {
+  const [day, time] = field.type === 'datetime-local' ? field.value.split('T') : [all('input[type=date]', field.form).filter(d => d.compareDocumentPosition(field) & 4).pop()?.value, field.value];
+  const wanted = Boolean(day) && lastSunday(day) && /^0?2[:.]?[0-5]\d/.test(time || ''), box = field.closest('.ds-field'), there = box.nextElementSibling?.matches('.twice') ? box.nextElementSibling : null;
+  if (wanted === Boolean(there)) return;
+  if (there) { there.remove(); return; }
+  const made = one('#twice')?.content.firstElementChild.cloneNode(true);
+  if (!made) return;
+  all('input', made).forEach((radio, n) => { radio.name = `${field.name}.later`; radio.id = `${field.id}-later-${n}`; radio.checked = (field.dataset.clock === 'later') === (n === 1); radio.nextElementSibling.htmlFor = radio.id; });
+  box.after(made);
+};
+const clocks = event => { for (const field of all('[data-clock]', event?.target.form || document)) if (field.form) twice(field); };
+clocks();
+document.addEventListener('input', event => { if (event.target.form && one('[data-clock]', event.target.form)) clocks(event); });
 
 // ---- a live page: the server says that a unit has changed, the page fetches its own part anew. One stream a page, none while hidden.
 const live = one('[data-live]');
@@ -202,7 +220,7 @@ if (live) {
   const here = () => { const at = document.activeElement; return { tap: at?.closest('[data-tap]')?.dataset.tap, value: at?.value }; };
   const show = (html, { tap, value } = here()) => {
     live.innerHTML = html; // our own server's escaped HTML
-    toast();
+    toast(); printable();
     if (tap && document.activeElement === document.body) { const row = one(`[data-tap="${CSS.escape(tap)}"]`, live); (row && (all('button', row).find(b => b.value === value && b.offsetParent) || one('summary,button:not([disabled])', row)))?.focus({ preventScroll: true }); }
     fresh();
   };

@@ -167,6 +167,17 @@ house-col-unlocked = Opplåst
 house-col-overdue = Over tiden
 house-col-no-cell = Uten celle
 house-col-staff = På vakt
+house-col-count = Telling
+house-col-watched = Tilsyn
+house-col-isolated = Isolert
+# $due (String) - when the roll was due
+house-counted = Talt { $due }
+house-watched = Under tilsyn
+# $count (Number) - people
+house-of-isolated = { $count } i isolasjon etter kjennelse
+house-roll-agreed = Godkjent av vakthavende
+house-roll-late = Over tiden
+house-roll-open = Telles nå
 house-nobody = Ingen på vakt
 house-total = Hele fengselet
 # $names (String) - names

@@ -321,7 +321,7 @@ fn earlier_fields(ctx: &Ctx, form: &MoveForm, errors: &Errors) -> Vec<Field> {
     let t = ctx.t;
     vec![
         Field::day("on", t.msg_cells_on(), &form.on).errors(errors),
-        Field::text("clock", t.msg_cells_clock(), &form.clock).hint(t.msg_cells_clock_hint()).width("w-code").max(5).code().errors(errors),
+        Field::time("clock", t.msg_cells_clock(), &form.clock).hint(t.msg_cells_clock_hint()).width("w-code").errors(errors),
         Field::area("late_reason", t.msg_cells_late_reason(), &form.late_reason, 2).hint(t.msg_cells_late_hint()).max(600).errors(errors),
     ]
 }
