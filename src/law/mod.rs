@@ -2,3 +2,4 @@
 
 pub mod calendar;
 pub mod national_id;
+pub mod rule;

@@ -635,3 +635,17 @@ async fn announced_people_are_received_once_or_called_off_and_stay_in_their_pris
     assert_eq!(case.submit(&page, &link, &[("reason", "Innkallingen er trukket.")]).await.status, 303);
     assert!(!case.get("/receptions").await.text().contains("Ankomstsen"));
 }
+
+#[tokio::test]
+async fn who_reads_receptions_but_not_property_is_offered_no_way_to_it() {
+    let house = House::open().await;
+    let (mut officer, _, prison) = two_officers(&house).await;
+    let home = begin(&mut officer, "Tore", "Eiendel").await;
+    let property = format!("{home}/property");
+    assert!(officer.get(&home).await.links().contains(&property));
+    let mut manager = at(&house, Role::CaseManager, prison).await;
+    let seen = manager.get(&home).await;
+    assert_eq!(seen.status, 200, "{}", seen.text());
+    assert!(seen.links().iter().any(|l| l.ends_with("/document")) && !seen.links().contains(&property), "{:?}", seen.links());
+    assert_eq!(manager.get(&property).await.status, 403);
+}

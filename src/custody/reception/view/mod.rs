@@ -36,7 +36,7 @@ pub fn flag(color: &'static str, icon: &'static str, label: String) -> Flag {
 /// One step as the stepper and the overview show it.
 pub struct StepLine {
     /// Its page.
-    pub href: String,
+    pub href: Option<String>,
     /// Its word.
     pub label: String,
     /// Whether it is done.
@@ -116,7 +116,10 @@ fn step_line(ctx: &Ctx, r: &Reception, step: Step, current: Option<Step>) -> Ste
         (_, _, true) => flag("warning", "Hourglass", t.msg_rec_exception_runs()),
         _ => flag("warning", "Hourglass", t.msg_rec_missing()),
     };
-    StepLine { href: format!("/receptions/{}/{}", r.id, step.as_str()), label: spec::label(t, step), done, current: current == Some(step), state, by }
+    // What was brought is property: who reads receptions does not always read that.
+    let readable = step != Step::Property || ctx.may(Class::Property, Act::Read);
+    let href = readable.then(|| format!("/receptions/{}/{}", r.id, step.as_str()));
+    StepLine { href, label: spec::label(t, step), done, current: current == Some(step), state, by }
 }
 
 /// Unit and cell, or that there is no cell yet.

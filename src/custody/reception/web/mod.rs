@@ -32,7 +32,7 @@ pub fn routes() -> Routes {
         .get("/receptions/{reception}/identity", READ, identity::show)
         .post("/receptions/{reception}/identity/search", WRITE, identity::search)
         .post("/receptions/{reception}/identity", WRITE, identity::decide)
-        .get("/receptions/{reception}/property", READ, property::show)
+        .get("/receptions/{reception}/property", needs(Class::Property, Act::Read), property::show)
         .post("/receptions/{reception}/property", WRITE, property::add)
         .post("/receptions/{reception}/property/sign", WRITE, property::sign)
         .get("/receptions/{reception}/property/receipt", needs(Class::Property, Act::Read), property::receipt)
