@@ -198,7 +198,7 @@ document.addEventListener('input', event => { if (event.target.form && one('[dat
 // ---- a live page: the server says that a unit has changed, the page fetches its own part anew. One stream a page, none while hidden.
 const live = one('[data-live]');
 if (live) {
-  let source, heard = Date.now(), lost = false, ended = false, waiting = false, fetching = false, toastTimer;
+  let source, heard = Date.now(), lost = false, ended = false, waiting = false, fetching = false, next, toastTimer;
   const version = () => one('[data-version]', live)?.dataset.version;
   const clock = new Intl.DateTimeFormat('nb-NO', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Oslo' });
   const mark = () => {
@@ -208,7 +208,7 @@ if (live) {
     if (stamp && stamp.textContent !== text) { stamp.textContent = text; if (old) say(text); }
     live.classList.toggle('stale', old);
   };
-  const fresh = () => { heard = Date.now(); lost = false; mark(); };
+  const fresh = () => { if (lost) one('[data-unsent-note]')?.remove(); heard = Date.now(); lost = false; mark(); };
   const busy = () => one('details[open]', live) || live.contains(document.activeElement) && document.activeElement.matches('input,textarea,select');
   const toast = () => { // stands outside of what is replaced, for ten seconds
     const made = one('.toast', live);
@@ -220,21 +220,22 @@ if (live) {
   const here = () => { const at = document.activeElement; return { tap: at?.closest('[data-tap]')?.dataset.tap, value: at?.value }; };
   const show = (html, { tap, value } = here()) => {
     live.innerHTML = html; // our own server's escaped HTML
-    toast(); printable();
+    toast(); printable(); document.dispatchEvent(new Event('shown'));
     if (tap && document.activeElement === document.body) { const row = one(`[data-tap="${CSS.escape(tap)}"]`, live); (row && (all('button', row).find(b => b.value === value && b.offsetParent) || one('summary,button:not([disabled])', row)))?.focus({ preventScroll: true }); }
     fresh();
   };
-  const refetch = async () => {
-    if (busy() || fetching) { waiting = true; return; }
-    fetching = true; waiting = false;
+  const refetch = async to => {
+    if (busy() || fetching) { waiting = true; next = to || next; return; }
+    fetching = true; waiting = false; next = undefined;
     try {
-      const url = new URL(location.href); url.searchParams.delete('done');
+      const url = new URL(to || location.href); if (!to) url.searchParams.delete('done');
       const answer = await fetch(url, { headers: { 'x-fragment': '1' }, redirect: 'error' });
       if (!answer.ok) throw new Error(String(answer.status));
       const html = await answer.text();
       if (busy()) waiting = true; else show(html);
     } catch { lost = true; mark(); setTimeout(() => { if (lost && !document.hidden) refetch(); }, 5000); }
     fetching = false;
+    if (waiting && !busy() && !lost) refetch(next);
   };
   const close = () => { source?.close(); source = undefined; };
   const listen = () => {
@@ -255,7 +256,8 @@ if (live) {
     if (event.defaultPrevented || form.dataset.tap === undefined) return;
     event.preventDefault();
     const fields = new URLSearchParams(new FormData(form, event.submitter)), place = { tap: form.dataset.tap, value: event.submitter?.value };
-    event.submitter?.closest('.switch-two')?.querySelectorAll('button').forEach(b => b.setAttribute('aria-pressed', String(b === event.submitter)));
+    const pair = all('button', event.submitter?.closest('.switch-two') || form).filter(b => b.hasAttribute('aria-pressed')), stood = pair.map(b => b.getAttribute('aria-pressed'));
+    for (const b of pair) if (event.submitter?.closest('.switch-two')) b.setAttribute('aria-pressed', String(b === event.submitter));
     try {
       const answer = await fetch(form.action, { method: 'POST', body: fields, headers: { 'x-fragment': '1' } });
       if (new URL(answer.url).pathname === '/sign-in') { location.assign('/sign-in'); return; }
@@ -266,9 +268,22 @@ if (live) {
       show(await answer.text(), place);
     } catch {
       release(form);
-      if (form.dispatchEvent(new CustomEvent('unsent', { bubbles: true, cancelable: true, detail: { fields } }))) { lost = true; mark(); refetch(); }
+      if (form.dispatchEvent(new CustomEvent('unsent', { bubbles: true, cancelable: true, detail: { fields } }))) {
+        // Nothing was saved: nothing looks as if it were.
+        pair.forEach((b, n) => b.setAttribute('aria-pressed', stood[n]));
+        notSaved(live.dataset.unsent); lost = true; mark(); refetch();
+      }
     }
   });
+  const notSaved = text => {
+    if (!text) return;
+    const box = document.createElement('div');
+    box.className = 'ds-alert board-alert'; box.dataset.color = 'danger'; box.dataset.unsentNote = ''; box.setAttribute('role', 'alert'); box.append(Object.assign(document.createElement('p'), { textContent: text }));
+    one('[data-unsent-note]')?.remove();
+    live.before(box);
+  };
+  // What waited on a tablet has been sent: its answer says what to take back.
+  document.addEventListener('queue-sent', event => { const to = new URL(event.detail); if (to.pathname === location.pathname) refetch(to); });
   toast(); mark(); listen();
 }
 })();

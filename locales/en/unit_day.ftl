@@ -270,3 +270,7 @@ board-count-begin = Count now
 board-count-go-on = Go on counting
 board-count-see = See the count
 board-count-solve = Explain or count again
+board-queue = { $cell } { $name }, the door
+board-unsent = Not saved: no connection. The door stands as before on the board. Tap again when the network is back.
+board-observe = Observation
+board-observe-one = Write an observation

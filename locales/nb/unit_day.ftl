@@ -353,3 +353,9 @@ board-count-begin = Tell nå
 board-count-go-on = Fortsett tellingen
 board-count-see = Se tellingen
 board-count-solve = Forklar eller tell på nytt
+# $cell (String) - cell
+# $name (String) - name
+board-queue = { $cell } { $name }, døra
+board-unsent = Ikke lagret: ingen forbindelse. Døra står som før på tavlen. Trykk igjen når nettet er tilbake.
+board-observe = Observasjon
+board-observe-one = Skriv observasjon

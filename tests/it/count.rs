@@ -190,7 +190,16 @@ async fn a_roll_is_walked_signed_and_agreed() {
     let unfinished = noon.sign(first).await;
     assert_eq!(unfinished.status, 422, "nobody has been seen yet");
     noon.walk(first, None).await;
-    assert_eq!(noon.sign(first).await.status, 303);
+    // Submitted twice: the second answer says that it is signed, and nothing is counted twice. By the same page again, and by another.
+    let path = format!("/counts/{first}");
+    let page = noon.officer.get(&path).await;
+    assert_eq!(noon.officer.submit(&page, &format!("{path}/sign"), &[]).await.status, 303);
+    let same = noon.officer.submit(&page, &format!("{path}/sign"), &[]).await;
+    assert!(matches!(same.status, 303 | 409), "{} {}", same.status, same.text());
+    let other = Uuid::now_v7().to_string();
+    let twice = noon.officer.submit(&page, &format!("{path}/sign"), &[("once", &other)]).await;
+    assert_eq!(twice.status, 409, "{}", twice.text());
+    assert!(twice.text().contains("allerede signert"), "{}", twice.text());
     let (state_, expected, counted, missing, surplus) = state(&noon.house, first).await;
     assert_eq!((state_.as_str(), missing, surplus), ("counted", Some(0), Some(0)));
     assert_eq!(expected, counted);

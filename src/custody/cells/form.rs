@@ -33,6 +33,8 @@ pub struct MoveForm {
     pub late_reason: String,
     /// What was shown.
     pub seen: String,
+    /// The time whose occupants were shown.
+    pub weighed: String,
 }
 
 /// What was decided.
@@ -86,6 +88,22 @@ pub fn instant(t: Text, on: &str, time: &str, now: DateTime<Utc>, errors: &mut E
 }
 
 impl MoveForm {
+    /// Whether what is wrong is the time.
+    pub fn is_about_time(errors: &Errors) -> bool {
+        ["on", "clock", "late_reason"].iter().any(|field| errors.of(field).is_some())
+    }
+
+    /// The time typed, in one word: empty for now.
+    pub fn time(&self) -> String {
+        [self.on.trim(), self.clock.trim()].join(" ").trim().to_owned()
+    }
+
+    /// The earlier instant that the move is told for, when one is typed that can be read: what is wrong with it is said by [`Self::parse`].
+    pub fn then(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let (day, time) = (day(&self.on)?, form::time(&self.clock)?);
+        form::clock(day.and_time(time), &self.clock).instant().filter(|at| now - *at > LATE)
+    }
+
     /// Where to.
     pub fn target(&self) -> Option<Target> {
         self.cell.parse().ok().map(Target::Cell).or_else(|| self.unit.parse().ok().map(Target::Unit))

@@ -1,14 +1,16 @@
 //! What is typed about movements.
 
+mod correct;
 mod end;
 mod inside;
 mod plan;
 mod step;
 
+pub use crate::web::form::typed;
+pub use correct::{CorrectForm, Correction};
 pub use end::{EndForm, EscapeForm};
 pub use inside::InsideForm;
 pub use plan::{Offer, PlanCommand, PlanForm, When, day_of};
-pub use crate::web::form::typed;
 pub use step::{CancelForm, LeaveForm, Manner, StepForm, TakenStep};
 
 use chrono::{DateTime, Utc};

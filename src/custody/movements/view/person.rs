@@ -165,7 +165,15 @@ fn buttons(words: &Words<'_>, ctx: &InmateCtx, m: &Movement, rights: Rights) -> 
             }
             buttons
         }
-        "out" => vec![Button { tap: true, ..link("back", t.msg_move_verb_back()) }, link("back", t.msg_move_back_details()), link("edit", t.msg_move_change())],
+        "out" => {
+            let mut buttons =
+                vec![Button { tap: true, ..link("back", t.msg_move_verb_back()) }, link("back", t.msg_move_back_details()), link("edit", t.msg_move_change())];
+            if rules::may_be_corrected(m) {
+                buttons.push(link("correct", t.msg_move_correct()));
+            }
+            buttons
+        }
+        _ if rules::may_be_corrected(m) => vec![link("correct", t.msg_move_correct())],
         _ => Vec::new(),
     }
 }
@@ -176,6 +184,8 @@ fn changed(words: &Words<'_>, c: &Change) -> String {
     let (label, time) = match c.field.as_str() {
         "expected_back" => (t.msg_move_fact_expected(), true),
         "planned_out" => (t.msg_move_field_out(), true),
+        "out_at" => (t.msg_move_fact_left(), true),
+        "back_at" => (t.msg_move_fact_back(), true),
         "destination" => (t.msg_move_field_destination(), false),
         "reason" => (t.msg_move_field_reason(), false),
         "escort" => (t.msg_places_col_escort(), false),
