@@ -182,13 +182,19 @@ document.addEventListener('click', event => { if (event.target.closest?.('[data-
 // ---- the night when a time comes twice: the choice stands beside the field as long as the field says such a time
 const lastSunday = day => { const d = new Date(`${day}T12:00Z`); return d.getUTCMonth() === 9 && d.getUTCDay() === 0 && d.getUTCDate() > 24; };
 const twice = field => {
-  const [day, time] = field.type === 'datetime-local' ? field.value.split('T') : [all('input[type=date]', field.form).filter(d => d.compareDocumentPosition(field) & 4).pop()?.value, field.value];
+  const [day, time] = field.type === 'datetime-local' ? field.value.split('T') : [all('input[type=date]', field.form).filter(d => d.compareDocumentPosition(field) & 4).pop()?.value || new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Oslo' }), field.value];
   const wanted = Boolean(day) && lastSunday(day) && /^0?2[:.]?[0-5]\d/.test(time || ''), box = field.closest('.ds-field'), there = box.nextElementSibling?.matches('.twice') ? box.nextElementSibling : null;
   if (wanted === Boolean(there)) return;
   if (there) { there.remove(); return; }
-  const made = one('#twice')?.content.firstElementChild.cloneNode(true);
-  if (!made) return;
-  all('input', made).forEach((radio, n) => { radio.name = `${field.name}.later`; radio.id = `${field.id}-later-${n}`; radio.checked = (field.dataset.clock === 'later') === (n === 1); radio.nextElementSibling.htmlFor = radio.id; });
+  const words = one('#twice')?.dataset;
+  if (!words) return;
+  const make = (name, more = {}) => Object.assign(document.createElement(name), more), made = make('fieldset', { className: 'ds-fieldset twice' });
+  made.append(make('legend', { className: 'ds-label', textContent: words.ask }));
+  [['no', words.first], ['yes', words.second]].forEach(([value, text], n) => {
+    const line = make('div', { className: 'ds-field' }), id = `${field.id}-later-${n}`;
+    line.append(make('input', { type: 'radio', className: 'ds-input', id, name: `${field.name}.later`, value, checked: (field.dataset.clock === 'later') === (n === 1) }), make('label', { className: 'ds-label', htmlFor: id, textContent: text }));
+    made.append(line);
+  });
   box.after(made);
 };
 const clocks = event => { for (const field of all('[data-clock]', event?.target.form || document)) if (field.form) twice(field); };

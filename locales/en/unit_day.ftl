@@ -195,7 +195,6 @@ handover-kind-stays = Stayed in the cell
 handover-kind-arrived = New on the unit
 handover-kind-cell = Cell { $cell } out of use
 handover-kind-duty = Not done: { $duty }
-handover-kind-incident = Incident
 handover-kind-own = Message
 rota = Weekly duties
 rota-title = Weekly duties, { $unit }

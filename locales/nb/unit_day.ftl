@@ -265,7 +265,6 @@ handover-kind-arrived = Ny på avdelingen
 handover-kind-cell = Celle { $cell } ute av bruk
 # $duty (String) - duty
 handover-kind-duty = Ikke gjort: { $duty }
-handover-kind-incident = Hendelse
 handover-kind-own = Melding
 rota = Ukeplan
 # $unit (String) - unit

@@ -354,7 +354,7 @@ async fn the_prison_board_hears_of_every_unit_and_shows_how_far_the_count_is() {
     assert!(heard.contains(&format!("data: {prison} ")) && !heard.contains(&scene.unit.to_string()), "the house and a version, nothing else: {heard}");
 
     // An extra count of the house: begun by nobody, then late, then different, then agreed.
-    let answer = duty.post_with_token("/counts/extra", &[("extra_why", "Røyk i korridoren")]).await;
+    let answer = duty.post_with_token("/roll-call", &[("extra_why", "Røyk i korridoren")]).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
     let link = answer.location.unwrap();
     let state = |page: &Page| page.all("#units tbody tr td:nth-child(2)").join(" | ");

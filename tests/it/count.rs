@@ -219,7 +219,7 @@ async fn a_roll_is_walked_signed_and_agreed() {
     noon.house.clock.advance(noon.due + TimeDelta::minutes(31) - noon.house.clock.now());
     let mut duty = noon.duty().await;
     let home = duty.get("/").await;
-    assert!(home.text().contains("roll-alert") && home.text().contains(&path), "late on the home page");
+    assert!(home.text().contains("roll-alert") && home.text().contains(&path), "late on the home page: {} {}", home.status, home.all(".roll-alert").concat());
     let page = duty.get(&path).await;
     assert_eq!(page.status, 200);
     let agreed = duty.submit(&page, &format!("{path}/agree"), &[]).await;

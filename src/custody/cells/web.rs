@@ -35,7 +35,7 @@ async fn page(ctx: &mut InmateCtx, typed: &ConsentForm, errors: &Errors) -> Resu
     let target = store::mover(ctx.conn(), inmate, today).await?.and_then(|m| m.target());
     let here = match target {
         // Weighed for what it tells of the room and of who shares it.
-        Some(target) => match actions::consider(ctx, inmate, target, None).await {
+        Some(target) => match actions::consider(ctx, inmate, target, None, None).await {
             Ok(here) => Some(here),
             Err(Error::NotFound) => None,
             Err(error) => return Err(error),
@@ -136,7 +136,8 @@ async fn settle(mut ctx: InmateCtx, form: Form<MoveForm>) -> Result<Response, Er
     let raw = ctx.open(form).await?;
     let Some(target) = raw.target() else { return Err(Error::AlreadyDone(format!("{}/move", home(&ctx)))) };
     let inmate = ctx.inmate.id;
-    let considered = actions::consider_locked(&mut ctx, inmate, target, raw.then(ctx.now)).await?;
+    let then = raw.then(ctx.now);
+    let considered = actions::consider_locked(&mut ctx, inmate, target, then).await?;
     let sides = [&considered];
     let same = seen(&sides) == raw.seen;
     let parsed = {

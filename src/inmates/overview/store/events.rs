@@ -71,6 +71,10 @@ async fn everything(connection: &mut PgConnection, inmate: InmateId, source: &st
                where o.inmate_id = $1 and $5 in ('', 'observation') and (o.at, o.id) < ($2, $3) and not exists (select from custody.observation n where n.supersedes = o.id)
                order by o.at desc, o.id desc limit $4)
              union all
+             (select n.at, n.id, 'incident', n.kind, '', coalesce(u.name, n.place), n.reported_by, null, 0
+                from custody.incident_person q join custody.incident n on n.id = q.incident_id left join estate.unit u on u.id = n.unit_id
+               where q.inmate_id = $1 and q.removed_at is null and n.state <> 'draft' and $5 in ('', 'incident') and (n.at, n.id) < ($2, $3) order by n.at desc, n.id desc limit $4)
+             union all
              (select m.out_at, m.id, 'out', m.reason, m.escort, m.destination, m.recorded_by, null, 0
                 from custody.movement m where m.inmate_id = $1 and $5 in ('', 'movement') and (m.out_at, m.id) < ($2, $3) order by m.out_at desc, m.id desc limit $4)
              union all
@@ -193,6 +197,8 @@ pub async fn counts(connection: &mut PgConnection, role: Role, inmate: InmateId,
         _ => sqlx::query!(
             r#"select 'observation' as "what!", '' as "kind!", count(*) as "n!" from (select from custody.observation o where o.inmate_id = $1
                          and not exists (select from custody.observation n where n.supersedes = o.id) limit 100) x
+               union all select 'incident', '', count(*) from (select from custody.incident_person q join custody.incident n on n.id = q.incident_id
+                         where q.inmate_id = $1 and q.removed_at is null and n.state <> 'draft' limit 100) x
                union all select 'movement', '', count(*) from (select from custody.movement m where m.inmate_id = $1 and m.out_at is not null limit 100) x
                union all select 'alert', '', count(*) from (select from inmates.alert a where a.inmate_id = $1 limit 100) x
                union all select 'change', '', count(*) from (select from inmates.change c where c.inmate_id = $1 and c.area not in ('alert', 'alerts') group by c.at, c.area, c.by_account limit 100) x
