@@ -100,7 +100,7 @@ async function round() {
     } catch { away = true; break; }
     away = false; contact = Date.now(); signIn = atDoor(answer);
     if (signIn || answer.status >= 500 || answer.status === 429) break;
-    if (answer.ok) { await drop(row.n); sent++; document.dispatchEvent(new CustomEvent('queue-sent', { detail: answer.url })); continue; }
+    if (answer.ok) { await drop(row.n); sent++; document.dispatchEvent(new CustomEvent('queue-sent', { detail: new URL(answer.headers.get('x-done') || answer.url, location.href).href })); continue; }
     const page = await parse(answer), said = page.querySelector('[data-refusal]') || page.querySelector('main h1');
     await put({ ...row, state: 'refused', why: said?.textContent.trim().replace(/\s+/g, ' ') || String(answer.status) });
     sent++;

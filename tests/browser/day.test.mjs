@@ -126,13 +126,13 @@ test('a day from unlocking to locking up', { timeout: 120_000 }, async () => {
     await go(desk, board);
     await desk.context().setOffline(true);
     await door(desk, people[3]).locator('button[value=unlocked]').click();
-    await desk.getByText('Ikke lagret: ingen forbindelse.').waitFor();
+    await desk.locator('[data-unsent-note]').waitFor();
     await door(desk, people[3]).locator('button[value=unlocked][aria-pressed=false]').waitFor();
-    await desk.getByText('Ingen forbindelse. Viser det som gjaldt').waitFor();
+    await desk.locator('[data-stamp]', { hasText: 'Ingen forbindelse. Viser det som gjaldt' }).waitFor();
     await desk.context().setOffline(false);
     await door(desk, people[3]).locator('button[value=unlocked]').click();
     await unlocked(desk, people[3]).waitFor();
-    await desk.getByText('Ikke lagret: ingen forbindelse.').waitFor({ state: 'detached' });
+    await desk.locator('[data-unsent-note]').waitFor({ state: 'detached' });
     // The tablet hears of it without being touched.
     await unlocked(tablet, people[3]).waitFor();
     await desk.context().close();
