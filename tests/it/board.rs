@@ -342,7 +342,8 @@ async fn the_prison_board_adds_up() {
 async fn the_prison_board_hears_of_every_unit_and_shows_how_far_the_count_is() {
     let mut scene = Scene::open().await;
     let mut duty = scene.house.as_role(Role::DutyOfficer).await;
-    let prison: Uuid = sqlx::query_scalar("select prison_id from estate.unit where id = $1").bind(scene.unit).fetch_one(&mut scene.house.admin().await).await.unwrap();
+    let prison: Uuid =
+        sqlx::query_scalar("select prison_id from estate.unit where id = $1").bind(scene.unit).fetch_one(&mut scene.house.admin().await).await.unwrap();
     let mut body = stream(&scene, &duty, "/prison-board/live").await.into_body();
     let first = next(&mut body).await;
     assert!(first.contains(&format!("data: {prison} ")), "{first}");

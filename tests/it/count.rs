@@ -191,13 +191,13 @@ async fn a_roll_is_walked_signed_and_agreed() {
     assert_eq!(unfinished.status, 422, "nobody has been seen yet");
     noon.walk(first, None).await;
     // Submitted twice: the second answer says that it is signed, and nothing is counted twice. By the same page again, and by another.
-    let path = format!("/counts/{first}");
-    let page = noon.officer.get(&path).await;
-    assert_eq!(noon.officer.submit(&page, &format!("{path}/sign"), &[]).await.status, 303);
-    let same = noon.officer.submit(&page, &format!("{path}/sign"), &[]).await;
+    let sheet = format!("/counts/{first}");
+    let page = noon.officer.get(&sheet).await;
+    assert_eq!(noon.officer.submit(&page, &format!("{sheet}/sign"), &[]).await.status, 303);
+    let same = noon.officer.submit(&page, &format!("{sheet}/sign"), &[]).await;
     assert!(matches!(same.status, 303 | 409), "{} {}", same.status, same.text());
     let other = Uuid::now_v7().to_string();
-    let twice = noon.officer.submit(&page, &format!("{path}/sign"), &[("once", &other)]).await;
+    let twice = noon.officer.submit(&page, &format!("{sheet}/sign"), &[("once", &other)]).await;
     assert_eq!(twice.status, 409, "{}", twice.text());
     assert!(twice.text().contains("allerede signert"), "{}", twice.text());
     let (state_, expected, counted, missing, surplus) = state(&noon.house, first).await;
