@@ -175,12 +175,36 @@ addEventListener('beforeprint', () => {
   const csrf = one('input[name=csrf]')?.value, { page } = document.body.dataset;
   if (csrf && page) fetch('/printed', { method: 'POST', body: new URLSearchParams({ csrf, page }), keepalive: true, redirect: 'manual' }).catch(() => {});
 });
-for (const button of all('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
+const printable = () => { for (const button of all('[data-print]')) button.hidden = false; };
+printable();
+document.addEventListener('click', event => { if (event.target.closest?.('[data-print]')) print(); });
+
+// ---- the night when a time comes twice: the choice stands beside the field as long as the field says such a time
+const lastSunday = day => { const d = new Date(`${day}T12:00Z`); return d.getUTCMonth() === 9 && d.getUTCDay() === 0 && d.getUTCDate() > 24; };
+const twice = field => {
+  const [day, time] = field.type === 'datetime-local' ? field.value.split('T') : [all('input[type=date]', field.form).filter(d => d.compareDocumentPosition(field) & 4).pop()?.value || new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Oslo' }), field.value];
+  const wanted = Boolean(day) && lastSunday(day) && /^0?2[:.]?[0-5]\d/.test(time || ''), box = field.closest('.ds-field'), there = box.nextElementSibling?.matches('.twice') ? box.nextElementSibling : null;
+  if (wanted === Boolean(there)) return;
+  if (there) { there.remove(); return; }
+  const words = one('#twice')?.dataset;
+  if (!words) return;
+  const make = (name, more = {}) => Object.assign(document.createElement(name), more), made = make('fieldset', { className: 'ds-fieldset twice' });
+  made.append(make('legend', { className: 'ds-label', textContent: words.ask }));
+  [['no', words.first], ['yes', words.second]].forEach(([value, text], n) => {
+    const line = make('div', { className: 'ds-field' }), id = `${field.id}-later-${n}`;
+    line.append(make('input', { type: 'radio', className: 'ds-input', id, name: `${field.name}.later`, value, checked: (field.dataset.clock === 'later') === (n === 1) }), make('label', { className: 'ds-label', htmlFor: id, textContent: text }));
+    made.append(line);
+  });
+  box.after(made);
+};
+const clocks = event => { for (const field of all('[data-clock]', event?.target.form || document)) if (field.form) twice(field); };
+clocks();
+document.addEventListener('input', event => { if (event.target.form && one('[data-clock]', event.target.form)) clocks(event); });
 
 // ---- a live page: the server says that a unit has changed, the page fetches its own part anew. One stream a page, none while hidden.
 const live = one('[data-live]');
 if (live) {
-  let source, heard = Date.now(), lost = false, ended = false, waiting = false, fetching = false, toastTimer;
+  let source, heard = Date.now(), lost = false, ended = false, waiting = false, fetching = false, next, toastTimer;
   const version = () => one('[data-version]', live)?.dataset.version;
   const clock = new Intl.DateTimeFormat('nb-NO', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Oslo' });
   const mark = () => {
@@ -190,7 +214,7 @@ if (live) {
     if (stamp && stamp.textContent !== text) { stamp.textContent = text; if (old) say(text); }
     live.classList.toggle('stale', old);
   };
-  const fresh = () => { heard = Date.now(); lost = false; mark(); };
+  const fresh = () => { if (lost) one('[data-unsent-note]')?.remove(); heard = Date.now(); lost = false; mark(); };
   const busy = () => one('details[open]', live) || live.contains(document.activeElement) && document.activeElement.matches('input,textarea,select');
   const toast = () => { // stands outside of what is replaced, for ten seconds
     const made = one('.toast', live);
@@ -202,21 +226,23 @@ if (live) {
   const here = () => { const at = document.activeElement; return { tap: at?.closest('[data-tap]')?.dataset.tap, value: at?.value }; };
   const show = (html, { tap, value } = here()) => {
     live.innerHTML = html; // our own server's escaped HTML
-    toast();
+    toast(); printable(); document.dispatchEvent(new Event('shown'));
     if (tap && document.activeElement === document.body) { const row = one(`[data-tap="${CSS.escape(tap)}"]`, live); (row && (all('button', row).find(b => b.value === value && b.offsetParent) || one('summary,button:not([disabled])', row)))?.focus({ preventScroll: true }); }
     fresh();
   };
-  const refetch = async () => {
-    if (busy() || fetching) { waiting = true; return; }
-    fetching = true; waiting = false;
+  const refetch = async to => {
+    if (busy() || fetching) { waiting = true; next = to || next; return; }
+    fetching = true; waiting = false; next = undefined;
     try {
-      const url = new URL(location.href); url.searchParams.delete('done');
-      const answer = await fetch(url, { headers: { 'x-fragment': '1', 'x-by-itself': '1' }, redirect: 'error' }); // nobody need sit here for this: the session grows idle meanwhile
+      const url = new URL(to || location.href); if (!to) url.searchParams.delete('done');
+      // Nobody need sit here for this: the session grows idle meanwhile.
+      const answer = await fetch(url, { headers: { 'x-fragment': '1', 'x-by-itself': '1' }, redirect: 'error' });
       if (!answer.ok) throw new Error(String(answer.status));
       const html = await answer.text();
       if (busy()) waiting = true; else show(html);
     } catch { lost = true; mark(); setTimeout(() => { if (lost && !ended && !document.hidden) refetch(); }, 5000); }
     fetching = false;
+    if (waiting && !busy() && !lost) refetch(next);
   };
   const close = () => { source?.close(); source = undefined; };
   const listen = () => {
@@ -237,7 +263,8 @@ if (live) {
     if (event.defaultPrevented || form.dataset.tap === undefined) return;
     event.preventDefault();
     const fields = new URLSearchParams(new FormData(form, event.submitter)), place = { tap: form.dataset.tap, value: event.submitter?.value };
-    event.submitter?.closest('.switch-two')?.querySelectorAll('button').forEach(b => b.setAttribute('aria-pressed', String(b === event.submitter)));
+    const pair = all('button', event.submitter?.closest('.switch-two') || form).filter(b => b.hasAttribute('aria-pressed')), stood = pair.map(b => b.getAttribute('aria-pressed'));
+    for (const b of pair) if (event.submitter?.closest('.switch-two')) b.setAttribute('aria-pressed', String(b === event.submitter));
     try {
       const answer = await fetch(form.action, { method: 'POST', body: fields, headers: { 'x-fragment': '1' } });
       if (new URL(answer.url).pathname === '/sign-in') { location.assign('/sign-in'); return; }
@@ -248,9 +275,22 @@ if (live) {
       show(await answer.text(), place);
     } catch {
       release(form);
-      if (form.dispatchEvent(new CustomEvent('unsent', { bubbles: true, cancelable: true, detail: { fields } }))) { lost = true; mark(); refetch(); }
+      if (form.dispatchEvent(new CustomEvent('unsent', { bubbles: true, cancelable: true, detail: { fields } }))) {
+        // Nothing was saved: nothing looks as if it were.
+        pair.forEach((b, n) => b.setAttribute('aria-pressed', stood[n]));
+        notSaved(live.dataset.unsent); lost = true; mark(); refetch();
+      }
     }
   });
+  const notSaved = text => {
+    if (!text) return;
+    const box = document.createElement('div');
+    box.className = 'ds-alert board-alert'; box.dataset.color = 'danger'; box.dataset.unsentNote = ''; box.setAttribute('role', 'alert'); box.append(Object.assign(document.createElement('p'), { textContent: text }));
+    one('[data-unsent-note]')?.remove();
+    live.before(box);
+  };
+  // What waited on a tablet has been sent: its answer says what to take back.
+  document.addEventListener('queue-sent', event => { const to = new URL(event.detail); if (to.pathname === location.pathname) refetch(to); });
   toast(); mark(); listen();
 }
 })();

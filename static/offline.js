@@ -46,6 +46,8 @@ function mark(form, pressed) {
   const row = form.closest('[data-queue-row]') || form;
   row.dataset.waiting = '';
   for (const button of form.querySelectorAll('button[aria-pressed]')) button.setAttribute('aria-pressed', String(button === pressed));
+  row.closest('details[open]')?.removeAttribute('open');
+  for (const menu of row.querySelectorAll('details[open]')) menu.open = false;
   for (const note of row.querySelectorAll('[data-queue-note]')) { note.hidden = false; note.textContent = bar.dataset.waits; }
 }
 
@@ -98,7 +100,7 @@ async function round() {
     } catch { away = true; break; }
     away = false; contact = Date.now(); signIn = atDoor(answer);
     if (signIn || answer.status >= 500 || answer.status === 429) break;
-    if (answer.ok) { await drop(row.n); sent++; continue; }
+    if (answer.ok) { await drop(row.n); sent++; document.dispatchEvent(new CustomEvent('queue-sent', { detail: new URL(answer.headers.get('x-done') || answer.url, location.href).href })); continue; }
     const page = await parse(answer), said = page.querySelector('[data-refusal]') || page.querySelector('main h1');
     await put({ ...row, state: 'refused', why: said?.textContent.trim().replace(/\s+/g, ' ') || String(answer.status) });
     sent++;
@@ -147,6 +149,8 @@ const look = async () => {
 addEventListener('online', look);
 addEventListener('offline', () => { away = true; draw(); });
 addEventListener('focus', look);
+// A live page has put new parts in place: what waits is shown on them again.
+document.addEventListener('shown', () => draw());
 setInterval(() => { if (document.visibilityState === 'visible') look(); }, 60e3);
 look();
 

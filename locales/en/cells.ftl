@@ -164,3 +164,5 @@ cells-find-out-now = Is out now
 cells-find-poor = The cell is in poor condition
 cells-find-no-cell = The person would be without a cell
 cells-swap-reason = Why they swap
+cells-weighed-then = Weighed on who was there { $at }
+cells-weighed-then-text = Nothing is saved yet. Look over what is found for that time, and confirm.

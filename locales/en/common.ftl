@@ -69,3 +69,6 @@ error-unavailable = Overgang does not answer just now
 error-unavailable-text = The database is away for the moment. We keep trying by ourselves. Nothing was saved; use the paper routines if it is urgent.
 error-internal = Something went wrong on our side
 error-internal-text = The error has been logged. Nothing was saved.
+clock-twice = The clock shows this time twice that night. Which do you mean?
+clock-first = The first time (summer time)
+clock-second = The second time (winter time)

@@ -188,3 +188,8 @@ home-protections = { $count ->
     [one] One proposed protection
    *[other] { $count } proposed protections
 }
+home-rolls = Rolls to agree
+home-rolls-note = Now or within half an hour
+home-incidents = Incidents to review
+home-incidents-note = { $overdue } overdue, { $ownerless } without an owner
+home-rolls-open = Open counts

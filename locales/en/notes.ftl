@@ -343,7 +343,6 @@ sign-count = { $count ->
 sign-rule = Counts: { $kinds }. A sign from { $least } in seven days, when that is at least { $factor } times what was usual for the person.
 sign-rule-refusal = Counts: times the person would not come out. A sign from { $least } in seven days, when that is at least { $factor } times what was usual for the person.
 sign-rule-incident = Counts: incidents the person was part of. A sign from { $least } in seven days, when that is at least { $factor } times what was usual for the person.
-sign-entry-incident = Incident
 sign-entry-refusal = Said no at unlock
 sign-how = How it is counted
 sign-how-text = We count entries of the last seven days and compare with the person's own three weeks before, in the same stay. The person is not compared with others.

@@ -82,3 +82,5 @@ term-days = { $count ->
 }
 kin-next = next of kin
 kin-emergency = called in an emergency
+source-incidents = Incidents
+happened-incident = Incident: { $kind }

@@ -227,3 +227,6 @@ cells-find-out-now = Er ute nå
 cells-find-poor = Cellen er i dårlig stand
 cells-find-no-cell = Personen blir uten celle
 cells-swap-reason = Hvorfor bytter de
+# $at (String) - when
+cells-weighed-then = Vurdert ut fra hvem som var der { $at }
+cells-weighed-then-text = Ingenting er lagret ennå. Se over funnene for det tidspunktet, og bekreft.

@@ -73,3 +73,6 @@ error-unavailable = Overgang svarer ikke akkurat nå
 error-unavailable-text = Databasen er borte for øyeblikket. Vi prøver igjen av oss selv. Ingenting ble lagret; bruk papirrutinene om det haster.
 error-internal = Noe gikk galt hos oss
 error-internal-text = Feilen er loggført. Ingenting ble lagret.
+clock-twice = Klokka viser denne tida to ganger den natta. Hvilken mener du?
+clock-first = Første gang (sommertid)
+clock-second = Andre gang (normaltid)

@@ -222,3 +222,10 @@ home-protections = { $count ->
     [one] Ett forslag om skjerming
    *[other] { $count } forslag om skjerming
 }
+home-rolls = Tellinger å godkjenne
+home-rolls-note = Nå eller innen en halvtime
+home-incidents = Hendelser til gjennomgang
+# $overdue (Number) - incidents
+# $ownerless (Number) - incidents
+home-incidents-note = { $overdue } over fristen, { $ownerless } uten ansvarlig
+home-rolls-open = Åpne tellinger

@@ -343,3 +343,12 @@ notice-escape-text = Innsatt { $number } er meldt rømt. Varsle politiet og føl
 notice-recaptured = Tilbake etter rømming
 # $number (String) - the number
 notice-recaptured-text = Innsatt { $number } er tilbake etter rømming.
+move-correct = Rett tidspunkt
+move-correct-heading = Rett når det skjedde
+move-correct-why = Hvorfor rettes det?
+move-correct-why-missing = Skriv hvorfor tidspunktet rettes.
+move-correct-order = Kan ikke være før personen gikk ut.
+move-correct-nothing = Ingen av tidspunktene er endret.
+move-correct-then = Dette skjer
+move-correct-then-text = Det som sto, blir stående i historikken med begrunnelsen din. Hvor personen var, regnes ut på nytt.
+move-correct-button = Rett

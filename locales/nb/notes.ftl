@@ -422,7 +422,6 @@ sign-rule-refusal = Teller: ganger personen sa nei til å komme ut. Tegn fra { $
 # $least (Number) - at least so many
 # $factor (String) - times the earlier level
 sign-rule-incident = Teller: hendelser personen var del av. Tegn fra { $least } på sju dager, når det er minst { $factor } ganger det som var vanlig for personen.
-sign-entry-incident = Hendelse
 sign-entry-refusal = Sa nei ved opplåsing
 sign-how = Slik regnes det
 sign-how-text = Vi teller oppføringer de siste sju dagene og sammenligner med personens egne tre uker før, i samme opphold. Personen sammenlignes ikke med andre.

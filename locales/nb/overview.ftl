@@ -98,3 +98,6 @@ term-days = { $count ->
 }
 kin-next = nærmeste pårørende
 kin-emergency = varsles i nødstilfelle
+source-incidents = Hendelser
+# $kind (String) - type of incident
+happened-incident = Hendelse: { $kind }

@@ -167,6 +167,17 @@ house-col-unlocked = Opplåst
 house-col-overdue = Over tiden
 house-col-no-cell = Uten celle
 house-col-staff = På vakt
+house-col-count = Telling
+house-col-watched = Tilsyn
+house-col-isolated = Isolert
+# $due (String) - when the roll was due
+house-counted = Talt { $due }
+house-watched = Under tilsyn
+# $count (Number) - people
+house-of-isolated = { $count } i isolasjon etter kjennelse
+house-roll-agreed = Godkjent av vakthavende
+house-roll-late = Over tiden
+house-roll-open = Telles nå
 house-nobody = Ingen på vakt
 house-total = Hele fengselet
 # $names (String) - names
@@ -254,7 +265,6 @@ handover-kind-arrived = Ny på avdelingen
 handover-kind-cell = Celle { $cell } ute av bruk
 # $duty (String) - duty
 handover-kind-duty = Ikke gjort: { $duty }
-handover-kind-incident = Hendelse
 handover-kind-own = Melding
 rota = Ukeplan
 # $unit (String) - unit
@@ -342,3 +352,9 @@ board-count-begin = Tell nå
 board-count-go-on = Fortsett tellingen
 board-count-see = Se tellingen
 board-count-solve = Forklar eller tell på nytt
+# $cell (String) - cell
+# $name (String) - name
+board-queue = { $cell } { $name }, døra
+board-unsent = Ikke lagret: ingen forbindelse. Døra står som før på tavlen. Trykk igjen når nettet er tilbake.
+board-observe = Observasjon
+board-observe-one = Skriv observasjon

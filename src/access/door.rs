@@ -161,6 +161,14 @@ pub async fn watching(connection: &mut PgConnection, token_hash: &[u8], unit: Un
     sqlx::query_scalar!("select access.watching($1, $2, $3)", token_hash, now, unit.0).fetch_one(connection).await
 }
 
+/// The same of a whole prison.
+///
+/// # Errors
+/// When the database is away.
+pub async fn watching_house(connection: &mut PgConnection, token_hash: &[u8], prison: PrisonId, now: DateTime<Utc>) -> Result<Option<i64>, sqlx::Error> {
+    sqlx::query_scalar!("select access.watching_house($1, $2, $3)", token_hash, now, prison.0).fetch_one(connection).await
+}
+
 /// What happened at the door.
 pub struct DoorEvent<'a> {
     /// `sign_in`, `sign_in_failed` or `sign_out`.

@@ -205,7 +205,8 @@ impl ItemView {
         }
         let closed = about.closed_at.map(|at| {
             let by = about.closed_by.clone().unwrap_or_else(|| t.msg_deadline_by_clock());
-            let late = words::late(due, at).filter(|_| !kept.lapses).map(|n| if n == 0 { t.msg_deadline_closed_late_today() } else { t.msg_deadline_closed_late(n) });
+            let late =
+                words::late(due, at).filter(|_| !kept.lapses).map(|n| if n == 0 { t.msg_deadline_closed_late_today() } else { t.msg_deadline_closed_late(n) });
             let said = [outcome.map(|o| words::outcome(t, o)), about.outcome_note.clone()].into_iter().flatten().collect::<Vec<_>>().join(". ");
             (format!("{by}, {}", fmt.at(at)), said, late)
         });

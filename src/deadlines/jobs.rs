@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
-use uuid::Uuid;
 use tokio::sync::watch;
+use uuid::Uuid;
 
 use super::follow::{self, Do};
 use super::store::{self, Told};

@@ -136,7 +136,9 @@ pub fn owner_role(trigger: &str) -> Role {
 
 /// Whether nobody may be held past it without a new ground (strpl §§ 183 and 187 a, strl § 43): what a court must have decided, of deprivation itself.
 fn hard(rule: &Rule) -> bool {
-    rule.mode == Mode::Max && rule.level == Some(Level::Court) && matches!(rule.trigger.as_str(), "arrest" | "remand_order" | "remand.judgment" | "preventive_detention.frame_end")
+    rule.mode == Mode::Max
+        && rule.level == Some(Level::Court)
+        && matches!(rule.trigger.as_str(), "arrest" | "remand_order" | "remand.judgment" | "preventive_detention.frame_end")
 }
 
 /// A deadline of the person's own: the service has nothing to do in it but to know when it is over.
@@ -146,7 +148,8 @@ fn of_the_party(trigger: &str) -> bool {
 
 /// Whether it ends when the person is released.
 fn in_custody_only(trigger: &str) -> bool {
-    !of_the_party(trigger) && !matches!(trigger, "observation.unverified" | "appeal.received" | "application.received" | "probation.period_end" | "preventive_detention.trial_end")
+    !of_the_party(trigger)
+        && !matches!(trigger, "observation.unverified" | "appeal.received" | "application.received" | "probation.period_end" | "preventive_detention.trial_end")
 }
 
 /// Where the item is settled when that is not on its own page: an observation is verified where it is read.

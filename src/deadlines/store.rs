@@ -52,13 +52,7 @@ pub struct Said<'a> {
 ///
 /// # Errors
 /// When the person is out of reach, or the database is away.
-pub async fn settle(
-    connection: &mut PgConnection,
-    reference: Uuid,
-    what: What<'_>,
-    outcome: Outcome,
-    said: Said<'_>,
-) -> Result<i32, sqlx::Error> {
+pub async fn settle(connection: &mut PgConnection, reference: Uuid, what: What<'_>, outcome: Outcome, said: Said<'_>) -> Result<i32, sqlx::Error> {
     let (rule, trigger) = match what {
         What::Every => ("", ""),
         What::Rule(rule) => (rule, ""),
@@ -178,7 +172,14 @@ impl Line {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn list(connection: &mut PgConnection, filter: &Filter, shown: Shown, now: DateTime<Utc>, after: Option<Mark>, limit: i64) -> Result<Vec<Line>, sqlx::Error> {
+pub async fn list(
+    connection: &mut PgConnection,
+    filter: &Filter,
+    shown: Shown,
+    now: DateTime<Utc>,
+    after: Option<Mark>,
+    limit: i64,
+) -> Result<Vec<Line>, sqlx::Error> {
     let (waiting, from, to) = match shown {
         Shown::Open => (false, None, None),
         Shown::Between(from, to) => (false, from, to),
@@ -448,7 +449,15 @@ pub async fn rounds(connection: &mut PgConnection, rule: &str, reference: Uuid) 
 ///
 /// # Errors
 /// When the database is away.
-pub async fn close(connection: &mut PgConnection, id: Uuid, seen: i32, outcome: Outcome, note: &str, by: AccountId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn close(
+    connection: &mut PgConnection,
+    id: Uuid,
+    seen: i32,
+    outcome: Outcome,
+    note: &str,
+    by: AccountId,
+    at: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update sentences.deadline set state = $3, outcome = $4, outcome_note = $5, closed_by = $6, closed_at = $7, series_over = $8, waiting_for = null, waiting_since = null,
                 waiting_note = null, version = version + 1
@@ -472,9 +481,10 @@ pub async fn close(connection: &mut PgConnection, id: Uuid, seen: i32, outcome: 
 /// # Errors
 /// When the database is away.
 pub async fn assign(connection: &mut PgConnection, id: Uuid, seen: i32, owner: Option<Uuid>) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!("update sentences.deadline set owner = $3, version = version + 1 where id = $1 and version = $2 and state = 'open'", id, seen, owner)
-        .execute(connection)
-        .await?;
+    let done =
+        sqlx::query!("update sentences.deadline set owner = $3, version = version + 1 where id = $1 and version = $2 and state = 'open'", id, seen, owner)
+            .execute(connection)
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -554,7 +564,9 @@ pub async fn prisons(connection: &mut PgConnection, ids: &[PrisonId]) -> Result<
 /// # Errors
 /// When the database is away.
 pub async fn units(connection: &mut PgConnection, prison: PrisonId) -> Result<Vec<Place>, sqlx::Error> {
-    sqlx::query_as!(Place, "select id, name from estate.unit where prison_id = $1 and closed_on is null order by sort, code limit 100", prison.0).fetch_all(connection).await
+    sqlx::query_as!(Place, "select id, name from estate.unit where prison_id = $1 and closed_on is null order by sort, code limit 100", prison.0)
+        .fetch_all(connection)
+        .await
 }
 
 /// Series whose last round is answered or past, and that go on.
@@ -593,7 +605,9 @@ pub struct Told {
 /// # Errors
 /// When the database is away.
 pub async fn tell_all(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<Told, sqlx::Error> {
-    sqlx::query_as!(Told, r#"select t.warned as "warned!", t.escalated as "escalated!", t.lapsed as "lapsed!" from sentences.tell_deadlines($1) t"#, now).fetch_one(connection).await
+    sqlx::query_as!(Told, r#"select t.warned as "warned!", t.escalated as "escalated!", t.lapsed as "lapsed!" from sentences.tell_deadlines($1) t"#, now)
+        .fetch_one(connection)
+        .await
 }
 
 /// Current bases and restrictions of one person, for whoever reaches the person: the answer names ids and days, no court and no offence.
@@ -601,9 +615,10 @@ pub async fn tell_all(connection: &mut PgConnection, now: DateTime<Utc>) -> Resu
 /// # Errors
 /// When the person is out of reach, or the database is away.
 pub async fn bases_of(connection: &mut PgConnection, inmate: InmateId) -> Result<Option<Known>, sqlx::Error> {
-    let row = sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_for_clock(array[$1::uuid]) x", inmate.0)
-        .fetch_optional(connection)
-        .await?;
+    let row =
+        sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_for_clock(array[$1::uuid]) x", inmate.0)
+            .fetch_optional(connection)
+            .await?;
     let Some(r) = row else { return Ok(None) };
     known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions)
 }
@@ -613,7 +628,9 @@ pub async fn bases_of(connection: &mut PgConnection, inmate: InmateId) -> Result
 /// # Errors
 /// When the database refuses.
 pub async fn bases_of_many(connection: &mut PgConnection, inmates: &[Uuid]) -> Result<Vec<Known>, sqlx::Error> {
-    let rows = sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_known($1) x", inmates).fetch_all(connection).await?;
+    let rows = sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_known($1) x", inmates)
+        .fetch_all(connection)
+        .await?;
     rows.into_iter().filter_map(|r| known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions).transpose()).collect()
 }
 

@@ -174,7 +174,15 @@ impl Strip {
     pub fn of(ctx: &Ctx, due: &[(NaiveDate, i64, bool)]) -> Self {
         let (t, fmt) = (ctx.t, ctx.fmt());
         let (from, to) = Self::stretch(ctx.today);
-        let names = [t.msg_deadline_mon(), t.msg_deadline_tue(), t.msg_deadline_wed(), t.msg_deadline_thu(), t.msg_deadline_fri(), t.msg_deadline_sat(), t.msg_deadline_sun()];
+        let names = [
+            t.msg_deadline_mon(),
+            t.msg_deadline_tue(),
+            t.msg_deadline_wed(),
+            t.msg_deadline_thu(),
+            t.msg_deadline_fri(),
+            t.msg_deadline_sat(),
+            t.msg_deadline_sun(),
+        ];
         let squares = from
             .iter_days()
             .take_while(|day| *day <= to)

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::store::{self, Waiting};
+use super::store::{self, Asked, Waiting};
 use super::view::{Body, Card, Home, Line, Numbers, Person, Tile, flag, person};
 use crate::access::{Act, Class, Role};
 use crate::custody::roll::store::{self as roll, Scope};
@@ -26,10 +26,14 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let since = ctx.now - TimeDelta::hours(24);
     let waiting = store::waiting(ctx.conn(), prison, since).await;
     let waiting = ctx.panel("waiting", waiting).await?;
+    let now = ctx.now;
+    let asked = store::asked(ctx.conn(), prison, today, now).await;
+    let asked = ctx.panel("what the day asks", asked).await?.unwrap_or_default();
 
     let words = Words::of(ctx);
     let mut home = Home { lead: ctx.actor.prison_name.clone(), ..Home::default() };
     tiles(ctx, &words, &mut home, &people, &marks, &places);
+    asked_tiles(ctx, &mut home, asked);
     home.main.push(out(ctx, &words, &people, &marks));
     home.main.push(units(ctx, &people, &marks, &places));
     home.aside.push(decisions(ctx, waiting.as_ref()));
@@ -69,6 +73,33 @@ fn tiles(ctx: &Ctx, words: &Words<'_>, home: &mut Home, people: &[Resident], mar
     }
 }
 
+/// What the day asks for: the prison board, the rolls to be agreed, the incidents to be reviewed.
+fn asked_tiles(ctx: &Ctx, home: &mut Home, asked: Asked) {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let tile = |href: &str, color, icon, value: i64, label, note| Tile {
+        href: href.to_owned(),
+        color: if value == 0 { "neutral" } else { color },
+        icon,
+        value: fmt.number(value),
+        label,
+        note,
+    };
+    if ctx.may(Class::UnitDay, Act::Read) {
+        home.tiles.push(tile("/counts", "warning", "ClipboardCheckmark", asked.rolls, t.msg_home_rolls(), t.msg_home_rolls_note()));
+    }
+    if ctx.may(Class::Incidents, Act::Read) {
+        let color = if asked.overdue + asked.ownerless > 0 { "danger" } else { "warning" };
+        home.tiles.push(tile(
+            "/incidents",
+            color,
+            "ExclamationmarkTriangle",
+            asked.to_review,
+            t.msg_home_incidents(),
+            t.msg_home_incidents_note(asked.overdue, asked.ownerless),
+        ));
+    }
+}
+
 /// Who is out, the late ones first.
 fn out(ctx: &Ctx, words: &Words<'_>, people: &[Resident], marks: &Marks) -> Card {
     let t = ctx.t;
@@ -104,7 +135,8 @@ fn units(ctx: &Ctx, people: &[Resident], marks: &Marks, places: &[Place]) -> Car
     } else {
         Body::Table(vec![t.msg_home_col_unit(), t.msg_home_col_held(), t.msg_home_col_places(), t.msg_home_col_free(), t.msg_home_col_out()], rows)
     };
-    Card::new("units", "Buildings3", t.msg_home_units(), body)
+    let card = Card::new("units", "Buildings3", t.msg_home_units(), body);
+    if ctx.may(Class::UnitDay, Act::Read) { card.link("/prison-board", t.msg_board_house()) } else { card }
 }
 
 /// What only this role can do. What cannot be decided in Overgang yet is not made up here.

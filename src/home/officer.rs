@@ -30,6 +30,9 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let notes = ctx.panel("handover", notes).await?;
     let here: Option<Vec<Resident>> =
         people.as_ref().map(|all| all.iter().filter(|p| p.unit_id.is_some_and(|u| units.contains(&UnitId(u)))).cloned().collect());
+    let now = ctx.now;
+    let rolls = super::store::rolls_open(ctx.conn(), prison, now).await;
+    let rolls = ctx.panel("counts of now", rolls).await?.unwrap_or_default();
     let mut home = Home { lead: lead(ctx, &places, &units), ..Home::default() };
     let words = Words::of(ctx);
     match here {
@@ -37,6 +40,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         None => home.main.push(Card::new("cells", "Bed", ctx.t.msg_home_cells(), Body::Missing)),
         Some(here) => {
             on_duty(ctx, &words, &mut home, &here, &marks, &places, &units);
+            home.tiles.extend(counts(ctx, rolls));
             home.aside.push(handover(ctx, notes, &here));
             home.names(here.iter().map(Resident::inmate));
         }
@@ -49,6 +53,18 @@ fn lead(ctx: &Ctx, places: &[Place], units: &[UnitId]) -> String {
     let mut names: Vec<&str> = places.iter().filter(|p| units.contains(&UnitId(p.unit_id))).map(|p| p.unit.as_str()).collect();
     names.dedup();
     if names.is_empty() { ctx.actor.prison_name.clone() } else { ctx.t.msg_home_shift_at(names.join(", ").as_str()) }
+}
+
+/// The counts of now, when there is one to walk.
+fn counts(ctx: &Ctx, rolls: i64) -> Option<Tile> {
+    (rolls > 0).then(|| Tile {
+        href: "/counts".to_owned(),
+        color: "warning",
+        icon: "ClipboardCheckmark",
+        value: ctx.fmt().number(rolls),
+        label: ctx.t.msg_home_rolls_open(),
+        note: ctx.t.msg_home_rolls_note(),
+    })
 }
 
 fn off_duty(ctx: &Ctx, home: &mut Home, people: Option<&[Resident]>) {

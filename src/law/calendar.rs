@@ -172,20 +172,41 @@ pub fn scheduled(day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
 pub enum Reading {
     /// One instant.
     Once(DateTime<Utc>),
-    /// The hour that comes twice in October: the earlier instant, which is taken, and the later one.
-    Twice(DateTime<Utc>, DateTime<Utc>),
+    /// The hour that comes twice in October: the instant that is taken, the earlier one unless the later was chosen.
+    Twice {
+        /// The instant that is taken.
+        taken: DateTime<Utc>,
+        /// The earlier one.
+        first: DateTime<Utc>,
+    },
     /// The hour that is skipped in March.
     Never,
 }
 
 impl Reading {
-    /// The instant, when there is one: of two the earlier.
+    /// The instant, when there is one: of two the one that is taken.
     #[must_use]
     pub fn instant(self) -> Option<DateTime<Utc>> {
         match self {
-            Self::Once(at) | Self::Twice(at, _) => Some(at),
+            Self::Once(at) | Self::Twice { taken: at, .. } => Some(at),
             Self::Never => None,
         }
+    }
+
+    /// Of two instants the later one, when that was chosen.
+    #[must_use]
+    pub fn chosen(self, later: bool) -> Self {
+        match self {
+            // Clocks go back by an hour.
+            Self::Twice { first, .. } if later => Self::Twice { taken: first + Duration::hours(1), first },
+            other => other,
+        }
+    }
+
+    /// Whether the time came twice and nobody said that the later was meant: worth a word beside what was read.
+    #[must_use]
+    pub fn took_the_earlier(self) -> bool {
+        matches!(self, Self::Twice { taken, first } if taken == first)
     }
 }
 
@@ -194,7 +215,7 @@ impl Reading {
 pub fn read_clock(local: NaiveDateTime) -> Reading {
     match oslo_instant(local) {
         MappedLocalTime::Single(at) => Reading::Once(at),
-        MappedLocalTime::Ambiguous(a, b) => Reading::Twice(a.min(b), a.max(b)),
+        MappedLocalTime::Ambiguous(a, b) => Reading::Twice { taken: a.min(b), first: a.min(b) },
         MappedLocalTime::None => Reading::Never,
     }
 }
@@ -367,7 +388,10 @@ mod tests {
     fn of_two_readings_the_earlier_is_taken() {
         assert_eq!(read_clock(local("2026-03-29T02:30:00")), Reading::Never);
         assert_eq!(read_clock(local("2026-03-29T02:30:00")).instant(), None);
-        assert_eq!(read_clock(local("2026-10-25T02:30:00")), Reading::Twice(at("2026-10-25T00:30:00Z"), at("2026-10-25T01:30:00Z")));
+        assert_eq!(read_clock(local("2026-10-25T02:30:00")), Reading::Twice { taken: at("2026-10-25T00:30:00Z"), first: at("2026-10-25T00:30:00Z") });
+        let second = read_clock(local("2026-10-25T02:30:00")).chosen(true);
+        assert_eq!((second.instant(), second.took_the_earlier()), (Some(at("2026-10-25T01:30:00Z")), false));
+        assert_eq!(read_clock(local("2026-06-01T08:00:00")).chosen(true), Reading::Once(at("2026-06-01T06:00:00Z")));
         assert_eq!(read_clock(local("2026-10-25T02:30:00")).instant(), Some(at("2026-10-25T00:30:00Z")));
         assert_eq!(read_clock(local("2026-06-01T08:00:00")), Reading::Once(at("2026-06-01T06:00:00Z")));
     }

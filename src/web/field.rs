@@ -51,6 +51,10 @@ pub struct Field {
     maxlength: u32,
     words: Option<String>,
     spellcheck: bool,
+    /// A time: a page with scripts offers the choice when the clock shows it twice.
+    clock: bool,
+    /// The second of the two was chosen.
+    later: bool,
 }
 
 impl askama::filters::HtmlSafe for Field {}
@@ -74,6 +78,8 @@ impl Field {
             maxlength: 0,
             words: None,
             spellcheck: true,
+            clock: false,
+            later: false,
         }
     }
 
@@ -90,8 +96,15 @@ impl Field {
 
     /// A day and a time. The browser's own control sends `2026-11-23T10:05`; without one, `23.11.2026 10:05` is understood as well.
     pub fn moment(name: &'static str, label: impl Into<String>, value: &str) -> Self {
-        let value = super::form::moment(value).map_or_else(|| value.to_owned(), |m| m.format("%Y-%m-%dT%H:%M").to_string());
-        Self { width: "w-half", ..Self::new(Kind::Text("datetime-local"), name, label, &value) }
+        let (plain, later) = super::form::shown_time(value);
+        let value = super::form::moment(plain).map_or_else(|| plain.to_owned(), |m| m.format("%Y-%m-%dT%H:%M").to_string());
+        Self { width: "w-half", clock: true, later, ..Self::new(Kind::Text("datetime-local"), name, label, &value) }
+    }
+
+    /// A time of day, `07:15`, beside the day before it in the form.
+    pub fn time(name: &'static str, label: impl Into<String>, value: &str) -> Self {
+        let (plain, later) = super::form::shown_time(value);
+        Self { width: "w-num", inputmode: "numeric", maxlength: 5, spellcheck: false, clock: true, later, ..Self::new(Kind::Text("text"), name, label, plain) }
     }
 
     /// A password; what was typed is never sent back.

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::Error;
 use super::state::App;
+use crate::law::calendar::{self, Reading};
 
 /// What every form carries besides its fields.
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +46,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
         if bytes.contains(&0) || bytes.windows(3).any(|w| w == b"%00") {
             return Err(Error::BadRequest);
         }
+        let bytes = with_choices(bytes);
         let fields = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadRequest)?;
         let mut envelope: Envelope = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadRequest)?;
         // A tablet's queue sends the same change until it is answered; its key stands in a header, whatever the form had.
@@ -113,9 +115,82 @@ pub fn day(text: &str) -> Option<chrono::NaiveDate> {
     })
 }
 
+/// What stands behind a time that a clock shows twice in the night of October when the second is meant: the offset of winter. A form's
+/// [`Form::from_request`] puts it there when the choice beside the field says so.
+const LATER: &str = "+01:00";
+
+/// The text before the mark, and whether it bears it.
+fn later(text: &str) -> (&str, bool) {
+    let text = text.trim();
+    text.strip_suffix(LATER).map_or((text, false), |plain| (plain.trim_end(), true))
+}
+
+/// A time of day as typed, `07:15`, `7.15`, `0715`, without the mark of the second of two.
+pub fn time(text: &str) -> Option<chrono::NaiveTime> {
+    let text = later(text).0.replace('.', ":");
+    let text = match (text.len(), text.contains(':')) {
+        (4, false) => format!("{}:{}", text.get(..2)?, text.get(2..)?),
+        _ => text,
+    };
+    ["%H:%M", "%H:%M:%S"].iter().find_map(|f| chrono::NaiveTime::parse_from_str(&text, f).ok())
+}
+
+/// The instant of a time that stands on a day, with the choice between two when the text bears one.
+pub fn clock(local: chrono::NaiveDateTime, typed: &str) -> Reading {
+    calendar::read_clock(local).chosen(later(typed).1)
+}
+
+/// The instant of a day and a time as typed in one field ([`moment`]).
+pub fn instant(text: &str) -> Option<Reading> {
+    moment(text).map(|local| clock(local, text))
+}
+
+/// An instant as a field takes it that [`instant`] reads again.
+pub fn typed(at: chrono::DateTime<chrono::Utc>) -> String {
+    let text = calendar::oslo_time(at).format("%Y-%m-%dT%H:%M").to_string();
+    if is_later(at) { text + LATER } else { text }
+}
+
+/// The time of day alone, as [`typed`].
+pub fn typed_time(at: chrono::DateTime<chrono::Utc>) -> String {
+    let text = calendar::oslo_time(at).format("%H:%M").to_string();
+    if is_later(at) { text + LATER } else { text }
+}
+
+/// Whether an instant is the second at which the clock shows its time.
+fn is_later(at: chrono::DateTime<chrono::Utc>) -> bool {
+    matches!(calendar::read_clock(calendar::oslo_time(at)), Reading::Twice { first, .. } if first != at)
+}
+
+/// The text of a time field without the mark, and whether the second of two is chosen: for showing it again.
+pub fn shown_time(text: &str) -> (&str, bool) {
+    later(text)
+}
+
+/// A time as typed, with what was chosen beside it.
+pub fn with_choice(time: String, later: bool) -> String {
+    if later { time + LATER } else { time }
+}
+
+/// Puts what was chosen beside a time field (`at.later=yes`) behind its value, and takes the choice out.
+fn with_choices(bytes: Bytes) -> Bytes {
+    let mark = b".later=yes";
+    if !bytes.windows(mark.len()).any(|w| w == mark) {
+        return bytes;
+    }
+    let Ok(text) = std::str::from_utf8(&bytes) else { return bytes };
+    let chosen: Vec<&str> = text.split('&').filter_map(|pair| pair.strip_suffix("=yes")?.strip_suffix(".later")).collect();
+    let pairs = text.split('&').filter(|pair| !pair.split('=').next().is_some_and(|name| name.ends_with(".later")));
+    let marked = pairs.map(|pair| match pair.split_once('=') {
+        Some((name, value)) if !value.is_empty() && chosen.contains(&name) => format!("{name}={value}%2B01%3A00"),
+        _ => pair.to_owned(),
+    });
+    Bytes::from(marked.collect::<Vec<_>>().join("&"))
+}
+
 /// A day and a time as typed: `2026-11-23T10:05` from the browser's own control, or `23.11.2026 10:05`, `23.11.2026 kl. 10.05` by hand.
 pub fn moment(text: &str) -> Option<chrono::NaiveDateTime> {
-    let text = text.trim();
+    let text = later(text).0;
     let (date, time) = text.split_once('T').or_else(|| text.split_once(' '))?;
     let time = time.trim().trim_start_matches("kl.").trim_start_matches("kl").trim().replace('.', ":");
     let time = ["%H:%M", "%H:%M:%S", "%H%M"].iter().find_map(|f| chrono::NaiveTime::parse_from_str(&time, f).ok())?;
@@ -146,6 +221,24 @@ mod tests {
         for text in ["", "2026-11-23", "10:05", "23.11.2026 25:00", "nå"] {
             assert_eq!(moment(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn of_a_time_that_comes_twice_either_can_be_meant() {
+        let utc = |text: &str| text.parse::<chrono::DateTime<chrono::Utc>>().unwrap_or_default();
+        let (first, second) = (utc("2026-10-25T00:30:00Z"), utc("2026-10-25T01:30:00Z"));
+        assert_eq!(instant("2026-10-25T02:30"), Some(Reading::Twice { taken: first, first }), "the earlier, unless said otherwise");
+        assert_eq!(instant("2026-10-25T02:30+01:00"), Some(Reading::Twice { taken: second, first }));
+        for at in [first, second, utc("2026-10-25T03:30:00Z"), utc("2026-07-01T10:00:00Z")] {
+            assert_eq!(instant(&typed(at)).and_then(Reading::instant), Some(at), "{at} is read as it was written");
+        }
+        // On any other day the mark says nothing.
+        assert_eq!(instant("2026-07-01T12:00+01:00"), Some(Reading::Once(utc("2026-07-01T10:00:00Z"))));
+        assert_eq!(time("02.30+01:00"), time("0230"));
+        let body = |text: &'static str| String::from_utf8_lossy(&with_choices(Bytes::from_static(text.as_bytes()))).into_owned();
+        assert_eq!(body("a=1&at=2026-10-25T02%3A30&at.later=yes&b=x"), "a=1&at=2026-10-25T02%3A30%2B01%3A00&b=x");
+        assert_eq!(body("at=02%3A30&at.later=no"), "at=02%3A30&at.later=no", "nothing chosen, nothing touched");
+        assert_eq!(body("at=&at.later=yes"), "at=");
     }
 
     #[test]

@@ -378,7 +378,7 @@ async fn the_prison_board_adds_up() {
     .fetch_one(&mut scene.house.admin().await)
     .await
     .unwrap();
-    let total = page.all("tr.group-row td");
+    let total = page.all("tr.group-row td.num");
     assert_eq!(
         (total[0].as_str(), total[1].as_str(), total[3].as_str()),
         (held.to_string().as_str(), (held - out).to_string().as_str(), out.to_string().as_str())
@@ -386,9 +386,50 @@ async fn the_prison_board_adds_up() {
     // A protected person counts, for those who may not see who it is.
     sqlx::query("update inmates.inmate set protected = true where id = $1").bind(scene.inmate).execute(&mut scene.house.admin().await).await.unwrap();
     let again = duty.get("/prison-board").await;
-    assert_eq!(again.all("tr.group-row td")[0], held.to_string());
+    assert_eq!(again.all("tr.group-row td.num")[0], held.to_string());
     let elsewhere: Uuid = scene.house.ask("select id from estate.prison where code <> 'HAL' order by code limit 1").await;
     assert_eq!(duty.get(&format!("/prison-board?prison={elsewhere}")).await.status, 404);
+    assert_eq!(duty.get(&format!("/prison-board/live?prison={elsewhere}")).await.status, 404);
+}
+
+#[tokio::test]
+async fn the_prison_board_hears_of_every_unit_and_shows_how_far_the_count_is() {
+    let mut scene = Scene::open().await;
+    let mut duty = scene.house.as_role(Role::DutyOfficer).await;
+    let prison: Uuid =
+        sqlx::query_scalar("select prison_id from estate.unit where id = $1").bind(scene.unit).fetch_one(&mut scene.house.admin().await).await.unwrap();
+    let mut body = duty.open_stream("/prison-board/live").await.into_body();
+    let first = next(&mut body).await;
+    assert!(first.contains(&format!("data: {prison} ")), "{first}");
+    let shown = duty.get_fragment("/prison-board").await;
+    assert!(!shown.text().contains("<html") && shown.text().contains("data-version"));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(scene.tap(&[("state", "unlocked")]).await.status, 303);
+    let heard = next(&mut body).await;
+    assert!(heard.contains(&format!("data: {prison} ")) && !heard.contains(&scene.unit.to_string()), "the house and a version, nothing else: {heard}");
+
+    // An extra count of the house: begun by nobody, then late, then different, then agreed.
+    let answer = duty.post_with_token("/roll-call", &[("extra_why", "Røyk i korridoren")]).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let link = answer.location.unwrap();
+    let state = |page: &Page| page.all("#units tbody tr td:nth-child(2)").join(" | ");
+    let page = duty.get("/prison-board").await;
+    assert!(state(&page).contains("Ikke startet") && page.links().contains(&link), "{}", state(&page));
+    scene.house.clock.advance(TimeDelta::minutes(45));
+    assert!(state(&duty.get("/prison-board").await).contains("Ikke startet, over tiden"));
+    assert_eq!(duty.post_with_token(&format!("{link}/missed"), &[("why", "Brannøvelse, ingen kunne telle")]).await.status, 303);
+    let mut admin = scene.house.admin().await;
+    let watched: i64 = sqlx::query_scalar(
+        "select count(distinct a.inmate_id) from custody.in_custody w join inmates.alert a on a.inmate_id = w.inmate_id join inmates.inmate i on i.id = w.inmate_id
+          where w.prison_id = $1 and a.kind in ('SUICIDE', 'SELFHARM', 'WITHDRAWAL', 'ISOLATION_COURT') and a.ended_at is null and not i.protected
+            and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)",
+    )
+    .bind(prison)
+    .bind(world_time().date_naive())
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    assert_eq!(duty.get("/prison-board").await.all("tr.group-row td.num")[7], watched.to_string());
 }
 
 #[tokio::test]

@@ -389,6 +389,26 @@ async fn moves_into_the_past_do_not_contradict() {
 }
 
 #[tokio::test]
+async fn a_move_told_late_weighs_who_was_there_then() {
+    let w = World::open(2).await;
+    let (a, b, mut duty) = (w.people[0], w.people[1], w.duty().await);
+    assert_eq!(w.move_in(&mut duty, b).await.status, 303);
+    w.house.clock.advance(chrono::TimeDelta::minutes(30));
+    let page = w.weigh(&mut duty, a).await;
+    let there = w.name(b).await;
+    assert!(page.all(".in-cell").concat().contains(&there), "there now");
+    // Told to have happened before the other came: nobody was there then, and that is said before anything is saved.
+    let earlier = [("note", WHY), ("on", "2026-11-23"), ("clock", "09:30"), ("late_reason", "Nettet var nede i morges.")];
+    let then = duty.submit(&page, &w.to(a), &earlier).await;
+    assert_eq!(then.status, 409, "{}", then.text());
+    assert!(says(&then, "Vurdert ut fra hvem som var der") && !then.all(".in-cell").concat().contains(&there), "{}", then.text());
+    assert_eq!(then.value("input[name=clock]").as_deref(), Some("09:30"), "what was typed is kept");
+    let done = duty.submit(&then, &w.to(a), &earlier).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert_eq!(w.cell_of(a).await, Some(w.cell));
+}
+
+#[tokio::test]
 async fn a_cell_out_of_use_takes_nobody() {
     let w = World::open(2).await;
     let (who, mut duty) = (w.people[0], w.duty().await);

@@ -190,7 +190,16 @@ async fn a_roll_is_walked_signed_and_agreed() {
     let unfinished = noon.sign(first).await;
     assert_eq!(unfinished.status, 422, "nobody has been seen yet");
     noon.walk(first, None).await;
-    assert_eq!(noon.sign(first).await.status, 303);
+    // Submitted twice: the second answer says that it is signed, and nothing is counted twice. By the same page again, and by another.
+    let sheet = format!("/counts/{first}");
+    let page = noon.officer.get(&sheet).await;
+    assert_eq!(noon.officer.submit(&page, &format!("{sheet}/sign"), &[]).await.status, 303);
+    let same = noon.officer.submit(&page, &format!("{sheet}/sign"), &[]).await;
+    assert!(matches!(same.status, 303 | 409), "{} {}", same.status, same.text());
+    let other = Uuid::now_v7().to_string();
+    let twice = noon.officer.submit(&page, &format!("{sheet}/sign"), &[("once", &other)]).await;
+    assert_eq!(twice.status, 409, "{}", twice.text());
+    assert!(twice.text().contains("allerede signert"), "{}", twice.text());
     let (state_, expected, counted, missing, surplus) = state(&noon.house, first).await;
     assert_eq!((state_.as_str(), missing, surplus), ("counted", Some(0), Some(0)));
     assert_eq!(expected, counted);
@@ -210,7 +219,7 @@ async fn a_roll_is_walked_signed_and_agreed() {
     noon.house.clock.advance(noon.due + TimeDelta::minutes(31) - noon.house.clock.now());
     let mut duty = noon.duty().await;
     let home = duty.get("/").await;
-    assert!(home.text().contains("roll-alert") && home.text().contains(&path), "late on the home page");
+    assert!(home.text().contains("roll-alert") && home.text().contains(&path), "late on the home page: {} {}", home.status, home.all(".roll-alert").concat());
     let page = duty.get(&path).await;
     assert_eq!(page.status, 200);
     let agreed = duty.submit(&page, &format!("{path}/agree"), &[]).await;

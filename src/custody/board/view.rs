@@ -79,6 +79,8 @@ pub(super) struct Inner {
     pub rows: Vec<Row>,
     pub show: &'static str,
     pub writes: bool,
+    /// Whether the reader writes observations: two taps from the door.
+    pub observes: bool,
     pub now: Vec<Item>,
     pub latest: Option<LatestView>,
     pub toast: Option<Toast>,
@@ -130,6 +132,7 @@ impl Inner {
             rows: rows::rows(&words, board, show),
             show: if show == Show::All { "" } else { show.as_str() },
             writes: ctx.may(crate::access::Class::UnitDay, crate::access::Act::Write),
+            observes: ctx.may(crate::access::Class::Observations, crate::access::Act::Write),
             now: now::items(&words, board, ctx.catalogue().plan()),
             latest: board.day.latest.as_ref().map(|latest| latest_view(ctx, board, latest)),
             toast: done.and_then(|done| toast(ctx, board, done)),

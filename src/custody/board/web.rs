@@ -179,6 +179,6 @@ async fn watch(mut ctx: Ctx) -> Result<Response, Error> {
     // The ear first, then the version: what happens in between is heard.
     let news = ctx.app.live.subscribe(&ctx.app.db);
     let unit = look_at(&mut ctx).await?;
-    let stream = live::stream(&ctx, unit.id, unit.version, news);
+    let stream = live::stream(&ctx, live::Watched::Unit(unit.id), unit.version, news);
     ctx.respond(stream).await
 }

@@ -1,6 +1,6 @@
 //! What is done with cells: weigh, lock, weigh again, place.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::form::Decision;
@@ -11,17 +11,19 @@ use crate::custody::apart::{self, Place, Question};
 use crate::platform::id::{CellId, InmateId};
 use crate::web::{Ctx, Error};
 
-/// A move, weighed on what is so now. `leaving`: who will not be there any more (the other one of a swap).
+/// A move, weighed on what is so now, or was `then` when it is written down later. `leaving`: who will not be there any more (the other one of a
+/// swap).
 ///
 /// # Errors
 /// The 404 of an unknown thing when the person is not in custody or the place is in another prison.
-pub async fn consider(ctx: &mut Ctx, inmate: InmateId, target: Target, leaving: Option<InmateId>) -> Result<Considered, Error> {
+pub async fn consider(ctx: &mut Ctx, inmate: InmateId, target: Target, leaving: Option<InmateId>, then: Option<DateTime<Utc>>) -> Result<Considered, Error> {
     let today: NaiveDate = ctx.today;
     let mover = store::mover(ctx.conn(), inmate, today).await?.ok_or(Error::NotFound)?;
-    let room = store::room(ctx.conn(), target).await?.filter(|r| r.prison_id == mover.prison).ok_or(Error::NotFound)?;
-    let mut mates = match room.cell_id {
-        Some(cell) => store::mates(ctx.conn(), cell).await?,
-        None => Vec::new(),
+    let room = store::room(ctx.conn(), target, then).await?.filter(|r| r.prison_id == mover.prison).ok_or(Error::NotFound)?;
+    let mut mates = match (room.cell_id, then) {
+        (Some(cell), None) => store::mates(ctx.conn(), cell).await?,
+        (Some(cell), Some(then)) => store::mates_then(ctx.conn(), cell, then).await?,
+        (None, _) => Vec::new(),
     };
     // Who is moved is not their own cellmate.
     mates.retain(|m| m.person.as_ref().is_none_or(|p| p.id != inmate && Some(p.id) != leaving));
@@ -45,10 +47,10 @@ pub fn cells(mover: &Mover, room: &Room) -> Vec<CellId> {
 ///
 /// # Errors
 /// As [`consider`].
-pub async fn consider_locked(ctx: &mut Ctx, inmate: InmateId, target: Target) -> Result<Considered, Error> {
-    let before = consider(ctx, inmate, target, None).await?;
+pub async fn consider_locked(ctx: &mut Ctx, inmate: InmateId, target: Target, then: Option<DateTime<Utc>>) -> Result<Considered, Error> {
+    let before = consider(ctx, inmate, target, None, then).await?;
     store::lock(ctx.conn(), &cells(&before.mover, &before.room)).await?;
-    consider(ctx, inmate, target, None).await
+    consider(ctx, inmate, target, None, then).await
 }
 
 /// Places somebody as decided. False when somebody else moved the person first.

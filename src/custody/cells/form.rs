@@ -1,13 +1,13 @@
 //! Moves, as typed.
 
-use chrono::{DateTime, MappedLocalTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 
 use super::model::Target;
 use crate::law::calendar;
 use crate::reference::{Catalogue, List};
 use crate::web::Errors;
-use crate::web::form::{clean, day};
+use crate::web::form::{self, clean, day};
 use crate::web::lang::Text;
 
 /// How far in the past a move may lie without a reason for writing it down late.
@@ -33,6 +33,8 @@ pub struct MoveForm {
     pub late_reason: String,
     /// What was shown.
     pub seen: String,
+    /// The time whose occupants were shown.
+    pub weighed: String,
 }
 
 /// What was decided.
@@ -64,38 +66,44 @@ pub struct Facts<'a> {
     pub after: Option<(DateTime<Utc>, String)>,
 }
 
-/// "07:15", "7.15", "0715".
-pub fn clock(text: &str) -> Option<NaiveTime> {
-    let text = text.trim().replace('.', ":");
-    let text = if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) { format!("{}:{}", &text[..2], &text[2..]) } else { text };
-    NaiveTime::parse_from_str(&text, "%H:%M").ok()
-}
-
 /// An instant from a day and a time of day in Oslo. `None` beside `errors` when it cannot be read, does not exist or lies ahead.
 pub fn instant(t: Text, on: &str, time: &str, now: DateTime<Utc>, errors: &mut Errors) -> Option<(DateTime<Utc>, bool)> {
-    let (day, time) = (day(on), clock(time));
+    let (day, typed, time) = (day(on), time, form::time(time));
     if day.is_none() {
         errors.add("on", t.msg_cells_bad_day());
     }
     if time.is_none() {
         errors.add("clock", t.msg_cells_bad_clock());
     }
-    let (at, twice) = match calendar::oslo_instant(day?.and_time(time?)) {
-        MappedLocalTime::Single(at) => (at, false),
-        MappedLocalTime::Ambiguous(first, _) => (first, true),
-        MappedLocalTime::None => {
-            errors.add("clock", t.msg_cells_no_such_clock());
-            return None;
-        }
+    let reading = form::clock(day?.and_time(time?), typed);
+    let Some(at) = reading.instant() else {
+        errors.add("clock", t.msg_cells_no_such_clock());
+        return None;
     };
     if at > now {
         errors.add(if calendar::oslo_day(at) > calendar::oslo_day(now) { "on" } else { "clock" }, t.msg_cells_future());
         return None;
     }
-    Some((at, twice))
+    Some((at, reading.took_the_earlier()))
 }
 
 impl MoveForm {
+    /// Whether what is wrong is the time.
+    pub fn is_about_time(errors: &Errors) -> bool {
+        ["on", "clock", "late_reason"].iter().any(|field| errors.of(field).is_some())
+    }
+
+    /// The time typed, in one word: empty for now.
+    pub fn time(&self) -> String {
+        [self.on.trim(), self.clock.trim()].join(" ").trim().to_owned()
+    }
+
+    /// The earlier instant that the move is told for, when one is typed that can be read: what is wrong with it is said by [`Self::parse`].
+    pub fn then(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let (day, time) = (day(&self.on)?, form::time(&self.clock)?);
+        form::clock(day.and_time(time), &self.clock).instant().filter(|at| now - *at > LATE)
+    }
+
     /// Where to.
     pub fn target(&self) -> Option<Target> {
         self.cell.parse().ok().map(Target::Cell).or_else(|| self.unit.parse().ok().map(Target::Unit))
@@ -187,10 +195,10 @@ mod tests {
     #[test]
     fn times_as_people_type_them() {
         for (typed, read) in [("07:15", "07:15"), ("7.15", "07:15"), ("0715", "07:15"), (" 23:59 ", "23:59")] {
-            assert_eq!(clock(typed).map(|t| t.format("%H:%M").to_string()).as_deref(), Some(read), "{typed}");
+            assert_eq!(form::time(typed).map(|t| t.format("%H:%M").to_string()).as_deref(), Some(read), "{typed}");
         }
         for typed in ["", "25:00", "halv åtte", "7"] {
-            assert_eq!(clock(typed), None, "{typed}");
+            assert_eq!(form::time(typed), None, "{typed}");
         }
     }
 
@@ -204,6 +212,8 @@ mod tests {
         let (at, errors) = read("2026-10-25", "02:30", "2026-10-26T09:00:00Z");
         assert_eq!(at, Some((utc("2026-10-25T00:30:00Z"), true)), "02:30 came twice; the first is meant");
         assert!(errors.is_empty());
+        let (at, _) = read("2026-10-25", "02:30+01:00", "2026-10-26T09:00:00Z");
+        assert_eq!(at, Some((utc("2026-10-25T01:30:00Z"), false)), "unless the second was chosen");
         let (at, errors) = read("2026-03-29", "02:30", "2026-03-30T09:00:00Z");
         assert!(at.is_none() && errors.of("clock").is_some(), "02:30 never was");
         let (at, errors) = read("2026-11-23", "10:01", "2026-11-23T09:00:00Z");

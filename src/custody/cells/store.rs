@@ -68,11 +68,11 @@ pub async fn mover(connection: &mut PgConnection, inmate: InmateId, today: Naive
     }))
 }
 
-/// The room, when there is one.
+/// The room, when there is one, as it is or as it was at an instant.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn room(connection: &mut PgConnection, target: Target) -> Result<Option<Room>, sqlx::Error> {
+pub async fn room(connection: &mut PgConnection, target: Target, then: Option<DateTime<Utc>>) -> Result<Option<Room>, sqlx::Error> {
     let (cell, unit) = match target {
         Target::Cell(cell) => (Some(cell.0), None),
         Target::Unit(unit) => (None, Some(unit.0)),
@@ -85,10 +85,11 @@ pub async fn room(connection: &mut PgConnection, target: Target) -> Result<Optio
              from estate.unit u
              join estate.prison p on p.id = u.prison_id
              left join estate.cell c on c.id = $1
-             left join estate.cell_out_of_use o on o.cell_id = c.id and o.during @> platform.now()
+             left join estate.cell_out_of_use o on o.cell_id = c.id and o.during @> coalesce($3::timestamptz, platform.now())
             where u.id = coalesce($2, c.unit_id)"#,
         cell,
-        unit
+        unit,
+        then
     )
     .fetch_optional(connection)
     .await?;
@@ -123,6 +124,36 @@ pub async fn mates(connection: &mut PgConnection, cell: CellId) -> Result<Vec<Ma
              from custody.cellmates($1) m left join inmates.inmate i on i.id = m.inmate_id
             order by m.since, i.id"#,
         cell.0
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Mate {
+            person: Person::of(r.id, r.family, r.given, r.number),
+            sex: r.sex,
+            age: Age::of(r.years.and_then(|y| u32::try_from(y).ok())),
+            legal: r.legal,
+            consent: r.consent,
+            violent: r.violent,
+            since: r.since,
+            decided_by: r.decided_by,
+        })
+        .collect())
+}
+
+/// Who was in a cell at an instant, hidden people too.
+///
+/// # Errors
+/// When the database is away.
+pub async fn mates_then(connection: &mut PgConnection, cell: CellId, then: DateTime<Utc>) -> Result<Vec<Mate>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select i.id as "id?", i.family_name as "family?", i.given_name as "given?", i.number as "number?", m.sex as "sex!", m.years, m.legal_status as "legal!", m.consent,
+                  m.violent as "violent!", m.since as "since!", m.decided_by
+             from custody.cellmates_at($1, $2) m left join inmates.inmate i on i.id = m.inmate_id
+            order by m.since, i.id"#,
+        cell.0,
+        then
     )
     .fetch_all(connection)
     .await?;

@@ -1,6 +1,7 @@
 //! Two people change cells in one step: both are weighed, each without the other, and both move or neither.
 
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::form::{Facts, MoveForm};
@@ -29,24 +30,25 @@ struct SwapForm {
     clock: String,
     late_reason: String,
     seen: String,
+    weighed: String,
 }
 
 /// Both sides, weighed: the person to the other's place, the other to the person's.
-async fn weigh(ctx: &mut InmateCtx, other: InmateId) -> Result<[Considered; 2], Error> {
+async fn weigh(ctx: &mut InmateCtx, other: InmateId, then: Option<DateTime<Utc>>) -> Result<[Considered; 2], Error> {
     let (inmate, today) = (ctx.inmate.id, ctx.today);
     if other == inmate {
         return Err(Error::NotFound);
     }
     let mine = store::mover(ctx.conn(), inmate, today).await?.and_then(|m| m.target()).ok_or(Error::NotFound)?;
     let theirs = store::mover(ctx.conn(), other, today).await?.and_then(|m| m.target()).ok_or(Error::NotFound)?;
-    let a = actions::consider(ctx, inmate, theirs, Some(other)).await?;
-    let b = actions::consider(ctx, other, mine, Some(inmate)).await?;
+    let a = actions::consider(ctx, inmate, theirs, Some(other), then).await?;
+    let b = actions::consider(ctx, other, mine, Some(inmate), then).await?;
     Ok([a, b])
 }
 
 async fn consider(mut ctx: InmateCtx) -> Result<Response, Error> {
     let Some(other) = ctx.query("with").and_then(|w| w.parse().ok()) else { return Err(Error::AlreadyDone(format!("{}/move", home(&ctx)))) };
-    let [a, b] = weigh(&mut ctx, other).await?;
+    let [a, b] = weigh(&mut ctx, other, None).await?;
     let sides = [&a, &b];
     showing(&mut ctx, &sides);
     ctx.record(Entry::new(Action::Look, Class::UnitDay).of(other).at(a.room.prison_id));
@@ -58,20 +60,31 @@ async fn consider(mut ctx: InmateCtx) -> Result<Response, Error> {
 async fn settle(mut ctx: InmateCtx, form: Form<SwapForm>) -> Result<Response, Error> {
     let f = ctx.open(form).await?;
     let Ok(other) = f.with.parse() else { return Err(Error::AlreadyDone(format!("{}/move", home(&ctx)))) };
-    let raw = MoveForm { reason: f.reason, note: f.note, on: f.on, clock: f.clock, late_reason: f.late_reason, seen: f.seen, ..MoveForm::default() };
-    let before = weigh(&mut ctx, other).await?;
+    let raw = MoveForm {
+        reason: f.reason,
+        note: f.note,
+        on: f.on,
+        clock: f.clock,
+        late_reason: f.late_reason,
+        seen: f.seen,
+        weighed: f.weighed,
+        ..MoveForm::default()
+    };
+    let then = raw.then(ctx.now);
+    let before = weigh(&mut ctx, other, then).await?;
     let cells = before.iter().filter_map(|c| c.room.cell_id).collect::<Vec<_>>();
     store::lock(ctx.conn(), &cells).await?;
-    let [a, b] = weigh(&mut ctx, other).await?;
+    let [a, b] = weigh(&mut ctx, other, then).await?;
     let sides = [&a, &b];
-    if seen(&sides) != raw.seen || a.stopped() || b.stopped() {
-        return shown_again(ctx, &sides, &raw, true).await;
-    }
     let parsed = {
         let needs_reason = a.needs_reason() || b.needs_reason();
         let later = [after(&ctx, &a), after(&ctx, &b)].into_iter().flatten().max_by_key(|(at, _)| *at);
         raw.parse(&Facts { t: ctx.t, catalogue: ctx.catalogue(), now: ctx.now, needs_reason, after: later })
     };
+    let untimely = parsed.as_ref().err().is_some_and(MoveForm::is_about_time);
+    if !untimely && (seen(&sides) != raw.seen || a.stopped() || b.stopped()) {
+        return shown_again(ctx, &sides, &raw, true).await;
+    }
     let decision = match parsed {
         Ok(decision) => decision,
         Err(errors) => {

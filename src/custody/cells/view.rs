@@ -1,6 +1,7 @@
 //! The pages of one person's cell.
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 
 use super::form::{ConsentForm, MoveForm};
 use super::house::view::{Line, UnitChip};
@@ -211,6 +212,8 @@ pub enum Again {
     No,
     Changed,
     Stopped,
+    /// Weighed on what was so at an earlier time.
+    Then(DateTime<Utc>),
 }
 
 /// Weighing a move or a swap.
@@ -253,7 +256,7 @@ impl ConsiderView {
         let base = format!("/inmates/{}/cell", ctx.inmate.id);
         let sides: Vec<Side> = w.sides.iter().map(|c| Side::of(ctx, c)).collect();
         let first = w.sides.first().copied();
-        let mut hidden = vec![("seen", seen(w.sides))];
+        let mut hidden = vec![("seen", seen(w.sides)), ("weighed", w.form.time())];
         let target = first.map(|c| c.room.cell_id.map_or(Target::Unit(c.room.unit_id), Target::Cell));
         match (w.swap, target) {
             (true, _) => hidden.extend(w.sides.get(1).map(|c| ("with", c.mover.person.id.to_string()))),
@@ -295,6 +298,7 @@ fn again(ctx: &Ctx, w: &Weighing<'_>) -> Option<(String, String)> {
         Again::No => return None,
         Again::Changed => t.msg_cells_changed(),
         Again::Stopped => t.msg_cells_stopped(),
+        Again::Then(at) => return Some((t.msg_cells_weighed_then(fmt.at(at).as_str()), t.msg_cells_weighed_then_text())),
     };
     let last = w.sides.iter().flat_map(|c| c.mates.iter()).max_by_key(|m| m.since);
     let text = last.map_or_else(
@@ -321,7 +325,7 @@ fn earlier_fields(ctx: &Ctx, form: &MoveForm, errors: &Errors) -> Vec<Field> {
     let t = ctx.t;
     vec![
         Field::day("on", t.msg_cells_on(), &form.on).errors(errors),
-        Field::text("clock", t.msg_cells_clock(), &form.clock).hint(t.msg_cells_clock_hint()).width("w-code").max(5).code().errors(errors),
+        Field::time("clock", t.msg_cells_clock(), &form.clock).hint(t.msg_cells_clock_hint()).width("w-code").errors(errors),
         Field::area("late_reason", t.msg_cells_late_reason(), &form.late_reason, 2).hint(t.msg_cells_late_hint()).max(600).errors(errors),
     ]
 }

@@ -35,7 +35,7 @@ async fn page(ctx: &mut InmateCtx, typed: &ConsentForm, errors: &Errors) -> Resu
     let target = store::mover(ctx.conn(), inmate, today).await?.and_then(|m| m.target());
     let here = match target {
         // Weighed for what it tells of the room and of who shares it.
-        Some(target) => match actions::consider(ctx, inmate, target, None).await {
+        Some(target) => match actions::consider(ctx, inmate, target, None, None).await {
             Ok(here) => Some(here),
             Err(Error::NotFound) => None,
             Err(error) => return Err(error),
@@ -107,7 +107,7 @@ fn target(ctx: &InmateCtx) -> Option<Target> {
 async fn consider(mut ctx: InmateCtx) -> Result<Response, Error> {
     let Some(target) = target(&ctx) else { return Err(Error::AlreadyDone(format!("{}/move", home(&ctx)))) };
     let inmate = ctx.inmate.id;
-    let considered = actions::consider(&mut ctx, inmate, target, None).await?;
+    let considered = actions::consider(&mut ctx, inmate, target, None, None).await?;
     showing(&mut ctx, &[&considered]);
     let form = MoveForm { reason: proposed(&considered).to_owned(), ..MoveForm::default() };
     let view = ConsiderView::new(&ctx, &Weighing { swap: false, sides: &[&considered], form: &form, again: Again::No }, &Errors::new());
@@ -136,16 +136,19 @@ async fn settle(mut ctx: InmateCtx, form: Form<MoveForm>) -> Result<Response, Er
     let raw = ctx.open(form).await?;
     let Some(target) = raw.target() else { return Err(Error::AlreadyDone(format!("{}/move", home(&ctx)))) };
     let inmate = ctx.inmate.id;
-    let considered = actions::consider_locked(&mut ctx, inmate, target).await?;
+    let then = raw.then(ctx.now);
+    let considered = actions::consider_locked(&mut ctx, inmate, target, then).await?;
     let sides = [&considered];
     let same = seen(&sides) == raw.seen;
-    if considered.stopped() || !same {
-        return shown_again(ctx, &sides, &raw, false).await;
-    }
     let parsed = {
         let facts = Facts { t: ctx.t, catalogue: ctx.catalogue(), now: ctx.now, needs_reason: considered.needs_reason(), after: after(&ctx, &considered) };
         raw.parse(&facts)
     };
+    // A time that cannot be is said first; what was found of it means nothing.
+    let untimely = parsed.as_ref().err().is_some_and(MoveForm::is_about_time);
+    if !untimely && (considered.stopped() || !same) {
+        return shown_again(ctx, &sides, &raw, false).await;
+    }
     let decision = match parsed {
         Ok(decision) => decision,
         Err(errors) => {
@@ -165,7 +168,12 @@ async fn settle(mut ctx: InmateCtx, form: Form<MoveForm>) -> Result<Response, Er
 pub(super) async fn shown_again(mut ctx: InmateCtx, sides: &[&Considered], raw: &MoveForm, swap: bool) -> Result<Response, Error> {
     let stopped = sides.iter().any(|c| c.stopped());
     showing(&mut ctx, sides);
-    let again = if seen(sides) == raw.seen && stopped { Again::Stopped } else { Again::Changed };
+    let again = match raw.then(ctx.now) {
+        // The first answer to an earlier time: what is found is that time's.
+        Some(then) if seen(sides) != raw.seen && raw.weighed != raw.time() => Again::Then(then),
+        _ if seen(sides) == raw.seen && stopped => Again::Stopped,
+        _ => Again::Changed,
+    };
     let view = ConsiderView::new(&ctx, &Weighing { swap, sides, form: raw, again }, &Errors::new());
     ctx.into_ctx().conflict(view).await
 }

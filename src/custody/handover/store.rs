@@ -85,6 +85,10 @@ pub async fn assemble(connection: &mut PgConnection, handover: Uuid, shift: Shif
                  select a.inmate_id, 'alert', a.kind, a.recorded_at, a.instruction, a.id
                    from custody.in_custody w join inmates.alert a on a.inmate_id = w.inmate_id where w.unit_id = h.unit_id and a.recorded_at >= $2 and a.recorded_at < $3 and a.ended_at is null
                  union all
+                 -- Who had part in it is told on its own page, to those who may know.
+                 select null, 'incident', n.kind, n.at, '', n.id
+                   from custody.incident n where n.unit_id = h.unit_id and n.at >= $2 and n.at < $3 and n.state <> 'draft'
+                 union all
                  select r.inmate_id, 'duty', d.kind, coalesce(r.marked_at, $3), coalesce(r.reason, ''), r.id
                    from custody.rota_task r join custody.rota_duty d on d.id = r.duty_id where r.unit_id = h.unit_id and r.day = h.day and r.state = 'not_done' and r.marked_at >= $2 and r.marked_at < $3
                  limit 200) x

@@ -52,7 +52,7 @@ pub fn point(ctx: &Ctx, who: Option<(String, Option<String>)>, inmate: Option<Uu
         "cell" => ("Wrench", "neutral", t.msg_handover_kind_cell(code)),
         "alert" => ("Eye", "warning", label(List::AlertType)),
         "duty" => ("ArrowsCirclepath", "neutral", t.msg_handover_kind_duty(crate::custody::rota::duty_name(t, code, "").as_str())),
-        "incident" => ("ExclamationmarkTriangle", "danger", t.msg_handover_kind_incident()),
+        "incident" => ("ExclamationmarkTriangle", "danger", t.msg_happened_incident(label(List::IncidentType).as_str())),
         _ => ("NotePencil", "neutral", String::new()),
     };
     let who = who.map(|(name, cell)| match cell {

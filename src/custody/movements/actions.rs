@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::form::{Manner, PlanCommand, TakenStep, When};
+use super::form::{Correction, Manner, PlanCommand, TakenStep, When};
 use super::model::{Internal, Movement};
 use super::rules::{self, Fault};
 use super::store::{self, Planned, PlannedInside, Step};
@@ -86,6 +86,20 @@ pub async fn leave(connection: &mut PgConnection, about: About, id: Uuid, taken:
         store::change(connection, about.inmate, id, about.by, &planned, None, m.version).await?;
     }
     let done = store::leave(connection, about.inmate, id, step(about, taken.at, taken.late.as_deref())).await?;
+    Ok(if done { Outcome::Done(()) } else { Outcome::Moved(Box::new(m)) })
+}
+
+/// Sets right when somebody left and came back.
+pub async fn correct(connection: &mut PgConnection, about: About, id: Uuid, c: &Correction) -> Result<Outcome<()>, sqlx::Error> {
+    let Some(m) = one(connection, about, id).await? else { return Ok(Outcome::Unknown) };
+    if m.version != c.version || !rules::may_be_corrected(&m) {
+        return Ok(Outcome::Moved(Box::new(m)));
+    }
+    let facts = store::facts(connection, about.inmate, c.out, Some(id)).await?;
+    if let Err(fault) = rules::corrected(c.out, c.back, &facts) {
+        return Ok(Outcome::Fault(fault));
+    }
+    let done = store::correct(connection, about.inmate, id, about.by, c).await?;
     Ok(if done { Outcome::Done(()) } else { Outcome::Moved(Box::new(m)) })
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::model::{Elsewhere, Facts};
+use super::model::{Elsewhere, Facts, Movement};
 use crate::access::Role;
 
 /// What is recorded later than this after it happened asks for a reason.
@@ -104,6 +104,24 @@ pub fn departure(at: DateTime<Utc>, facts: &Facts) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether the recorded times of a movement are anybody's to set right: of one that has begun and did not end with the stay or an escape.
+pub fn may_be_corrected(m: &Movement) -> bool {
+    matches!(m.state.as_str(), "out" | "back") && m.ended_as.is_none() && m.reason != "ESCAPE" && !is_release(&m.reason)
+}
+
+/// Whether recorded times can be set right to these: within the stay, and nothing else known of the person in between.
+///
+/// # Errors
+/// Why not.
+pub fn corrected(out: DateTime<Utc>, back: Option<DateTime<Utc>>, facts: &Facts) -> Result<(), Fault> {
+    let since = facts.held_since.ok_or(Fault::NotHeld)?;
+    if out < since {
+        return Err(Fault::BeforeStay(since));
+    }
+    let within = |e: &&Elsewhere| e.to.is_none_or(|to| to > out) && back.is_none_or(|back| e.from < back);
+    facts.elsewhere.iter().find(within).map_or(Ok(()), |e| Err(Fault::Contradicts(e.clone())))
+}
+
 /// Whether somebody can have left for a place within the house: held, not out, not at another place.
 ///
 /// # Errors
@@ -192,6 +210,23 @@ mod tests {
         }
         assert_eq!(departure_inside(at(0), &held(vec![shop.clone()])), Err(Fault::Contradicts(shop)), "at another place");
         assert_eq!(departure_inside(at(0), &held(vec![running.clone()])), Err(Fault::OutAlready(running)));
+    }
+
+    #[test]
+    fn what_is_set_right_contradicts_nothing() {
+        let (before, later) = (elsewhere(true, -60, Some(-30)), elsewhere(true, 30, Some(60)));
+        let facts = held(vec![before.clone(), later.clone()]);
+        for (case, out, back, expected) in [
+            ("between the two", -30, Some(30), Ok(())),
+            ("into the earlier", -31, Some(10), Err(Fault::Contradicts(before))),
+            ("into the later", 0, Some(31), Err(Fault::Contradicts(later.clone()))),
+            ("still out, and the later began after it", 0, None, Err(Fault::Contradicts(later))),
+            ("after both", 60, None, Ok(())),
+            ("before the stay", -1_001, Some(-900), Err(Fault::BeforeStay(at(-1_000)))),
+        ] {
+            assert_eq!(corrected(at(out), back.map(at), &facts), expected, "{case}");
+        }
+        assert_eq!(corrected(at(0), None, &Facts::default()), Err(Fault::NotHeld));
     }
 
     #[test]

@@ -296,7 +296,7 @@ async fn correction(mut ctx: InmateCtx) -> Result<Response, Error> {
         verified: if v.unverified { "no" } else { "yes" }.to_owned(),
         ..EntryForm::default()
     }
-    .at(ctx.fmt(), v.at);
+    .at(v.at);
     let view = correct_view(&ctx, v, &typed, purpose, &Errors::new(), false);
     ctx.into_ctx().page(view).await
 }

@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 
 use super::rules::{self, BadTime, When};
 use crate::reference::{Catalogue, List};
-use crate::web::form::{clean, day};
+use crate::web::Errors;
+use crate::web::form::{clean, clock, day, shown_time, time, typed_time};
 use crate::web::lang::Text;
-use crate::web::{Errors, Fmt};
 
 /// The words a radio button may send.
 const NATURES: [&str; 2] = ["fact", "assessment"];
@@ -103,7 +103,7 @@ pub fn time_fault(t: Text, bad: BadTime) -> (&'static str, String) {
 
 /// Day and time as typed.
 pub fn when(day_text: &str, time_text: &str, now: DateTime<Utc>, t: Text, errors: &mut Errors) -> Option<When> {
-    let (typed_day, typed_time) = (day(day_text), rules::time(time_text));
+    let (typed_day, typed_time) = (day(day_text), time(time_text));
     if typed_day.is_none() && !day_text.trim().is_empty() {
         errors.add("day", t.msg_note_bad_day());
         return None;
@@ -112,7 +112,7 @@ pub fn when(day_text: &str, time_text: &str, now: DateTime<Utc>, t: Text, errors
         errors.add("time", t.msg_note_bad_time());
         return None;
     }
-    rules::when(typed_day, typed_time, now)
+    rules::when(typed_day, typed_time, shown_time(time_text).1, now)
         .map_err(|bad| {
             let (field, message) = time_fault(t, bad);
             errors.add(field, message);
@@ -120,10 +120,10 @@ pub fn when(day_text: &str, time_text: &str, now: DateTime<Utc>, t: Text, errors
         .ok()
 }
 
-/// An instant typed as day and time, past or ahead; of an hour that comes twice the first.
+/// An instant typed as day and time, past or ahead; of an hour that comes twice the first unless the second was chosen.
 pub fn local(day_text: &str, time_text: &str) -> Option<DateTime<Utc>> {
-    let (day, time) = (day(day_text)?, rules::time(time_text)?);
-    crate::law::calendar::oslo_instant(day.and_time(time)).earliest()
+    let (day, time) = (day(day_text)?, time(time_text)?);
+    clock(day.and_time(time), time_text).instant()
 }
 
 /// Text that is not empty and not too long.
@@ -146,8 +146,8 @@ impl EntryForm {
 
     /// With the time filled in.
     #[must_use]
-    pub fn at(self, fmt: Fmt, at: DateTime<Utc>) -> Self {
-        Self { day: crate::law::calendar::oslo_day(at).to_string(), time: fmt.time(at), ..self }
+    pub fn at(self, at: DateTime<Utc>) -> Self {
+        Self { day: crate::law::calendar::oslo_day(at).to_string(), time: typed_time(at), ..self }
     }
 
     /// The entry, or what is wrong with each field.

@@ -115,27 +115,17 @@ pub enum BadTime {
     LongAgo,
 }
 
-/// A time of day as people type it: `07:05`, `7.05`, `0705`.
-pub fn time(text: &str) -> Option<NaiveTime> {
-    let text = text.trim().replace('.', ":");
-    let text = match (text.len(), text.contains(':')) {
-        (4, false) => format!("{}:{}", text.get(..2)?, text.get(2..)?),
-        _ => text,
-    };
-    NaiveTime::parse_from_str(&text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(&text, "%H:%M:%S")).ok()
-}
-
-/// When it happened: now when nothing is typed, else the day and time on a clock in Oslo.
+/// When it happened: now when nothing is typed, else the day and time on a clock in Oslo; of a time that comes twice the second when `later`.
 ///
 /// # Errors
 /// Why not.
-pub fn when(day: Option<NaiveDate>, time: Option<NaiveTime>, now: DateTime<Utc>) -> Result<When, BadTime> {
+pub fn when(day: Option<NaiveDate>, time: Option<NaiveTime>, later: bool, now: DateTime<Utc>) -> Result<When, BadTime> {
     if day.is_none() && time.is_none() {
         return Ok(When { at: now, late: false, twice: false });
     }
     let (Some(day), Some(time)) = (day.or_else(|| time.map(|_| calendar::oslo_day(now))), time) else { return Err(BadTime::NoTime) };
-    let found = calendar::oslo_instant(day.and_time(time));
-    let Some(at) = found.earliest() else { return Err(BadTime::NeverWas) };
+    let reading = calendar::read_clock(day.and_time(time)).chosen(later);
+    let Some(at) = reading.instant() else { return Err(BadTime::NeverWas) };
     // A clock shows whole minutes: what was typed in the running minute is not ahead.
     if at > now {
         return Err(BadTime::Ahead);
@@ -143,7 +133,7 @@ pub fn when(day: Option<NaiveDate>, time: Option<NaiveTime>, now: DateTime<Utc>)
     if at < now - TimeDelta::days(366) {
         return Err(BadTime::LongAgo);
     }
-    Ok(When { at, late: now - at > TimeDelta::minutes(LATE_AFTER_MINUTES), twice: found.latest() != Some(at) })
+    Ok(When { at, late: now - at > TimeDelta::minutes(LATE_AFTER_MINUTES), twice: reading.took_the_earlier() })
 }
 
 #[cfg(test)]
@@ -209,7 +199,7 @@ mod tests {
     #[test]
     fn when_it_happened() {
         let now = at("2026-11-23T09:00:30Z");
-        let take = |day: &str, clock: &str, now| when(day.parse().ok(), time(clock), now);
+        let take = |day: &str, clock: &str, now| when(day.parse().ok(), crate::web::form::time(clock), false, now);
         assert_eq!(take("", "", now), Ok(When { at: now, late: false, twice: false }));
         assert_eq!(take("", "10:00", now), Ok(When { at: at("2026-11-23T09:00:00Z"), late: false, twice: false }));
         assert_eq!(take("2026-11-23", "0944", now), Ok(When { at: at("2026-11-23T08:44:00Z"), late: true, twice: false }));
@@ -219,7 +209,7 @@ mod tests {
         assert_eq!(take("2026-03-29", "2.30", now), Err(BadTime::NeverWas));
         assert_eq!(take("2026-10-25", "02:30", now), Ok(When { at: at("2026-10-25T00:30:00Z"), late: true, twice: true }));
         for odd in ["25:00", "7", "syv", "12:60"] {
-            assert_eq!(time(odd), None, "{odd}");
+            assert_eq!(crate::web::form::time(odd), None, "{odd}");
         }
     }
 }

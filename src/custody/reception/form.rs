@@ -7,7 +7,7 @@ use super::rules::{self, Timing, When, WhenFault};
 use super::spec;
 use super::spec::{Kind, Need, Range, Spec, TOPICS};
 use crate::reference::{Catalogue, List};
-use crate::web::form::{clean, day};
+use crate::web::form::{clean, day, shown_time, with_choice};
 use crate::web::lang::Text;
 use crate::web::{Choice, Errors, Field, Fmt};
 
@@ -49,7 +49,8 @@ impl Desk<'_> {
             Kind::Admission => self.catalogue.label(List::MovementReason, value, self.nb).to_owned(),
             Kind::Day(_) => day(value).map_or_else(|| value.to_owned(), |d| self.fmt.day(d)),
             Kind::Tick => self.t.msg_rec_yes(),
-            Kind::Line(_) | Kind::Lines(_) | Kind::Time(..) | Kind::Number(_) => value.to_owned(),
+            Kind::Time(..) => shown_time(value).0.to_owned(),
+            Kind::Line(_) | Kind::Lines(_) | Kind::Number(_) => value.to_owned(),
         }
     }
 
@@ -78,7 +79,7 @@ impl Desk<'_> {
             Kind::Lines(most) => Field::area(s.name, label, value, 3).max(u32::from(most)),
             Kind::Day(_) => Field::day(s.name, label, value),
             Kind::Time(day, _) => {
-                let field = Field::text(s.name, label, value).width("w-num").inputmode("numeric").max(5).code();
+                let field = Field::time(s.name, label, value);
                 // The hour that comes twice in October: taken as the first, and said so.
                 match rules::instant(answers.get(day), value) {
                     Ok(When { twice: true, .. }) => field.in_words(t.msg_rec_time_twice()),
@@ -178,7 +179,7 @@ impl Desk<'_> {
                 _ => {}
             },
         }
-        Ok(plain.format("%H:%M").to_string())
+        Ok(with_choice(plain.format("%H:%M").to_string(), shown_time(typed).1))
     }
 
     /// The answers of a step, or what is wrong with them.

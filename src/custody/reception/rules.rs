@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::model::{Answers, Reception, State};
 use crate::access::Role;
-use crate::law::calendar;
+use crate::web::form;
 
 /// What is written down later than this after it happened takes a reason.
 const LATE: TimeDelta = TimeDelta::minutes(15);
@@ -261,6 +261,7 @@ pub enum WhenFault {
 
 /// `08:30`, `0830`, `8.30`, `8`.
 pub fn time(typed: &str) -> Option<NaiveTime> {
+    let typed = form::shown_time(typed).0;
     let digits: String = typed.trim().chars().filter(char::is_ascii_digit).collect();
     let plain = typed.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ' '));
     let (hours, minutes) = match digits.len() {
@@ -273,13 +274,10 @@ pub fn time(typed: &str) -> Option<NaiveTime> {
 
 /// A day and a time in Oslo.
 pub fn instant(typed_day: &str, typed_time: &str) -> Result<When, WhenFault> {
-    let day: NaiveDate = crate::web::form::day(typed_day).ok_or(WhenFault::Day)?;
+    let day: NaiveDate = form::day(typed_day).ok_or(WhenFault::Day)?;
     let time = time(typed_time).ok_or(WhenFault::Time)?;
-    match calendar::oslo_instant(day.and_time(time)) {
-        chrono::MappedLocalTime::Single(at) => Ok(When { at, twice: false }),
-        chrono::MappedLocalTime::Ambiguous(earlier, _) => Ok(When { at: earlier, twice: true }),
-        chrono::MappedLocalTime::None => Err(WhenFault::NeverWas),
-    }
+    let reading = form::clock(day.and_time(time), typed_time);
+    reading.instant().map(|at| When { at, twice: reading.took_the_earlier() }).ok_or(WhenFault::NeverWas)
 }
 
 /// How an instant lies to the present.

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::moment::{self, Read};
+use crate::web::form::shown_time;
 use crate::web::lang::Text;
 use crate::web::{Choice, Errors};
 
@@ -18,6 +19,8 @@ pub struct Moment {
     required: String,
     /// Which of two that night.
     twice: String,
+    /// The second was chosen.
+    later: bool,
 }
 
 impl askama::filters::HtmlSafe for Moment {}
@@ -26,10 +29,12 @@ impl Moment {
     /// With its message.
     pub fn new(t: Text, name: &'static str, label: impl Into<String>, value: &str, errors: &Errors) -> Self {
         let twice = if matches!(moment::read(value), Read::First(_)) { t.msg_control_when_twice() } else { String::new() };
+        let (plain, later) = shown_time(value);
         Self {
             name,
             label: label.into(),
-            value: value.to_owned(),
+            value: plain.to_owned(),
+            later,
             hint: String::new(),
             error: errors.of(name).map(str::to_owned),
             required: String::new(),

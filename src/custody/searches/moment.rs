@@ -1,9 +1,10 @@
 //! A time of day as typed: read as Oslo time, never in the future, with a reason when it is more than a quarter of an hour ago.
 
-use chrono::{DateTime, MappedLocalTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::law::calendar;
 use crate::web::Errors;
+use crate::web::form;
+pub use crate::web::form::typed;
 use crate::web::lang::Text;
 
 /// From here on a late entry says why.
@@ -26,24 +27,15 @@ pub enum Read {
 
 /// `2026-11-23T10:00` of a browser's own control, `23.11.2026 10:00` by hand.
 pub fn read(text: &str) -> Read {
-    let text = text.trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Read::Empty;
     }
-    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y kl. %H:%M"]
-        .iter()
-        .find_map(|f| NaiveDateTime::parse_from_str(text, f).ok());
-    match local.map(calendar::oslo_instant) {
-        None => Read::Unreadable,
-        Some(MappedLocalTime::Single(at)) => Read::At(at),
-        Some(MappedLocalTime::Ambiguous(first, _)) => Read::First(first),
-        Some(MappedLocalTime::None) => Read::Skipped,
+    let Some(reading) = form::instant(text) else { return Read::Unreadable };
+    match reading.instant() {
+        None => Read::Skipped,
+        Some(first) if reading.took_the_earlier() => Read::First(first),
+        Some(at) => Read::At(at),
     }
-}
-
-/// For a form that begins with this instant.
-pub fn typed(at: DateTime<Utc>) -> String {
-    calendar::oslo_time(at).format("%Y-%m-%dT%H:%M").to_string()
 }
 
 /// An instant that must be there and not be ahead; what is wrong goes beside `field`.
@@ -101,6 +93,7 @@ mod tests {
         assert_eq!(read("2026-11-23T10:00"), Read::At(utc("2026-11-23T09:00:00Z")));
         assert_eq!(read("23.11.2026 10:00"), Read::At(utc("2026-11-23T09:00:00Z")));
         assert_eq!(read("2026-10-25T02:30"), Read::First(utc("2026-10-25T00:30:00Z")), "the earlier of two");
+        assert_eq!(read("2026-10-25T02:30+01:00"), Read::At(utc("2026-10-25T01:30:00Z")), "the later, when it was chosen");
         assert_eq!(read("2026-03-29T02:30"), Read::Skipped);
         assert_eq!(read(" "), Read::Empty);
         assert_eq!(read("i går"), Read::Unreadable);

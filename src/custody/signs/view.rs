@@ -4,6 +4,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use super::rules::{Finding, Happened};
+use crate::access::{Act, Class};
 use crate::inmates::{BannerView, Face};
 use crate::reference::List;
 use crate::web::parts::Chip;
@@ -60,7 +61,10 @@ pub fn entries(ctx: &Ctx, inmate: uuid::Uuid, lately: &[&Happened]) -> Vec<Entry
                     let label = ctx.catalogue().label(List::ObservationType, &h.kind, ctx.lang.is_nb()).to_owned();
                     (Some(format!("/inmates/{inmate}/observations/{}", h.id)), label)
                 }
-                "incident" => (None, ctx.t.msg_sign_entry_incident()),
+                "incident" => {
+                    let label = ctx.catalogue().label(List::IncidentType, &h.kind, ctx.lang.is_nb());
+                    (ctx.may(Class::Incidents, Act::Read).then(|| format!("/incidents/{}", h.id)), ctx.t.msg_happened_incident(label))
+                }
                 _ => (None, ctx.t.msg_sign_entry_refusal()),
             };
             EntryLine { href, label, at: near(ctx, h.at) }

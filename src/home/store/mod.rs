@@ -74,6 +74,53 @@ pub async fn waiting(connection: &mut PgConnection, prison: PrisonId, since: Dat
     Ok(waiting)
 }
 
+/// What the day asks of a prison: incidents and rolls.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked {
+    /// Incidents submitted and not reviewed.
+    pub to_review: i64,
+    /// Open incidents whose day has passed.
+    pub overdue: i64,
+    /// Open incidents whose owner works here no longer.
+    pub ownerless: i64,
+    /// Rolls that may be counted or agreed now.
+    pub rolls: i64,
+}
+
+/// What the day asks of a prison.
+///
+/// # Errors
+/// When the database is away.
+pub async fn asked(connection: &mut PgConnection, prison: PrisonId, today: NaiveDate, now: DateTime<Utc>) -> Result<Asked, sqlx::Error> {
+    sqlx::query_as!(
+        Asked,
+        r#"select count(*) filter (where n.state = 'submitted') as "to_review!", count(*) filter (where n.due_on < $2) as "overdue!",
+                  count(*) filter (where a.status is distinct from 'active') as "ownerless!",
+                  (select count(*) from custody.roll_call r where r.prison_id = $1 and r.closed_at is null and r.due_at <= $3::timestamptz + interval '30 minutes') as "rolls!"
+             from custody.incident n left join access.account a on a.id = n.owner
+            where n.prison_id = $1 and n.state not in ('draft', 'closed')"#,
+        prison.0,
+        today,
+        now
+    )
+    .fetch_one(connection)
+    .await
+}
+
+/// How many rolls of a prison stand open now or begin within half an hour.
+///
+/// # Errors
+/// When the database is away.
+pub async fn rolls_open(connection: &mut PgConnection, prison: PrisonId, now: DateTime<Utc>) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!" from custody.roll_call r where r.prison_id = $1 and r.closed_at is null and r.due_at <= $2::timestamptz + interval '30 minutes'"#,
+        prison.0,
+        now
+    )
+    .fetch_one(connection)
+    .await
+}
+
 /// What a contact officer knows of somebody of their own.
 #[derive(Clone, Debug)]
 pub struct Contact {

@@ -12,17 +12,19 @@ use crate::web::parts::{Chip, Earlier, Event, Timeline};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Observation,
+    Incident,
     Movement,
     Alert,
     Change,
 }
 
 impl Source {
-    pub const ALL: [Self; 4] = [Self::Observation, Self::Movement, Self::Alert, Self::Change];
+    pub const ALL: [Self; 5] = [Self::Observation, Self::Incident, Self::Movement, Self::Alert, Self::Change];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Observation => "observation",
+            Self::Incident => "incident",
             Self::Movement => "movement",
             Self::Alert => "alert",
             Self::Change => "change",
@@ -37,6 +39,7 @@ impl Source {
     pub fn seen(self, ctx: &InmateCtx) -> bool {
         match self {
             Self::Observation => ctx.may_here(Class::Observations, Act::Read),
+            Self::Incident => ctx.may_here(Class::Incidents, Act::Read),
             Self::Movement => ctx.may_here(Class::Movements, Act::Read),
             Self::Alert => ctx.may_here(Class::Alerts, Act::Extract),
             Self::Change => ctx.may_here(Class::Person, Act::Read) && ctx.reach().deep,
@@ -46,6 +49,7 @@ impl Source {
     fn label(self, ctx: &InmateCtx) -> String {
         match self {
             Self::Observation => ctx.t.msg_source_observations(),
+            Self::Incident => ctx.t.msg_source_incidents(),
             Self::Movement => ctx.t.msg_source_movements(),
             Self::Alert => ctx.t.msg_source_alerts(),
             Self::Change => ctx.t.msg_source_changes(),
@@ -85,6 +89,10 @@ fn event(ctx: &InmateCtx, h: &Happening, staff: &Named) -> Event {
             let (icon, color, heading) = observations::heading(t, ctx.catalogue(), nb, &h.kind, state);
             (icon, color, heading, observations::text(t, state, &h.text))
         }
+        "incident" => {
+            let kind = ctx.catalogue().label(List::IncidentType, &h.kind, nb);
+            ("ExclamationmarkTriangle", "danger", t.msg_happened_incident(kind), h.place.clone())
+        }
         "out" => ("DoorOpen", "info", t.msg_happened_out(reason(&h.kind).as_str()), h.place.clone()),
         "back" => ("House", "neutral", t.msg_happened_back(reason(&h.kind).as_str()), h.place.clone()),
         "admitted" => ("Buildings3", "info", t.msg_happened_admitted(h.place.as_str()), reason(&h.kind)),
@@ -100,6 +108,7 @@ fn event(ctx: &InmateCtx, h: &Happening, staff: &Named) -> Event {
     });
     let href = match h.what.as_str() {
         "observation" => Some(format!("{base}/observations/{}", h.id)),
+        "incident" => Some(format!("/incidents/{}", h.id)),
         "change" => Some(format!("{base}/history")),
         "alert" | "alert_ended" if ctx.may_here(Class::Alerts, Act::Read) => Some(format!("{base}/alerts")),
         _ => None,

@@ -156,7 +156,13 @@ pub(super) fn to_do(ctx: &InmateCtx, restrictions: &[Restricted]) -> Vec<ToDo> {
     });
     // What a court has ordered is carried out by whoever works with the person (straffeprosessloven § 186).
     let ordered = restrictions.iter().map(|r| ToDo {
-        flag: Flag { color: if r.kind == "full_isolation" { "danger" } else { "warning" }, icon: "Gavel", label: banner::restriction(t, &r.kind), instruction: String::new(), solid: false },
+        flag: Flag {
+            color: if r.kind == "full_isolation" { "danger" } else { "warning" },
+            icon: "Gavel",
+            label: banner::restriction(t, &r.kind),
+            instruction: String::new(),
+            solid: false,
+        },
         instruction: t.msg_restriction_by_court(),
         until: t.msg_overview_until(ctx.fmt().day(r.until).as_str()),
     });

@@ -171,7 +171,12 @@ mod tests {
                 "deadline_given",
                 "unheard_of",
             ] {
-                let (_, _, title, text) = say(lang.text(), Fmt::new(lang, chrono::NaiveDate::MIN), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));
+                let (_, _, title, text) = say(
+                    lang.text(),
+                    Fmt::new(lang, chrono::NaiveDate::MIN),
+                    kind,
+                    &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }),
+                );
                 assert!(!title.is_empty() && !text.is_empty(), "{kind}");
                 assert!(!say(lang.text(), Fmt::new(lang, chrono::NaiveDate::MIN), kind, &json!({})).3.is_empty(), "{kind} without arguments");
             }

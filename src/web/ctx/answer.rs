@@ -114,9 +114,9 @@ impl Ctx {
                 _ => Err(error),
             };
         }
-        // A script that empties its queue wants to know that it was done, not the page.
+        // A script that empties its queue wants to know that it was done, not the page; where that would be shown it may fetch itself.
         if queued {
-            return Ok((StatusCode::NO_CONTENT, headers).into_response());
+            return Ok((StatusCode::NO_CONTENT, headers, [("x-done", location)]).into_response());
         }
         Ok((headers, Redirect::to(location)).into_response())
     }

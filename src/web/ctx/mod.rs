@@ -157,6 +157,12 @@ impl Ctx {
         form_urlencoded::parse(self.facts.query.as_bytes()).find(|(k, _)| k == name).map(|(_, v)| v.into_owned()).filter(|v| !v.is_empty())
     }
 
+    /// A time in the address, with the choice between two when the clock shows it twice.
+    pub fn query_time(&self, name: &str) -> Option<String> {
+        let later = self.query(&format!("{name}.later")).as_deref() == Some("yes");
+        self.query(name).map(|time| super::form::with_choice(time, later))
+    }
+
     /// The path that was asked for.
     pub fn path(&self) -> &str {
         &self.facts.path

@@ -90,7 +90,7 @@ async fn without(mut ctx: Ctx) -> Result<Response, Error> {
 async fn one(ctx: &mut Ctx) -> Result<(CellId, PrisonId, Room, Vec<Mate>), Error> {
     let id: CellId = ctx.param("cell")?;
     let prison = store::prison_of(ctx.conn(), id).await?.filter(|p| ctx.actor.prisons.contains(p)).ok_or(Error::NotFound)?;
-    let room = cells::room(ctx.conn(), Target::Cell(id)).await?.ok_or(Error::NotFound)?;
+    let room = cells::room(ctx.conn(), Target::Cell(id), None).await?.ok_or(Error::NotFound)?;
     let mates = cells::mates(ctx.conn(), id).await?;
     let shown = mates.iter().filter_map(|m| m.person.as_ref().map(|p| p.id)).collect();
     ctx.record(Entry::new(Action::List, Class::Movements).showing(shown).at(prison));

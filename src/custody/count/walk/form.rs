@@ -1,13 +1,12 @@
 //! What is typed and tapped while counting.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::custody::count::rules::Explanation;
-use crate::law::calendar;
 use crate::web::Errors;
-use crate::web::form::clean;
+use crate::web::form::{self, clean};
 use crate::web::lang::Text;
 
 /// Begin a count.
@@ -190,21 +189,15 @@ impl PaperForm {
 /// # Errors
 /// The message: no time, one that did not exist, the future, or not around the count.
 pub fn happened(text: &str, t: Text, now: DateTime<Utc>, due_at: DateTime<Utc>) -> Result<(DateTime<Utc>, bool), String> {
-    let text = text.trim();
-    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y %H:%M"].iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok());
-    let Some(local) = local else { return Err(t.msg_count_bad_time()) };
-    let (at, twice) = match calendar::oslo_instant(local) {
-        chrono::MappedLocalTime::Single(at) => (at, false),
-        chrono::MappedLocalTime::Ambiguous(first, _) => (first, true),
-        chrono::MappedLocalTime::None => return Err(t.msg_count_no_such_time()),
-    };
+    let Some(reading) = form::instant(text) else { return Err(t.msg_count_bad_time()) };
+    let Some(at) = reading.instant() else { return Err(t.msg_count_no_such_time()) };
     if at > now {
         return Err(t.msg_count_time_ahead());
     }
     if at < due_at - chrono::TimeDelta::hours(1) || at > due_at + chrono::TimeDelta::hours(12) {
         return Err(t.msg_count_time_far());
     }
-    Ok((at, twice))
+    Ok((at, reading.took_the_earlier()))
 }
 
 #[cfg(test)]

@@ -4,5 +4,6 @@ mod form;
 mod view;
 mod web;
 
-pub(super) use view::{how_word, state_word, what};
+pub(in crate::custody) use view::state_word;
+pub(super) use view::{how_word, what};
 pub use web::routes;

@@ -232,7 +232,7 @@ pub(super) struct Head {
 }
 
 /// The word of a count's state.
-pub(in crate::custody::count) fn state_word(t: Text, state: Option<&str>, explained: bool, late: bool) -> (&'static str, &'static str, String) {
+pub(in crate::custody) fn state_word(t: Text, state: Option<&str>, explained: bool, late: bool) -> (&'static str, &'static str, String) {
     match state {
         None if late => ("danger", "ExclamationmarkTriangle", t.msg_count_state_late()),
         None => ("neutral", "Hourglass", t.msg_count_state_none()),

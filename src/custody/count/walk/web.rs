@@ -229,7 +229,7 @@ async fn show_paper(mut ctx: Ctx) -> Result<Response, Error> {
     if !count.open() {
         return refuse(ctx, &count, "signed", true).await;
     }
-    let raw = PaperForm { at: ctx.query("at").unwrap_or_default(), ..PaperForm::default() };
+    let raw = PaperForm { at: ctx.query_time("at").unwrap_or_default(), ..PaperForm::default() };
     let mut errors = Errors::new();
     if !raw.at.is_empty()
         && let Err(message) = happened(&raw.at, ctx.t, ctx.now, count.due_at)

@@ -1,11 +1,14 @@
 //! What is typed about movements.
 
+mod correct;
 mod end;
 mod inside;
 mod plan;
 mod release;
 mod step;
 
+pub use crate::web::form::typed;
+pub use correct::{CorrectForm, Correction};
 pub use end::{EndForm, EscapeForm};
 pub use inside::InsideForm;
 pub use plan::{Offer, PlanCommand, PlanForm, When, day_of};
@@ -15,9 +18,8 @@ pub use step::{CancelForm, LeaveForm, Manner, StepForm, TakenStep};
 use chrono::{DateTime, Utc};
 
 use super::rules;
-use crate::law::calendar::{self, Reading};
 use crate::web::Errors;
-use crate::web::form::{clean, moment};
+use crate::web::form::{self, clean};
 use crate::web::lang::Text;
 
 /// The longest reason, in characters.
@@ -36,23 +38,15 @@ pub struct Instant {
 
 /// A day and a time, read as a clock in Oslo shows it. None, with the message beside the field, when it is no time or one that was skipped.
 pub fn instant(field: &'static str, typed: &str, t: Text, errors: &mut Errors) -> Option<Instant> {
-    let Some(local) = moment(typed) else {
+    let Some(reading) = form::instant(typed) else {
         errors.add(field, t.msg_move_bad_time());
         return None;
     };
-    match calendar::read_clock(local) {
-        Reading::Once(at) => Some(Instant { at, twice: false }),
-        Reading::Twice(at, _) => Some(Instant { at, twice: true }),
-        Reading::Never => {
-            errors.add(field, t.msg_move_skipped_time());
-            None
-        }
+    let at = reading.instant();
+    if at.is_none() {
+        errors.add(field, t.msg_move_skipped_time());
     }
-}
-
-/// As a browser's time field takes it.
-pub fn typed(at: DateTime<Utc>) -> String {
-    calendar::oslo_time(at).format("%Y-%m-%dT%H:%M").to_string()
+    at.map(|at| Instant { at, twice: reading.took_the_earlier() })
 }
 
 /// A reason of 3 to 300 characters when something was typed.
@@ -93,6 +87,8 @@ mod tests {
         let mut errors = Errors::new();
         let twice = instant("at", "2026-10-25T02:30", t, &mut errors);
         assert_eq!(twice.map(|i| (i.at.to_rfc3339(), i.twice)), Some(("2026-10-25T00:30:00+00:00".to_owned(), true)), "the earlier of the two");
+        let later = instant("at", "2026-10-25T02:30+01:00", t, &mut errors);
+        assert_eq!(later.map(|i| (i.at.to_rfc3339(), i.twice)), Some(("2026-10-25T01:30:00+00:00".to_owned(), false)), "the later, when it was chosen");
         assert!(errors.is_empty());
         assert_eq!(instant("at", "2026-03-29T02:30", t, &mut errors), None);
         assert!(errors.of("at").is_some_and(|m| m.contains("finnes ikke")), "a time that was skipped is said to be so");

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::super::form::Correction;
 use super::super::model::{Change, Elsewhere, Escort, Facts, Movement, Restraint};
 use crate::law::calendar;
 use crate::platform::id::{AccountId, InmateId, PrisonId};
@@ -213,6 +214,24 @@ pub async fn back(connection: &mut PgConnection, inmate: InmateId, movement: Uui
         step.by.0,
         step.now,
         step.late
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Sets right when somebody left and came back; the history keeps what stood. False when it has changed meanwhile.
+pub async fn correct(connection: &mut PgConnection, inmate: InmateId, movement: Uuid, by: AccountId, c: &Correction) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update custody.movement set out_at = $4, back_at = $5, change_reason = $6, changed_by = $7, version = version + 1
+          where id = $1 and inmate_id = $2 and version = $3 and state in ('out', 'back') and ended_as is null and (state = 'back') = ($5::timestamptz is not null)",
+        movement,
+        inmate.0,
+        c.version,
+        c.out,
+        c.back,
+        c.why,
+        by.0
     )
     .execute(connection)
     .await?;

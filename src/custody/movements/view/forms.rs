@@ -3,7 +3,7 @@
 use askama::Template;
 use uuid::Uuid;
 
-use super::super::form::{CancelForm, InsideForm, LeaveForm, MOST_PLACE, MOST_REASON, PlanForm, StepForm};
+use super::super::form::{CancelForm, CorrectForm, InsideForm, LeaveForm, MOST_PLACE, MOST_REASON, PlanForm, StepForm};
 use super::super::model::{InternalKind, Movement, Restraint, Transport};
 use super::words::Words;
 use crate::inmates::{BannerView, InmateCtx};
@@ -187,6 +187,45 @@ impl StepView {
             what,
             at: Field::moment("at", t.msg_move_field_at(), &form.at).hint(t.msg_move_field_now_hint()).errors(errors),
             late: late(t, &form.late_reason, errors),
+        }
+    }
+}
+
+/// Recorded times are set right.
+#[derive(Template)]
+#[template(path = "custody/movements/correct.html")]
+pub struct CorrectView {
+    pub frame: Frame,
+    pub banner: BannerView,
+    pub base: String,
+    pub action: String,
+    pub errors: bool,
+    pub summary: Summary,
+    pub what: String,
+    pub version: String,
+    pub out: Field,
+    pub back: Option<Field>,
+    pub why: Field,
+}
+
+impl CorrectView {
+    /// Of something that has begun.
+    pub fn new(ctx: &InmateCtx, m: &Movement, what: String, form: &CorrectForm, errors: &Errors) -> Self {
+        let t = ctx.t;
+        let base = format!("/inmates/{}/movements", ctx.inmate.id);
+        let back = Field::moment("back_at", t.msg_move_fact_back(), &form.back_at).required(t).errors(errors);
+        Self {
+            frame: ctx.frame("inmates", t.msg_move_correct_heading()),
+            banner: BannerView::of(ctx, "movements"),
+            action: format!("{base}/{}/correct", m.id),
+            base,
+            errors: !errors.is_empty(),
+            summary: Summary::of(t, errors),
+            what,
+            version: form.version.clone(),
+            out: Field::moment("out_at", t.msg_move_fact_left(), &form.out_at).required(t).errors(errors),
+            back: m.back_at.is_some().then_some(back),
+            why: Field::area("why", t.msg_move_correct_why(), &form.why, 2).max(MOST_REASON).required(t).errors(errors),
         }
     }
 }

@@ -9,7 +9,7 @@ mod release;
 mod words;
 
 pub use end::{ConfirmView, EndView, EscapeView};
-pub use forms::{CancelView, InsideView, LeaveView, PlanView, StepView};
+pub use forms::{CancelView, CorrectView, InsideView, LeaveView, PlanView, StepView};
 pub use list::{ChooseView, Filter, ListView, PrintView, Section};
 pub use person::{Asked, MovedView, PersonView, Rights, card, ended, inside};
 pub use positions::PositionsView;

@@ -169,7 +169,15 @@ fn buttons(words: &Words<'_>, ctx: &InmateCtx, m: &Movement, rights: Rights) -> 
             }
             buttons
         }
-        "out" => vec![Button { tap: true, ..link("back", t.msg_move_verb_back()) }, link("back", t.msg_move_back_details()), link("edit", t.msg_move_change())],
+        "out" => {
+            let mut buttons =
+                vec![Button { tap: true, ..link("back", t.msg_move_verb_back()) }, link("back", t.msg_move_back_details()), link("edit", t.msg_move_change())];
+            if rules::may_be_corrected(m) {
+                buttons.push(link("correct", t.msg_move_correct()));
+            }
+            buttons
+        }
+        _ if rules::may_be_corrected(m) => vec![link("correct", t.msg_move_correct())],
         _ => Vec::new(),
     }
 }
@@ -180,6 +188,8 @@ fn changed(words: &Words<'_>, c: &Change) -> String {
     let (label, time) = match c.field.as_str() {
         "expected_back" => (t.msg_move_fact_expected(), true),
         "planned_out" => (t.msg_move_field_out(), true),
+        "out_at" => (t.msg_move_fact_left(), true),
+        "back_at" => (t.msg_move_fact_back(), true),
         "destination" => (t.msg_move_field_destination(), false),
         "reason" => (t.msg_move_field_reason(), false),
         "escort" => (t.msg_places_col_escort(), false),
@@ -250,7 +260,11 @@ pub fn ended(words: &Words<'_>, e: &Ended) -> EndedRow {
         by: t.msg_timeline_by_when(e.by.as_deref().unwrap_or_default(), fmt.at(e.recorded_at).as_str()),
         confirmed: e.confirmed_by.as_deref().map(|name| t.msg_release_confirmed_by(name)).unwrap_or_default(),
         over: match (e.over_since, e.over_hours) {
-            (Some(day), Some(hours)) => Some(if hours < 48 { t.msg_release_over_hours(hours.max(1), fmt.day(day).as_str()) } else { t.msg_release_over_days(hours / 24, fmt.day(day).as_str()) }),
+            (Some(day), Some(hours)) => Some(if hours < 48 {
+                t.msg_release_over_hours(hours.max(1), fmt.day(day).as_str())
+            } else {
+                t.msg_release_over_days(hours / 24, fmt.day(day).as_str())
+            }),
             _ => None,
         },
     }

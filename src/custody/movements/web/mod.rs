@@ -1,5 +1,6 @@
 //! Handlers of movements.
 
+mod correct;
 mod end;
 mod inside;
 mod list;
@@ -36,6 +37,8 @@ pub fn routes() -> Routes {
         .post("/inmates/{inmate}/movements/{movement}/back", writes, steps::back)
         .get("/inmates/{inmate}/movements/{movement}/cancel", writes, steps::cancelling)
         .post("/inmates/{inmate}/movements/{movement}/cancel", writes, steps::cancel)
+        .get("/inmates/{inmate}/movements/{movement}/correct", writes, correct::ask)
+        .post("/inmates/{inmate}/movements/{movement}/correct", writes, correct::correct)
         .get("/inmates/{inmate}/internal/new", writes, inside::fresh)
         .post("/inmates/{inmate}/internal", writes, inside::plan)
         .get("/inmates/{inmate}/internal/{movement}/{verb}", writes, inside::ask)

@@ -22,7 +22,7 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let movements = store::movements(ctx.conn(), id, None).await?;
     let changes = store::changes(ctx.conn(), id, None).await?;
     let internals = store::internals(ctx.conn(), id, None).await?;
-    let wanted = ctx.query("at").unwrap_or_default();
+    let wanted = ctx.query_time("at").unwrap_or_default();
     let mut errors = Errors::new();
     let asked_at = if wanted.is_empty() { None } else { instant("at", &wanted, ctx.t, &mut errors).map(|i| i.at) };
     if asked_at.is_some_and(|at| at > ctx.now) {

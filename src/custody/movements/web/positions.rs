@@ -23,7 +23,7 @@ pub(super) async fn show(mut ctx: Ctx) -> Result<Response, Error> {
             return list::choose(ctx, "/positions", title).await;
         }
     };
-    let wanted = ctx.query("at").unwrap_or_default();
+    let wanted = ctx.query_time("at").unwrap_or_default();
     let mut errors = Errors::new();
     let at = if wanted.is_empty() { ctx.now } else { instant("at", &wanted, ctx.t, &mut errors).map_or(ctx.now, |i| i.at) };
     if at > ctx.now {

@@ -13,7 +13,7 @@ pub struct Happening {
     pub at: DateTime<Utc>,
     /// Which row tells of it.
     pub id: Uuid,
-    /// What it is: `observation`, `out`, `back`, `admitted`, `released`, `placed`, `alert`, `alert_ended`, `change`.
+    /// What it is: `observation`, `incident`, `out`, `back`, `admitted`, `released`, `placed`, `alert`, `alert_ended`, `change`.
     pub what: String,
     /// The code of its kind.
     pub kind: String,
@@ -43,7 +43,7 @@ impl Happening {
 /// How much there is of each source, and of each kind of observation lately.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Counts {
-    /// `observation`, `movement`, `alert`, `change` with their numbers.
+    /// `observation`, `incident`, `movement`, `alert`, `change` with their numbers.
     pub sources: Vec<(String, i64)>,
     /// Kinds of observation since the day given, the most frequent first.
     pub kinds: Vec<(String, i64)>,

@@ -161,6 +161,10 @@ front!(
                       where o.inmate_id = $1 and $5 in ('', 'observation') and (o.at, o.id) < ($2, $3)
                         and o.id <> all(array(select n.supersedes from custody.observation n where n.inmate_id = $1 and n.supersedes is not null))
                       order by o.at desc, o.id desc limit $4)
+                    union all
+                    (select n.at, n.id, 'incident', n.kind, '', n.place, n.reported_by, null, 0, null, n.unit_id, null
+                       from custody.incident_person q join custody.incident n on n.id = q.incident_id
+                      where q.inmate_id = $1 and q.removed_at is null and n.state <> 'draft' and $5 in ('', 'incident') and (n.at, n.id) < ($2, $3) order by n.at desc, n.id desc limit $4)
                     union all",
     alerts: "
                     (select a.recorded_at, a.id, 'alert', a.kind, a.instruction, a.severity, a.recorded_by, null, 0, null, null, null
@@ -172,7 +176,9 @@ front!(
     of: "left join custody.observation x on x.id = e.other",
     counted: "
                 json_build_array('observation', (select count(*) from (select from custody.observation o where o.inmate_id = $1
-                    and o.id <> all(array(select n.supersedes from custody.observation n where n.inmate_id = $1 and n.supersedes is not null)) limit 100) x)),",
+                    and o.id <> all(array(select n.supersedes from custody.observation n where n.inmate_id = $1 and n.supersedes is not null)) limit 100) x)),
+                json_build_array('incident', (select count(*) from (select from custody.incident_person q join custody.incident n on n.id = q.incident_id
+                    where q.inmate_id = $1 and q.removed_at is null and n.state <> 'draft' limit 100) x)),",
     kinds: "(select coalesce(json_agg(json_build_array(k.kind, k.n) order by k.n desc, k.kind), '[]') from (
                     select o.kind, count(*) as n from custody.observation o where o.inmate_id = $1 and o.at >= $6
                        and o.id <> all(array(select n.supersedes from custody.observation n where n.inmate_id = $1 and n.supersedes is not null))
