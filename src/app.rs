@@ -30,7 +30,9 @@ fn routes() -> Routes {
         .and(crate::estate::routes())
         .and(crate::lawbook::routes())
         .and(crate::inmates::routes())
+        .and(crate::deadlines::routes())
         .and(crate::custody::routes())
+        .and(crate::sentences::routes())
         .and(crate::health::routes())
         .and(crate::audit::routes())
         .and(crate::rights::routes())
@@ -72,7 +74,10 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
         tokio::join!(
             app.catalogue.follow(&app.db, &app.live, stopped.clone()),
             crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
+            crate::deadlines::jobs::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
+            crate::sentences::calculation::jobs::run(app.clone(), stopped.clone()),
+            crate::sentences::bases::follow_the_day(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)
         );
     })
@@ -90,6 +95,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     if actor.may(Class::Person, Act::Extract) {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }
+    items.extend(crate::deadlines::nav(actor, t));
     items.extend(crate::custody::cells::nav(actor, t));
     items.extend(crate::custody::reviews::nav(actor, t));
     items.extend(crate::custody::movements::nav(actor, t));
@@ -99,6 +105,8 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::custody::nav(actor, t));
     items.extend(crate::custody::observations::nav(actor, t));
     items.extend(crate::custody::count::nav(actor, t));
+    items.extend(crate::sentences::nav(actor, t));
+    items.extend(crate::sentences::calculation::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

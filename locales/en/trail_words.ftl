@@ -33,6 +33,7 @@ class-reception = Reception
 class-unit-day = The day of the unit
 class-searches = Searches and seizures
 class-law = Rules of law
+class-deadlines = Deadlines
 class-incidents = Incidents
 class-session = Signing in
 action-look = Saw

@@ -40,6 +40,10 @@ legal-remand = Varetekt
 legal-sentenced = Dom
 legal-preventive = Forvaring
 legal-fine = Bøtesoning
+legal-arrested = Pågrepet
+legal-youth = Ungdomsstraff
+legal-foreign = Overført dom fra utlandet
+legal-none = Mangler grunnlag for å holdes
 legal-other = Annet grunnlag
 level-especially-high = Særlig høyt sikkerhetsnivå
 level-high = Høyt sikkerhetsnivå
@@ -62,3 +66,12 @@ flag-mind = { $count ->
     [one] Ta hensyn
    *[other] { $count } ting å ta hensyn til
 }
+restriction-letters-control = Brevkontroll
+restriction-letters-ban = Brevforbud
+restriction-visits-control = Besøkskontroll
+restriction-visits-ban = Besøksforbud
+restriction-media = Medieforbud
+restriction-company = Utelukket fra navngitte
+restriction-partial = Delvis isolasjon
+restriction-full = Full isolasjon
+restriction-by-court = Besluttet av retten eller politiet

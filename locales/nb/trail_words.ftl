@@ -33,6 +33,7 @@ class-reception = Mottak
 class-unit-day = Avdelingens dag
 class-searches = Kontroll og beslag
 class-law = Regler
+class-deadlines = Frister
 class-incidents = Hendelser
 class-session = Innlogging
 action-look = Så

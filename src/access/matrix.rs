@@ -98,6 +98,8 @@ classes! {
     Searches = "searches";
     /// Incidents and force used.
     Incidents = "incidents";
+    /// What must have happened until when: legal deadlines, whose they are, what came of them.
+    Deadlines = "deadlines";
     /// The rules of law that are computed with.
     Law = "law";
 }

@@ -51,6 +51,7 @@ pub fn class_name(t: Text, class: Class) -> String {
         Class::UnitDay => t.msg_class_unit_day(),
         Class::Searches => t.msg_class_searches(),
         Class::Incidents => t.msg_class_incidents(),
+        Class::Deadlines => t.msg_class_deadlines(),
         Class::Law => t.msg_class_law(),
     }
 }

@@ -13,7 +13,8 @@ use crate::config::Demo;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
-use crate::{custody, demo, health, staff};
+use crate::reference::Catalogue;
+use crate::{custody, deadlines, demo, health, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -47,7 +48,9 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             database::prepare(admin).await?;
             let pool = pool(admin).await?;
             demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
+            sentences::court::demonstration::carry_forward(&pool, now).await.context("bringing the courts to today")?;
             custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
+            deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
             pool.close().await;
             Ok(())
         }
@@ -82,7 +85,11 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let kek = Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?;
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
+    sentences::court::demonstration::carry_forward(&pool, now).await.context("inventing the courts")?;
     custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
+    let law = Catalogue::load(&mut *pool.acquire().await?).await?;
+    sentences::calculation::confirm_all(&pool, law.law(), now).await.context("calculating the sentences")?;
+    deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)

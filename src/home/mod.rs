@@ -4,6 +4,7 @@
 mod audit;
 mod cases;
 mod contact;
+mod deadlines;
 mod desk;
 mod gate;
 mod group;

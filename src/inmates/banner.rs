@@ -6,6 +6,7 @@ use crate::access::{Act, Class};
 use crate::inmates::portrait;
 use crate::inmates::scope::InmateCtx;
 use crate::inmates::store::Known;
+use crate::law::deadline::Due;
 use crate::reference::{Catalogue, List};
 use crate::web::Fmt;
 use crate::web::lang::Text;
@@ -80,11 +81,17 @@ impl BannerView {
         if ctx.may_here(Class::Alerts, Act::Extract) {
             tabs.push(tab("alerts", "/alerts", t.msg_tab_alerts()));
         }
+        if ctx.may_here(Class::Sentence, Act::Read) {
+            tabs.push(tab("held", "/held", t.msg_bases_tab()));
+        }
         if ctx.may_here(Class::Alerts, Act::Read) {
             tabs.push(tab("apart", "/keep-apart", t.msg_tab_apart()));
         }
         if ctx.may_here(Class::Observations, Act::Read) {
             tabs.push(tab("observations", "/observations", t.msg_tab_observations()));
+        }
+        if ctx.may_here(Class::Sentence, Act::Read) {
+            tabs.push(tab("sentence", "/sentence", t.msg_calc_tab()));
         }
         if ctx.may_here(Class::UnitDay, Act::Read) {
             tabs.push(tab("cell", "/cell", t.msg_tab_cell()));
@@ -92,6 +99,9 @@ impl BannerView {
         if ctx.may_here(Class::Movements, Act::Read) {
             tabs.push(tab("places", "/places", t.msg_tab_places()));
             tabs.push(tab("movements", "/movements", t.msg_move_tab()));
+        }
+        if ctx.may_here(Class::Sentence, Act::Read) {
+            tabs.push(tab("court", "/court", t.msg_court_tab()));
         }
         if ctx.may_here(Class::Property, Act::Read) {
             tabs.push(tab("property", "/property", t.msg_rec_tab_property()));
@@ -101,6 +111,9 @@ impl BannerView {
         }
         if ctx.may_here(Class::Incidents, Act::Read) {
             tabs.push(tab("incidents", "/incidents", t.msg_incident_heading()));
+        }
+        if ctx.may_here(Class::Deadlines, Act::Read) {
+            tabs.push(tab("deadlines", "/deadlines", t.msg_deadline_tab()));
         }
         if ctx.may_here(Class::Clinical, Act::Read) {
             tabs.push(tab("health", "/health", t.msg_tab_health()));
@@ -180,11 +193,19 @@ fn now(t: Text, fmt: Fmt, ctx: &InmateCtx) -> String {
 
 fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
     let inmate = &ctx.inmate;
+    if let Some(hard) = &inmate.hard {
+        return Some(("danger", hard_line(t, ctx.fmt(), &hard.trigger, hard.due())));
+    }
     if inmate.protected {
         return Some(("warning", t.msg_state_protected()));
     }
     if inmate.prison_id.is_none() {
         return Some(("neutral", t.msg_state_closed()));
+    }
+    match &inmate.release {
+        Some((by, false)) => return Some(("warning", t.msg_state_release_waits(by.as_str()))),
+        Some((_, true)) => return Some(("warning", t.msg_state_release_confirmed())),
+        None => {}
     }
     let since = inmate.admitted_at.map(|at| (ctx.now - at).num_hours());
     match since {
@@ -192,6 +213,19 @@ fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
         Some(24..72) => Some(("info", t.msg_state_arrived_72())),
         None if ctx.may_here(Class::Movements, Act::Read) => Some(("neutral", t.msg_state_not_in_custody())),
         _ => None,
+    }
+}
+
+/// What stands over every page of somebody who may not be held any longer (strpl §§ 183 and 187 a, strl § 43). Never a release by itself.
+pub fn hard_line(t: Text, fmt: Fmt, trigger: &str, due: Due) -> String {
+    // What lasts to the end of a day is over when the next one begins: the day is what the order says.
+    let when = if due.timed { fmt.near(due.at) } else { fmt.day(due.on) };
+    match trigger {
+        "arrest" => t.msg_deadline_hard_arrest(when.as_str()),
+        "release.overdue" => t.msg_calc_alarm_overdue(),
+        "release.probation_passed" => t.msg_calc_alarm_probation(),
+        "preventive_detention.frame_end" => t.msg_deadline_hard_frame(when.as_str()),
+        _ => t.msg_deadline_hard_order(when.as_str()),
     }
 }
 
@@ -221,7 +255,9 @@ fn flags(ctx: &InmateCtx) -> Vec<Flag> {
         flags.push(Flag { color: "warning", icon: "QuestionmarkCircle", label: t.msg_flag_unknown_identity(), instruction: String::new(), solid: false });
     }
     if let Some(status) = &inmate.legal_status {
-        flags.push(Flag { color: "neutral", icon: "Gavel", label: legal_status(t, status), instruction: String::new(), solid: false });
+        // Nobody may be held on nothing (straffeprosessloven § 187 a): that is for everybody to see.
+        let (color, icon) = if status == "none" { ("danger", "ExclamationmarkTriangle") } else { ("neutral", "Gavel") };
+        flags.push(Flag { color, icon, label: legal_status(t, status), instruction: String::new(), solid: false });
     }
     if let Some(level) = &inmate.security_level {
         flags.push(Flag { color: "neutral", icon: "ShieldLock", label: security_level(t, level), instruction: String::new(), solid: false });
@@ -264,7 +300,25 @@ pub fn legal_status(t: Text, status: &str) -> String {
         "sentenced" | "sentence" => t.msg_legal_sentenced(),
         "preventive_detention" => t.msg_legal_preventive(),
         "fine_default" => t.msg_legal_fine(),
+        "arrested" | "arrest" => t.msg_legal_arrested(),
+        "youth_sentence" => t.msg_legal_youth(),
+        "foreign_sentence" => t.msg_legal_foreign(),
+        "none" => t.msg_legal_none(),
         _ => t.msg_legal_other(),
+    }
+}
+
+/// What a court has ordered beside a remand, in words.
+pub fn restriction(t: Text, kind: &str) -> String {
+    match kind {
+        "letters_control" => t.msg_restriction_letters_control(),
+        "letters_ban" => t.msg_restriction_letters_ban(),
+        "visits_control" => t.msg_restriction_visits_control(),
+        "visits_ban" => t.msg_restriction_visits_ban(),
+        "media" => t.msg_restriction_media(),
+        "company_named" => t.msg_restriction_company(),
+        "partial_isolation" => t.msg_restriction_partial(),
+        _ => t.msg_restriction_full(),
     }
 }
 

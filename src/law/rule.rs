@@ -36,6 +36,8 @@ words! {
         DateArithmetic = "date_arithmetic",
         /// By dates, ending on the next working day when the last is none (domstolloven § 149).
         WorkingDayEnd = "working_day_end",
+        /// By dates, counted back from a day still to come: the last day on which it can be done (a case filed three months before a frame ends).
+        Before = "before",
     }
 
     /// What must have happened when the time is out.

@@ -28,11 +28,24 @@ impl Fmt {
         self.today
     }
 
+    /// Whether the reader reads bokmål, for data that carries both labels.
+    pub fn is_nb(self) -> bool {
+        self.lang.is_nb()
+    }
+
     /// `23.11.2026` or `23 Nov 2026`.
     pub fn day(self, day: NaiveDate) -> String {
         match self.lang {
             Lang::Nb => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
             Lang::En => format!("{} {} {}", day.day(), &MONTHS_EN[day.month0() as usize][..3], day.year()),
+        }
+    }
+
+    /// `23.11.` or `23 Nov`, for days of the coming week.
+    pub fn short_day(self, day: NaiveDate) -> String {
+        match self.lang {
+            Lang::Nb => format!("{}.{}.", day.day(), day.month()),
+            Lang::En => format!("{} {}", day.day(), &MONTHS_EN[day.month0() as usize][..3]),
         }
     }
 

@@ -92,6 +92,7 @@ fn layer(module: &str) -> Option<usize> {
         "estate",
         "lawbook",
         "inmates",
+        "deadlines",
         "custody",
         "health",
         "audit",

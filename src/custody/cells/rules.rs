@@ -91,6 +91,11 @@ fn apart(found: &mut Findings, conflict: &Conflict) {
     found.add(grade, What::Apart(conflict.clone()), ORDER);
 }
 
+/// Held for a case that nobody has been convicted of: arrested or remanded.
+fn unconvicted(legal: &str) -> bool {
+    matches!(legal, "remand" | "arrested")
+}
+
 /// Whether the unit is one for such a person.
 fn unit(found: &mut Findings, mover: &Mover, room: &Room) {
     let mixed = room.sexes.len() > 1;
@@ -108,7 +113,7 @@ fn unit(found: &mut Findings, mover: &Mover, room: &Room) {
         (Age::Young | Age::Adult, "youth") => found.reason(What::YouthUnit, YOUTH),
         _ => {}
     }
-    if room.purpose == "remand" && mover.legal.as_deref().is_some_and(|l| l != "remand") {
+    if room.purpose == "remand" && mover.legal.as_deref().is_some_and(|l| !unconvicted(l)) {
         found.note(What::RemandUnit, MANDELA_REMAND);
     }
     if mover.current.as_ref().is_some_and(|c| c.level != room.level) {
@@ -129,7 +134,7 @@ fn shared(found: &mut Findings, mover: &Mover, mate: &Mate) {
         (Age::Young, Age::Adult) | (Age::Adult, Age::Young) => found.note(What::YoungShares(who.clone()), MANDELA_YOUNG),
         _ => {}
     }
-    let remand = |legal: &str| legal == "remand";
+    let remand = unconvicted;
     if mover.legal.as_deref().is_some_and(|l| remand(l) != remand(&mate.legal)) {
         found.reason(What::RemandShares(who.clone()), MANDELA_REMAND);
     }
@@ -150,7 +155,7 @@ fn alone_or_not(found: &mut Findings, mover: &Mover, room: &Room, mates: &[Mate]
         }
     } else {
         if mover.consent != Some(true) {
-            let law = if mover.legal.as_deref() == Some("remand") { SHARING_REMAND } else { SHARING };
+            let law = if mover.legal.as_deref().is_some_and(unconvicted) { SHARING_REMAND } else { SHARING };
             found.reason(What::NoConsent(mover.consent == Some(false)), law);
         }
         if mover.has("VIOLENCE_PRIS") {

@@ -1,5 +1,6 @@
 //! Writing, correcting and settling: rule, rows, notices and the audit trail in one transaction.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -8,8 +9,10 @@ use super::rules::{self, Outcome};
 use super::store::Version;
 use super::store_write::{self as store, Common, Correction, Line};
 use crate::access::{Action, Class, Entry};
+use crate::deadlines::{self, Event};
 use crate::inmates::InmateCtx;
 use crate::inmates::store::full_name;
+use crate::law::deadline::Due;
 use crate::platform::db;
 use crate::platform::id::{InmateId, PrisonId};
 use crate::web::{Ctx, Error, Errors};
@@ -60,6 +63,10 @@ pub async fn write(ctx: &mut Ctx, entry: &form::Entry) -> Result<Result<Written,
         verify_by: (!entry.verified).then(|| rules::verify_by(ctx.today)),
     };
     store::add(ctx.conn(), &common, &lines).await?;
+    if let Some(gone) = common.verify_by {
+        let raised: Vec<Event<'_>> = lines.iter().map(|l| unverified(l.id, l.inmate, now, gone)).collect();
+        deadlines::raise_all(ctx, &raised).await?;
+    }
     for line in &lines {
         let detail = json!({ "observation": line.id, "kind": entry.kind, "people": lines.len(), "verified": entry.verified });
         ctx.record(Entry { prison: line.prison.map(PrisonId), ..Entry::new(Action::Collect, Class::Observations).of(InmateId(line.inmate)).with(detail) });
@@ -77,6 +84,11 @@ pub async fn write(ctx: &mut Ctx, entry: &form::Entry) -> Result<Result<Written,
         done = if told > 0 { "health" } else { "nobody" };
     }
     Ok(Ok(Written { only: lines.first().filter(|_| lines.len() == 1).map(|l| l.inmate), done }))
+}
+
+/// That something is not verified: the clock runs from when it was written, and the day before it goes away is the last to verify it.
+fn unverified(id: Uuid, inmate: Uuid, written: DateTime<Utc>, gone: NaiveDate) -> Event<'static> {
+    Event::of("observation.unverified", InmateId(inmate), written, id).due(Due::day(gone.pred_opt().unwrap_or(gone)))
 }
 
 /// Nurses of the prison; where there is none, the doctor. Answers with how many heard.
@@ -138,7 +150,11 @@ pub async fn correct(ctx: &mut InmateCtx, old: &Version, entry: &form::Entry) ->
         }
     };
     let Some(people) = saved else { return Ok(Corrected::Overtaken) };
-    for (inmate, prison) in people {
+    if let Some(gone) = verify_by {
+        let raised: Vec<Event<'_>> = people.iter().map(|(inmate, _, id)| unverified(*id, inmate.0, old.recorded_at, gone)).collect();
+        deadlines::raise_all(ctx, &raised).await?;
+    }
+    for (inmate, prison, _) in people {
         let detail = json!({ "observation": old.id, "did": "corrected", "kind": entry.kind });
         ctx.record(Entry { prison, ..Entry::new(Action::Alter, Class::Observations).of(inmate).with(detail) });
     }

@@ -195,7 +195,7 @@ pub async fn correct(
     c: &Correction<'_>,
     author: AccountId,
     now: DateTime<Utc>,
-) -> Result<Vec<(InmateId, Option<PrisonId>)>, sqlx::Error> {
+) -> Result<Vec<(InmateId, Option<PrisonId>, Uuid)>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"insert into custody.observation (id, inmate_id, prison_id, unit_id, part, happening_id, late_reason, unverified, verify_by, settled_as, settled_at, settled_by, settled_how, warned_days,
                   kind, body, at, recorded_at, author, place, nature, source, source_detail, supersedes, correction_reason)
@@ -206,7 +206,7 @@ pub async fn correct(
              join inmates.inmate i on i.id = o.inmate_id
             where x.id = $1 and (o.id = x.id or not exists (select from custody.observation n where n.supersedes = o.id))
               and (i.prison_id = any((select access.deep_prisons())::uuid[]) or i.id = any((select access.write_persons())::uuid[]))
-           returning inmate_id, prison_id"#,
+           returning id, inmate_id, prison_id"#,
         old,
         c.kind,
         c.body,
@@ -222,7 +222,7 @@ pub async fn correct(
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows.into_iter().map(|r| (InmateId(r.inmate_id), r.prison_id.map(PrisonId))).collect())
+    Ok(rows.into_iter().map(|r| (InmateId(r.inmate_id), r.prison_id.map(PrisonId), r.id)).collect())
 }
 
 /// Settles an unverified entry and those about the others in the same happening. Answers with whom they are about; nobody when somebody else

@@ -8,6 +8,7 @@ use super::model::{Answers, Reception, Step};
 use super::rules::{self, There};
 use super::store::{self, Admission};
 use crate::access::{Action, Class, Entry, Role};
+use crate::deadlines;
 use crate::platform::db::violated;
 use crate::platform::id::{PrisonId, RowId};
 use crate::web::{Ctx, Error};
@@ -71,7 +72,12 @@ async fn follow(ctx: &mut Ctx, r: &Reception, step: Step, before: Option<&Answer
     let none = Answers::default();
     let before = before.unwrap_or(&none);
     match step {
-        Step::Document if before.is_empty() && r.admitted_at.is_some() => store::document_came(ctx.conn(), r).await?,
+        Step::Document if before.is_empty() && r.admitted_at.is_some() => {
+            store::document_came(ctx.conn(), r).await?;
+            if let Some(inmate) = r.inmate {
+                deadlines::follow_bases(ctx, inmate).await?;
+            }
+        }
         Step::Arrest if !answers.get("over_reason").is_empty() && before.get("over_reason").is_empty() => {
             tell(ctx, r, &[Role::DutyOfficer, Role::Governor], "reception_over_limit").await?;
         }
@@ -124,6 +130,10 @@ pub async fn admit(ctx: &mut Ctx, r: &Reception, unit: Uuid, cell: Option<Uuid>)
     }
     let done = store::admit(ctx.conn(), r, unit, cell).await?;
     if done == Admission::Done {
+        // The court's 48 hours, the two days with the police, the end of the order.
+        if let Some(inmate) = r.inmate {
+            deadlines::follow_bases(ctx, inmate).await?;
+        }
         let entry = entry(Action::Decide, r, "admitted");
         ctx.record(Entry { class: Class::Movements, ..entry });
     }

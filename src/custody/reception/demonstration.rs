@@ -51,7 +51,7 @@ const CAME_ROWS: &str = "insert into custody.reception (id, prison_id, at_prison
 const CAME_ANSWERS: &str = r#"insert into custody.reception_answer (reception_id, step, version, prison_id, inmate_id, answers, author, at)
     select c.id, a.step, 1, c.prison_id, c.inmate_id, jsonb_strip_nulls(a.answers), case when a.k % 2 = 0 then c.officer else c.other end, least(c.admitted_at + make_interval(mins => 10 + a.k * 9), $1::timestamptz)
       from rec_came c
-      left join lateral (select b.* from sentences.legal_basis b where b.inmate_id = c.inmate_id order by b.decided_on desc, b.id limit 1) b on true
+      left join lateral (select b.* from sentences.legal_basis b where b.inmate_id = c.inmate_id and b.replaced_at is null and b.kind in ('remand', 'sentence', 'preventive_detention', 'fine_default') order by b.decided_on desc, b.id limit 1) b on true
       cross join lateral (values
         (1, 'document', jsonb_build_object('basis', coalesce(b.kind, 'remand'), 'document', case coalesce(b.kind, 'remand') when 'remand' then 'court_order' when 'fine_default' then 'fine_order' else 'execution_order' end,
               'authority', case coalesce(b.kind, 'remand') when 'remand' then 'court' else 'corrections' end, 'court', case when coalesce(b.kind, 'remand') = 'remand' then b.court end,

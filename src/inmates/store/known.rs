@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::access::Role;
 use crate::access::matrix::Reach;
+use crate::law::deadline::Due;
 use crate::platform::id::{CellId, InmateId, PrisonId, UnitId};
 
 /// An alert, short.
@@ -29,6 +30,26 @@ pub struct Notice {
     pub instruction: String,
     /// Until when.
     pub until: Option<DateTime<Utc>>,
+}
+
+/// The end of what the person was held on, when it has passed and nothing has taken its place.
+#[derive(Clone, Debug, Deserialize)]
+pub struct HardEnd {
+    /// What it counted from.
+    pub trigger: String,
+    /// The first instant too late.
+    pub due_at: DateTime<Utc>,
+    /// The last day in time.
+    pub due_on: NaiveDate,
+    /// By the clock.
+    pub timed: bool,
+}
+
+impl HardEnd {
+    /// As the law counts it.
+    pub fn due(&self) -> Due {
+        Due { at: self.due_at, on: self.due_on, timed: self.timed }
+    }
 }
 
 /// One inmate in the reader's scope. What the reader's role may not see is not there: for a workshop no birth date was asked for.
@@ -86,8 +107,12 @@ pub struct Known {
     pub notices: Vec<Notice>,
     /// How many others the person must be kept apart from, those included whom the reader may not see.
     pub apart: i64,
+    /// Of a release that is on its way: who prepared it, and whether somebody else has confirmed it.
+    pub release: Option<(String, bool)>,
     /// Whether there is a photograph.
     pub has_photo: bool,
+    /// That nobody may hold the person any longer, for those who read deadlines.
+    pub hard: Option<HardEnd>,
     /// How near the reader is.
     pub reach: Reach,
 }
@@ -140,7 +165,10 @@ struct Row {
     alerts: serde_json::Value,
     notices: serde_json::Value,
     apart: i64,
+    release_by: Option<String>,
+    release_confirmed: Option<bool>,
     has_photo: bool,
+    hard: Option<serde_json::Value>,
     assigned: bool,
     deep: bool,
     writable: bool,
@@ -175,7 +203,9 @@ impl From<Row> for Known {
             alerts: serde_json::from_value(r.alerts).unwrap_or_default(),
             notices: serde_json::from_value(r.notices).unwrap_or_default(),
             apart: r.apart,
+            release: r.release_by.zip(r.release_confirmed),
             has_photo: r.has_photo,
+            hard: r.hard.and_then(|h| serde_json::from_value(h).ok()),
             reach: Reach { assigned: r.assigned, deep: r.deep, writable: r.writable },
         }
     }
@@ -206,7 +236,10 @@ async fn of_custody(connection: &mut PgConnection, id: InmateId, today: NaiveDat
                               from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
                   coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'instruction', n.instruction, 'until', n.until)) from custody.health_notice n where n.inmate_id = i.id), '[]') as "notices!",
                   (select count(*) from custody.keep_apart_person k join custody.keep_apart ka on ka.id = k.keep_apart_id where k.inmate_id = i.id and ka.closed_at is null) as "apart!",
+                  q.by_name as "release_by?", q.confirmed as "release_confirmed?",
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
+                  (select to_jsonb(d) from (select d.trigger, d.due_at, d.due_on, d.timed from sentences.deadline d
+                    where d.inmate_id = i.id and d.hard and d.state = 'open' and d.due_at <= platform.now() order by d.due_at limit 1) d) as hard,
                   i.id = any(access.assigned()) as "assigned!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"
@@ -215,6 +248,8 @@ async fn of_custody(connection: &mut PgConnection, id: InmateId, today: NaiveDat
              left join custody.in_custody w on w.inmate_id = i.id
              left join estate.unit u on u.id = w.unit_id
              left join estate.cell c on c.id = w.cell_id
+             left join lateral (select a.display_name as by_name, r.confirmed_at is not null as confirmed from custody.release_plan r left join access.account a on a.id = r.prepared_by
+                                 where r.inmate_id = i.id and r.ended_as is null and r.expires_at > platform.now()) q on true
             where i.id = $1"#,
         id.0,
         today
@@ -237,7 +272,9 @@ async fn of_health(connection: &mut PgConnection, id: InmateId, today: NaiveDate
                   coalesce((select jsonb_agg(jsonb_build_object('kind', s.kind, 'instruction', s.instruction, 'until', upper(s.valid)))
                               from health.shared s where s.inmate_id = i.id and s.valid @> platform.now() and s.ended_at is null), '[]') as "notices!",
                   (select count(*) from custody.keep_apart_person k join custody.keep_apart ka on ka.id = k.keep_apart_id where k.inmate_id = i.id and ka.closed_at is null) as "apart!",
+                  null::text as release_by, null::bool as release_confirmed,
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
+                  null::jsonb as hard,
                   i.id = any(access.assigned()) as "assigned!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"
@@ -267,7 +304,9 @@ async fn extract(connection: &mut PgConnection, id: InmateId, today: NaiveDate) 
                               from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
                   coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'instruction', n.instruction, 'until', n.until)) from custody.health_notice n where n.inmate_id = i.id), '[]') as "notices!",
                   (select count(*) from custody.keep_apart_person k join custody.keep_apart ka on ka.id = k.keep_apart_id where k.inmate_id = i.id and ka.closed_at is null) as "apart!",
+                  null::text as release_by, null::bool as release_confirmed,
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
+                  null::jsonb as hard,
                   i.id = any(access.assigned()) as "assigned!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"

@@ -38,7 +38,7 @@ impl NoticesView {
 }
 
 fn line(t: Text, fmt: Fmt, notice: Notice) -> Line {
-    let (color, icon, title, text) = say(t, &notice.kind, &notice.arguments);
+    let (color, icon, title, text) = say(t, fmt, &notice.kind, &notice.arguments);
     Line {
         id: notice.id.to_string(),
         color,
@@ -53,10 +53,14 @@ fn line(t: Text, fmt: Fmt, notice: Notice) -> Line {
 }
 
 /// Colour, icon, headline and text of a notice. A kind that this version does not know still says that something has happened.
-fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, String, String) {
+fn say(t: Text, fmt: Fmt, kind: &str, arguments: &Value) -> (&'static str, &'static str, String, String) {
     let word = |name: &str| arguments.get(name).and_then(Value::as_str).unwrap_or_default();
     let role = words::role(t, word("role"));
     let granted = word("outcome") == "granted";
+    // A deadline: the rule in the reader's words, its day, and the time where it ends by the clock.
+    let what = word(if fmt.is_nb() { "nb" } else { "en" });
+    let when = [word("day").parse().map(|day| fmt.day(day)).unwrap_or_default(), word("time").to_owned()].join(" ");
+    let when = when.trim();
     let (by, who, role, number, rule) = (word("by"), word("who"), role.as_str(), word("number"), word("rule"));
     match kind {
         "break_glass" => ("danger", "PadlockUnlocked", t.msg_notice_break_glass(), t.msg_notice_break_glass_text(by)),
@@ -90,11 +94,21 @@ fn say(t: Text, kind: &str, arguments: &Value) -> (&'static str, &'static str, S
         "health_concern" => ("danger", "FirstAidKit", t.msg_notice_health_concern(), t.msg_notice_health_concern_text(by, number, word("cell"))),
         "suicide_watch" => ("danger", "ExclamationmarkTriangle", t.msg_notice_suicide_watch(), t.msg_notice_suicide_watch_text(by, number, word("cell"))),
         "unverified_due" => ("warning", "Hourglass", t.msg_notice_unverified_due(), t.msg_notice_unverified_due_text(word("n"), word("days"))),
+        "deadline_near" => ("warning", "HourglassTopFilled", t.msg_deadline_notice_near(), t.msg_deadline_notice_near_text(what, word("cite"), when)),
+        "deadline_over" => ("danger", "HourglassTopFilled", t.msg_deadline_notice_over(), t.msg_deadline_notice_over_text(what, word("cite"), when)),
+        "deadline_hard" => ("danger", "Gavel", t.msg_deadline_notice_hard(), t.msg_deadline_notice_hard_text(what, word("cite"), when)),
+        "deadline_given" => ("info", "HourglassTopFilled", t.msg_deadline_notice_given(), t.msg_deadline_notice_given_text(what, word("cite"), when)),
         "count_differs" => ("danger", "ClipboardCheckmark", t.msg_notice_count_differs(), t.msg_notice_count_differs_text(word("unit"))),
+        "release.overdue" => ("danger", "ExclamationmarkTriangle", t.msg_calc_notice_overdue(), t.msg_calc_notice_overdue_text(number)),
+        "release.probation_passed" => ("danger", "ExclamationmarkTriangle", t.msg_calc_notice_probation(), t.msg_calc_notice_probation_text(number)),
         "account_reset" => ("warning", "ShieldLock", t.msg_notice_account_reset(), t.msg_notice_account_reset_text()),
         "keep_apart" => ("warning", "PersonCross", t.msg_notice_keep_apart(), t.msg_notice_keep_apart_text()),
         "alert_life" => ("danger", "HeadHeart", t.msg_notice_alert_life(), t.msg_notice_alert_life_text(by)),
         "death_in_custody" => ("danger", "ExclamationmarkTriangle", t.msg_notice_death(), t.msg_notice_death_text(number)),
+        "release_to_confirm" => ("warning", "Leave", t.msg_notice_release_to_confirm(), t.msg_notice_release_to_confirm_text(by, number)),
+        "release_confirmed" => ("success", "Leave", t.msg_notice_release_confirmed(), t.msg_notice_release_confirmed_text(by, number)),
+        "released_late" => ("danger", "ExclamationmarkTriangle", t.msg_notice_released_late(), t.msg_notice_released_late_text(number, word("days"))),
+        "released_unconfirmed" => ("danger", "ExclamationmarkTriangle", t.msg_notice_released_unconfirmed(), t.msg_notice_released_unconfirmed_text(number)),
         "escape" => ("danger", "ExclamationmarkTriangle", t.msg_notice_escape(), t.msg_notice_escape_text(number)),
         "recaptured" => ("info", "House", t.msg_notice_recaptured(), t.msg_notice_recaptured_text(number)),
         _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
@@ -137,6 +151,10 @@ mod tests {
                 "death_in_custody",
                 "escape",
                 "recaptured",
+                "release_to_confirm",
+                "release_confirmed",
+                "released_late",
+                "released_unconfirmed",
                 "reception_health",
                 "reception_injuries",
                 "reception_ill_treatment",
@@ -145,11 +163,17 @@ mod tests {
                 "reception_exception",
                 "reception_blocked",
                 "count_differs",
+                "release.overdue",
+                "release.probation_passed",
+                "deadline_near",
+                "deadline_over",
+                "deadline_hard",
+                "deadline_given",
                 "unheard_of",
             ] {
-                let (_, _, title, text) = say(lang.text(), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));
+                let (_, _, title, text) = say(lang.text(), Fmt::new(lang, chrono::NaiveDate::MIN), kind, &json!({ "by": "Kari Moen", "role": "OFF", "who": "Ola Berg", "outcome": "granted" }));
                 assert!(!title.is_empty() && !text.is_empty(), "{kind}");
-                assert!(!say(lang.text(), kind, &json!({})).3.is_empty(), "{kind} without arguments");
+                assert!(!say(lang.text(), Fmt::new(lang, chrono::NaiveDate::MIN), kind, &json!({})).3.is_empty(), "{kind} without arguments");
             }
         }
     }

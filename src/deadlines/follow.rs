@@ -1,0 +1,339 @@
+//! From why somebody is held to the events that the clock counts from. Pure.
+//!
+//! The rows of legal bases are the truth; items follow them. What is in force is raised, and raising it again changes nothing; what was extended,
+//! lifted, ended or withdrawn is settled. So it does not matter in which order things were recorded, nor by which page.
+
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::model::{Event, Outcome, What};
+use crate::law::calendar;
+use crate::law::deadline::Due;
+use crate::platform::id::{InmateId, PrisonId};
+
+/// A legal basis as it stands. `root` names it through all its corrections.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Basis {
+    /// Its name for ever.
+    pub root: Uuid,
+    /// `arrest`, `remand`, `sentence`, `preventive_detention`, …
+    pub kind: String,
+    /// When it was decided.
+    pub decided_on: NaiveDate,
+    /// The first day on which it holds.
+    pub from_day: Option<NaiveDate>,
+    /// The last, where it says one.
+    pub to_day: Option<NaiveDate>,
+    /// When it became final.
+    pub final_on: Option<NaiveDate>,
+    /// When it ended otherwise than by running out.
+    pub ended_on: Option<NaiveDate>,
+    /// As what.
+    pub ended_as: Option<String>,
+    /// The basis that it goes on from.
+    pub extends: Option<Uuid>,
+    /// The instant of an arrest.
+    pub arrested_at: Option<DateTime<Utc>>,
+    /// Of an act committed before 18.
+    pub under_18: bool,
+    /// The frame of preventive detention.
+    pub years: u32,
+    /// And months.
+    pub months: u32,
+    /// And days.
+    pub days: u32,
+    /// Credit fixed by the court.
+    pub credit_days: Option<u32>,
+    /// There never was one.
+    pub withdrawn: bool,
+}
+
+/// A restriction as it stands.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Restriction {
+    /// Its name through all corrections.
+    pub root: Uuid,
+    /// `letters_ban`, `full_isolation`, …
+    pub kind: String,
+    /// The first day.
+    pub from_day: NaiveDate,
+    /// The last.
+    pub until_day: NaiveDate,
+    /// Since when, where that is known.
+    pub from_at: Option<DateTime<Utc>>,
+    /// Lifted before its time.
+    pub lifted_on: Option<NaiveDate>,
+    /// The row that goes on from it.
+    pub extended_by: Option<Uuid>,
+    /// There never was one.
+    pub withdrawn: bool,
+}
+
+/// What is known of why one person is held.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Who.
+    pub inmate: InmateId,
+    /// Where.
+    pub prison: Option<PrisonId>,
+    /// Born.
+    pub birth: Option<NaiveDate>,
+    /// Since when in custody; none: not in custody.
+    pub admitted_at: Option<DateTime<Utc>>,
+    /// Bases, current rows only.
+    pub bases: Vec<Basis>,
+    /// Restrictions, current rows only.
+    pub restrictions: Vec<Restriction>,
+}
+
+/// The end of what hangs on an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct End {
+    /// The event.
+    pub reference: Uuid,
+    /// One rule of it; none: all.
+    pub rule: Option<&'static str>,
+    /// What became of it.
+    #[serde(serialize_with = "word")]
+    pub outcome: Outcome,
+    /// What did it.
+    pub by: Option<Uuid>,
+    /// When; none: now.
+    pub at: Option<DateTime<Utc>>,
+}
+
+fn word<S: serde::Serializer>(outcome: &Outcome, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(outcome.as_str())
+}
+
+impl End {
+    fn of(reference: Uuid, outcome: Outcome) -> Self {
+        Self { reference, rule: None, outcome, by: None, at: None }
+    }
+
+    /// Which items are meant.
+    pub fn what(&self) -> What<'_> {
+        self.rule.map_or(What::Every, What::Rule)
+    }
+}
+
+/// A step that the clock takes.
+#[derive(Clone, Debug)]
+pub enum Do {
+    /// Set.
+    Raise(Event<'static>),
+    /// End.
+    Settle(End),
+}
+
+/// Everything that must be done so that the clock says what the bases say.
+pub fn steps(known: &Known, now: DateTime<Utc>) -> Vec<Do> {
+    let mut out: Vec<Do> = known.bases.iter().flat_map(|b| basis(known, b, now)).collect();
+    out.extend(known.restrictions.iter().map(|r| restriction(known, r)));
+    out
+}
+
+fn event(known: &Known, trigger: &'static str, at: DateTime<Utc>, reference: Uuid) -> Event<'static> {
+    Event { prison: known.prison, ..Event::of(trigger, known.inmate, at, reference) }
+}
+
+/// Younger than 18 on a day: the stricter times of strpl §§ 183 to 185 hold.
+fn minor(known: &Known, day: NaiveDate) -> &'static [&'static str] {
+    if known.birth.and_then(|born| calendar::age_on(born, day)).is_some_and(|age| age < 18) { &["under_18"] } else { &[] }
+}
+
+fn basis(known: &Known, b: &Basis, now: DateTime<Utc>) -> Vec<Do> {
+    if b.withdrawn {
+        return vec![Do::Settle(End::of(b.root, Outcome::Mistake))];
+    }
+    if let Some(end) = over(known, b) {
+        return vec![Do::Settle(end)];
+    }
+    if known.admitted_at.is_none() {
+        return Vec::new();
+    }
+    match b.kind.as_str() {
+        "arrest" => arrest(known, b, now),
+        "remand" => remand(known, b),
+        "preventive_detention" => frame(known, b),
+        // The execution of a minor's judgment is sent within a week of its becoming final; somebody who serves it has it.
+        "sentence" | "youth_sentence" if b.under_18 && b.from_day.is_none() => {
+            b.final_on.map(|day| Do::Raise(event(known, "judgment.final", calendar::start_of_day(day), b.root).subjects(&["under_18"]))).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether something has taken the place of a basis, or ended it.
+fn over(known: &Known, b: &Basis) -> Option<End> {
+    let later = || known.bases.iter().filter(|o| o.root != b.root && !o.withdrawn);
+    if let Some(next) = later().find(|o| o.extends == Some(b.root)) {
+        return Some(End { by: Some(next.root), ..End::of(b.root, if b.kind == "remand" { Outcome::NewOrder } else { Outcome::Extended }) });
+    }
+    if b.ended_on.is_some() {
+        let outcome = match b.ended_as.as_deref() {
+            Some("lifted" | "quashed") => Outcome::Lifted,
+            Some("replaced" | "served" | "paid" | "lapsed" | "interrupted" | "probation") => Outcome::Ended,
+            _ => Outcome::Released,
+        };
+        return Some(End::of(b.root, outcome));
+    }
+    let began = b.from_day.unwrap_or(b.decided_on);
+    // An arrest lasts until anything else begins; a remand order until the next one, or until a judgment is served.
+    let next = later().filter(|o| o.kind != "arrest").filter_map(|o| o.from_day.map(|from| (from, o))).filter(|(from, o)| {
+        *from >= began && if b.kind == "remand" && o.kind == "remand" { (*from, o.decided_on, o.root) > (began, b.decided_on, b.root) } else { true }
+    });
+    if !matches!(b.kind.as_str(), "arrest" | "remand") {
+        return None;
+    }
+    let (_, next) = next.min_by_key(|(from, o)| (*from, o.root))?;
+    let outcome = match (b.kind.as_str(), next.kind.as_str()) {
+        ("arrest", "remand") => Outcome::Remanded,
+        (_, "remand") => Outcome::NewOrder,
+        _ => Outcome::Serving,
+    };
+    Some(End { by: Some(next.root), ..End::of(b.root, outcome) })
+}
+
+fn arrest(known: &Known, b: &Basis, now: DateTime<Utc>) -> Vec<Do> {
+    let Some(at) = b.arrested_at else { return Vec::new() };
+    let mut out = vec![Do::Raise(event(known, "arrest", at, b.root).subjects(minor(known, calendar::oslo_day(at))))];
+    // Whoever stands in the register has come to a prison.
+    if let Some(came) = known.admitted_at.filter(|came| *came <= now) {
+        out.push(Do::Settle(End { rule: Some("arrest.prison_place"), at: Some(came.max(at)), ..End::of(b.root, Outcome::InPrison) }));
+    }
+    out
+}
+
+fn remand(known: &Known, b: &Basis) -> Vec<Do> {
+    // While the main hearing goes on there is no day (strpl § 185 first subsection).
+    let Some(last) = b.to_day else { return Vec::new() };
+    let from = b.from_day.unwrap_or(b.decided_on);
+    vec![Do::Raise(event(known, "remand_order", calendar::start_of_day(from), b.root).due(Due::day(last)))]
+}
+
+/// The frame counts from its first day less the credit (strl § 83 fifth subsection); what `calculation` says of it, once confirmed, is more.
+fn frame(known: &Known, b: &Basis) -> Vec<Do> {
+    let mut out = Vec::new();
+    if let Some(day) = b.final_on {
+        out.push(Do::Raise(event(known, "preventive_detention.final", calendar::start_of_day(day), b.root)));
+    }
+    let end = b.from_day.and_then(|from| {
+        let months = b.years.checked_mul(12)?.checked_add(b.months)?;
+        let end = from.checked_add_months(Months::new(months))?.checked_add_days(Days::new(u64::from(b.days)))?;
+        end.checked_sub_days(Days::new(u64::from(b.credit_days.unwrap_or(0)))).filter(|end| end.year() < 9999 && *end > from)
+    });
+    // A frame that is no time at all is a row still to be completed.
+    if let Some(end) = end {
+        let last = end.pred_opt().unwrap_or(end);
+        out.push(Do::Raise(event(known, "preventive_detention.frame_end", calendar::start_of_day(end), b.root).due(Due::day(last))));
+    }
+    out
+}
+
+fn restriction(known: &Known, r: &Restriction) -> Do {
+    if r.withdrawn {
+        return Do::Settle(End::of(r.root, Outcome::Mistake));
+    }
+    if let Some(next) = r.extended_by {
+        return Do::Settle(End { by: Some(next), ..End::of(r.root, Outcome::Extended) });
+    }
+    if r.lifted_on.is_some() || known.admitted_at.is_none() {
+        return Do::Settle(End::of(r.root, if r.lifted_on.is_some() { Outcome::Lifted } else { Outcome::Released }));
+    }
+    let trigger = if r.kind == "full_isolation" { "isolation_order" } else { "restriction" };
+    let at = r.from_at.unwrap_or_else(|| calendar::start_of_day(r.from_day));
+    Do::Raise(event(known, trigger, at, r.root).due(Due::day(r.until_day)))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn of(kind: &str, n: u128, from: &str) -> Basis {
+        Basis {
+            root: Uuid::from_u128(n),
+            kind: kind.to_owned(),
+            decided_on: day(from),
+            from_day: Some(day(from)),
+            to_day: None,
+            final_on: None,
+            ended_on: None,
+            ended_as: None,
+            extends: None,
+            arrested_at: None,
+            under_18: false,
+            years: 0,
+            months: 0,
+            days: 0,
+            credit_days: None,
+            withdrawn: false,
+        }
+    }
+
+    fn remand(n: u128, from: &str, to: &str) -> Basis {
+        Basis { to_day: Some(day(to)), ..of("remand", n, from) }
+    }
+
+    fn known(bases: Vec<Basis>) -> Known {
+        let admitted_at = Some(calendar::start_of_day(day("2026-11-01")));
+        Known { inmate: InmateId(Uuid::nil()), prison: None, birth: Some(day("2009-01-01")), admitted_at, bases, restrictions: Vec::new() }
+    }
+
+    /// What is done, in short: `+trigger` or `-outcome`, with the number of the basis.
+    fn told(bases: Vec<Basis>) -> Vec<String> {
+        steps(&known(bases), calendar::start_of_day(day("2026-11-23")))
+            .into_iter()
+            .map(|step| match step {
+                Do::Raise(e) => format!("+{} {}", e.trigger, e.reference.as_u128()),
+                Do::Settle(e) => format!("-{} {}", e.outcome.as_str(), e.reference.as_u128()),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_clock_follows_the_bases() {
+        let arrested = |n| Basis { arrested_at: Some(calendar::start_of_day(day("2026-11-20"))), ..of("arrest", n, "2026-11-20") };
+        for (case, bases, expected) in [
+            ("strpl § 183: an arrest alone", vec![arrested(1)], vec!["+arrest 1", "-in_prison 1"]),
+            ("strpl § 183: remanded after the arrest", vec![arrested(1), remand(2, "2026-11-21", "2026-12-05")], vec!["-remanded 1", "+remand_order 2"]),
+            (
+                "strpl § 185: a later order takes the earlier one's place",
+                vec![remand(1, "2026-10-24", "2026-11-20"), Basis { extends: Some(Uuid::from_u128(1)), ..remand(2, "2026-11-20", "2026-12-18") }],
+                vec!["-new_order 1", "+remand_order 2"],
+            ),
+            (
+                "strpl § 185: also one recorded beside it, whichever is read first",
+                vec![remand(2, "2026-11-20", "2026-12-18"), remand(1, "2026-10-24", "2026-11-20")],
+                vec!["+remand_order 2", "-new_order 1"],
+            ),
+            ("forskrift § 4-4: serving begins", vec![remand(1, "2026-10-24", "2026-11-20"), of("sentence", 2, "2026-11-20")], vec!["-serving 1"]),
+            (
+                "strpl § 187 a: lifted by the court",
+                vec![Basis { ended_on: Some(day("2026-11-10")), ended_as: Some("lifted".to_owned()), ..remand(1, "2026-10-24", "2026-11-20") }],
+                vec!["-lifted 1"],
+            ),
+            ("recorded in error", vec![Basis { withdrawn: true, ..remand(1, "2026-10-24", "2026-11-20") }], vec!["-mistake 1"]),
+            (
+                "strl § 43: a frame, and the first day of a request",
+                vec![Basis { years: 5, final_on: Some(day("2024-01-01")), ..of("preventive_detention", 1, "2024-01-01") }],
+                vec!["+preventive_detention.final 1", "+preventive_detention.frame_end 1"],
+            ),
+        ] {
+            assert_eq!(told(bases), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn a_minor_has_the_shorter_time() {
+        let arrested = Basis { arrested_at: Some(calendar::start_of_day(day("2026-11-20"))), ..of("arrest", 1, "2026-11-20") };
+        let found = steps(&known(vec![arrested]), calendar::start_of_day(day("2026-11-23")));
+        assert!(matches!(&found[0], Do::Raise(e) if e.subjects == ["under_18"]), "strpl § 183(2)");
+    }
+}

@@ -1,0 +1,112 @@
+//! The clock's own work, every minute: warnings, the next round of what repeats, what is overdue taken higher.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+use tokio::sync::watch;
+
+use super::follow::{self, Do};
+use super::store::{self, Told};
+use super::{model::Item, rules};
+use crate::law::rule::Book;
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+use crate::reference::Current;
+
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Changes of bases are looked at again for so long: longer than any transaction that records one.
+const BACK: TimeDelta = TimeDelta::minutes(10);
+
+/// And, when the program begins, for so long: what was recorded while no clock ran.
+const AT_FIRST: TimeDelta = TimeDelta::days(2);
+
+/// So many series are taken on at once; what is left is taken a minute later.
+const AT_ONCE: i64 = 2000;
+
+/// And so many people's bases.
+const PEOPLE_AT_ONCE: i32 = 2000;
+
+/// What one turn of the clock did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// Items raised or moved, and items ended, because a basis changed.
+    pub followed: u64,
+    /// New rounds.
+    pub rounds: u64,
+    /// Warnings and the rest.
+    pub told: Told,
+}
+
+/// Works until `stop` says so. A turn that failed is taken again.
+pub async fn run(db: Db, clock: Clock, catalogue: &Current, mut stop: watch::Receiver<bool>) {
+    let mut since = clock.now() - AT_FIRST;
+    let mut ticks = tokio::time::interval(EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stop.changed() => return,
+        }
+        let now = clock.now();
+        match turn(&db, catalogue.get().law(), since, now).await {
+            Ok(done) => {
+                since = now - BACK;
+                if done != Turn::default() {
+                    let Turn { followed, rounds, told: Told { warned, escalated, lapsed } } = done;
+                    tracing::info!(followed, rounds, warned, escalated, lapsed, "deadlines looked through");
+                }
+            }
+            Err(error) => tracing::warn!(%error, "deadlines were not looked through; it is tried again in a minute"),
+        }
+    }
+}
+
+/// One turn: bases that changed since an instant, next rounds, warnings. Doing it twice at the same instant does nothing more.
+///
+/// # Errors
+/// When the database is away.
+pub async fn turn(db: &Db, book: &Book, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Turn, sqlx::Error> {
+    let mut tx = db.begin_job().await?;
+    let changed = store::bases_changed(&mut tx, since, PEOPLE_AT_ONCE).await?;
+    let followed = follow_many(&mut tx, book, &changed, now).await?;
+    let series = store::series(&mut tx, now, AT_ONCE).await?;
+    let mut next: Vec<Item> = Vec::new();
+    for kept in &series {
+        match rules::next_round(kept) {
+            Ok(item) => next.extend(item),
+            Err(error) => tracing::error!(deadline = %kept.id, %error, "the next round of a deadline cannot be counted"),
+        }
+    }
+    let rounds = if next.is_empty() { 0 } else { store::put(&mut tx, &next).await? };
+    let told = store::tell_all(&mut tx, now).await?;
+    tx.commit().await?;
+    Ok(Turn { followed, rounds, told })
+}
+
+/// Brings the clock to the bases of these people, as the owner of background work. Answers with how many items changed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn follow_many(connection: &mut PgConnection, book: &Book, inmates: &[Uuid], now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    if inmates.is_empty() {
+        return Ok(0);
+    }
+    let (mut items, mut ends) = (Vec::new(), Vec::new());
+    for known in store::bases_of_many(connection, inmates).await? {
+        for step in follow::steps(&known, now) {
+            match step {
+                Do::Raise(event) => match rules::plan(book, &event, now) {
+                    Ok(planned) => items.extend(planned),
+                    Err(error) => tracing::error!(reference = %event.reference, %error, "the clock cannot be set"),
+                },
+                Do::Settle(end) => ends.push(end),
+            }
+        }
+    }
+    let put = if items.is_empty() { 0 } else { store::put(connection, &items).await? };
+    let ended = if ends.is_empty() { 0 } else { store::settle_many(connection, &ends).await? };
+    Ok(put + u64::from(ended.unsigned_abs()))
+}

@@ -1,0 +1,106 @@
+//! Why somebody is held on a day, from the rows: the same as the database's `sentences.status_on`, and compared with it by a test.
+
+use chrono::NaiveDate;
+
+use super::model::{Basis, Facts, Kind};
+use crate::platform::words::words;
+
+words! {
+    /// The one word for why somebody is held.
+    Status {
+        /// By the police, until a court has ordered.
+        Arrested = "arrested",
+        /// By a court's order.
+        Remand = "remand",
+        /// Serving imprisonment.
+        Sentenced = "sentenced",
+        /// In preventive detention.
+        Detention = "preventive_detention",
+        /// Serving for a fine.
+        Fine = "fine_default",
+        /// On something else.
+        Other = "other",
+        /// On nothing: nobody may be held so (straffeprosessloven § 187 a).
+        None = "none",
+    }
+}
+
+/// How heavily what is executed weighs; the heaviest names the whole.
+fn weight(kind: Kind) -> Option<(u8, Status)> {
+    match kind {
+        Kind::Detention => Some((5, Status::Detention)),
+        Kind::Sentence | Kind::Foreign | Kind::Youth => Some((4, Status::Sentenced)),
+        Kind::Other => Some((3, Status::Other)),
+        Kind::Fine => Some((2, Status::Fine)),
+        Kind::Arrest | Kind::Remand => None,
+    }
+}
+
+/// Days on which a stay ended and no other began: whatever held before does not hold after.
+#[derive(Clone, Debug, Default)]
+pub struct Releases(Vec<NaiveDate>);
+
+impl Releases {
+    /// From the days of admission and release of every stay.
+    pub fn of(stays: &[(NaiveDate, Option<NaiveDate>)]) -> Self {
+        let again = |day: NaiveDate| stays.iter().any(|(admitted, released)| *admitted == day && released.is_none_or(|r| r > day));
+        Self(stays.iter().filter_map(|(_, released)| *released).filter(|day| !again(*day)).collect())
+    }
+
+    fn ended(&self, from: NaiveDate, day: NaiveDate) -> bool {
+        self.0.iter().any(|r| from <= *r && *r < day)
+    }
+}
+
+/// The bases that hold somebody on a day. Replaced and withdrawn rows hold nobody.
+pub fn holding<'b>(bases: impl IntoIterator<Item = &'b Basis> + Clone, releases: &Releases, day: NaiveDate) -> Vec<&'b Basis> {
+    let current = || bases.clone().into_iter().filter(|b| b.is_current());
+    // The police hold until anything else does, from the day of the arrest on.
+    let overtaken = |arrest: NaiveDate| current().any(|o| o.facts.kind != Kind::Arrest && o.facts.from_day.is_some_and(|f| (arrest..=day).contains(&f)));
+    current()
+        .filter(|b| {
+            b.facts.from_day.is_some_and(|from| {
+                from <= day
+                    && b.facts.last_day().is_none_or(|last| day <= last)
+                    && !(b.facts.kind == Kind::Arrest && overtaken(from))
+                    && !releases.ended(from, day)
+            })
+        })
+        .collect()
+}
+
+/// The one word for those that hold. What is executed goes by weight; remand and arrest prevail when they began after all of it (the
+/// execution is interrupted then, forskrift om straffegjennomføring § 3-3), and when there is nothing else.
+pub fn of<'f>(holding: impl IntoIterator<Item = &'f Facts> + Clone) -> Status {
+    let (mut executed, mut executed_from, mut held, mut held_from) = (None, None, None, None);
+    for f in holding {
+        match (weight(f.kind), f.kind) {
+            (Some(w), _) => {
+                executed = executed.max(Some((w.0, w.1)));
+                executed_from = executed_from.max(f.from_day);
+            }
+            (None, kind) => {
+                let status = if kind == Kind::Remand { (2, Status::Remand) } else { (1, Status::Arrested) };
+                held = held.max(Some(status));
+                held_from = held_from.max(f.from_day);
+            }
+        }
+    }
+    match (executed, held) {
+        (None, None) => Status::None,
+        (Some((_, status)), None) | (None, Some((_, status))) => status,
+        (Some((_, executed)), Some((_, held))) => {
+            if held_from > executed_from {
+                held
+            } else {
+                executed
+            }
+        }
+    }
+}
+
+/// Why somebody is held on a day.
+pub fn status_on<'b>(bases: impl IntoIterator<Item = &'b Basis> + Clone, releases: &Releases, day: NaiveDate) -> Status {
+    let holding = holding(bases, releases, day);
+    of(holding.iter().map(|b| &b.facts))
+}

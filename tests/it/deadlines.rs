@@ -1,0 +1,329 @@
+//! The clock: items from what holds people, warnings, rounds, what is overdue, and what may be done with them.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use overgang::access::Role;
+use overgang::deadlines::jobs::{self, Turn};
+use overgang::platform::db::{Db, Logins};
+use overgang::reference::Catalogue;
+use uuid::Uuid;
+
+use crate::support::{Browser, House, world_time};
+
+/// One turn of the clock at an instant, over everything ever recorded.
+async fn turn(house: &House, now: DateTime<Utc>) -> Turn {
+    let db = Db::open(&Logins::from_admin(house.url()).unwrap(), true, false, 1).unwrap();
+    let catalogue = Catalogue::load(&mut house.admin().await).await.unwrap();
+    let done = jobs::turn(&db, catalogue.law(), DateTime::UNIX_EPOCH, now).await.unwrap();
+    db.close().await;
+    done
+}
+
+/// A case manager, and somebody of theirs in custody whom nothing of the law watches yet.
+async fn somebody(house: &House) -> (String, Uuid, Uuid) {
+    sqlx::query_as(
+        "select a.username, c.inmate_id, c.prison_id from access.person_grant g join access.account a on a.id = g.account_id and a.demonstration
+           join custody.in_custody c on c.inmate_id = g.inmate_id join inmates.inmate i on i.id = c.inmate_id
+          where g.kind = 'assigned' and g.role = 'CAS' and g.ended_at is null and g.during @> $1 and not i.protected and c.legal_status = 'sentenced'
+            and not exists (select from sentences.legal_basis b where b.inmate_id = i.id and b.kind <> 'sentence')
+            and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'CAS')
+          order by a.username not like '%.hal', a.username, c.inmate_id limit 1",
+    )
+    .bind(world_time())
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap()
+}
+
+/// An order of remand in custody from yesterday a fortnight ago until a day, recorded now.
+async fn order(house: &House, inmate: Uuid, until: &str, extends: Option<Uuid>) -> Uuid {
+    let id = Uuid::now_v7();
+    sqlx::query(
+        "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, from_day, to_day, recorded_by, recorded_at, extends)
+         select $1, i.id, i.prison_id, 'remand', '26-1/TOSL', 'Oslo tingrett', 'THEFT-01', $3::date - 14, $3::date - 14, $3::date, (select id from access.account limit 1), $4, $5
+           from inmates.inmate i where i.id = $2",
+    )
+    .bind(id)
+    .bind(inmate)
+    .bind(until.parse::<chrono::NaiveDate>().unwrap())
+    .bind(world_time())
+    .bind(extends)
+    .execute(&mut house.admin().await)
+    .await
+    .unwrap();
+    id
+}
+
+/// The item of a rule for an event: id, how it stands, what became of it, the last day.
+async fn item(house: &House, rule: &str, reference: Uuid, round: i32) -> Option<(Uuid, String, Option<String>, DateTime<Utc>)> {
+    sqlx::query_as("select id, state, outcome, due_at from sentences.deadline where rule_id = $1 and reference = $2 and round = $3")
+        .bind(rule)
+        .bind(reference)
+        .bind(round)
+        .fetch_optional(&mut house.admin().await)
+        .await
+        .unwrap()
+}
+
+async fn at(house: &House, role: Role, prison: Uuid) -> Browser {
+    let username: String = sqlx::query_scalar(
+        "select a.username from access.account a join access.assignment x on x.account_id = a.id
+          where a.demonstration and x.role = $1 and $2 = any(x.prisons) and not exists (select from access.assignment y where y.account_id = a.id and y.role <> $1) order by 1 limit 1",
+    )
+    .bind(role.code())
+    .bind(prison)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    house.as_user(&username).await
+}
+
+/// How many notices of a kind lead to an item.
+async fn told(house: &House, kind: &str, item: Uuid) -> i64 {
+    sqlx::query_scalar("select count(*) from access.notice where kind = $1 and link = $2").bind(kind).bind(format!("/deadlines/{item}")).fetch_one(&mut house.admin().await).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_order_sets_the_clock_once_and_the_next_one_takes_its_place() {
+    let house = House::open().await;
+    let (cas, inmate, _) = somebody(&house).await;
+    let first = order(&house, inmate, "2026-11-30", None).await;
+    assert!(turn(&house, world_time()).await.followed > 0);
+    let (id, state, _, due) = item(&house, "remand.expiry", first, 1).await.unwrap();
+    assert_eq!((state.as_str(), due), ("open", "2026-11-30T23:00:00Z".parse().unwrap()), "strpl § 187 a: to the end of its last day");
+    let (_, _, _, asked) = item(&house, "remand.extension", first, 1).await.unwrap();
+    assert_eq!(asked, "2026-11-29T23:00:00Z".parse::<DateTime<Utc>>().unwrap(), "strpl § 185(5): the day before");
+    let again = turn(&house, world_time()).await;
+    assert_eq!((again.followed, again.told.warned), (0, 0), "twice does nothing more");
+    // It is the case manager's, and stands with the person.
+    let mut browser = house.as_user(&cas).await;
+    let page = browser.get("/deadlines").await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.links().contains(&format!("/deadlines/{id}")), "among mine");
+    let page = browser.get(&format!("/inmates/{inmate}/deadlines")).await;
+    assert!(page.links().contains(&format!("/deadlines/{id}")) && page.text().contains("strpl § 187 a"), "{}", page.text());
+    let second = order(&house, inmate, "2026-12-14", Some(first)).await;
+    turn(&house, world_time()).await;
+    let (_, state, outcome, _) = item(&house, "remand.expiry", first, 1).await.unwrap();
+    assert_eq!((state.as_str(), outcome.as_deref()), ("satisfied", Some("new_order")));
+    assert_eq!(item(&house, "remand.expiry", second, 1).await.unwrap().1, "open");
+}
+
+#[tokio::test]
+async fn warnings_come_once_each_and_what_is_over_goes_higher_once() {
+    let house = House::open().await;
+    let (_, inmate, prison) = somebody(&house).await;
+    let basis = order(&house, inmate, "2026-11-30", None).await;
+    turn(&house, world_time()).await;
+    let (id, ..) = item(&house, "remand.expiry", basis, 1).await.unwrap();
+    assert_eq!(told(&house, "deadline_near", id).await, 1, "seven days before, this morning");
+    for (when, warned) in [("2026-11-26T12:00:00Z", 1), ("2026-11-27T06:00:00Z", 2), ("2026-11-27T07:00:00Z", 2), ("2026-11-29T06:30:00Z", 3), ("2026-11-30T22:59:00Z", 3)] {
+        turn(&house, when.parse().unwrap()).await;
+        assert_eq!(told(&house, "deadline_near", id).await, warned, "{when}");
+    }
+    assert_eq!(told(&house, "deadline_hard", id).await, 0);
+    turn(&house, "2026-11-30T23:00:00Z".parse().unwrap()).await;
+    let leaders: i64 = sqlx::query_scalar(
+        "select count(distinct x.account_id) from access.assignment x join access.account a on a.id = x.account_id and a.status = 'active'
+          where x.role in ('DUT', 'GOV') and $1 = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null and x.valid @> '2026-11-30T23:00:00Z'::timestamptz",
+    )
+    .bind(prison)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    assert_eq!(told(&house, "deadline_hard", id).await, leaders + 1, "duty officers, governors, and whose it is");
+    turn(&house, "2026-12-01T09:00:00Z".parse().unwrap()).await;
+    assert_eq!(told(&house, "deadline_hard", id).await, leaders + 1, "once");
+    let held: i64 = sqlx::query_scalar("select count(*) from custody.in_custody where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    assert_eq!(held, 1, "never a release by itself");
+}
+
+#[tokio::test]
+async fn an_order_that_has_expired_stands_over_every_page_and_on_the_homes() {
+    let house = House::open().await;
+    let (cas, inmate, prison) = somebody(&house).await;
+    let basis = order(&house, inmate, "2026-11-22", None).await;
+    turn(&house, world_time()).await;
+    let (id, ..) = item(&house, "remand.expiry", basis, 1).await.unwrap();
+    let mut readers = vec![house.as_user(&cas).await];
+    for role in [Role::DutyOfficer, Role::Governor] {
+        readers.push(at(&house, role, prison).await);
+    }
+    for browser in &mut readers {
+        let page = browser.get(&format!("/inmates/{inmate}")).await;
+        assert_eq!(page.status, 200);
+        assert!(page.text().contains("Varetektsfristen gikk ut 22.11.2026"), "{}", page.text());
+        let home = browser.get("/").await;
+        assert!(home.links().contains(&format!("/deadlines/{id}")), "{}", home.text());
+    }
+    // An order made after it had run out: the line goes, the history stays.
+    order(&house, inmate, "2026-12-06", Some(basis)).await;
+    turn(&house, world_time()).await;
+    let page = readers[0].get(&format!("/inmates/{inmate}")).await;
+    assert!(!page.text().contains("Varetektsfristen gikk ut"));
+    assert!(readers[0].get(&format!("/deadlines/{id}")).await.text().contains("etter fristen"), "it was late");
+}
+
+#[tokio::test]
+async fn nothing_is_dismissed_without_an_outcome() {
+    let house = House::open().await;
+    let (cas, inmate, prison) = somebody(&house).await;
+    let basis = order(&house, inmate, "2026-11-30", None).await;
+    turn(&house, world_time()).await;
+    let (id, ..) = item(&house, "remand.expiry", basis, 1).await.unwrap();
+    let (path, close) = (format!("/deadlines/{id}"), format!("/deadlines/{id}/close"));
+    let mut browser = house.as_user(&cas).await;
+    let page = browser.get(&path).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.text().contains("dokumentet sier"), "the arithmetic: {}", page.text());
+    for (outcome, note) in [("", "Løslatt 14:10."), ("released", ""), ("granted", "Løslatt 14:10."), ("lapsed", "Løslatt 14:10.")] {
+        let bad = browser.submit(&page, &close, &[("outcome", outcome), ("note", note)]).await;
+        assert_eq!(bad.status, 422, "{outcome:?} {note:?}");
+        assert!(note.is_empty() || bad.text().contains(note), "what was typed is kept");
+    }
+    assert_eq!(item(&house, "remand.expiry", basis, 1).await.unwrap().1, "open");
+    // Given away, and waited for.
+    let owner = page.all("select[name=owner] option").len();
+    assert!(owner > 1, "somebody to give it to");
+    let waits = browser.submit(&page, &format!("{path}/wait"), &[("party", "court"), ("sent", "")]).await;
+    assert_eq!(waits.status, 422);
+    let waits = browser.submit(&page, &format!("{path}/wait"), &[("party", "court"), ("sent", "Begjæring sendt 23.11.")]).await;
+    assert_eq!(waits.status, 303, "{}", waits.text());
+    assert!(browser.get("/deadlines?list=waiting").await.links().contains(&path));
+    assert!(!browser.get("/deadlines").await.links().contains(&path), "nobody of ours can do anything");
+    // The page that was open before is old: somebody has been there.
+    let late = browser.submit(&page, &close, &[("outcome", "released"), ("note", "Løslatt 14:10.")]).await;
+    assert_eq!(late.status, 303);
+    assert_eq!(item(&house, "remand.expiry", basis, 1).await.unwrap().1, "open", "not on the ground of what has changed");
+    let page = browser.get(&path).await;
+    let done = browser.submit(&page, &close, &[("outcome", "other_basis"), ("note", "Holdes på dom av i dag.")]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let (_, state, outcome, _) = item(&house, "remand.expiry", basis, 1).await.unwrap();
+    assert_eq!((state.as_str(), outcome.as_deref()), ("satisfied", Some("other_basis")));
+    assert!(browser.get(&path).await.form(&close).is_none(), "closed is closed");
+    let mut governor = at(&house, Role::Governor, prison).await;
+    assert!(governor.get(&path).await.text().contains("Holdes på dom av i dag."));
+    let trail: i64 = sqlx::query_scalar("select count(*) from audit.entry where class = 'deadlines' and action = 'decide' and inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    assert_eq!(trail, 1);
+}
+
+#[tokio::test]
+async fn who_sees_and_who_may() {
+    let house = House::open().await;
+    let (_, inmate, prison) = somebody(&house).await;
+    let basis = order(&house, inmate, "2026-11-30", None).await;
+    turn(&house, world_time()).await;
+    let (id, ..) = item(&house, "remand.expiry", basis, 1).await.unwrap();
+    let path = format!("/deadlines/{id}");
+    for role in [Role::Officer, Role::Nurse, Role::Teacher, Role::Finance, Role::System] {
+        let mut browser = house.as_role(role).await;
+        assert_eq!(browser.get("/deadlines").await.status, 403, "{role}");
+        assert_eq!(browser.get(&path).await.status, 403, "{role}");
+    }
+    let other: Uuid = sqlx::query_scalar("select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.demonstration and x.role = 'GOV' and not $1 = any(x.prisons) limit 1")
+        .bind(prison)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let mut elsewhere = at(&house, Role::Governor, other).await;
+    assert_eq!(elsewhere.get(&path).await.status, 404, "another prison's");
+    assert_eq!(elsewhere.get(&format!("/deadlines?prison={prison}")).await.status, 404);
+    let mut region = house.as_role(Role::Transfers).await;
+    let page = region.get("/deadlines").await;
+    assert_eq!(page.status, 200);
+    let close = region.post_with_token(&format!("{path}/close"), &[("outcome", "released"), ("note", "Løslatt 14:10.")]).await;
+    assert_eq!(close.status, 403, "the region reads");
+    // A protected person is nobody's who is not cleared.
+    sqlx::query("update inmates.inmate set protected = true where id = $1").bind(inmate).execute(&mut house.admin().await).await.unwrap();
+    let mut duty = at(&house, Role::DutyOfficer, prison).await;
+    assert_eq!(duty.get(&path).await.status, 404);
+    assert!(!duty.get("/deadlines?whose=all").await.links().contains(&path));
+}
+
+#[tokio::test]
+async fn what_repeats_goes_on_by_the_hours_that_pass() {
+    let house = House::open().await;
+    let (_, inmate, _) = somebody(&house).await;
+    let reference = Uuid::now_v7();
+    // T13: 24 hours from noon on the day before the clocks go forward.
+    let began: DateTime<Utc> = "2026-03-28T11:00:00Z".parse().unwrap();
+    sqlx::query(
+        "select sentences.put_deadlines(jsonb_build_array(jsonb_build_object('id', gen_random_uuid(), 'inmate', $1::uuid, 'rule_id', 'restraint_bed.region', 'subject', '', 'version', 1,
+            'trigger', 'restraint_bed', 'cite', 'strgjfl § 38(5)', 'to_confirm', false, 'label_nb', 'Sikkerhetsseng', 'label_en', 'Restraint bed', 'span', '24 hours', 'clock', 'elapsed',
+            'repeat', '24 hours', 'warn', '6 hours', 'mode', 'decide', 'level', 'region', 'reference', $2::uuid, 'round', 1, 'event_at', $3::timestamptz,
+            'due_at', $3::timestamptz + interval '24 hours', 'due_on', '2026-03-29', 'timed', true, 'given', false, 'owner_role', 'DUT', 'hard', false, 'lapses', false,
+            'in_custody_only', true, 'warn_at', jsonb_build_array())))",
+    )
+    .bind(inmate)
+    .bind(reference)
+    .bind(began)
+    .execute(&mut house.admin().await)
+    .await
+    .unwrap();
+    assert_eq!(turn(&house, began + TimeDelta::hours(23)).await.rounds, 0, "not before it is due");
+    assert_eq!(turn(&house, began + TimeDelta::hours(24)).await.rounds, 1);
+    assert_eq!(turn(&house, began + TimeDelta::hours(25)).await.rounds, 0, "once");
+    let second = item(&house, "restraint_bed.region", reference, 2).await.unwrap();
+    assert_eq!(second.3, began + TimeDelta::hours(48), "strgjfl § 38(5): each 24 hours that pass, 13:00 from then on");
+    let mut duty = house.as_role(Role::DutyOfficer).await;
+    let first = item(&house, "restraint_bed.region", reference, 1).await.unwrap().0;
+    let page = duty.get(&format!("/deadlines/{first}")).await;
+    if page.status == 200 {
+        let done = duty.submit(&page, &format!("/deadlines/{first}/close"), &[("outcome", "ended"), ("note", "Løst ut av sengen 12:40.")]).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+    }
+}
+
+#[tokio::test]
+async fn items_move_with_the_person_and_end_with_release() {
+    let house = House::open().await;
+    let (_, inmate, prison) = somebody(&house).await;
+    let basis = order(&house, inmate, "2026-11-30", None).await;
+    turn(&house, world_time()).await;
+    let mut admin = house.admin().await;
+    let other: Uuid = sqlx::query_scalar("select id from estate.prison where id <> $1 order by id limit 1").bind(prison).fetch_one(&mut admin).await.unwrap();
+    sqlx::query("select inmates.set_prison($1, $2)").bind(inmate).bind(other).execute(&mut admin).await.unwrap();
+    let (at, owner): (Uuid, Option<Uuid>) =
+        sqlx::query_as("select prison_id, owner from sentences.deadline where reference = $1 and rule_id = 'remand.expiry'").bind(basis).fetch_one(&mut admin).await.unwrap();
+    assert_eq!((at, owner), (other, None), "it goes along, and is nobody's in particular there");
+    sqlx::query("update custody.stay set released_at = $2, release_reason = 'REL_COURT' where inmate_id = $1 and released_at is null")
+        .bind(inmate)
+        .bind(world_time())
+        .execute(&mut admin)
+        .await
+        .unwrap();
+    let (_, state, outcome, _) = item(&house, "remand.expiry", basis, 1).await.unwrap();
+    assert_eq!((state.as_str(), outcome.as_deref()), ("satisfied", Some("released")));
+}
+
+#[tokio::test]
+async fn what_is_not_verified_is_watched_until_it_is_settled() {
+    let house = House::open().await;
+    let mut duty = house.as_role(Role::DutyOfficer).await;
+    let inmate: Uuid = sqlx::query_scalar(
+        "select c.inmate_id from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id
+          where not i.protected and c.prison_id = (select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.username = $1 limit 1) order by 1 limit 1",
+    )
+    .bind(house.username(Role::DutyOfficer).await)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    let page = duty.get(&format!("/observations/new?inmate={inmate}")).await;
+    let fields = [("kind", "GENERAL"), ("text", "En medinnsatt sier at han har fått trusler."), ("source", "inmate"), ("verified", "no")];
+    let sent = duty.submit(&page, "/observations/new", &fields).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let observation: Uuid = house.ask("select id from custody.observation where unverified order by recorded_at desc, id desc limit 1").await;
+    let (id, state, _, due) = item(&house, "information.unverified", observation, 1).await.unwrap();
+    assert_eq!(state, "open");
+    assert_eq!(due, "2027-03-22T23:00:00Z".parse::<DateTime<Utc>>().unwrap(), "FOR-2013-1099 § 6: it goes away on 23 March");
+    let page = duty.get(&format!("/deadlines/{id}")).await;
+    assert!(page.links().contains(&format!("/inmates/{inmate}/observations/{observation}")), "settled where it is read");
+    assert!(page.form(&format!("/deadlines/{id}/close")).is_none());
+    sqlx::query("update custody.observation set settled_as = 'verified', settled_at = $2, settled_by = author, settled_how = 'Sett på kamera.' where id = $1")
+        .bind(observation)
+        .bind(world_time())
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    let (_, state, outcome, _) = item(&house, "information.unverified", observation, 1).await.unwrap();
+    assert_eq!((state.as_str(), outcome.as_deref()), ("satisfied", Some("verified")));
+}
