@@ -47,7 +47,7 @@ law-unit-months = måneder
 law-unit-years = år
 law-not-set = ikke fastsatt
 # $day (String) - first day
-law-from = fra { $day }
+law-from = fra { $day }
 # $from (String) - first day
 # $to (String) - last day
 law-from-to = { $from }–{ $to }

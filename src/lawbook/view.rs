@@ -78,6 +78,17 @@ fn period(ctx: &Ctx, rule: &Rule) -> String {
     }
 }
 
+/// A section sign stays with its number at the end of a line.
+fn unbroken(citation: &str) -> String {
+    citation.replace("§ ", "§\u{a0}")
+}
+
+/// With a capital, where it begins a line.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// One row of the table.
 pub struct Line {
     pub href: String,
@@ -199,7 +210,7 @@ fn strategy(ctx: &Ctx, book: &Book, proposals: &[Proposal]) -> Option<Strategy> 
     let rule = book.on(ctx.today).rule(STRATEGY, "").ok()?;
     let Value::Way(chosen) = &rule.value else { return None };
     let ways = rules::ways(book, STRATEGY).into_iter().map(|value| Way {
-        name: law::way(t, &value),
+        name: capital(&law::way(t, &value)),
         text: match value.as_str() {
             "calendar_arithmetic" => t.msg_law_strategy_calendar(),
             "days_30_365" => t.msg_law_strategy_days(),
@@ -249,7 +260,11 @@ impl ListView {
         let mut groups: Vec<Group> = table
             .iter()
             .map(|(topic, rules)| {
-                let lines = rules.iter().map(|told| (told, line(told))).filter(|(told, line)| filter.passes(told.rule, line)).map(|(_, line)| line);
+                let lines = rules
+                    .iter()
+                    .map(|told| (told, line(told)))
+                    .filter(|(told, line)| filter.passes(told.rule, line))
+                    .map(|(_, line)| Line { citation: unbroken(&line.citation), ..line });
                 Group { id: topic.as_str(), name: topic_name(t, *topic), lines: lines.collect() }
             })
             .filter(|g| !g.lines.is_empty())
@@ -382,7 +397,7 @@ fn past(ctx: &Ctx, rule: &Rule, origins: &[Origin]) -> Past {
     Past {
         version: rule.version.into(),
         value: law::value(t, rule),
-        citation: law::citation(t, &rule.cite),
+        citation: unbroken(&law::citation(t, &rule.cite)),
         period: period(ctx, rule),
         running: law::running(t, rule),
         standing: standing(ctx, rule),
