@@ -2,10 +2,10 @@
 
 use uuid::Uuid;
 
-use super::model::{Event, Outcome, Raised, What};
 use super::follow::{self, Do};
-use super::store::{self, Said};
+use super::model::{Event, Outcome, Raised, What};
 use super::rules;
+use super::store::{self, Said};
 use crate::platform::id::InmateId;
 use crate::web::{Ctx, Error};
 

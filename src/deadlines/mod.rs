@@ -7,11 +7,11 @@
 
 mod actions;
 pub mod demonstration;
+mod follow;
 mod form;
 mod item;
 pub mod jobs;
 pub mod model;
-mod follow;
 mod rules;
 mod store;
 mod view;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::follow::{Basis, Known, Restriction};
 use super::model::{Done, Item, Kept, Outcome, Raised, State, What};
 use crate::access::Role;
-use crate::law::deadline::Due;
+use crate::law::deadline::{Band, Due};
 use crate::platform::id::{AccountId, InmateId, PrisonId};
 use crate::platform::paging::Mark;
 
@@ -52,13 +52,7 @@ pub struct Said<'a> {
 ///
 /// # Errors
 /// When the person is out of reach, or the database is away.
-pub async fn settle(
-    connection: &mut PgConnection,
-    reference: Uuid,
-    what: What<'_>,
-    outcome: Outcome,
-    said: Said<'_>,
-) -> Result<i32, sqlx::Error> {
+pub async fn settle(connection: &mut PgConnection, reference: Uuid, what: What<'_>, outcome: Outcome, said: Said<'_>) -> Result<i32, sqlx::Error> {
     let (rule, trigger) = match what {
         What::Every => ("", ""),
         What::Rule(rule) => (rule, ""),
@@ -99,8 +93,6 @@ pub struct Filter {
     pub unit: Option<Uuid>,
     /// Those of this account, and those of its role that are nobody's.
     pub mine: Option<(AccountId, Role)>,
-    /// One person's.
-    pub inmate: Option<Uuid>,
 }
 
 /// An item in a list.
@@ -178,7 +170,14 @@ impl Line {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn list(connection: &mut PgConnection, filter: &Filter, shown: Shown, now: DateTime<Utc>, after: Option<Mark>, limit: i64) -> Result<Vec<Line>, sqlx::Error> {
+pub async fn list(
+    connection: &mut PgConnection,
+    filter: &Filter,
+    shown: Shown,
+    now: DateTime<Utc>,
+    after: Option<Mark>,
+    limit: i64,
+) -> Result<Vec<Line>, sqlx::Error> {
     let (waiting, from, to) = match shown {
         Shown::Open => (false, None, None),
         Shown::Between(from, to) => (false, from, to),
@@ -261,6 +260,18 @@ pub struct Counts {
     pub oldest: Option<NaiveDate>,
 }
 
+impl Counts {
+    /// Those of one group.
+    pub fn of(&self, band: Band) -> i64 {
+        match band {
+            Band::Over => self.over,
+            Band::Today => self.today,
+            Band::Week => self.week,
+            Band::Later => self.later,
+        }
+    }
+}
+
 /// Counts what the lists show; `ends` as `Band::ends` gives them.
 ///
 /// # Errors
@@ -322,7 +333,7 @@ pub async fn kept(connection: &mut PgConnection, id: Uuid) -> Result<Option<Kept
     sqlx::query_as!(
         Kept,
         "select id, inmate_id, prison_id, rule_id, subject, rule_version, trigger, cite, to_confirm, label_nb, label_en, span, clock, repeat, warn, mode, level, reference, round,
-                event_at, due_at, due_on, timed, given, owner_role, owner, hard, lapses, in_custody_only
+                event_at, base_on, due_at, due_on, timed, given, owner_role, owner, hard, lapses, in_custody_only
            from sentences.deadline where id = $1",
         id
     )
@@ -448,7 +459,15 @@ pub async fn rounds(connection: &mut PgConnection, rule: &str, reference: Uuid) 
 ///
 /// # Errors
 /// When the database is away.
-pub async fn close(connection: &mut PgConnection, id: Uuid, seen: i32, outcome: Outcome, note: &str, by: AccountId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn close(
+    connection: &mut PgConnection,
+    id: Uuid,
+    seen: i32,
+    outcome: Outcome,
+    note: &str,
+    by: AccountId,
+    at: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update sentences.deadline set state = $3, outcome = $4, outcome_note = $5, closed_by = $6, closed_at = $7, series_over = $8, waiting_for = null, waiting_since = null,
                 waiting_note = null, version = version + 1
@@ -472,9 +491,10 @@ pub async fn close(connection: &mut PgConnection, id: Uuid, seen: i32, outcome: 
 /// # Errors
 /// When the database is away.
 pub async fn assign(connection: &mut PgConnection, id: Uuid, seen: i32, owner: Option<Uuid>) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!("update sentences.deadline set owner = $3, version = version + 1 where id = $1 and version = $2 and state = 'open'", id, seen, owner)
-        .execute(connection)
-        .await?;
+    let done =
+        sqlx::query!("update sentences.deadline set owner = $3, version = version + 1 where id = $1 and version = $2 and state = 'open'", id, seen, owner)
+            .execute(connection)
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -554,7 +574,9 @@ pub async fn prisons(connection: &mut PgConnection, ids: &[PrisonId]) -> Result<
 /// # Errors
 /// When the database is away.
 pub async fn units(connection: &mut PgConnection, prison: PrisonId) -> Result<Vec<Place>, sqlx::Error> {
-    sqlx::query_as!(Place, "select id, name from estate.unit where prison_id = $1 and closed_on is null order by sort, code limit 100", prison.0).fetch_all(connection).await
+    sqlx::query_as!(Place, "select id, name from estate.unit where prison_id = $1 and closed_on is null order by sort, code limit 100", prison.0)
+        .fetch_all(connection)
+        .await
 }
 
 /// Series whose last round is answered or past, and that go on.
@@ -565,7 +587,7 @@ pub async fn series(connection: &mut PgConnection, now: DateTime<Utc>, limit: i6
     sqlx::query_as!(
         Kept,
         "select d.id, d.inmate_id, d.prison_id, d.rule_id, d.subject, d.rule_version, d.trigger, d.cite, d.to_confirm, d.label_nb, d.label_en, d.span, d.clock, d.repeat, d.warn, d.mode, d.level,
-                d.reference, d.round, d.event_at, d.due_at, d.due_on, d.timed, d.given, d.owner_role, d.owner, d.hard, d.lapses, d.in_custody_only
+                d.reference, d.round, d.event_at, d.base_on, d.due_at, d.due_on, d.timed, d.given, d.owner_role, d.owner, d.hard, d.lapses, d.in_custody_only
            from sentences.deadline d
           where d.repeat is not null and not d.series_over and (d.state = 'satisfied' or (d.state = 'open' and d.due_at <= $1))
             and not exists (select from sentences.deadline n where n.rule_id = d.rule_id and n.reference = d.reference and n.round > d.round)
@@ -593,7 +615,9 @@ pub struct Told {
 /// # Errors
 /// When the database is away.
 pub async fn tell_all(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<Told, sqlx::Error> {
-    sqlx::query_as!(Told, r#"select t.warned as "warned!", t.escalated as "escalated!", t.lapsed as "lapsed!" from sentences.tell_deadlines($1) t"#, now).fetch_one(connection).await
+    sqlx::query_as!(Told, r#"select t.warned as "warned!", t.escalated as "escalated!", t.lapsed as "lapsed!" from sentences.tell_deadlines($1) t"#, now)
+        .fetch_one(connection)
+        .await
 }
 
 /// Current bases and restrictions of one person, for whoever reaches the person: the answer names ids and days, no court and no offence.
@@ -601,9 +625,10 @@ pub async fn tell_all(connection: &mut PgConnection, now: DateTime<Utc>) -> Resu
 /// # Errors
 /// When the person is out of reach, or the database is away.
 pub async fn bases_of(connection: &mut PgConnection, inmate: InmateId) -> Result<Option<Known>, sqlx::Error> {
-    let row = sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_for_clock(array[$1::uuid]) x", inmate.0)
-        .fetch_optional(connection)
-        .await?;
+    let row =
+        sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_for_clock(array[$1::uuid]) x", inmate.0)
+            .fetch_optional(connection)
+            .await?;
     let Some(r) = row else { return Ok(None) };
     known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions)
 }
@@ -613,7 +638,9 @@ pub async fn bases_of(connection: &mut PgConnection, inmate: InmateId) -> Result
 /// # Errors
 /// When the database refuses.
 pub async fn bases_of_many(connection: &mut PgConnection, inmates: &[Uuid]) -> Result<Vec<Known>, sqlx::Error> {
-    let rows = sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_known($1) x", inmates).fetch_all(connection).await?;
+    let rows = sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_known($1) x", inmates)
+        .fetch_all(connection)
+        .await?;
     rows.into_iter().filter_map(|r| known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions).transpose()).collect()
 }
 

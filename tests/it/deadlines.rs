@@ -79,7 +79,12 @@ async fn at(house: &House, role: Role, prison: Uuid) -> Browser {
 
 /// How many notices of a kind lead to an item.
 async fn told(house: &House, kind: &str, item: Uuid) -> i64 {
-    sqlx::query_scalar("select count(*) from access.notice where kind = $1 and link = $2").bind(kind).bind(format!("/deadlines/{item}")).fetch_one(&mut house.admin().await).await.unwrap()
+    sqlx::query_scalar("select count(*) from access.notice where kind = $1 and link = $2")
+        .bind(kind)
+        .bind(format!("/deadlines/{item}"))
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -116,7 +121,9 @@ async fn warnings_come_once_each_and_what_is_over_goes_higher_once() {
     turn(&house, world_time()).await;
     let (id, ..) = item(&house, "remand.expiry", basis, 1).await.unwrap();
     assert_eq!(told(&house, "deadline_near", id).await, 1, "seven days before, this morning");
-    for (when, warned) in [("2026-11-26T12:00:00Z", 1), ("2026-11-27T06:00:00Z", 2), ("2026-11-27T07:00:00Z", 2), ("2026-11-29T06:30:00Z", 3), ("2026-11-30T22:59:00Z", 3)] {
+    for (when, warned) in
+        [("2026-11-26T12:00:00Z", 1), ("2026-11-27T06:00:00Z", 2), ("2026-11-27T07:00:00Z", 2), ("2026-11-29T06:30:00Z", 3), ("2026-11-30T22:59:00Z", 3)]
+    {
         turn(&house, when.parse().unwrap()).await;
         assert_eq!(told(&house, "deadline_near", id).await, warned, "{when}");
     }
@@ -133,7 +140,8 @@ async fn warnings_come_once_each_and_what_is_over_goes_higher_once() {
     assert_eq!(told(&house, "deadline_hard", id).await, leaders + 1, "duty officers, governors, and whose it is");
     turn(&house, "2026-12-01T09:00:00Z".parse().unwrap()).await;
     assert_eq!(told(&house, "deadline_hard", id).await, leaders + 1, "once");
-    let held: i64 = sqlx::query_scalar("select count(*) from custody.in_custody where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let held: i64 =
+        sqlx::query_scalar("select count(*) from custody.in_custody where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
     assert_eq!(held, 1, "never a release by itself");
 }
 
@@ -202,7 +210,11 @@ async fn nothing_is_dismissed_without_an_outcome() {
     assert!(browser.get(&path).await.form(&close).is_none(), "closed is closed");
     let mut governor = at(&house, Role::Governor, prison).await;
     assert!(governor.get(&path).await.text().contains("Holdes på dom av i dag."));
-    let trail: i64 = sqlx::query_scalar("select count(*) from audit.entry where class = 'deadlines' and action = 'decide' and inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let trail: i64 = sqlx::query_scalar("select count(*) from audit.entry where class = 'deadlines' and action = 'decide' and inmate_id = $1")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     assert_eq!(trail, 1);
 }
 
@@ -283,7 +295,11 @@ async fn items_move_with_the_person_and_end_with_release() {
     let other: Uuid = sqlx::query_scalar("select id from estate.prison where id <> $1 order by id limit 1").bind(prison).fetch_one(&mut admin).await.unwrap();
     sqlx::query("select inmates.set_prison($1, $2)").bind(inmate).bind(other).execute(&mut admin).await.unwrap();
     let (at, owner): (Uuid, Option<Uuid>) =
-        sqlx::query_as("select prison_id, owner from sentences.deadline where reference = $1 and rule_id = 'remand.expiry'").bind(basis).fetch_one(&mut admin).await.unwrap();
+        sqlx::query_as("select prison_id, owner from sentences.deadline where reference = $1 and rule_id = 'remand.expiry'")
+            .bind(basis)
+            .fetch_one(&mut admin)
+            .await
+            .unwrap();
     assert_eq!((at, owner), (other, None), "it goes along, and is nobody's in particular there");
     sqlx::query("update custody.stay set released_at = $2, release_reason = 'REL_COURT' where inmate_id = $1 and released_at is null")
         .bind(inmate)
