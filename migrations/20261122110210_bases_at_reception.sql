@@ -1,6 +1,9 @@
 -- What reception learns of why somebody is held becomes rows of the same kind as everybody else's: the commitment document, the arrest
 -- by itself too, and beside a remand the arrest that it followed. The legal status follows from them.
 set local role overgang_owner;
+-- Doctors and psychologists see that somebody is isolated as their extract of the sentence (the matrix decides; nurses are told by other ways).
+grant select on sentences.restriction to og_health;
+
 drop function custody.basis_of(uuid, uuid, uuid, jsonb, timestamptz);
 
 create function sentences.from_reception(p_reception uuid, p_id uuid) returns void language plpgsql volatile security definer set search_path = sentences, pg_temp as $$

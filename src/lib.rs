@@ -19,5 +19,6 @@ mod lawbook;
 pub mod platform;
 pub mod reference;
 mod rights;
+pub mod sentences;
 pub mod staff;
 pub mod web;

@@ -55,3 +55,12 @@ flag-mind = { $count ->
     [one] Something to mind
    *[other] { $count } things to mind
 }
+restriction-letters-control = Letters are controlled
+restriction-letters-ban = No letters
+restriction-visits-control = Visits are controlled
+restriction-visits-ban = No visits
+restriction-media = No newspapers or broadcast
+restriction-company = Kept apart from those named
+restriction-partial = Partial isolation
+restriction-full = Full isolation
+restriction-by-court = Ordered by the court or the police

@@ -66,3 +66,12 @@ flag-mind = { $count ->
     [one] Ta hensyn
    *[other] { $count } ting å ta hensyn til
 }
+restriction-letters-control = Brevkontroll
+restriction-letters-ban = Brevforbud
+restriction-visits-control = Besøkskontroll
+restriction-visits-ban = Besøksforbud
+restriction-media = Medieforbud
+restriction-company = Utelukket fra navngitte
+restriction-partial = Delvis isolasjon
+restriction-full = Full isolasjon
+restriction-by-court = Besluttet av retten eller politiet

@@ -1,11 +1,12 @@
 //! Entries of the audit trail. Written in the transaction of the change or the look they tell of; if that fails, so does the page.
 
-use serde_json::Value;
-use sqlx::PgConnection;
+use serde::Serialize;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::actor::Actor;
 use super::matrix::Class;
+use crate::platform::db::literal;
 use crate::platform::id::{GrantId, InmateId, PrisonId};
 use chrono::{DateTime, Utc};
 
@@ -138,35 +139,43 @@ pub struct Occasion<'a> {
     pub route: &'a str,
 }
 
-/// Writes entries, all in one statement.
+#[derive(Serialize)]
+struct Row<'a> {
+    action: &'static str,
+    class: &'static str,
+    inmate: Option<InmateId>,
+    inmates: &'a [InmateId],
+    prison: Option<PrisonId>,
+    grant: Option<GrantId>,
+    purpose: Option<&'a str>,
+    detail: &'a Value,
+}
+
+/// The statement that writes entries, all of them at once, to be sent with the commit. Who acts, in which role, is for the database to
+/// say: it was told at the door.
 ///
 /// # Errors
-/// When the database refuses: the caller must then refuse the page.
-pub async fn write(connection: &mut PgConnection, actor: &Actor, occasion: Occasion<'_>, entries: &[Entry]) -> Result<(), sqlx::Error> {
-    for entry in entries {
-        let grant = entry.grant.or_else(|| entry.inmate.and_then(|i| actor.broken.iter().find(|b| b.inmate == i).map(|b| b.grant)));
-        let purpose = entry.purpose.as_deref().or(actor.case_number.as_deref());
-        let inmates: Vec<Uuid> = entry.inmates.iter().map(|i| i.0).collect();
-        sqlx::query!(
-            r#"insert into audit.entry (at, actor, role, session_id, action, class, inmate_id, inmates, prison_id, grant_id, purpose, request_id, route, detail)
-               values ($1, $2, $3, $4, $5, $6, $7, nullif($8::uuid[], '{}'), $9, $10, $11, $12, $13, $14)"#,
-            occasion.at,
-            actor.account.0,
-            actor.role().map(|r| r.code()),
-            actor.session.0,
-            entry.action.as_str(),
-            entry.class.as_str(),
-            entry.inmate.map(|i| i.0),
-            &inmates,
-            entry.prison.map(|p| p.0),
-            grant.map(|g| g.0),
-            purpose,
-            occasion.request,
-            occasion.route,
-            entry.detail,
-        )
-        .execute(&mut *connection)
-        .await?;
-    }
-    Ok(())
+/// When an entry cannot be written down.
+pub fn statement(actor: &Actor, occasion: Occasion<'_>, entries: &[Entry]) -> Result<String, sqlx::Error> {
+    let rows: Vec<Row<'_>> = entries
+        .iter()
+        .map(|entry| Row {
+            action: entry.action.as_str(),
+            class: entry.class.as_str(),
+            inmate: entry.inmate,
+            inmates: &entry.inmates,
+            prison: entry.prison,
+            grant: entry.grant.or_else(|| entry.inmate.and_then(|i| actor.broken.iter().find(|b| b.inmate == i).map(|b| b.grant))),
+            purpose: entry.purpose.as_deref().or(actor.case_number.as_deref()),
+            detail: &entry.detail,
+        })
+        .collect();
+    let of = json!({ "at": occasion.at, "session": actor.session, "request": occasion.request, "route": occasion.route });
+    Ok(format!("select audit.keep({}, {})", literal::json(&of)?, literal::json(&rows)?))
+}
+
+/// Whether it was the trail that refused.
+pub fn refused(error: &sqlx::Error) -> bool {
+    let from = |e: &sqlx::postgres::PgDatabaseError| e.r#where().is_some_and(|w| w.contains("audit.keep("));
+    matches!(error, sqlx::Error::Database(e) if e.try_downcast_ref().is_some_and(from))
 }

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use sqlx::PgConnection;
+use sqlx::postgres::PgRow;
+use sqlx::{PgConnection, Row};
 use uuid::Uuid;
 
 use super::actor::{Actor, BrokenGlass, Hat, Stage, Surroundings};
 use super::role::Role;
-use crate::platform::db::Side;
+use crate::platform::db::{Side, literal};
 use crate::platform::id::{AccountId, AssignmentId, PrisonId, SessionId, UnitId};
 
 #[derive(Deserialize)]
@@ -18,71 +19,78 @@ struct HatRow {
     region: Option<String>,
 }
 
-/// Checks the token, sets identity and database role for this transaction, and tells who is acting. None: not signed in.
-///
-/// # Errors
-/// When the database is away.
-pub async fn open(connection: &mut PgConnection, side: Side, token_hash: &[u8], now: DateTime<Utc>) -> Result<Option<Actor>, sqlx::Error> {
-    open_on(connection, side, token_hash, None, false, now).await
+/// What `access.enter` tells of a session that runs.
+#[derive(Deserialize)]
+struct Opened {
+    who: Who,
+    around: Surroundings,
 }
 
-/// As [`open`], from a browser that shows itself as an enrolled tablet (the hash of its token), or from a page that asks `by_itself`: that
-/// is no sign of life of its reader, so the session is not noted as seen.
+#[derive(Deserialize)]
+struct Who {
+    session_id: SessionId,
+    account_id: AccountId,
+    username: String,
+    display_name: String,
+    shortcuts: bool,
+    demonstration: bool,
+    stage: String,
+    station: String,
+    assignment_id: Option<AssignmentId>,
+    role: Option<String>,
+    hats: Vec<HatRow>,
+    prison_name: Option<String>,
+    prisons: Vec<PrisonId>,
+    units: Vec<UnitId>,
+    confirmed_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+    idle_seconds: f64,
+    case_number: Option<String>,
+    unread: i64,
+    broken: Vec<BrokenGlass>,
+}
+
+/// The question with which a request's transaction begins: it checks the token, sets identity and database role for the transaction, and
+/// tells who is acting. `device` is the hash of an enrolled tablet's token. A page that asks `by_itself` is no sign of life of its reader,
+/// so the session is not noted as seen. The answer is for [`actor`].
+pub fn question(token_hash: &[u8], device: Option<&[u8]>, by_itself: bool, now: DateTime<Utc>) -> String {
+    let device = device.map_or_else(|| "null".to_owned(), literal::bytes);
+    format!("select access.enter({}, {}, {device}, {by_itself})::text", literal::bytes(token_hash), literal::instant(now))
+}
+
+/// Who is acting, by the answer to [`question`]. None: not signed in.
 ///
 /// # Errors
-/// As [`open`].
-pub async fn open_on(
-    connection: &mut PgConnection,
-    side: Side,
-    token_hash: &[u8],
-    device: Option<&[u8]>,
-    by_itself: bool,
-    now: DateTime<Utc>,
-) -> Result<Option<Actor>, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"select o.session_id as "session_id!", o.account_id as "account_id!", o.username as "username!", o.display_name as "display_name!",
-                  o.shortcuts as "shortcuts!", o.demonstration as "demonstration!", o.stage as "stage!", o.station as "station!", o.assignment_id, o.role,
-                  o.hats as "hats!", o.prison_name, o.prisons as "prisons!", o.units as "units!", o.confirmed_at as "confirmed_at!", o.expires_at as "expires_at!",
-                  o.idle_seconds as "idle_seconds!", o.case_number, o.unread as "unread!", o.broken as "broken!",
-                  access.frame(o.prisons, $2, $3) as "around!",
-                  set_config('role', coalesce(o.db_group, session_user::text), true) as set_role
-           from access.open_request($1, $2, $4) o"#,
-        token_hash,
-        now,
-        device,
-        by_itself
-    )
-    .fetch_optional(connection)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let hats: Vec<Hat> = serde_json::from_value::<Vec<HatRow>>(row.hats)
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|h| Some(Hat { id: h.id, role: h.role.parse().ok()?, prisons: h.prisons, region: h.region }))
-        .collect();
-    let hat = row.assignment_id.and_then(|id| hats.iter().find(|h| h.id.0 == id).cloned()).filter(|h| Some(h.role.code()) == row.role.as_deref());
+/// When the answer is none of the door's.
+pub fn actor(side: Side, answer: &[PgRow]) -> Result<Option<Actor>, sqlx::Error> {
+    let Some(row) = answer.first() else { return Ok(None) };
+    let Some(text) = row.try_get::<Option<&str>, _>(0)? else { return Ok(None) };
+    let Opened { who, around } = serde_json::from_str(text).map_err(|e| sqlx::Error::Decode(e.into()))?;
+    let hats: Vec<Hat> =
+        who.hats.into_iter().filter_map(|h| Some(Hat { id: h.id, role: h.role.parse().ok()?, prisons: h.prisons, region: h.region })).collect();
+    let hat = who.assignment_id.and_then(|id| hats.iter().find(|h| h.id == id).cloned()).filter(|h| Some(h.role.code()) == who.role.as_deref());
     Ok(Some(Actor {
-        session: SessionId(row.session_id),
-        account: AccountId(row.account_id),
-        username: row.username,
-        name: row.display_name,
-        stage: Stage::from_word(&row.stage),
+        session: who.session_id,
+        account: who.account_id,
+        username: who.username,
+        name: who.display_name,
+        stage: Stage::from_word(&who.stage),
         side,
         hat,
         hats,
-        prisons: row.prisons.into_iter().map(PrisonId).collect(),
-        units: row.units.into_iter().map(UnitId).collect(),
-        prison_name: row.prison_name.unwrap_or_default(),
-        station: row.station,
-        confirmed_at: row.confirmed_at,
-        expires_at: row.expires_at,
-        idle_seconds: row.idle_seconds,
-        case_number: row.case_number,
-        unread: row.unread,
-        broken: serde_json::from_value::<Vec<BrokenGlass>>(row.broken).unwrap_or_default(),
-        demonstration: row.demonstration,
-        shortcuts: row.shortcuts,
-        around: serde_json::from_value::<Surroundings>(row.around).unwrap_or_default(),
+        prisons: who.prisons,
+        units: who.units,
+        prison_name: who.prison_name.unwrap_or_default(),
+        station: who.station,
+        confirmed_at: who.confirmed_at,
+        expires_at: who.expires_at,
+        idle_seconds: who.idle_seconds,
+        case_number: who.case_number,
+        unread: who.unread,
+        broken: who.broken,
+        demonstration: who.demonstration,
+        shortcuts: who.shortcuts,
+        around,
     }))
 }
 

@@ -7,9 +7,11 @@ pub mod actor;
 pub mod audit;
 pub mod door;
 pub mod matrix;
+pub mod names;
 pub mod role;
 
 pub use actor::{Actor, BrokenGlass, Hat};
 pub use audit::{Action, Entry};
 pub use matrix::{Act, Class, Reach};
+pub use names::{Named, Names};
 pub use role::Role;

@@ -13,7 +13,7 @@ use crate::config::Demo;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
-use crate::{custody, deadlines, demo, health, staff};
+use crate::{custody, deadlines, demo, health, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -47,6 +47,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             database::prepare(admin).await?;
             let pool = pool(admin).await?;
             demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
+            sentences::court::demonstration::carry_forward(&pool, now).await.context("bringing the courts to today")?;
             custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
             deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
             pool.close().await;
@@ -83,6 +84,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let kek = Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?;
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
+    sentences::court::demonstration::carry_forward(&pool, now).await.context("inventing the courts")?;
     custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
     deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     // It guards nothing but invented people, and every start shows it again.

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::database;
+use crate::access::Names;
 use crate::app;
 use crate::config::{Listen, Only, Serve};
 use crate::platform::clock::Clock;
@@ -76,6 +77,7 @@ pub async fn listen(found: &database::Found, options: &Listen, only: Option<Only
         secure_cookies: !options.insecure_cookies,
         client_address_header: options.client_address_header.clone(),
         live: live.clone(),
+        names: Names::default(),
         nav: app::nav,
     });
     let (stop, stopped) = watch::channel(false);

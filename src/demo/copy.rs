@@ -44,7 +44,9 @@ tables! {
     Observation = "custody.observation", "id, inmate_id, prison_id, unit_id, kind, body, at, recorded_at, author";
     InCustody = "custody.in_custody", "inmate_id, prison_id, unit_id, cell_id, admitted_at, placed_at, legal_status, security_level, out_reason, out_place, out_since, out_until, expected_release";
     ScopeTail = "custody.scope_tail", "inmate_id, prison_id, until";
-    LegalBasis = "sentences.legal_basis", "id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, from_day, to_day, years, months, days, recorded_by";
+    LegalBasis = "sentences.legal_basis", "id, inmate_id, prison_id, root_id, kind, case_number, court, court_code, offence, decided_on, notified, final_on, from_day, to_day, ended_on, ended_as, extends, arrested_at, arrest_place, police_district, grounds, after_judgment, years, months, days, suspended_years, suspended_months, suspended_days, probation_years, credit_days, max_months, raised, under_18, minimum_years, minimum_months, fine_ore, paid_ore, country, transferred_on, recorded_by, recorded_at";
+    Count = "sentences.sentence_count", "id, inmate_id, prison_id, legal_basis_id, position, offence, attempted, act_from, act_to";
+    Restriction = "sentences.restriction", "id, inmate_id, prison_id, basis_id, kind, from_day, until_day, from_at, ordered_by, company_text, extends, recorded_by, recorded_at, lifted_on, lifted_at, lifted_by, lift_recorded_at, lift_reason";
     SharedHealth = "health.shared", "id, inmate_id, prison_id, kind, instruction, basis, valid, author, recorded_at";
     Protection = "access.protection", "id, inmate_id, prison_id, kind, during, reason, proposed_by, decided_by";
     Conflict = "access.conflict_of_interest", "account_id, inmate_id, relation, declared_by, declared_at";

@@ -17,6 +17,7 @@ mod course;
 mod days;
 mod estate;
 mod ids;
+mod legal;
 mod names;
 mod numbers;
 mod people;

@@ -1,15 +1,16 @@
 //! What the file says: stays and placements, judgments and orders, alerts, notices from health, protection.
 
-use super::clock::{self, DAY, Day, HOUR, Instant};
+use super::clock::{DAY, Day, HOUR, Instant};
 use super::copy::{Batch, Table};
 use super::course::{Place, Status, Stay};
 use super::days::Out;
 use super::estate::Level;
 use super::ids::Rows;
+use super::legal;
 use super::people::{House, Person};
 use super::rng::Rng;
 use super::staff::DUTY_OFFICER;
-use super::words::{AlertText, Offence, running};
+use super::words::AlertText;
 
 /// Somebody who is here now, for those who share the work out.
 pub(super) struct Inside {
@@ -24,10 +25,10 @@ pub(super) fn custody(house: &House<'_>, person: &Person<'_>, out: Option<&Out>,
     let (ids, clock) = (&house.world.ids, &house.world.clock);
     for stay in &person.life.stays {
         let first = stay.places.first().map_or(house.plan.index, |p| p.prison);
+        let ended = stay.released.then(|| release_reason(person, stay, rng));
         let mut line = person.begin(batch, Table::Stay, rows);
         line.id(ids.prison(first)).at(stay.admitted).text(stay.reason);
-        if stay.released {
-            let reason = release_reason(person, stay, rng);
+        if let Some(reason) = ended {
             let to = if reason == "REL_EXPULSION" { "Uttransport med politiet" } else { house.world.words.word(rng, "released_to") };
             line.at(stay.ends).text(reason).text(to);
         } else {
@@ -45,7 +46,7 @@ pub(super) fn custody(house: &House<'_>, person: &Person<'_>, out: Option<&Out>,
                 .text(place.reason)
                 .id(decided_by);
         }
-        legal_basis(house, person, stay, rng, rows, batch);
+        legal::history(house, person, stay, ended, rng, rows, batch);
         // The sending prison reads on for a fortnight.
         if let [.., from, here] = stay.places.as_slice()
             && from.prison != here.prison
@@ -86,126 +87,6 @@ fn release_reason(person: &Person<'_>, stay: &Stay, rng: &mut Rng) -> &'static s
         _ if stay.ends - stay.admitted > 74 * DAY && rng.chance(0.85) => "REL_LICENCE",
         _ => "REL_FULL",
     }
-}
-
-/// The offence groups that fill prisons, with rough shares.
-const GROUPS: &[(&str, f64)] =
-    &[("DRUGS", 0.27), ("VIOLENCE", 0.23), ("PROPERTY", 0.19), ("SEXUAL", 0.14), ("TRAFFIC", 0.06), ("ECONOMIC", 0.05), ("FREEDOM", 0.04), ("PUBLIC", 0.02)];
-
-/// An offence that can carry so many months.
-fn offence<'a>(house: &'a House<'_>, months: i64, youth: bool, rng: &mut Rng) -> &'a str {
-    let offences = &house.world.words.offences;
-    let fits = |o: &&Offence| o.max_months >= months.max(1) && o.min_months <= months.max(1) && o.code != "OTHER-05";
-    let groups: Vec<&(&str, f64)> =
-        GROUPS.iter().filter(|(g, _)| offences.iter().any(|o| o.group == *g && fits(&o)) && (!youth || ["VIOLENCE", "PROPERTY"].contains(g))).collect();
-    let group = groups.get(rng.weighted(&running(groups.iter().map(|(_, w)| *w)))).map_or("VIOLENCE", |(g, _)| g);
-    let all: Vec<&Offence> = offences.iter().filter(|o| o.group == group).filter(fits).collect();
-    // The file has the commoner offences of a group first.
-    let skewed = rng.below(all.len()).min(rng.below(all.len()));
-    all.get(skewed).map_or("VIOLENCE-01", |o| o.code.as_str())
-}
-
-/// Twenty-one years.
-const LONGEST: i64 = 7_560;
-
-/// One order or judgment as the page shows it.
-struct Basis<'a> {
-    kind: &'a str,
-    court: &'a (&'a str, &'a str),
-    letters: &'a str,
-    offence: &'a str,
-    decided: Day,
-    from: Day,
-    to: Option<Day>,
-    /// Years, months, days.
-    term: (i64, i64, i64),
-}
-
-fn legal_basis(house: &House<'_>, person: &Person<'_>, stay: &Stay, rng: &mut Rng, rows: &mut Rows, batch: &mut Batch) {
-    let clock = &house.world.clock;
-    let courts: Vec<(&str, &str)> = house.world.words.list("court", house.template.county_number()).iter().filter_map(|c| c.split_once('|')).collect();
-    let Some(court) = rng.pick(&courts) else { return };
-    let admitted = clock.day_of(stay.admitted);
-    let serving_from = stay.sentenced.map_or(admitted, |at| clock.day_of(at));
-    let days = i64::from(clock.day_of(stay.ends) - admitted).max(1);
-    // Release on licence comes after two thirds of more than 74 days.
-    let term = if days > 50 { (days * 3 / 2).min(LONGEST) } else { days };
-    let what = offence(house, if stay.first_status == Status::Remand { term.max(300) / 30 } else { term / 30 }, person.life.youth, rng).to_owned();
-    let clerk = person.clerk;
-    let mut write = |rng: &mut Rng, basis: Basis<'_>| {
-        let year = clock::year(basis.decided).rem_euclid(100);
-        let case = format!("{year:02}-{:06}{}-{}/{:02}", rng.between(1_200, 198_000), basis.letters, basis.court.1, rng.between(1, 9));
-        person
-            .begin(batch, Table::LegalBasis, rows)
-            .text(basis.kind)
-            .text(&case)
-            .text(basis.court.0)
-            .text(basis.offence)
-            .day(basis.decided)
-            .day(basis.from)
-            .optional_day(basis.to)
-            .number(basis.term.0)
-            .number(basis.term.1)
-            .number(basis.term.2)
-            .id(clerk);
-    };
-    if stay.first_status == Status::Remand {
-        let until = if stay.released || stay.sentenced.is_some() { serving_from.max(admitted + 1) } else { clock.today };
-        let until = if stay.sentenced.is_none() { until.min(clock.day_of(stay.ends)) } else { until };
-        let orders = (until - admitted) / 28;
-        for order in if orders > 0 { vec![0, orders] } else { vec![0] } {
-            let from = admitted + order * 28;
-            write(rng, Basis { kind: "remand", court, letters: "ENE", offence: &what, decided: from, from, to: Some(from + 28), term: (0, 0, 0) });
-        }
-        if stay.sentenced.is_none() {
-            return;
-        }
-    }
-    let before = rng.between(25, 220) as Day;
-    let decided = if stay.sentenced.is_some() { serving_from } else { admitted - before };
-    // After remand the term runs from the judgment, less the days served already.
-    let end = admitted + term as Day;
-    match stay.status {
-        Status::Fine => write(
-            rng,
-            Basis {
-                kind: "fine_default",
-                court,
-                letters: "MED",
-                offence: "OTHER-05",
-                decided,
-                from: admitted,
-                to: Some(admitted + days as Day),
-                term: (0, 0, days.min(120)),
-            },
-        ),
-        Status::Detention => {
-            let years = rng.between(6, 15);
-            write(
-                rng,
-                Basis {
-                    kind: "preventive_detention",
-                    court,
-                    letters: "MED",
-                    offence: &what,
-                    decided,
-                    from: admitted,
-                    to: Some(admitted + (years * 365) as Day),
-                    term: (years, 0, 0),
-                },
-            );
-        }
-        _ => write(rng, Basis { kind: "sentence", court, letters: "MED", offence: &what, decided, from: serving_from, to: Some(end), term: parts(term) }),
-    }
-}
-
-/// A term as judgments state it: days up to four months, else years and months.
-fn parts(days: i64) -> (i64, i64, i64) {
-    if days <= 120 {
-        return (0, 0, days);
-    }
-    let months = (days * 12 + 182) / 365;
-    (months / 12, months % 12, 0).min((21, 0, 0))
 }
 
 /// The present state of somebody, as far as alerts depend on it.

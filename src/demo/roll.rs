@@ -144,12 +144,29 @@ const STATEMENTS: &[(&str, &str)] = &[
     // Nobody is held on remand without an order, nor past the day of release: the demonstration's courts and calendars wait.
     (
         "remand orders",
-        "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, from_day, to_day, recorded_by)
-         select gen_random_uuid(), b.inmate_id, b.prison_id, 'remand', b.case_number, b.court, b.offence, n.day, n.day, n.day + 28, b.recorded_by
-           from custody.in_custody c
-           cross join lateral (select * from sentences.legal_basis x where x.inmate_id = c.inmate_id and x.kind = 'remand' order by x.to_day desc limit 1) b
-           cross join lateral (select b.to_day + 28 * ((($1 at time zone 'Europe/Oslo')::date - b.to_day - 1) / 28) as day) n
-          where c.legal_status = 'remand' and b.to_day < ($1 at time zone 'Europe/Oslo')::date",
+        // Each goes on from the one before, so that nobody was held on nothing while the demonstration stood still.
+        "with recursive last as (
+             select distinct on (b.inmate_id) b.* from sentences.legal_basis b join custody.in_custody c using (inmate_id)
+              where c.legal_status in ('remand', 'none') and b.kind = 'remand' and b.replaced_at is null and not b.withdrawn and b.ended_on is null and not b.after_judgment
+              order by b.inmate_id, b.to_day desc nulls last, b.id),
+         orders as (
+             select md5('order' || l.root_id || l.to_day)::uuid as id, l.inmate_id, l.root_id as extends, l.to_day as from_day, l.to_day + 28 as to_day from last l
+              where l.to_day < ($1 at time zone 'Europe/Oslo')::date
+                and not exists (select from sentences.legal_basis o where o.inmate_id = l.inmate_id and o.from_day > l.from_day and o.kind <> 'arrest' and o.ended_on is null)
+             union all
+             select md5('order' || o.id || o.to_day)::uuid, o.inmate_id, o.id, o.to_day, o.to_day + 28 from orders o where o.to_day < ($1 at time zone 'Europe/Oslo')::date),
+         written as (
+             insert into sentences.legal_basis (id, inmate_id, prison_id, root_id, kind, case_number, court, court_code, offence, decided_on, notified, from_day, to_day, extends, grounds, max_months, recorded_by)
+             select o.id, l.inmate_id, l.prison_id, o.id, 'remand', l.case_number, l.court, l.court_code, l.offence, o.from_day, o.from_day, o.from_day, o.to_day, o.extends, l.grounds, l.max_months, l.recorded_by
+               from orders o join last l using (inmate_id) order by o.from_day
+             on conflict do nothing returning id, inmate_id)
+         insert into sentences.sentence_count (id, inmate_id, prison_id, legal_basis_id, position, offence, attempted, act_from, act_to)
+         select md5('count' || w.id || n.position)::uuid, w.inmate_id, l.prison_id, w.id, n.position, n.offence, n.attempted, n.act_from, n.act_to
+           from written w join last l using (inmate_id) join sentences.sentence_count n on n.legal_basis_id = l.id",
+    ),
+    (
+        "legal status of the day",
+        "select sentences.statuses_of_the_day(($1 at time zone 'Europe/Oslo')::date - 45)",
     ),
     (
         "days of release",

@@ -181,8 +181,8 @@ async fn demonstration(visitor: Visitor, form: Form<Demonstration>) -> Result<Re
 
 /// Keeps a choice on the account of a session, for the next computer.
 async fn keep_language(visitor: &Visitor, side: Side, token_hash: &[u8], lang: Lang) -> Result<(), Error> {
-    let mut tx = visitor.begin(side).await?;
-    if let Some(actor) = door::open(&mut tx, side, token_hash, visitor.now).await? {
+    let (mut tx, answer) = visitor.app.db.begin_asking(side, &door::question(token_hash, None, false, visitor.now)).await?;
+    if let Some(actor) = door::actor(side, &answer)? {
         door::remember_language(&mut tx, actor.account, lang.tag()).await?;
     }
     Ok(tx.commit().await?)

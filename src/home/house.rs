@@ -114,6 +114,7 @@ fn decisions(ctx: &Ctx, waiting: Option<&Waiting>) -> Card {
     let Some(w) = waiting else { return Card::new("decisions", "Gavel", title, Body::Missing) };
     let decides = |class| ctx.may(class, Act::Decide);
     let lines: Vec<Line> = [
+        (w.releases, "/releases", t.msg_home_releases(w.releases), t.msg_home_releases_text(), true),
         (w.reviews, "/reviews", t.msg_home_reviews(w.reviews), t.msg_home_reviews_text(), ctx.may(Class::Reviews, Act::Propose)),
         (w.protections, "/protected", t.msg_home_protections(w.protections), t.msg_home_clearances_text(), decides(Class::Protection)),
         (w.clearances, "/admin/grants", t.msg_home_clearances(w.clearances), t.msg_home_clearances_text(), decides(Class::Protection)),

@@ -50,10 +50,60 @@ pub(super) struct Line {
     pub text: String,
 }
 
+/// A thing to do.
+pub(super) struct WorkRow {
+    pub when: Flag,
+    pub title: String,
+    /// The section it follows from.
+    pub cite: String,
+    pub name: String,
+    pub href: String,
+    pub place: String,
+    /// Where it is done, and the verb.
+    pub verb: (String, String),
+    pub late: bool,
+}
+
+/// Things to do by when.
+pub(super) struct WorkGroup {
+    pub label: String,
+    pub rows: Vec<WorkRow>,
+}
+
+/// A mark of a day: its colour, where it stands and how wide it is, in the drawing's units.
+pub(super) struct Mark {
+    pub class: &'static str,
+    pub x: u64,
+    pub width: u64,
+}
+
+/// A day of the two-week strip, in the drawing's units.
+pub(super) struct FortnightDay {
+    pub x: u64,
+    pub y: u64,
+    pub number: String,
+    pub today: bool,
+    pub marks: Vec<Mark>,
+    /// The gravest of them in a word; empty for none.
+    pub word: String,
+}
+
+/// Two weeks, drawn.
+pub(super) struct Fortnight {
+    pub title: String,
+    /// The same in words.
+    pub said: String,
+    pub heads: Vec<(u64, String)>,
+    pub days: Vec<FortnightDay>,
+    pub legend: Vec<(&'static str, String)>,
+}
+
 /// What a card holds.
 pub(super) enum Body {
     People(Vec<Person>),
     Notes(Timeline),
+    Work(Vec<WorkGroup>),
+    Fortnight(Fortnight),
     /// Headings and rows.
     Table(Vec<String>, Vec<Numbers>),
     Lines(Vec<Line>),

@@ -97,6 +97,9 @@ impl BannerView {
             tabs.push(tab("places", "/places", t.msg_tab_places()));
             tabs.push(tab("movements", "/movements", t.msg_move_tab()));
         }
+        if ctx.may_here(Class::Sentence, Act::Read) {
+            tabs.push(tab("court", "/court", t.msg_court_tab()));
+        }
         if ctx.may_here(Class::Property, Act::Read) {
             tabs.push(tab("property", "/property", t.msg_rec_tab_property()));
         }
@@ -196,6 +199,11 @@ fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
     if inmate.prison_id.is_none() {
         return Some(("neutral", t.msg_state_closed()));
     }
+    match &inmate.release {
+        Some((by, false)) => return Some(("warning", t.msg_state_release_waits(by.as_str()))),
+        Some((_, true)) => return Some(("warning", t.msg_state_release_confirmed())),
+        None => {}
+    }
     let since = inmate.admitted_at.map(|at| (ctx.now - at).num_hours());
     match since {
         Some(0..24) => Some(("info", t.msg_state_arrived_24())),
@@ -292,6 +300,20 @@ pub fn legal_status(t: Text, status: &str) -> String {
         "foreign_sentence" => t.msg_legal_foreign(),
         "none" => t.msg_legal_none(),
         _ => t.msg_legal_other(),
+    }
+}
+
+/// What a court has ordered beside a remand, in words.
+pub fn restriction(t: Text, kind: &str) -> String {
+    match kind {
+        "letters_control" => t.msg_restriction_letters_control(),
+        "letters_ban" => t.msg_restriction_letters_ban(),
+        "visits_control" => t.msg_restriction_visits_control(),
+        "visits_ban" => t.msg_restriction_visits_ban(),
+        "media" => t.msg_restriction_media(),
+        "company_named" => t.msg_restriction_company(),
+        "partial_isolation" => t.msg_restriction_partial(),
+        _ => t.msg_restriction_full(),
     }
 }
 

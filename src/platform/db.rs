@@ -2,13 +2,14 @@
 //!
 //! The pools are private. A page reaches the database only through [`Db::begin`], which `web::ctx` alone calls for requests.
 
-use std::time::Duration;
+mod lease;
+pub mod literal;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::{Postgres, Transaction};
 
-/// A transaction of the application; dropped without commit it is rolled back.
-pub type Tx = Transaction<'static, Postgres>;
+pub use lease::Tx;
+use lease::{Pool, WAIT};
 
 /// The two sides of the wall. A process may run one of them only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,9 +67,9 @@ fn replace_user(url: &str, user: &str) -> String {
 /// The program's connections.
 #[derive(Clone, Debug)]
 pub struct Db {
-    custody: Option<PgPool>,
-    health: Option<PgPool>,
-    jobs: PgPool,
+    custody: Option<Pool>,
+    health: Option<Pool>,
+    jobs: Pool,
     ear: PgPool,
 }
 
@@ -78,21 +79,21 @@ impl Db {
     /// # Errors
     /// When a URL cannot be read.
     pub fn open(logins: &Logins, custody: bool, health: bool, per_pool: u32) -> Result<Self, sqlx::Error> {
-        let pool = |url: &str, size: u32| -> Result<PgPool, sqlx::Error> {
+        let connections = |url: &str, size: u32| -> Result<PgPool, sqlx::Error> {
             let options: PgConnectOptions = url.parse()?;
             Ok(PgPoolOptions::new()
                 .max_connections(size)
                 .min_connections(0)
-                // A page waits two seconds for a connection, then says so; anything longer is a browser that hangs in a corridor.
-                .acquire_timeout(Duration::from_secs(2))
+                .acquire_timeout(WAIT)
                 .test_before_acquire(false)
                 .connect_lazy_with(options.statement_cache_capacity(400).application_name("overgang")))
         };
+        let pool = |url: &str, size: u32| Ok::<_, sqlx::Error>(Pool::new(connections(url, size)?, size));
         Ok(Self {
             custody: custody.then(|| pool(&logins.custody, per_pool)).transpose()?,
             health: health.then(|| pool(&logins.health, per_pool)).transpose()?,
             jobs: pool(&logins.jobs, 2)?,
-            ear: pool(&logins.jobs, 1)?,
+            ear: connections(&logins.jobs, 1)?,
         })
     }
 
@@ -106,8 +107,16 @@ impl Db {
     /// # Errors
     /// When the side is not run here, no connection is to be had within two seconds, or the database is gone.
     pub async fn begin(&self, side: Side) -> Result<Tx, sqlx::Error> {
-        let pool = self.pool(side).ok_or(sqlx::Error::PoolClosed)?;
-        begin(pool).await
+        Ok(self.begin_asking(side, "").await?.0)
+    }
+
+    /// As [`Db::begin`], and the answer to the transaction's first question, in the same trip. The question is sent as text: its values
+    /// are made by [`literal`].
+    ///
+    /// # Errors
+    /// As [`Db::begin`], and when the database refuses the question.
+    pub async fn begin_asking(&self, side: Side, question: &str) -> Result<(Tx, Vec<PgRow>), sqlx::Error> {
+        self.pool(side).ok_or(sqlx::Error::PoolClosed)?.begin(question).await
     }
 
     /// A transaction of background work, in the group of background work.
@@ -115,9 +124,7 @@ impl Db {
     /// # Errors
     /// As [`Db::begin`].
     pub async fn begin_job(&self) -> Result<Tx, sqlx::Error> {
-        let mut tx = begin(&self.jobs).await?;
-        sqlx::query!("select set_config('role', 'og_jobs', true) as role").fetch_one(&mut *tx).await?;
-        Ok(tx)
+        Ok(self.jobs.begin("select set_config('role', 'og_jobs', true)").await?.0)
     }
 
     /// A connection of its own that hears what the database tells.
@@ -130,39 +137,26 @@ impl Db {
 
     /// Whether the database answers.
     pub async fn ready(&self) -> bool {
-        let mut tx = match begin(&self.jobs).await {
-            Ok(tx) => tx,
-            Err(_) => return false,
-        };
-        sqlx::query("select 1").execute(&mut *tx).await.is_ok()
+        match self.jobs.begin("select 1").await {
+            Ok((tx, _)) => tx.commit().await.is_ok(),
+            Err(_) => false,
+        }
     }
 
     /// Closes every pool; running requests finish first.
     pub async fn close(&self) {
-        for pool in [self.custody.as_ref(), self.health.as_ref(), Some(&self.jobs), Some(&self.ear)].into_iter().flatten() {
+        for pool in [self.custody.as_ref(), self.health.as_ref(), Some(&self.jobs)].into_iter().flatten() {
             pool.close().await;
         }
+        self.ear.close().await;
     }
 
-    fn pool(&self, side: Side) -> Option<&PgPool> {
+    fn pool(&self, side: Side) -> Option<&Pool> {
         match side {
             Side::Custody => self.custody.as_ref(),
             Side::Health => self.health.as_ref(),
         }
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the one place that begins transactions")]
-async fn begin(pool: &PgPool) -> Result<Tx, sqlx::Error> {
-    // After a restart of the server every idle connection is dead, and each would greet one user with an error page. A dead one
-    // leaves the pool when its use fails, so there are at most as many failures as connections.
-    for _ in 0..pool.size() {
-        match pool.begin().await {
-            Err(error) if is_outage(&error) && !matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => {}
-            answer => return answer,
-        }
-    }
-    pool.begin().await
 }
 
 /// A point to come back to: what a constraint refuses within it becomes a message, and the page can still be made.

@@ -7,12 +7,13 @@ use std::time::Duration;
 use sqlx::postgres::{PgListener, PgNotification};
 use tokio::sync::{broadcast, watch};
 use tokio::task::JoinHandle;
+use uuid::Uuid;
 
 use super::db::Db;
 use super::id::{SessionId, UnitId};
 
-/// The channels of the database (`custody.bump`, `access.session_ended`, `reference.law_rule_tells`).
-const CHANNELS: [&str; 3] = ["unit_version", "session_ended", "law"];
+/// The channels of the database (`custody.bump`, `access.session_ended`, `reference.law_rule_tells`, `access.staff_named`).
+const CHANNELS: [&str; 4] = ["unit_version", "session_ended", "law", "staff_named"];
 /// So much may wait for a slow reader; whoever falls behind is told that something was missed.
 const KEPT: usize = 256;
 
@@ -30,6 +31,8 @@ pub enum News {
     SessionEnded(SessionId),
     /// A rule of law got a new row.
     Law,
+    /// Somebody on the staff has another name now.
+    StaffNamed(Uuid),
     /// The connection was away for a while: whatever happened then was not heard.
     Missed,
 }
@@ -41,6 +44,7 @@ impl News {
                 let (unit, version) = notification.payload().split_once(' ')?;
                 Some(Self::Unit { unit: unit.parse().ok()?, version: version.parse().ok()? })
             }
+            "staff_named" => Some(Self::StaffNamed(notification.payload().parse().ok()?)),
             "session_ended" => Some(Self::SessionEnded(notification.payload().parse().ok()?)),
             "law" => Some(Self::Law),
             _ => None,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::frame::NavItem;
 use super::lang::Text;
-use crate::access::Actor;
+use crate::access::{Actor, Names};
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::db::Db;
@@ -33,6 +33,8 @@ pub struct Parts {
     pub client_address_header: Option<String>,
     /// What changes, for pages that are open.
     pub live: Hub,
+    /// Names of staff.
+    pub names: Names,
     /// The main menu.
     pub nav: fn(&Actor, Text) -> Vec<NavItem>,
 }

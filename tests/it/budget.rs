@@ -1,8 +1,9 @@
-//! How many statements a page may send to the database: session check and audit included, `begin` and `commit` not. A statement is a
-//! round trip, and round trips are what a page's time is made of; counts are the same on every machine, timings are not.
+//! How often a page may wait for the database: session check, audit, `begin` and `commit` included. Round trips are what a page's time is
+//! made of; counts are the same on every machine, timings are not.
 //!
-//! A page over its budget fails here. Join its statements (`union all` of one shape, a lateral join, one insert of many rows) before
-//! raising the number; a page under its budget lowers it.
+//! The first trip is `begin` with the session check, the last one the audit trail with `commit`: a page that asks nothing else has two.
+//! A page over its budget fails here. Join its statements (`union all` of one shape, panels in one statement as in
+//! `inmates::overview::store::front`, last words with the commit) before raising the number; a page under its budget lowers it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -26,45 +27,45 @@ const HOME: &[(Role, usize)] = &[
     (Role::Nurse, 6),
     (Role::Doctor, 6),
     (Role::Psychologist, 6),
-    (Role::Pharmacy, 5),
+    (Role::Pharmacy, 4),
     (Role::CaseManager, 5),
     (Role::Reintegration, 4),
-    (Role::Transfers, 3),
+    (Role::Transfers, 4),
     (Role::Visits, 3),
-    (Role::Finance, 2),
+    (Role::Finance, 3),
     (Role::Chaplain, 3),
-    (Role::Auditor, 1),
-    (Role::System, 2),
+    (Role::Auditor, 2),
+    (Role::System, 3),
 ];
 
 /// The list of inmates.
 const LIST: &[(Role, usize)] = &[
-    (Role::Officer, 5),
-    (Role::ContactOfficer, 5),
-    (Role::DutyOfficer, 5),
-    (Role::Governor, 5),
+    (Role::Officer, 4),
+    (Role::ContactOfficer, 4),
+    (Role::DutyOfficer, 4),
+    (Role::Governor, 4),
     (Role::WorkSupervisor, 4),
-    (Role::Nurse, 5),
-    (Role::CaseManager, 5),
+    (Role::Nurse, 4),
+    (Role::CaseManager, 4),
     (Role::Reintegration, 4),
-    (Role::Finance, 5),
-    (Role::Chaplain, 5),
-    (Role::Auditor, 2),
+    (Role::Finance, 4),
+    (Role::Chaplain, 4),
+    (Role::Auditor, 3),
 ];
 
 /// The front page of the first person on that list.
 const OVERVIEW: &[(Role, usize)] = &[
-    (Role::Officer, 7),
-    (Role::ContactOfficer, 7),
-    (Role::DutyOfficer, 8),
-    (Role::Governor, 8),
+    (Role::Officer, 4),
+    (Role::ContactOfficer, 4),
+    (Role::DutyOfficer, 4),
+    (Role::Governor, 4),
     (Role::WorkSupervisor, 5),
-    (Role::Nurse, 7),
-    (Role::CaseManager, 8),
-    (Role::Reintegration, 8),
+    (Role::Nurse, 4),
+    (Role::CaseManager, 4),
+    (Role::Reintegration, 4),
     (Role::Finance, 3),
     (Role::Chaplain, 4),
-    (Role::Auditor, 8),
+    (Role::Auditor, 4),
 ];
 
 /// A search for that person by both names.
@@ -75,26 +76,25 @@ const SEARCH: &[(Role, usize)] =
 const BOARD: (Role, usize) = (Role::Officer, 4);
 
 /// The stream of that board: who asks, and which version there is. While nothing changes, one more every 25 seconds.
-const STREAM: (Role, usize) = (Role::Officer, 2);
+const STREAM: (Role, usize) = (Role::Officer, 3);
 
 /// The board of the prison: who asks, the units, the traffic of the day, the trail.
 const HOUSE: (Role, usize) = (Role::DutyOfficer, 4);
 
-/// A tap at a door: who asks, the key by which it acts once, the tap, the trail, and where it led.
+/// A tap at a door: who asks, the key by which it acts once, the tap, the trail with where it led.
 const TAP: (Role, usize) = (Role::Officer, 5);
 
 /// A change to who that person is, by whoever keeps the register.
-const EDIT: (Role, usize) = (Role::CaseManager, 12);
+const EDIT: (Role, usize) = (Role::CaseManager, 6);
 
-/// The statements of this thread, which runs the program and the test in turn.
+/// What this thread sends, which runs the program and the test in turn: a message each, and so a trip.
 #[derive(Clone, Default)]
 struct Statements(Arc<Mutex<Vec<String>>>);
 
 impl Statements {
-    /// What was sent since the last time, without the frame of transactions.
+    /// What was sent since the last time.
     fn take(&self) -> Vec<String> {
-        let frame = |sql: &String| ["BEGIN", "COMMIT", "ROLLBACK"].iter().any(|w| sql.to_uppercase().starts_with(w));
-        std::mem::take(&mut *self.0.lock().unwrap()).into_iter().filter(|sql| !frame(sql)).collect()
+        std::mem::take(&mut *self.0.lock().unwrap())
     }
 }
 
@@ -103,7 +103,11 @@ impl<S: Subscriber> Layer<S> for Statements {
         if event.metadata().target() == "sqlx::query" {
             let mut sql = Sql::default();
             event.record(&mut sql);
-            self.0.lock().unwrap().push(sql.text());
+            let text = sql.text();
+            // The listening connection is nobody's request.
+            if !text.starts_with("LISTEN") {
+                self.0.lock().unwrap().push(text);
+            }
         }
     }
 }
@@ -151,10 +155,10 @@ struct Verdict {
 
 impl Verdict {
     fn judge(&mut self, page: &str, role: Role, budget: usize, sent: &[String]) {
-        assert!(!sent.is_empty(), "{role}, {page}: no statement was counted: sqlx logs otherwise than this test reads");
+        assert!(!sent.is_empty(), "{role}, {page}: no trip was counted: sqlx logs otherwise than this test reads");
         if sent.len() > budget {
             let list: String = sent.iter().map(|sql| format!("\n    {}", sql.chars().take(150).collect::<String>())).collect();
-            self.over.push(format!("{role}, {page}: {} statements, budget {budget}:{list}", sent.len()));
+            self.over.push(format!("{role}, {page}: {} trips, budget {budget}:{list}", sent.len()));
         }
         self.counted.insert(format!("{page} {role}"), sent.len());
     }
@@ -165,10 +169,12 @@ impl Verdict {
     }
 }
 
-/// A page the second time: the first may ask for the types of new columns.
+/// A page the third time: the first may ask for the types of new columns, the second for names that were forgotten when the ear opened.
 async fn count(statements: &Statements, browser: &mut Browser, path: &str) -> (Page, Vec<String>) {
-    let first = browser.get(path).await;
-    assert_eq!(first.status, 200, "{path} answered {}", first.status);
+    for _ in 0..2 {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 200, "{path} answered {}", page.status);
+    }
     statements.take();
     let page = browser.get(path).await;
     (page, statements.take())
@@ -188,7 +194,7 @@ fn listen(statements: &Statements) -> tracing::subscriber::DefaultGuard {
 }
 
 #[tokio::test]
-async fn no_page_sends_more_statements_than_its_budget() {
+async fn no_page_waits_more_often_than_its_budget() {
     let statements = Statements::default();
     let _guard = listen(&statements);
     let house = house().await;
@@ -218,7 +224,7 @@ async fn no_page_sends_more_statements_than_its_budget() {
 }
 
 #[tokio::test]
-async fn no_search_sends_more_statements_than_its_budget() {
+async fn no_search_waits_more_often_than_its_budget() {
     let statements = Statements::default();
     let _guard = listen(&statements);
     let house = house().await;
@@ -244,7 +250,7 @@ async fn no_search_sends_more_statements_than_its_budget() {
 }
 
 #[tokio::test]
-async fn no_edit_sends_more_statements_than_its_budget() {
+async fn no_edit_waits_more_often_than_its_budget() {
     let statements = Statements::default();
     let _guard = listen(&statements);
     let house = house().await;
@@ -269,7 +275,7 @@ async fn no_edit_sends_more_statements_than_its_budget() {
 }
 
 #[tokio::test]
-async fn no_board_sends_more_statements_than_its_budget() {
+async fn no_board_waits_more_often_than_its_budget() {
     let statements = Statements::default();
     let _guard = listen(&statements);
     let house = house().await;

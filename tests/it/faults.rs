@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use overgang::access::Role;
-use overgang::platform::db::{Db, Logins};
+use overgang::platform::db::{Db, Logins, Side};
 
 use crate::support::{Database, House};
 
@@ -76,4 +76,72 @@ async fn a_pool_with_nothing_left_answers_503_and_then_again_200() {
     assert!(begun.elapsed() < Duration::from_millis(3500));
     drop(held);
     assert_eq!(browser.get("/").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_transaction_dropped_half_way_leaves_nothing_to_the_next() {
+    let database = Database::copy().await;
+    let logins = Logins::from_admin(&database.url).unwrap();
+    let db = Db::open(&logins, true, false, 1).unwrap();
+    let somebody = "select set_config('app.account', '01900000-0000-7000-8000-000000000001', true)";
+    let account = "select coalesce(current_setting('app.account', true), '') || '/' || current_user";
+    let mut backends = Vec::new();
+    for round in 0..4 {
+        let mut tx = db.begin(Side::Custody).await.unwrap();
+        let left: String = sqlx::query_scalar(account).fetch_one(&mut *tx).await.unwrap();
+        assert_eq!(left, "/overgang_custody", "round {round}");
+        backends.push(sqlx::query_scalar::<_, i32>("select pg_backend_pid()").fetch_one(&mut *tx).await.unwrap());
+        sqlx::raw_sql(somebody).execute(&mut *tx).await.unwrap();
+        sqlx::raw_sql("set local role og_custody").execute(&mut *tx).await.unwrap();
+        match round {
+            0 => tx.commit().await.unwrap(),
+            1 => drop(tx),
+            2 => {
+                // In the middle of a question, as when a browser hangs up.
+                let asked = tokio::time::timeout(Duration::from_millis(50), sqlx::raw_sql("select pg_sleep(0.4)").execute(&mut *tx)).await;
+                assert!(asked.is_err());
+                drop(tx);
+            }
+            _ => tx.rollback().await.unwrap(),
+        }
+    }
+    assert!(backends.windows(2).all(|pair| pair[0] == pair[1]), "one connection served them all: {backends:?}");
+}
+
+#[tokio::test]
+async fn a_transaction_that_is_somebody_becomes_nobody_else() {
+    let database = Database::copy().await;
+    let logins = Logins::from_admin(&database.url).unwrap();
+    let db = Db::open(&logins, true, false, 1).unwrap();
+    let question = overgang::access::door::question(&[0; 32], None, false, chrono::DateTime::UNIX_EPOCH);
+    let (mut tx, answer) = db.begin_asking(Side::Custody, &question).await.unwrap();
+    assert!(overgang::access::door::actor(Side::Custody, &answer).unwrap().is_none(), "no such session");
+    sqlx::raw_sql("select set_config('app.account', '01900000-0000-7000-8000-000000000001', true)").execute(&mut *tx).await.unwrap();
+    let again = sqlx::raw_sql(sqlx::AssertSqlSafe(question)).execute(&mut *tx).await;
+    assert!(again.is_err(), "it is somebody already");
+}
+
+#[tokio::test]
+async fn what_the_commit_refuses_is_not_done_and_a_savepoint_undoes_its_own_part_alone() {
+    let database = Database::copy().await;
+    let logins = Logins::from_admin(&database.url).unwrap();
+    let db = Db::open(&logins, true, false, 1).unwrap();
+    for _ in 0..2 {
+        let mut tx = db.begin(Side::Custody).await.unwrap();
+        sqlx::raw_sql("create temporary table seen (n int)").execute(&mut *tx).await.unwrap();
+        let refused = tx.commit_after("select 1 / 0").await;
+        assert!(refused.is_err());
+        let mut tx = db.begin(Side::Custody).await.unwrap();
+        let there: bool = sqlx::query_scalar("select to_regclass('pg_temp.seen') is not null").fetch_one(&mut *tx).await.unwrap();
+        assert!(!there, "nothing before the refused words was committed");
+        sqlx::raw_sql("create temporary table kept (n int) on commit drop").execute(&mut *tx).await.unwrap();
+        {
+            let mut point = overgang::platform::db::savepoint(&mut tx).await.unwrap();
+            sqlx::raw_sql("insert into kept values (1)").execute(&mut *point).await.unwrap();
+        }
+        sqlx::raw_sql("insert into kept values (2)").execute(&mut *tx).await.unwrap();
+        let kept: Vec<i32> = sqlx::query_scalar("select n from kept").fetch_all(&mut *tx).await.unwrap();
+        assert_eq!(kept, [2]);
+        tx.commit().await.unwrap();
+    }
 }

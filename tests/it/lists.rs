@@ -38,6 +38,11 @@ async fn a_part_that_fails_says_so_and_the_rest_stands() {
     assert_eq!(page.status, 200);
     assert!(page.text().contains(MISSING));
     assert_eq!(page.all(".banner-name").len(), 1, "who it is stands");
+    let front = officer.get(&first).await;
+    assert_eq!(front.status, 200);
+    assert!(front.text().contains(MISSING), "the timeline could not be had");
+    assert_eq!(front.text().matches(MISSING).count(), 1, "and it alone");
+    assert!(front.text().contains("Kontaktbetjent"), "the facts stand beside it");
     let home = officer.get("/").await;
     assert_eq!(home.status, 200);
     assert!(home.text().contains(MISSING) && !home.all(".tile").is_empty(), "the other cards stand");

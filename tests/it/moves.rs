@@ -3,14 +3,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use overgang::access::Role;
 use overgang::platform::db::Side;
-use sqlx::{PgConnection, Row};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::access::inside;
 use crate::support::{Browser, House, Page, world_time};
 
 /// Somebody held at a prison since long, in a cell, not out, with nothing planned; `n` of them are left out.
-async fn somebody(house: &House, prison: Uuid, n: i64) -> Uuid {
+pub async fn somebody(house: &House, prison: Uuid, n: i64) -> Uuid {
     sqlx::query_scalar(
         "select c.inmate_id from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id
           where c.prison_id = $1 and not i.protected and c.out_reason is null and c.cell_id is not null and c.placed_at < '2026-03-01'
@@ -24,7 +24,7 @@ async fn somebody(house: &House, prison: Uuid, n: i64) -> Uuid {
     .unwrap()
 }
 
-async fn prison_of(house: &House, username: &str) -> Uuid {
+pub async fn prison_of(house: &House, username: &str) -> Uuid {
     sqlx::query_scalar("select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.username = $1 limit 1")
         .bind(username)
         .fetch_one(&mut house.admin().await)
@@ -33,7 +33,7 @@ async fn prison_of(house: &House, username: &str) -> Uuid {
 }
 
 /// The account of a role at a prison.
-async fn at(house: &House, role: Role, prison: Uuid) -> Browser {
+pub async fn at(house: &House, role: Role, prison: Uuid) -> Browser {
     let username: String = sqlx::query_scalar(
         "select a.username from access.account a join access.assignment x on x.account_id = a.id
           where a.demonstration and x.role = $1 and $2 = any(x.prisons) and not exists (select from access.assignment y where y.account_id = a.id and y.role <> $1) order by 1 limit 1",
@@ -46,7 +46,7 @@ async fn at(house: &House, role: Role, prison: Uuid) -> Browser {
     house.as_user(&username).await
 }
 
-async fn stage() -> (House, Browser, Uuid) {
+pub async fn stage() -> (House, Browser, Uuid) {
     let house = House::open().await;
     let username = house.username(Role::Officer).await;
     let prison = prison_of(&house, &username).await;
@@ -54,7 +54,7 @@ async fn stage() -> (House, Browser, Uuid) {
     (house, officer, prison)
 }
 
-const HOSPITAL: &[(&str, &str)] = &[
+pub const HOSPITAL: &[(&str, &str)] = &[
     ("reason", "HOSP"),
     ("destination", "Sykehuset Østfold"),
     ("when", "later"),
@@ -65,19 +65,19 @@ const HOSPITAL: &[(&str, &str)] = &[
     ("restraint_reason", "Fluktfare"),
 ];
 
-fn with<'a>(base: &[(&'a str, &'a str)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(base: &[(&'a str, &'a str)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut all: Vec<(&str, &str)> = base.iter().filter(|(n, _)| !changed.iter().any(|(c, _)| c == n)).copied().collect();
     all.extend_from_slice(changed);
     all
 }
 
-async fn plan(browser: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) -> Page {
+pub async fn plan(browser: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) -> Page {
     let page = browser.get(&format!("/inmates/{inmate}/movements/new")).await;
     assert_eq!(page.status, 200, "{}", page.text());
     browser.submit(&page, &format!("/inmates/{inmate}/movements"), fields).await
 }
 
-async fn the_movement(house: &House, inmate: Uuid) -> (Uuid, String) {
+pub async fn the_movement(house: &House, inmate: Uuid) -> (Uuid, String) {
     sqlx::query_as("select id, state from custody.movement where inmate_id = $1 order by recorded_at desc, id desc limit 1")
         .bind(inmate)
         .fetch_one(&mut house.admin().await)
@@ -249,7 +249,7 @@ async fn two_officers_record_the_same_departure_and_one_is_told() {
     assert_eq!(outs, 1);
 }
 
-async fn go_inside(browser: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) -> Page {
+pub async fn go_inside(browser: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) -> Page {
     let page = browser.get(&format!("/inmates/{inmate}/internal/new")).await;
     assert_eq!(page.status, 200, "{}", page.text());
     crate::house::well_made(&page, "nb");
@@ -300,81 +300,6 @@ async fn review(browser: &mut Browser, inmate: Uuid, what: &str, fields: &[(&str
     let page = browser.get(&path).await;
     assert_eq!(page.status, 200, "{}", page.text());
     browser.submit(&page, &path, fields).await
-}
-
-#[tokio::test]
-async fn a_release_needs_a_basis_and_ends_everything() {
-    let (house, mut officer, prison) = stage().await;
-    let mut duty = at(&house, Role::DutyOfficer, prison).await;
-    let inmate = somebody(&house, prison, 4).await;
-    assert_eq!(officer.get(&format!("/inmates/{inmate}/release")).await.status, 404, "not an officer's to decide");
-    assert_eq!(officer.post_with_token(&format!("/inmates/{inmate}/release/confirm"), &[("reason", "REL_FULL")]).await.status, 404);
-    // Out on leave, with something planned and something in the house later.
-    let leave = with(HOSPITAL, &[("reason", "LEAVE"), ("when", "now"), ("restraint", "none"), ("expected_back", "2026-11-24T14:00")]);
-    assert_eq!(plan(&mut officer, inmate, &leave).await.status, 303);
-    assert_eq!(plan(&mut officer, inmate, &with(HOSPITAL, &[("planned_out", "2026-11-25T10:00"), ("expected_back", "2026-11-25T12:00")])).await.status, 303);
-    assert_eq!(go_inside(&mut officer, inmate, &[("kind", "school"), ("to", "Klasserom 1"), ("planned_at", "2026-11-26T10:00")]).await.status, 303);
-    house.clock.advance(TimeDelta::minutes(2));
-    let bare =
-        review(&mut duty, inmate, "release", &[("reason", "REL_FULL"), ("basis", "document"), ("document", ""), ("authority", ""), ("decided_on", "")]).await;
-    assert_eq!(bare.status, 422, "no basis, no release");
-    for field in ["document", "authority", "decided_on"] {
-        assert!(!bare.all(&format!("#{field}-fault")).is_empty(), "{field}");
-    }
-    crate::house::well_made(&bare, "nb");
-    let document = [
-        ("reason", "REL_FULL"),
-        ("basis", "document"),
-        ("document", "Sak 26/1171"),
-        ("authority", "Halden tingrett"),
-        ("decided_on", "23.11.2026"),
-        ("to", "Egen bolig"),
-    ];
-    let early = review(&mut duty, inmate, "release", &with(&document, &[("at", "2026-11-23T09:59"), ("late_reason", "Glemt")])).await;
-    assert_eq!(early.status, 422, "not before the last thing that happened");
-    let shown = review(&mut duty, inmate, "release", &document).await;
-    assert_eq!(shown.status, 200, "{}", shown.text());
-    crate::house::well_made(&shown, "nb");
-    let effects = shown.all(".consequence li").join("|");
-    assert!(
-        effects.contains("Permisjon") && effects.contains("blir ledig") && effects.contains("Klasserom 1") && effects.contains("Oppholdet siden"),
-        "{effects}"
-    );
-    let confirm = format!("/inmates/{inmate}/release/confirm");
-    // Something changes between reading and confirming: shown again.
-    let (hospital, _) = the_movement(&house, inmate).await;
-    assert_eq!(officer.post_with_token(&format!("/inmates/{inmate}/movements/{hospital}/cancel"), &[("reason", "Ikke aktuelt")]).await.status, 303);
-    let changed = duty.submit(&shown, &confirm, &[]).await;
-    assert_eq!(changed.status, 409, "{}", changed.text());
-    let done = duty.submit(&changed, &confirm, &[]).await;
-    assert_eq!(done.status, 303, "{}", done.text());
-    let mut admin = house.admin().await;
-    let row = sqlx::query(
-        "select (select count(*) from custody.stay where inmate_id = $1 and released_at is null) as stays, (select count(*) from custody.placement where inmate_id = $1 and upper_inf(during)) as cells,
-                (select count(*) from custody.movement where inmate_id = $1 and state in ('planned', 'out')) as movements,
-                (select count(*) from custody.internal_movement where inmate_id = $1 and state in ('planned', 'left', 'arrived')) as internals,
-                (select count(*) from custody.in_custody where inmate_id = $1) as rolled, (select count(*) from custody.release where inmate_id = $1 and document = 'Sak 26/1171') as bases",
-    )
-    .bind(inmate)
-    .fetch_one(&mut admin)
-    .await
-    .unwrap();
-    for (what, n) in [("stays", 0), ("cells", 0), ("movements", 0), ("internals", 0), ("rolled", 0), ("bases", 1)] {
-        assert_eq!(row.get::<i64, _>(what), n, "{what}");
-    }
-    assert_eq!(duty.submit(&changed, &confirm, &[("once", "01a00000-0000-7000-8000-000000000009")]).await.status, 409, "released once");
-    let page = duty.get(&format!("/inmates/{inmate}/movements")).await;
-    assert!(page.text().contains("Sak 26/1171"), "the basis is on the page");
-    // The case manager: only their own people.
-    let mut case = at(&house, Role::CaseManager, prison).await;
-    let other = somebody(&house, prison, 5).await;
-    let assigned: bool = sqlx::query_scalar("select exists (select from access.person_grant g join access.account a on a.id = g.account_id where g.inmate_id = $1 and g.role = 'CAS' and g.ended_at is null and a.username like 'cas%' and a.demonstration)")
-        .bind(other)
-        .fetch_one(&mut admin)
-        .await
-        .unwrap();
-    let status = case.get(&format!("/inmates/{other}/release")).await.status;
-    assert!(status == 404 || (assigned && status == 200), "{status}");
 }
 
 #[tokio::test]
@@ -510,9 +435,9 @@ const ARRIVE: &[&str] =
 const RETURN: &[&str] =
     &["update custody.internal_movement set state = 'back', back_at = platform.now() where inmate_id = $1 and prison_id = $2 and state in ('left', 'arrived')"];
 const ESCAPE: &[&str] = &["select custody.record_escape(gen_random_uuid(), $1, platform.now(), 'Murene', null) where $2::uuid is not null"];
-const RELEASE: &[&str] = &[
-    "select custody.end_stay(gen_random_uuid(), $1, 'release', platform.now(), 'REL_FULL', '', null, 'Sak 1', 'Retten', platform.today(), null) where $2::uuid is not null",
-];
+// A release needs two people (release_guards.rs); where people are, it is the same end.
+const END: &[&str] =
+    &["select custody.end_stay(gen_random_uuid(), $1, 'death', platform.now(), 'DEATH', '', null, null, null, null, null) where $2::uuid is not null"];
 
 /// Random days of some people, every step tried whether it can be or not. What the database took is what a plain model says; at every instant
 /// nobody is in two places, and the roll is receptions less departures.
@@ -571,7 +496,7 @@ async fn at_every_instant_everybody_is_in_one_place_and_the_roll_adds_up() {
                             .unwrap();
                     (ESCAPE, (was != "none" && !escaped).then_some("out"))
                 }
-                _ if dice.roll(3) == 0 => (RELEASE, (was != "none").then_some("none")),
+                _ if dice.roll(3) == 0 => (END, (was != "none").then_some("none")),
                 _ => (BACK, (was == "out").then_some("cell")),
             };
             let done = tried(&mut connection, sqls, people[who], prison).await;

@@ -39,6 +39,8 @@ enum Source {
     Mark,
     /// A list with the mark alone.
     MarkList,
+    /// A column whose text holds ids that were made for the request: the columns with those ids, and which new ones they become.
+    Renewed(usize, Vec<(usize, usize)>),
 }
 
 #[derive(Clone, Debug)]
@@ -127,11 +129,36 @@ impl Script {
         if name == "text[]" && always(&|mark| format!("{{\"{mark}\"}}")) {
             return Source::MarkList;
         }
-        let column = self.samples.first().map_or(0, Vec::len);
+        if let Some(renewed) = self.renewed(name, &values, fresh, since) {
+            return renewed;
+        }
+        Source::Column(self.column(values))
+    }
+
+    /// One more column of values.
+    fn column(&mut self, values: Vec<Option<String>>) -> usize {
+        let column = self.columns();
         for (sample, value) in self.samples.iter_mut().zip(values) {
             sample.push(value);
         }
-        Source::Column(column)
+        column
+    }
+
+    /// For texts and JSON with ids in them that were made for the request. None when there are none, or not the same ones in every request.
+    fn renewed(&mut self, name: &str, values: &[Option<String>], fresh: &mut [Vec<String>], since: u128) -> Option<Source> {
+        if !matches!(name, "text" | "json" | "jsonb") {
+            return None;
+        }
+        let found: Vec<Vec<String>> = values.iter().map(|v| v.as_deref().map(|text| new_ids(text, since))).collect::<Option<_>>()?;
+        let many = found.first().map(Vec::len).filter(|n| *n > 0 && found.iter().all(|f| f.len() == *n))?;
+        let mut ids = Vec::new();
+        for n in 0..many {
+            let these: Vec<Option<String>> = found.iter().map(|f| f.get(n).cloned()).collect();
+            let Some(Source::Fresh(k)) = self.made_anew("uuid", &these, fresh, since) else { return None };
+            ids.push((these, k));
+        }
+        let column = self.column(values.to_vec());
+        Some(Source::Renewed(column, ids.into_iter().map(|(these, k)| (self.column(these), k)).collect()))
     }
 
     /// For ids that were made for the request: which of its new ids they are. None when they are old, or not the same ones in every request.
@@ -196,6 +223,10 @@ impl Script {
                     Source::FreshList(places) => format!("array[{}]", places.iter().map(fresh).collect::<Vec<_>>().join(", ")),
                     Source::Mark => format!("('{MARK}' || :f::text)"),
                     Source::MarkList => format!("array['{MARK}' || :f::text]"),
+                    Source::Renewed(c, ids) => {
+                        let text = ids.iter().fold(format!(":v{c}::text"), |text, (id, k)| format!("replace({text}, :v{id}::text, {}::text)", fresh(k)));
+                        if *kind == "text" { text } else { format!("{text}::{kind}") }
+                    }
                 })
             })?;
             let _ = writeln!(out, "{};", text.trim().trim_end_matches(';'));
@@ -218,6 +249,14 @@ impl Script {
                     Source::FreshList(places) => format!("array[{}]::uuid[]", places.iter().map(fresh).collect::<anyhow::Result<Vec<_>>>()?.join(", ")),
                     Source::Mark => literal(stand.mark),
                     Source::MarkList => format!("array[{}]", literal(stand.mark)),
+                    Source::Renewed(c, ids) => {
+                        let mut text = stand.sample.get(*c).cloned().flatten().unwrap_or_default();
+                        for (id, k) in ids {
+                            let (old, new) = (stand.sample.get(*id).cloned().flatten().unwrap_or_default(), stand.fresh.get(*k).context("too few new ids")?);
+                            text = text.replace(&old, &new.to_string());
+                        }
+                        literal(&text)
+                    }
                 });
             }
             out.push(ByHand { sql: statement.sql.to_string(), types: statement.types.clone(), literals });
@@ -251,6 +290,17 @@ fn is_frame(sql: &str) -> bool {
 fn is_new(text: &str, since: u128) -> bool {
     let Ok(id) = text.parse::<uuid::Uuid>() else { return false };
     id.get_version_num() == 7 && (id.as_u128() >> 80) >= since
+}
+
+/// The ids in a text that were made since then, each once.
+fn new_ids(text: &str, since: u128) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in text.split(|c: char| !c.is_ascii_hexdigit() && c != '-').filter(|w| w.len() == 36 && is_new(w, since)) {
+        if !out.iter().any(|o| o == word) {
+            out.push(word.to_owned());
+        }
+    }
+    out
 }
 
 /// The text with every `$n` replaced, and without colons that pgbench would take for variables.
@@ -335,6 +385,23 @@ mod tests {
         let text = script.pgbench("select 1").unwrap_or_default();
         assert!(text.contains("set note = ('Measured ' || :f::text), who = null::text where id = :v0::uuid;"), "{text}");
         assert!(text.contains("values (lpad(to_hex(:f::int8 + 0), 32, '0')::uuid, :v1::text);"), "{text}");
+    }
+
+    #[test]
+    fn new_ids_within_a_text_are_made_anew() {
+        let ids = ["0198f000-0000-7000-8000-000000000001", "0198f000-0000-7000-8000-000000000002"];
+        let captures = ids.map(|id| {
+            let text = format!("[{{\"id\": \"{id}\", \"of\": \"01a00000-0000-4000-8000-000000000001\"}}]");
+            let sent = Sent { sql: "select keep($1::jsonb)".into(), types: [25].into(), values: vec![Some(text.into_bytes())], rows: 1 };
+            Capture { recording: Recording { sent: vec![sent], ..Recording::default() }, mark: None }
+        });
+        let script = Script::of(&captures, SystemTime::UNIX_EPOCH).unwrap_or_else(|e| panic!("{e}"));
+        let text = script.pgbench("select 1").unwrap_or_default();
+        assert!(text.contains("select keep(replace(:v0::text, :v1::text, lpad(to_hex(:f::int8 + 0), 32, '0')::uuid::text)::jsonb);"), "{text}");
+        let new = uuid::Uuid::now_v7();
+        let stand = Stand { sample: &script.samples[0], fresh: &[new], mark: "" };
+        let by_hand = script.by_hand(&stand).unwrap_or_default();
+        assert!(by_hand[0].literals[0].contains(&new.to_string()) && !by_hand[0].literals[0].contains(ids[0]));
     }
 
     #[test]

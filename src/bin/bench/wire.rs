@@ -230,8 +230,9 @@ impl Ear {
                 }
             }
             b'Q' => {
-                let sql = String::from_utf8_lossy(word(&mut rest)?).into();
-                self.asked(Sent { sql, types: Arc::new([]), values: Vec::new(), rows: 0 });
+                for sent in as_text(&String::from_utf8_lossy(word(&mut rest)?)) {
+                    self.asked(sent);
+                }
                 self.on_tape(|r| r.trips += 1);
             }
             b'S' => {
@@ -302,6 +303,41 @@ impl Ear {
     }
 }
 
+/// `text` among the types of Postgres.
+const TEXT: u32 = 25;
+
+/// The statements of a message sent as text. What the program writes into them is quoted, so every literal is a parameter, as if the
+/// statement had been prepared.
+fn as_text(message: &str) -> Vec<Sent> {
+    let (mut out, mut sql, mut values) = (Vec::new(), String::new(), Vec::new());
+    let mut chars = message.chars().peekable();
+    loop {
+        match chars.next() {
+            Some('\'') => {
+                let mut literal = String::new();
+                while let Some(c) = chars.next() {
+                    if c == '\'' && chars.next_if_eq(&'\'').is_none() {
+                        break;
+                    }
+                    literal.push(c);
+                }
+                values.push(Some(literal.into_bytes()));
+                sql.push_str(&format!("${}", values.len()));
+            }
+            Some(c) if c != ';' => sql.push(c),
+            end => {
+                let (text, values) = (std::mem::take(&mut sql), std::mem::take(&mut values));
+                if !text.trim().is_empty() {
+                    out.push(Sent { sql: text.trim().into(), types: vec![TEXT; values.len()].into(), values, rows: 0 });
+                }
+                if end.is_none() {
+                    return out;
+                }
+            }
+        }
+    }
+}
+
 fn word<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     let end = rest.iter().position(|b| *b == 0)?;
     let (found, tail) = (&rest[..end], &rest[end + 1..]);
@@ -323,7 +359,17 @@ fn long(rest: &mut &[u8]) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::Messages;
+    use super::{Messages, as_text};
+
+    #[test]
+    fn a_message_of_text_is_its_statements_with_parameters() {
+        let sent = as_text("begin; select access.enter(decode('00ff', 'hex'), 'it''s; so'::text); ");
+        let told: Vec<(&str, Vec<&str>)> =
+            sent.iter().map(|s| (&*s.sql, s.values.iter().flatten().map(|v| std::str::from_utf8(v).unwrap_or("?")).collect())).collect();
+        assert_eq!(told, [("begin", vec![]), ("select access.enter(decode($1, $2), $3::text)", vec!["00ff", "hex", "it's; so"])]);
+        assert!(sent.iter().all(|s| s.types.len() == s.values.len()));
+        assert!(as_text(" ; ").is_empty());
+    }
 
     #[test]
     fn messages_are_found_wherever_the_stream_is_cut() {

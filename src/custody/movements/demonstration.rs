@@ -130,4 +130,23 @@ const STATEMENTS: &[(&str, &str)] = &[
               from chosen c on conflict do nothing returning inmate_id)
         update custody.in_custody w set expected_release = (select (t.at at time zone 'Europe/Oslo')::date from today t) from planned p where p.inmate_id = w.inmate_id",
     ),
+    (
+        "plans of days that are over",
+        "update custody.release_plan set ended_as = 'expired', ended_at = expires_at where ended_as is null and expires_at <= $1",
+    ),
+    (
+        "a release prepared and waiting for a second person",
+        "with today as (select ($1 at time zone 'Europe/Oslo')::date as day)
+         insert into custody.release_plan (id, inmate_id, prison_id, stay_id, reason, released_to, legal_basis_id, ground, document, authority, decided_on, effective_on, prepared_by, prepared_at, expires_at)
+         select md5('plan' || m.id)::uuid, m.inmate_id, m.prison_id, s.id, m.reason, left(m.destination, 200), b.id, 'document', 'Vedtak om prøveløslatelse ' || to_char(t.day - 14, 'YY') || '/' || 100 + abs(hashtext(m.id::text)) % 800,
+                p.name, t.day - 14, t.day, c.account_id, least($1, (t.day + time '07:30') at time zone 'Europe/Oslo'), (t.day + 1)::timestamp at time zone 'Europe/Oslo'
+           from custody.movement m cross join today t
+           join custody.stay s on s.inmate_id = m.inmate_id and s.released_at is null
+           join estate.prison p on p.id = m.prison_id
+           join lateral (select x.id from sentences.legal_basis x where x.inmate_id = m.inmate_id and x.kind = 'sentence' and x.replaced_at is null and not x.withdrawn order by x.decided_on desc, x.id limit 1) b on true
+           join lateral (select x.account_id from access.assignment x where x.role = 'CAS' and x.outcome = 'granted' and x.ended_at is null and m.prison_id = any(x.prisons) order by md5(x.account_id::text || m.inmate_id) limit 1) c on true
+          where m.state = 'planned' and m.reason = 'REL_LICENCE' and (m.planned_out at time zone 'Europe/Oslo')::date = t.day
+            and not exists (select from custody.release_plan r where r.inmate_id = m.inmate_id and r.ended_as is null)
+         on conflict do nothing",
+    ),
 ];

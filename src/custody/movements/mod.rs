@@ -29,3 +29,13 @@ pub fn nav(actor: &Actor, t: Text) -> Option<NavItem> {
         key: "m",
     })
 }
+
+/// What holds somebody on the way, in words.
+pub fn restraint_name(t: Text, word: &str) -> String {
+    model::Restraint::name_of(t, word)
+}
+
+/// How somebody travels, in words.
+pub fn transport_name(t: Text, word: &str) -> String {
+    model::Transport::name_of(t, word)
+}

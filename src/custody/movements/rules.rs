@@ -39,6 +39,11 @@ pub fn may_end_stay(role: Role, assigned: bool) -> bool {
     }
 }
 
+/// The second person of a release: also a colleague of the case office who does not have the case. `custody.may_confirm_release` says the same.
+pub fn may_confirm_release(role: Role) -> bool {
+    matches!(role, Role::DutyOfficer | Role::Governor | Role::CaseManager)
+}
+
 /// Why a step cannot be recorded as it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::model::{Marks, Place, Resident};
 use super::rules::Show;
-use super::store::{self, PrisonName, Scope};
+use super::store::{self, Beside, PrisonName, Scope};
 use super::view::{ChoosePrisonView, Filters, Line, Part, RollView, Words, lines, show_label};
 use crate::access::{Act, Action, Class, Entry, Role};
 use crate::platform::id::{PrisonId, UnitId};
@@ -59,25 +59,31 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     };
     let people = store::people(ctx.conn(), role, scope).await;
     let people = ctx.panel("roll", people).await?;
+    let ids = if ctx.actor.prisons.len() > 1 && prison.is_some() { ctx.actor.prisons.clone() } else { Vec::new() };
+    let Beside { marks, places, prisons: names } = beside(&mut ctx, role, scope, &ids).await?;
+    let unmarked = marks.is_none();
+    let roll = people.map(|people| Roll { people, marks: marks.unwrap_or_default(), places: places.unwrap_or_default(), unmarked });
+    page(ctx, role, roll, &names, prison, filters).await
+}
+
+/// What stands beside the people, in one trip; when that fails, part by part, so that only the one at fault is left out.
+async fn beside(ctx: &mut Ctx, role: Role, scope: Scope, prisons: &[PrisonId]) -> Result<Beside, Error> {
     let today = ctx.today;
+    let together = store::beside(ctx.conn(), role, scope, today, prisons).await;
+    if let Some(beside) = ctx.panel("beside the roll", together).await? {
+        return Ok(beside);
+    }
     let marks = store::marks(ctx.conn(), role, scope, today).await;
     let marks = ctx.panel("marks of the roll", marks).await?;
-    let places = match prison {
-        Some(prison) => {
+    let places = match scope {
+        Scope::Prison(prison) => {
             let found = store::places(ctx.conn(), prison).await;
-            ctx.panel("cells", found).await?.unwrap_or_default()
+            ctx.panel("cells", found).await?
         }
-        None => Vec::new(),
+        Scope::Assigned => None,
     };
-    let names = if ctx.actor.prisons.len() > 1 && prison.is_some() {
-        let ids = ctx.actor.prisons.clone();
-        store::prisons(ctx.conn(), &ids).await?
-    } else {
-        Vec::new()
-    };
-    let unmarked = marks.is_none();
-    let roll = people.map(|people| Roll { people, marks: marks.unwrap_or_default(), places, unmarked });
-    page(ctx, role, roll, &names, prison, filters).await
+    let prisons = if prisons.is_empty() { Vec::new() } else { store::prisons(ctx.conn(), prisons).await? };
+    Ok(Beside { marks, places, prisons })
 }
 
 async fn page(mut ctx: Ctx, role: Role, roll: Option<Roll>, names: &[PrisonName], prison: Option<PrisonId>, filters: Filters<'_>) -> Result<Response, Error> {

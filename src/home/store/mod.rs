@@ -1,12 +1,13 @@
 //! What front pages ask beyond the roll. Views of several slices' tables, joined for reading only.
 
+pub mod cases;
 mod health;
 mod region;
 
 pub use health::{Newcomer, Patients, Watched, ending_notices, newcomers, patients, watched};
 pub use region::{Capacity, Moved, capacity, moved};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -23,6 +24,8 @@ pub struct Waiting {
     pub clearances: i64,
     /// Protections to decide.
     pub protections: i64,
+    /// Releases that a second person must confirm before the day is over.
+    pub releases: i64,
     /// Alerts made or ended lately: person, kind, severity, when, whether ended.
     pub alerts: Vec<(Uuid, String, String, DateTime<Utc>, bool)>,
 }
@@ -47,7 +50,10 @@ pub async fn waiting(connection: &mut PgConnection, prison: PrisonId, since: Dat
               and g.account_id <> access.account() and g.proposed_by <> access.account()
            union all
            select 'protections', null, '', '', null, false, count(*) from access.protection p
-            where p.decided_by is null and p.ended_by is null and p.prison_id = $1 and p.proposed_by <> access.account()"#,
+            where p.decided_by is null and p.ended_by is null and p.prison_id = $1 and p.proposed_by <> access.account()
+           union all
+           select 'releases', null, '', '', null, false, count(*) from custody.release_plan r
+            where r.ended_as is null and r.confirmed_at is null and r.expires_at > platform.now() and r.prison_id = $1 and r.prepared_by <> access.account()"#,
         prison.0,
         since
     )
@@ -61,6 +67,7 @@ pub async fn waiting(connection: &mut PgConnection, prison: PrisonId, since: Dat
             ("assignments", ..) => waiting.assignments = r.n,
             ("clearances", ..) => waiting.clearances = r.n,
             ("protections", ..) => waiting.protections = r.n,
+            ("releases", ..) => waiting.releases = r.n,
             _ => {}
         }
     }
@@ -92,37 +99,6 @@ pub async fn contacts(connection: &mut PgConnection) -> Result<Vec<Contact>, sql
              left join (select k.inmate_id, count(*) as n from inmates.child k
                          where k.inmate_id = any((select access.assigned())::uuid[]) and k.ended_at is null group by k.inmate_id) c on c.inmate_id = x.inmate
             limit 400"#
-    )
-    .fetch_all(connection)
-    .await
-}
-
-/// What a case manager must know of somebody of their own.
-#[derive(Clone, Debug)]
-pub struct Case {
-    /// Who.
-    pub inmate: Uuid,
-    /// The day the remand order expires, when the latest basis is one.
-    pub remand_expires: Option<NaiveDate>,
-    /// Whether there is a national or D number.
-    pub numbered: bool,
-    /// Whether there is any legal basis.
-    pub based: bool,
-}
-
-/// The caseload's deadlines and gaps.
-///
-/// # Errors
-/// When the database is away.
-pub async fn caseload(connection: &mut PgConnection) -> Result<Vec<Case>, sqlx::Error> {
-    sqlx::query_as!(
-        Case,
-        r#"select x.inmate as "inmate!", case when b.kind = 'remand' then b.to_day end as remand_expires,
-                  exists (select from inmates.identifier n where n.inmate_id = x.inmate and n.ended_at is null and n.kind in ('national', 'd_number', 'duf')) as "numbered!",
-                  (b.kind is not null) as "based!"
-             from unnest(access.assigned()) as x (inmate)
-             left join lateral (select l.kind, l.to_day from sentences.legal_basis l where l.inmate_id = x.inmate and l.replaced_at is null and not l.withdrawn and l.kind <> 'arrest' order by l.decided_on desc, l.to_day desc nulls last limit 1) b on true
-            limit 600"#
     )
     .fetch_all(connection)
     .await

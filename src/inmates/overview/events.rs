@@ -1,7 +1,7 @@
 //! What happened, in words.
 
 use super::store::Happening;
-use crate::access::{Act, Class};
+use crate::access::{Act, Class, Named};
 use crate::custody::observations;
 use crate::inmates::banner;
 use crate::inmates::scope::InmateCtx;
@@ -69,11 +69,11 @@ pub(super) fn chips(ctx: &InmateCtx, counts: &[(String, i64)], current: Option<S
 }
 
 /// The timeline of what happened.
-pub(super) fn timeline(ctx: &InmateCtx, happenings: &[Happening]) -> Timeline {
-    Timeline::of(ctx.t, happenings.iter().map(|h| (observations::day_label(ctx.t, ctx.fmt(), h.at), event(ctx, h))))
+pub(super) fn timeline(ctx: &InmateCtx, happenings: &[Happening], staff: &Named) -> Timeline {
+    Timeline::of(ctx.t, happenings.iter().map(|h| (observations::day_label(ctx.t, ctx.fmt(), h.at), event(ctx, h, staff))))
 }
 
-fn event(ctx: &InmateCtx, h: &Happening) -> Event {
+fn event(ctx: &InmateCtx, h: &Happening, staff: &Named) -> Event {
     let (t, fmt, nb) = (ctx.t, ctx.fmt(), ctx.lang.is_nb());
     let base = format!("/inmates/{}", ctx.inmate.id);
     let reason = |code: &str| ctx.catalogue().label(List::MovementReason, code, nb).to_owned();
@@ -96,7 +96,7 @@ fn event(ctx: &InmateCtx, h: &Happening) -> Event {
     };
     let earlier = h.earlier_body.clone().filter(|text| !text.is_empty()).map(|text| {
         let at = h.earlier_at.map(|at| fmt.near(at)).unwrap_or_default();
-        Earlier { by: t.msg_timeline_by_when(h.earlier_by.as_deref().unwrap_or_default(), at.as_str()), text }
+        Earlier { by: t.msg_timeline_by_when(staff.of(h.earlier_by).unwrap_or_default(), at.as_str()), text }
     });
     let href = match h.what.as_str() {
         "observation" => Some(format!("{base}/observations/{}", h.id)),
@@ -106,5 +106,5 @@ fn event(ctx: &InmateCtx, h: &Happening) -> Event {
     };
     // Where the moment of writing is not granted, an alert has a day and no time.
     let time = if h.what == "alert" && h.by.is_none() { String::new() } else { fmt.time(h.at) };
-    Event { icon, color, heading, time, machine: fmt.machine(h.at), by: h.by.clone().unwrap_or_default(), text, earlier, href }
+    Event { icon, color, heading, time, machine: fmt.machine(h.at), by: staff.of(h.by).unwrap_or_default().to_owned(), text, earlier, href }
 }

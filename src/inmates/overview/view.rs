@@ -3,7 +3,7 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::store::{Basis, Facts, Kin, Responsible, Whereabouts};
+use super::store::{Basis, Facts, Kin, Responsible, Restricted, Whereabouts};
 use crate::access::{Act, Class};
 use crate::custody::places::state_flag;
 use crate::inmates::banner::{self, BannerView, Flag};
@@ -136,7 +136,7 @@ pub(super) fn movements(ctx: &InmateCtx, rows: &[Whereabouts]) -> Vec<MovementRo
 }
 
 /// What to do: alerts by gravity, then what health shares.
-pub(super) fn to_do(ctx: &InmateCtx) -> Vec<ToDo> {
+pub(super) fn to_do(ctx: &InmateCtx, restrictions: &[Restricted]) -> Vec<ToDo> {
     let (t, nb, whole) = (ctx.t, ctx.lang.is_nb(), ctx.may(Class::Alerts, Act::Read));
     let alerts = ctx.inmate.alerts.iter().map(|a| ToDo {
         flag: Flag {
@@ -154,7 +154,13 @@ pub(super) fn to_do(ctx: &InmateCtx) -> Vec<ToDo> {
         instruction: n.instruction.clone(),
         until: n.until.map(|until| t.msg_overview_until(ctx.fmt().near(until).as_str())).unwrap_or_default(),
     });
-    alerts.chain(notices).collect()
+    // What a court has ordered is carried out by whoever works with the person (straffeprosessloven § 186).
+    let ordered = restrictions.iter().map(|r| ToDo {
+        flag: Flag { color: if r.kind == "full_isolation" { "danger" } else { "warning" }, icon: "Gavel", label: banner::restriction(t, &r.kind), instruction: String::new(), solid: false },
+        instruction: t.msg_restriction_by_court(),
+        until: t.msg_overview_until(ctx.fmt().day(r.until).as_str()),
+    });
+    alerts.chain(ordered).chain(notices).collect()
 }
 
 /// Labelled facts for the side of the page.

@@ -4,9 +4,9 @@ use axum::response::Response;
 use chrono::TimeDelta;
 
 use super::events::{self, Source};
-use super::store::{self, Facts, Happening};
+use super::store::{self, Asked, Facts, Front, Happening};
 use super::view::{self, ExtractView, OverviewView, TimelineView};
-use crate::access::{Act, Class, Role};
+use crate::access::{Act, Class, Named, Role};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::platform::paging::{Mark, Page};
 use crate::reference::List;
@@ -36,24 +36,14 @@ async fn show(ctx: InmateCtx) -> Result<Response, Error> {
 
 async fn overview(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
     let id = ctx.inmate.id;
-    let facts = store::facts(ctx.conn(), id).await;
-    let facts = ctx.panel("facts", facts).await?;
-    let mut basis = None;
-    if ctx.may_here(Class::Sentence, Act::Read) {
-        let found = store::basis(ctx.conn(), id).await;
-        basis = Some(ctx.panel("legal basis", found).await?);
-    }
+    let asked = Asked { inmate: id, before: Mark::top(), limit: LATEST, source: "", since: ctx.now - TimeDelta::days(30), today: ctx.today };
+    let Front { facts, basis, places, happenings, counts } = front(&mut ctx, role, asked).await?;
     let moves = ctx.may_here(Class::Movements, Act::Read);
-    let mut places = None;
-    if moves {
-        let found = store::whereabouts(ctx.conn(), id).await;
-        places = ctx.panel("whereabouts", found).await?;
-    }
-    let happenings = store::events(ctx.conn(), role, id, "", Mark::top(), LATEST).await;
-    let happenings = ctx.panel("timeline", happenings).await?;
-    let since = ctx.now - TimeDelta::days(30);
-    let counts = store::counts(ctx.conn(), role, id, since).await;
-    let counts = ctx.panel("counts", counts).await?.unwrap_or_default();
+    let places = places.filter(|_| moves);
+    let basis = ctx.may_here(Class::Sentence, Act::Read).then_some(basis);
+    let counts = counts.unwrap_or_default();
+
+    let staff = authors(&mut ctx, happenings.as_deref().unwrap_or_default()).await?;
 
     let banner = BannerView::of(&ctx, "overview");
     let kin = ctx.reach().deep.then(|| facts.as_ref().map(|f: &Facts| view::kin(&ctx, &f.kin)).unwrap_or_default());
@@ -64,9 +54,9 @@ async fn overview(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
         now: view::now(&ctx),
         movements: places.as_ref().map(|rows| view::movements(&ctx, rows)),
         moves,
-        to_do: view::to_do(&ctx),
+        to_do: view::to_do(&ctx, facts.as_ref().map(|f| f.restrictions.as_slice()).unwrap_or_default()),
         alerts_page: ctx.may_here(Class::Alerts, Act::Read),
-        timeline: happenings.map(|h| events::timeline(&ctx, &h)),
+        timeline: happenings.map(|h| events::timeline(&ctx, &h, &staff)),
         chips: events::chips(&ctx, &counts.sources, None),
         facts: facts.as_ref().map(|f| view::facts(&ctx, f)),
         basis: basis.map(|b| b.map(|rows| view::basis(&ctx, &rows))),
@@ -77,6 +67,32 @@ async fn overview(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
         banner,
     };
     ctx.into_ctx().page(view).await
+}
+
+/// The panels in one trip; when that fails, each by itself, so that only the one at fault is left out.
+async fn front(ctx: &mut InmateCtx, role: Role, asked: Asked<'_>) -> Result<Front, Error> {
+    let together = store::together(ctx.conn(), role, asked).await;
+    if let Some(front) = ctx.panel("front page", together).await? {
+        return Ok(front);
+    }
+    let facts = store::facts(ctx.conn(), role, asked).await;
+    let facts = ctx.panel("facts", facts).await?;
+    let basis = store::basis(ctx.conn(), role, asked).await;
+    let basis = ctx.panel("legal basis", basis).await?;
+    let places = store::places(ctx.conn(), role, asked).await;
+    let places = ctx.panel("whereabouts", places).await?;
+    let happenings = store::happenings(ctx.conn(), role, asked).await;
+    let happenings = ctx.panel("timeline", happenings).await?;
+    let counts = store::counts(ctx.conn(), role, asked).await;
+    let counts = ctx.panel("counts", counts).await?;
+    Ok(Front { facts, basis, places, happenings, counts })
+}
+
+/// The names of those who wrote what is shown; without them it is still shown.
+async fn authors(ctx: &mut InmateCtx, happenings: &[Happening]) -> Result<Named, Error> {
+    let accounts: Vec<_> = happenings.iter().flat_map(|h| [h.by, h.earlier_by]).flatten().collect();
+    let names = ctx.names(&accounts).await;
+    Ok(ctx.panel("names of staff", names).await?.unwrap_or_default())
 }
 
 /// What was written lately, by kind.
@@ -119,7 +135,7 @@ async fn extract(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
         now: view::now(&ctx),
         movements: movements.map(|rows| view::movements(&ctx, &rows)),
         moves,
-        to_do: view::to_do(&ctx),
+        to_do: view::to_do(&ctx, &[]),
         sees_alerts: ctx.may(Class::Alerts, Act::Extract),
         facts,
         banner,
@@ -131,13 +147,15 @@ async fn timeline(mut ctx: InmateCtx) -> Result<Response, Error> {
     let role = ctx.actor.role().ok_or(Error::Forbidden)?;
     let id = ctx.inmate.id;
     let source = Source::of(ctx.query("kind").as_deref()).filter(|s| s.seen(&ctx));
-    let asked = ctx.query("before");
+    let asked_before = ctx.query("before");
     let word = source.map(Source::as_str).unwrap_or_default();
-    let found = store::events(ctx.conn(), role, id, word, Mark::of(asked.as_deref()), A_PAGE as i64 + 1).await;
+    let asked = Asked { inmate: id, before: Mark::of(asked_before.as_deref()), limit: A_PAGE as i64 + 1, source: word, since: ctx.now, today: ctx.today };
+    let found = store::happenings(ctx.conn(), role, asked).await;
     let page = ctx.panel("timeline", found).await?.map(|rows| Page::of(rows, A_PAGE, Happening::mark));
-    let since = ctx.now;
-    let counts = store::counts(ctx.conn(), role, id, since).await;
+    let counts = store::counts(ctx.conn(), role, asked).await;
     let counts = ctx.panel("counts", counts).await?.unwrap_or_default();
+
+    let staff = authors(&mut ctx, page.as_ref().map(|p| p.rows.as_slice()).unwrap_or_default()).await?;
 
     let base = format!("/inmates/{id}/timeline");
     let with_kind = |separator| source.map(|s| format!("{separator}kind={}", s.as_str())).unwrap_or_default();
@@ -146,8 +164,8 @@ async fn timeline(mut ctx: InmateCtx) -> Result<Response, Error> {
         frame: ctx.frame("inmates", ctx.t.msg_timeline_title(banner.name.as_str())),
         chips: events::chips(&ctx, &counts.sources, source),
         older: page.as_ref().and_then(|p| p.older).map(|mark| format!("{base}?before={mark}{}", with_kind('&'))),
-        newest: asked.map(|_| format!("{base}{}", with_kind('?'))),
-        timeline: page.map(|p| events::timeline(&ctx, &p.rows)),
+        newest: asked_before.map(|_| format!("{base}{}", with_kind('?'))),
+        timeline: page.map(|p| events::timeline(&ctx, &p.rows, &staff)),
         banner,
     };
     ctx.into_ctx().page(view).await

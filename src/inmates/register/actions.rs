@@ -7,7 +7,7 @@ use super::form::{Check, Part, Registration, parse};
 use super::model::Area;
 use super::rules::{self, Likeness};
 use super::sheet::{self, Changed, Clash, Merge};
-use super::store::{self, Candidate, Editable, Holder, Listed};
+use super::store::{self, Candidate, Editable, History, Holder, Listed};
 use crate::access::{Action, Entry};
 use crate::inmates::InmateCtx;
 use crate::platform::db::violated;
@@ -23,11 +23,11 @@ fn entry<P: Part>(action: Action, holder: Holder, changes: &[Changed]) -> Entry 
     Entry { prison: holder.prison, ..entry }
 }
 
-/// History, search terms and trail of something written.
-async fn told<P: Part>(ctx: &mut InmateCtx, action: Action, row: Uuid, changes: &[Changed], reason: Option<&str>) -> Result<(), Error> {
+/// Search terms and trail of something written.
+async fn told<P: Part>(ctx: &mut InmateCtx, action: Action, changes: &[Changed]) -> Result<(), Error> {
     let holder = Holder::of(ctx);
-    store::remember(ctx.conn(), holder, P::AREA, row, changes, reason).await?;
-    if P::NAMES {
+    // The terms are made of the names in force and of nothing else.
+    if P::NAMES && changes.iter().any(|c| matches!(c.field, "family_name" | "given_name")) {
         store::reindex(ctx.conn(), holder).await?;
     }
     ctx.record(entry::<P>(action, holder, changes));
@@ -44,7 +44,8 @@ pub async fn add<P: Listed>(ctx: &mut InmateCtx, row: &P::Row) -> Result<Result<
         return refused::<P>(ctx, error);
     }
     let changes = sheet::differences(&P::default(), &P::of(row));
-    told::<P>(ctx, Action::Collect, id, &changes, None).await.map(Ok)
+    store::remember(ctx.conn(), &History::of(holder, P::AREA, id, &changes, None)).await?;
+    told::<P>(ctx, Action::Collect, &changes).await.map(Ok)
 }
 
 fn refused<P: Part>(ctx: &mut InmateCtx, error: sqlx::Error) -> Result<Result<(), Refused>, Error> {
@@ -92,7 +93,8 @@ pub async fn change<P: Editable>(ctx: &mut InmateCtx, id: Uuid, seen: &P, now: &
     if changes.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    if let Err(error) = P::update(ctx.conn(), id, &row).await {
+    let history = History::of(Holder::of(ctx), P::AREA, id, &changes, None);
+    if let Err(error) = P::update(ctx.conn(), id, &row, &history).await {
         return match refused::<P>(ctx, error)? {
             Err((field, message)) => {
                 check.errors.add(field, message);
@@ -101,7 +103,7 @@ pub async fn change<P: Editable>(ctx: &mut InmateCtx, id: Uuid, seen: &P, now: &
             Ok(()) => Ok(Outcome::Nothing),
         };
     }
-    told::<P>(ctx, Action::Alter, id, &changes, None).await?;
+    told::<P>(ctx, Action::Alter, &changes).await?;
     Ok(Outcome::Saved { merged: joined })
 }
 
@@ -113,7 +115,8 @@ pub async fn end<P: Listed>(ctx: &mut InmateCtx, id: Uuid, row: &P::Row, reason:
     let holder = Holder::of(ctx);
     P::end(ctx.conn(), holder, id, reason).await?;
     let changes = sheet::differences(&P::of(row), &P::default());
-    told::<P>(ctx, Action::Alter, id, &changes, reason).await
+    store::remember(ctx.conn(), &History::of(holder, P::AREA, id, &changes, reason)).await?;
+    told::<P>(ctx, Action::Alter, &changes).await
 }
 
 /// People in the writer's scope who may be the one being registered, the likeliest first.
@@ -149,7 +152,7 @@ pub async fn register(ctx: &mut Ctx, new: &Registration, another: Option<&str>) 
     if let Some(reason) = another {
         first.push(Changed { field: "duplicates", old: None, new: Some(reason.to_owned()) });
     }
-    store::remember(ctx.conn(), holder, Area::Person, holder.inmate.0, &first, None).await?;
+    store::remember(ctx.conn(), &History::of(holder, Area::Person, holder.inmate.0, &first, None)).await?;
     match &new.number {
         Ok(number) => {
             if let Err(error) = added::<NumberSheet>(ctx, holder, number).await {
@@ -177,5 +180,5 @@ async fn added<P: Listed>(ctx: &mut Ctx, holder: Holder, row: &P::Row) -> Result
     let id = Uuid::now_v7();
     P::add(ctx.conn(), holder, id, row).await?;
     let changes = sheet::differences(&P::default(), &P::of(row));
-    store::remember(ctx.conn(), holder, P::AREA, id, &changes, None).await
+    store::remember(ctx.conn(), &History::of(holder, P::AREA, id, &changes, None)).await
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::model::Area;
 use super::sheet::Changed;
-use super::store::{self, Holder};
+use super::store::{self, History, Holder};
 use crate::access::{Action, Class, Entry};
 use crate::inmates::InmateCtx;
 use crate::inmates::photo::Photo;
@@ -17,7 +17,7 @@ fn taken(old: Option<NaiveDate>, new: Option<NaiveDate>) -> [Changed; 1] {
 }
 
 async fn told(ctx: &mut InmateCtx, action: Action, holder: Holder, id: Uuid, changes: &[Changed]) -> Result<(), Error> {
-    store::remember(ctx.conn(), holder, Area::Photo, id, changes, None).await?;
+    store::remember(ctx.conn(), &History::of(holder, Area::Photo, id, changes, None)).await?;
     let entry = Entry::new(action, Class::Photo).of(holder.inmate).with(json!({ "area": Area::Photo.as_str() }));
     ctx.record(Entry { prison: holder.prison, ..entry });
     Ok(())

@@ -107,6 +107,8 @@ pub struct Known {
     pub notices: Vec<Notice>,
     /// How many others the person must be kept apart from, those included whom the reader may not see.
     pub apart: i64,
+    /// Of a release that is on its way: who prepared it, and whether somebody else has confirmed it.
+    pub release: Option<(String, bool)>,
     /// Whether there is a photograph.
     pub has_photo: bool,
     /// That nobody may hold the person any longer, for those who read deadlines.
@@ -163,6 +165,8 @@ struct Row {
     alerts: serde_json::Value,
     notices: serde_json::Value,
     apart: i64,
+    release_by: Option<String>,
+    release_confirmed: Option<bool>,
     has_photo: bool,
     hard: Option<serde_json::Value>,
     assigned: bool,
@@ -199,6 +203,7 @@ impl From<Row> for Known {
             alerts: serde_json::from_value(r.alerts).unwrap_or_default(),
             notices: serde_json::from_value(r.notices).unwrap_or_default(),
             apart: r.apart,
+            release: r.release_by.zip(r.release_confirmed),
             has_photo: r.has_photo,
             hard: r.hard.and_then(|h| serde_json::from_value(h).ok()),
             reach: Reach { assigned: r.assigned, deep: r.deep, writable: r.writable },
@@ -231,6 +236,7 @@ async fn of_custody(connection: &mut PgConnection, id: InmateId, today: NaiveDat
                               from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
                   coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'instruction', n.instruction, 'until', n.until)) from custody.health_notice n where n.inmate_id = i.id), '[]') as "notices!",
                   (select count(*) from custody.keep_apart_person k join custody.keep_apart ka on ka.id = k.keep_apart_id where k.inmate_id = i.id and ka.closed_at is null) as "apart!",
+                  q.by_name as "release_by?", q.confirmed as "release_confirmed?",
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
                   (select to_jsonb(d) from (select d.trigger, d.due_at, d.due_on, d.timed from sentences.deadline d
                     where d.inmate_id = i.id and d.hard and d.state = 'open' and d.due_at <= platform.now() order by d.due_at limit 1) d) as hard,
@@ -242,6 +248,8 @@ async fn of_custody(connection: &mut PgConnection, id: InmateId, today: NaiveDat
              left join custody.in_custody w on w.inmate_id = i.id
              left join estate.unit u on u.id = w.unit_id
              left join estate.cell c on c.id = w.cell_id
+             left join lateral (select a.display_name as by_name, r.confirmed_at is not null as confirmed from custody.release_plan r left join access.account a on a.id = r.prepared_by
+                                 where r.inmate_id = i.id and r.ended_as is null and r.expires_at > platform.now()) q on true
             where i.id = $1"#,
         id.0,
         today
@@ -264,6 +272,7 @@ async fn of_health(connection: &mut PgConnection, id: InmateId, today: NaiveDate
                   coalesce((select jsonb_agg(jsonb_build_object('kind', s.kind, 'instruction', s.instruction, 'until', upper(s.valid)))
                               from health.shared s where s.inmate_id = i.id and s.valid @> platform.now() and s.ended_at is null), '[]') as "notices!",
                   (select count(*) from custody.keep_apart_person k join custody.keep_apart ka on ka.id = k.keep_apart_id where k.inmate_id = i.id and ka.closed_at is null) as "apart!",
+                  null::text as release_by, null::bool as release_confirmed,
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
                   null::jsonb as hard,
                   i.id = any(access.assigned()) as "assigned!",
@@ -295,6 +304,7 @@ async fn extract(connection: &mut PgConnection, id: InmateId, today: NaiveDate) 
                               from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
                   coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'instruction', n.instruction, 'until', n.until)) from custody.health_notice n where n.inmate_id = i.id), '[]') as "notices!",
                   (select count(*) from custody.keep_apart_person k join custody.keep_apart ka on ka.id = k.keep_apart_id where k.inmate_id = i.id and ka.closed_at is null) as "apart!",
+                  null::text as release_by, null::bool as release_confirmed,
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
                   null::jsonb as hard,
                   i.id = any(access.assigned()) as "assigned!",

@@ -1,22 +1,22 @@
-//! The rows of law that these rules rest on, from the embedded file.
+//! The rules of law that the tests of this slice rest on, from the delivered files.
 
 use std::sync::LazyLock;
 
-use crate::law::rule::{Book, Citation, Rule};
+use crate::law::rule::{Book, Citation, Clock, Confidence, Level, Mode, Rule, Status};
 
-static BOOK: LazyLock<Book> = LazyLock::new(|| Book::new(rows(include_str!("../../../data/law/bases.csv"))));
+static BOOK: LazyLock<Book> =
+    LazyLock::new(|| Book::new([include_str!("../../../data/law/parameters.csv"), include_str!("../../../data/law/bases.csv")].into_iter().flat_map(rows)));
 
-/// The rules of `data/law/bases.csv` as they were delivered.
+/// The rules as they were delivered.
 pub fn embedded() -> &'static Book {
     &BOOK
 }
 
 fn rows(text: &str) -> Vec<Rule> {
-    csv::Reader::from_reader(text.as_bytes()).records().filter_map(|r| rule(&r.ok()?)).collect()
+    csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes()).records().filter_map(|r| rule(&r.ok()?)).collect()
 }
 
 fn rule(r: &csv::StringRecord) -> Option<Rule> {
-    use crate::law::rule::{Clock, Confidence, Level, Mode, Status};
     let text = |i: usize| r.get(i).unwrap_or_default().to_owned();
     Some(Rule {
         id: text(0),

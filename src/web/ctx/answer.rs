@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{Ctx, begin, store};
 use crate::access::door::DoorEvent;
 use crate::access::{Action, Entry, audit, door};
+use crate::platform::db;
 use crate::web::error::Error;
 use crate::web::form::Form;
 use crate::web::routes::Access;
@@ -59,8 +60,7 @@ impl Ctx {
     /// As [`Ctx::page`].
     pub async fn respond(mut self, mut response: Response) -> Result<Response, Error> {
         self.mark_kept(&mut response);
-        self.write_entries().await?;
-        self.commit().await?;
+        self.commit(None).await?;
         Ok(response)
     }
 
@@ -85,8 +85,7 @@ impl Ctx {
         // What was done is undone; what was seen, and what was refused, is not.
         self.entries.retain(|e| matches!(e.action, Action::Look | Action::List | Action::Search | Action::Deny));
         self.start_again().await?;
-        self.write_entries().await?;
-        self.commit().await?;
+        self.commit(None).await?;
         Ok((status, Html(body)).into_response())
     }
 
@@ -106,16 +105,12 @@ impl Ctx {
         if !self.recorded {
             return Err(Error::internal("a change without an audit entry"));
         }
-        self.write_entries().await?;
-        if let Some(key) = self.once {
-            store::keep_location(self.conn(), key, location).await?;
-        }
         let (app, once, presented) = (self.app.clone(), self.once, self.facts.presented.clone());
         let (now, queued) = (self.now, self.by_tablet());
-        if let Err(error) = self.commit().await {
+        if let Err(Undone { error, lost }) = self.commit(Some(location)).await {
             // The answer to the commit was lost: whether it happened is in the database.
             return match (once, presented) {
-                (Some(key), Some(presented)) => find_outcome(&app, &presented, now, key).await.map(|l| Redirect::to(&l).into_response()),
+                (Some(key), Some(presented)) if lost => find_outcome(&app, &presented, now, key).await.map(|l| Redirect::to(&l).into_response()),
                 _ => Err(error),
             };
         }
@@ -136,11 +131,7 @@ impl Ctx {
             return Err(Error::internal("a change without an audit entry"));
         }
         let body = view.render()?;
-        self.write_entries().await?;
-        if let Some(key) = self.once {
-            store::keep_location(self.conn(), key, location).await?;
-        }
-        self.commit().await?;
+        self.commit(Some(location)).await?;
         Ok(Html(body).into_response())
     }
 
@@ -149,10 +140,7 @@ impl Ctx {
         let inmate = matches!(self.facts.gate.access, Access::NeedsFor(..)) && entry.inmate.is_some();
         self.entries = vec![entry];
         let written = match self.start_again().await {
-            Ok(()) => match self.write_entries().await {
-                Ok(()) => self.commit().await,
-                Err(e) => Err(e),
-            },
+            Ok(()) => self.commit(None).await.map_err(Error::from),
             Err(e) => Err(e),
         };
         match written {
@@ -162,41 +150,63 @@ impl Ctx {
         }
     }
 
-    async fn write_entries(&mut self) -> Result<(), Error> {
+    /// Writes the trail, and where the form led, and commits: one trip, of which all or nothing happens.
+    async fn commit(&mut self, location: Option<&str>) -> Result<(), Undone> {
         let entries = std::mem::take(&mut self.entries);
-        if entries.is_empty() {
-            return Ok(());
-        }
-        let Some(tx) = self.tx.as_mut() else { return Err(Error::internal("no transaction")) };
-        let written = if self.actor.role().is_some() {
-            audit::write(tx, &self.actor, self.facts.occasion(), &entries).await
+        let mut words = Vec::new();
+        if !entries.is_empty() && self.actor.role().is_some() {
+            words.push(audit::statement(&self.actor, self.facts.occasion(), &entries).map_err(Error::from)?);
         } else {
-            // Without a role there is no group that may write; the door does it.
-            let mut written = Ok(());
-            for entry in entries {
-                let event = DoorEvent {
-                    action: entry.action,
-                    account: Some(self.actor.account),
-                    request: self.request_id,
-                    route: self.facts.gate.path,
-                    detail: entry.detail,
-                };
-                written = written.and(door::record(tx, event, self.now).await);
-            }
-            written
-        };
-        written.map_err(|e| {
-            tracing::error!(cause = %e, "audit trail refused");
-            Error::Unavailable
-        })
+            self.tell_the_door(entries).await?;
+        }
+        if let (Some(key), Some(location)) = (self.once, location) {
+            words.push(store::keep_location(key, location).map_err(Error::from)?);
+        }
+        let Some(tx) = self.tx.take() else { return Ok(()) };
+        tx.commit_after(&words.join("; "))
+            .await
+            .map_err(|error| Undone { lost: db::is_outage(&error), error: if audit::refused(&error) { refused_trail(&error) } else { error.into() } })
     }
 
-    async fn commit(&mut self) -> Result<(), Error> {
-        match self.tx.take() {
-            Some(tx) => Ok(tx.commit().await?),
-            None => Ok(()),
+    /// Without a role there is no group that may write; the door does it.
+    async fn tell_the_door(&mut self, entries: Vec<Entry>) -> Result<(), Error> {
+        for entry in entries {
+            let event = DoorEvent {
+                action: entry.action,
+                account: Some(self.actor.account),
+                request: self.request_id,
+                route: self.facts.gate.path,
+                detail: entry.detail,
+            };
+            let now = self.now;
+            door::record(self.conn(), event, now).await.map_err(|error| refused_trail(&error))?;
         }
+        Ok(())
     }
+}
+
+/// A transaction that did not end well.
+struct Undone {
+    error: Error,
+    /// Whether the answer to the commit was lost, so that it may have happened after all.
+    lost: bool,
+}
+
+impl From<Error> for Undone {
+    fn from(error: Error) -> Self {
+        Self { error, lost: false }
+    }
+}
+
+impl From<Undone> for Error {
+    fn from(undone: Undone) -> Self {
+        undone.error
+    }
+}
+
+fn refused_trail(error: &sqlx::Error) -> Error {
+    tracing::error!(cause = %error, "audit trail refused");
+    Error::Unavailable
 }
 
 /// After a lost commit: did it happen? Asked for two seconds.

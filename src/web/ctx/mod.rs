@@ -21,7 +21,7 @@ use super::lang::{Lang, Text};
 use super::routes::Access;
 use super::session::Presented;
 use super::state::App;
-use crate::access::{Act, Action, Actor, Class, Entry, actor::Stage, door};
+use crate::access::{Act, Action, Actor, Class, Entry, Named, actor::Stage, door};
 use crate::law::calendar;
 use crate::platform::db::{self, Side, Tx};
 use crate::reference::Catalogue;
@@ -180,6 +180,16 @@ impl Ctx {
         Ok(None)
     }
 
+    /// The names of members of staff, from memory where they are known.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn names(&mut self, accounts: &[Uuid]) -> Result<Named, sqlx::Error> {
+        let app = self.app.clone();
+        app.names.listen(&app.live, &app.db);
+        app.names.of(self.conn(), accounts).await
+    }
+
     /// Remembers an entry of the audit trail, written before the answer leaves.
     pub fn record(&mut self, entry: Entry) {
         self.recorded |= !matches!(entry.action, Action::Look | Action::List | Action::Search);
@@ -242,8 +252,9 @@ impl Ctx {
 }
 
 async fn begin(app: &App, presented: &Presented, now: DateTime<Utc>) -> Result<(Tx, Actor), Error> {
-    let mut tx = app.db.begin(presented.side).await?;
-    match door::open_on(&mut tx, presented.side, &presented.hash, presented.device.as_ref().map(<[u8; 32]>::as_slice), presented.by_itself, now).await? {
+    let question = door::question(&presented.hash, presented.device.as_ref().map(<[u8; 32]>::as_slice), presented.by_itself, now);
+    let (tx, answer) = app.db.begin_asking(presented.side, &question).await?;
+    match door::actor(presented.side, &answer)? {
         Some(actor) => Ok((tx, actor)),
         None => {
             // The door may have marked the session as timed out.

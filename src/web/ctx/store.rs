@@ -1,8 +1,11 @@
 //! SQL of forms that act once.
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
+
+use crate::platform::db::literal;
 
 /// Claims the key of a form; false when it was sent before. A second sending waits here for the first to commit.
 pub(super) async fn claim(connection: &mut PgConnection, key: Uuid, account: Uuid, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
@@ -17,7 +20,7 @@ pub(super) async fn location(connection: &mut PgConnection, key: Uuid) -> Result
     Ok(sqlx::query_scalar!("select location from platform.idempotency where key = $1", key).fetch_optional(connection).await?.flatten())
 }
 
-/// Keeps where it led.
-pub(super) async fn keep_location(connection: &mut PgConnection, key: Uuid, location: &str) -> Result<(), sqlx::Error> {
-    sqlx::query!("update platform.idempotency set location = $2 where key = $1", key, location).execute(connection).await.map(drop)
+/// The statement that keeps where it led, to be sent with the commit.
+pub(super) fn keep_location(key: Uuid, location: &str) -> Result<String, sqlx::Error> {
+    Ok(format!("select platform.keep_location({})", literal::json(&json!({ "key": key, "location": location }))?))
 }

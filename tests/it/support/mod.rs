@@ -55,6 +55,7 @@ impl House {
             secure_cookies: false,
             client_address_header: None,
             live: overgang::platform::live::Hub::new(),
+            names: overgang::access::Names::default(),
             nav: app::nav,
         };
         Self { router: app::router(App::new(parts)), clock, database }

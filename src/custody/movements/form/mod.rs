@@ -3,11 +3,13 @@
 mod end;
 mod inside;
 mod plan;
+mod release;
 mod step;
 
 pub use end::{EndForm, EscapeForm};
 pub use inside::InsideForm;
 pub use plan::{Offer, PlanCommand, PlanForm, When, day_of};
+pub use release::{GateForm, ReleaseForm};
 pub use step::{CancelForm, LeaveForm, Manner, StepForm, TakenStep};
 
 use chrono::{DateTime, Utc};

@@ -100,6 +100,14 @@ pub struct Ending {
     pub late: Option<String>,
 }
 
+impl Ending {
+    /// A release as it was prepared and confirmed, at the gate.
+    pub fn of(p: &super::Prepared, at: DateTime<Utc>, late: Option<String>) -> Self {
+        let document = p.decision.as_ref().map(|d| (d.document.clone(), d.authority.clone(), d.decided_on));
+        Self { death: false, at, reason: p.reason.clone(), to: p.to.clone(), basis: p.basis, document, late }
+    }
+}
+
 /// Ends the stay, its cell and everything open, at one instant.
 pub async fn end_stay(connection: &mut PgConnection, inmate: InmateId, e: &Ending) -> Result<Uuid, sqlx::Error> {
     let id = Uuid::now_v7();
@@ -147,6 +155,12 @@ pub struct Ended {
     pub recorded_at: DateTime<Utc>,
     /// Why so late.
     pub late_reason: Option<String>,
+    /// Who confirmed it.
+    pub confirmed_by: Option<String>,
+    /// The last day on which anything held the person, when they were let go after it.
+    pub over_since: Option<NaiveDate>,
+    /// How long after it, in hours.
+    pub over_hours: Option<i64>,
 }
 
 /// How a person's stays ended, newest first. `bases` for those to whom legal bases are granted; health is told the rest.
@@ -154,7 +168,8 @@ pub async fn endings(connection: &mut PgConnection, inmate: InmateId, bases: boo
     if !bases {
         return sqlx::query_as!(
             Ended,
-            r#"select r.at, r.reason, r.released_to as "to", null::text as basis, null::text as authority, null::date as decided_on, a.display_name as "by?", r.recorded_at, r.late_reason
+            r#"select r.at, r.reason, r.released_to as "to", null::text as basis, null::text as authority, null::date as decided_on, a.display_name as "by?", r.recorded_at, r.late_reason,
+                      null::text as confirmed_by, null::date as over_since, null::bigint as over_hours
                  from custody.release r left join access.account a on a.id = r.recorded_by where r.inmate_id = $1 order by r.at desc limit 40"#,
             inmate.0
         )
@@ -164,8 +179,9 @@ pub async fn endings(connection: &mut PgConnection, inmate: InmateId, bases: boo
     sqlx::query_as!(
         Ended,
         r#"select r.at, r.reason, r.released_to as "to", coalesce(r.document, b.case_number) as basis, coalesce(r.authority, b.court) as authority, coalesce(r.decided_on, b.decided_on) as decided_on,
-                  a.display_name as "by?", r.recorded_at, r.late_reason
-             from custody.release r left join sentences.legal_basis b on b.id = r.legal_basis_id left join access.account a on a.id = r.recorded_by
+                  a.display_name as "by?", r.recorded_at, r.late_reason, s.display_name as "confirmed_by?", case when r.over_by is not null then r.due_on end as over_since,
+                  (extract(epoch from r.over_by) / 3600)::bigint as over_hours
+             from custody.release r left join sentences.legal_basis b on b.id = r.legal_basis_id left join access.account a on a.id = r.recorded_by left join access.account s on s.id = r.confirmed_by
             where r.inmate_id = $1 order by r.at desc limit 40"#,
         inmate.0
     )

@@ -5,6 +5,7 @@ mod end;
 mod internal;
 mod one;
 mod positions;
+mod release;
 mod today;
 
 pub use board::{Ahead, Away, ahead, inside_now, next_of, out_now};
@@ -12,4 +13,5 @@ pub use end::{Basis, Ended, Ending, Open, bases, end_stay, endings, last_event, 
 pub use internal::{PlannedInside, internals, plan_internal, step_internal};
 pub use one::{Planned, Step, back, cancel, change, changes, facts, leave, lock, movements, plan, staff};
 pub use positions::{Everybody, Hidden, Position, Whereabouts, everybody, position};
+pub use release::{Decision, Obstacle, Prepared, ReleasePlan, confirm, due, obstacles, plan_of_release, prepare, withdraw};
 pub use today::{Listed, Unit, hidden_out, today, units};

@@ -7,11 +7,11 @@ use super::super::rules;
 use super::super::store::{Basis, Ending, Open};
 use super::words::Words;
 use crate::inmates::{BannerView, InmateCtx};
-use crate::web::field::{Choice, Summary};
+use crate::web::field::Summary;
 use crate::web::lang::Text;
 use crate::web::{Errors, Field, Frame};
 
-fn basis_kind(t: Text, kind: &str) -> String {
+pub fn basis_kind(t: Text, kind: &str) -> String {
     crate::inmates::banner::legal_status(t, kind)
 }
 
@@ -32,47 +32,27 @@ pub struct EndView {
     pub lead: String,
     pub errors: bool,
     pub summary: Summary,
-    pub reason: Option<Field>,
     pub at: Field,
     pub late: Field,
     pub to: Field,
-    pub basis: Option<Field>,
-    pub document: Option<Field>,
-    pub authority: Option<Field>,
-    pub decided_on: Option<Field>,
 }
 
 impl EndView {
-    /// A release, or a death.
-    pub fn new(ctx: &InmateCtx, death: bool, form: &EndForm, bases: &[Basis], errors: &Errors) -> Self {
-        let (t, words) = (ctx.t, Words::of(ctx));
-        let heading = if death { t.msg_move_death_heading() } else { t.msg_move_release_heading() };
-        let reasons = rules::RELEASES.iter().map(|r| Choice::new(*r, words.reason(r))).collect();
-        let mut choices: Vec<Choice> = bases.iter().map(|b| Choice::new(b.id.to_string(), basis(&words, b))).collect();
-        choices.push(Choice::new("document", t.msg_move_basis_document()));
-        let released = !death;
-        let path = if death { "death" } else { "release" };
+    /// A death.
+    pub fn new(ctx: &InmateCtx, form: &EndForm, errors: &Errors) -> Self {
+        let t = ctx.t;
         Self {
-            frame: ctx.frame("inmates", heading.clone()),
+            frame: ctx.frame("inmates", t.msg_move_death_heading()),
             banner: BannerView::of(ctx, "movements"),
             base: format!("/inmates/{}/movements", ctx.inmate.id),
-            action: format!("/inmates/{}/{path}", ctx.inmate.id),
-            heading,
-            lead: if death { t.msg_move_death_lead() } else { t.msg_move_release_lead() },
+            action: format!("/inmates/{}/death", ctx.inmate.id),
+            heading: t.msg_move_death_heading(),
+            lead: t.msg_move_death_lead(),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
-            reason: released.then(|| {
-                Field::select("reason", t.msg_move_field_release_reason(), &form.reason, reasons).or_none(t.msg_move_choose()).required(t).errors(errors)
-            }),
-            at: Field::moment("at", if death { t.msg_move_field_death_at() } else { t.msg_move_field_release_at() }, &form.at).required(t).errors(errors),
+            at: Field::moment("at", t.msg_move_field_death_at(), &form.at).required(t).errors(errors),
             late: Field::text("late_reason", t.msg_move_field_late(), &form.late_reason).hint(t.msg_move_field_late_hint()).max(MOST_REASON).errors(errors),
-            to: Field::text("to", if death { t.msg_move_field_death_place() } else { t.msg_move_field_release_to() }, &form.to).max(200).errors(errors),
-            basis: released
-                .then(|| Field::radio("basis", t.msg_move_field_basis(), &form.basis, choices).hint(t.msg_move_field_basis_hint()).required(t).errors(errors)),
-            document: released
-                .then(|| Field::text("document", t.msg_move_field_document(), &form.document).hint(t.msg_move_field_document_hint()).max(120).errors(errors)),
-            authority: released.then(|| Field::text("authority", t.msg_move_field_authority(), &form.authority).max(120).errors(errors)),
-            decided_on: released.then(|| Field::day("decided_on", t.msg_move_field_decided(), &form.decided_on).errors(errors)),
+            to: Field::text("to", t.msg_move_field_death_place(), &form.to).max(200).errors(errors),
         }
     }
 }
@@ -98,49 +78,33 @@ pub struct ConfirmView {
 }
 
 impl ConfirmView {
-    /// Of a release or a death.
-    pub fn new(ctx: &InmateCtx, form: &EndForm, e: &Ending, open: &[Open], bases: &[Basis], shown: String, changed: bool) -> Self {
+    /// Of a death.
+    pub fn new(ctx: &InmateCtx, form: &EndForm, e: &Ending, open: &[Open], shown: String, changed: bool) -> Self {
         let (t, words) = (ctx.t, Words::of(ctx));
         let at = words.fmt.at(e.at);
-        let path = if e.death { "death" } else { "release" };
         let mut facts = vec![(t.msg_move_field_reason(), words.reason(&e.reason)), (t.msg_move_field_at(), at.clone())];
         if !e.to.is_empty() {
-            facts.push((if e.death { t.msg_move_field_death_place() } else { t.msg_move_field_release_to() }, e.to.clone()));
-        }
-        if let Some(b) = e.basis.and_then(|id| bases.iter().find(|b| b.id == id)) {
-            facts.push((t.msg_move_field_basis(), basis(&words, b)));
-        }
-        if let Some((document, authority, day)) = &e.document {
-            facts.push((t.msg_move_field_basis(), t.msg_move_basis_line(document.as_str(), authority.as_str(), words.fmt.day(*day).as_str())));
+            facts.push((t.msg_move_field_death_place(), e.to.clone()));
         }
         if let Some(late) = &e.late {
             facts.push((t.msg_move_field_late(), late.clone()));
         }
         let mut effects: Vec<String> = open.iter().map(|o| effect(&words, o, at.as_str())).collect();
-        effects.push(if e.death { t.msg_move_effect_death_told() } else { t.msg_move_effect_closes() });
-        let hidden = [
-            ("reason", &form.reason),
-            ("at", &form.at),
-            ("late_reason", &form.late_reason),
-            ("to", &form.to),
-            ("basis", &form.basis),
-            ("document", &form.document),
-            ("authority", &form.authority),
-            ("decided_on", &form.decided_on),
-        ];
+        effects.push(t.msg_move_effect_death_told());
+        let hidden = [("at", &form.at), ("late_reason", &form.late_reason), ("to", &form.to)];
         let mut hidden: Vec<(&'static str, String)> = hidden.into_iter().map(|(n, v)| (n, v.clone())).collect();
         hidden.push(("shown", shown));
         Self {
-            frame: ctx.frame("inmates", if e.death { t.msg_move_death_confirm() } else { t.msg_move_release_confirm() }),
+            frame: ctx.frame("inmates", t.msg_move_death_confirm()),
             banner: BannerView::of(ctx, "movements"),
-            action: format!("/inmates/{}/{path}/confirm", ctx.inmate.id),
-            edit: format!("/inmates/{}/{path}", ctx.inmate.id),
-            heading: if e.death { t.msg_move_death_confirm() } else { t.msg_move_release_confirm() },
+            action: format!("/inmates/{}/death/confirm", ctx.inmate.id),
+            edit: format!("/inmates/{}/death", ctx.inmate.id),
+            heading: t.msg_move_death_confirm(),
             changed,
             facts,
             effects,
             hidden,
-            button: if e.death { t.msg_move_death_button() } else { t.msg_move_release_button() },
+            button: t.msg_move_death_button(),
         }
     }
 }

@@ -46,6 +46,10 @@ pub struct EndedRow {
     pub at: String,
     pub basis: String,
     pub by: String,
+    /// Who confirmed it; empty when nobody had to.
+    pub confirmed: String,
+    /// How long too late.
+    pub over: Option<String>,
 }
 
 /// The answer to "where was the person".
@@ -244,6 +248,11 @@ pub fn ended(words: &Words<'_>, e: &Ended) -> EndedRow {
         at: fmt.at(e.at),
         basis,
         by: t.msg_timeline_by_when(e.by.as_deref().unwrap_or_default(), fmt.at(e.recorded_at).as_str()),
+        confirmed: e.confirmed_by.as_deref().map(|name| t.msg_release_confirmed_by(name)).unwrap_or_default(),
+        over: match (e.over_since, e.over_hours) {
+            (Some(day), Some(hours)) => Some(if hours < 48 { t.msg_release_over_hours(hours.max(1), fmt.day(day).as_str()) } else { t.msg_release_over_days(hours / 24, fmt.day(day).as_str()) }),
+            _ => None,
+        },
     }
 }
 

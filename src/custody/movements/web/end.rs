@@ -1,4 +1,4 @@
-//! Release, death and escape. The first page asks, the second shows what it will do; what is done is what was shown.
+//! Death and escape. The first page asks, the second shows what it will do; what is done is what was shown.
 
 use axum::response::Response;
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use super::super::actions::Outcome;
 use super::super::form::{EndForm, EscapeForm, typed};
 use super::super::rules::{self, Fault};
-use super::super::store::{self, Basis, Open};
+use super::super::store::{self, Open};
 use super::super::view::{ConfirmView, EndView, EscapeView, Words};
 use super::{Refusal, base, demand, ends_here, entry, moved, refuse};
 use crate::access::Action;
@@ -20,64 +20,61 @@ async fn gate(ctx: InmateCtx) -> Result<InmateCtx, Error> {
 }
 
 /// What was shown, as the second page sends it back: if it differs from what is, it is shown anew.
-fn fingerprint(open: &[Open]) -> String {
+pub(super) fn fingerprint(open: &[Open]) -> String {
     open.iter().map(|o| format!("{}:{}:{}", o.what, o.id, o.state)).collect::<Vec<_>>().join(",")
 }
 
 /// Somebody who is not held is not released.
-async fn not_held(ctx: InmateCtx) -> Result<Response, Error> {
+pub(super) async fn not_held(ctx: InmateCtx) -> Result<Response, Error> {
     match refuse::<()>(&ctx, "at", &Outcome::Fault(Fault::NotHeld), "") {
         Some(Refusal::Page(view)) => moved(ctx, view).await,
         _ => Err(Error::NotFound),
     }
 }
 
-async fn page(ctx: InmateCtx, death: bool) -> Result<Response, Error> {
+pub(super) async fn death_page(ctx: InmateCtx) -> Result<Response, Error> {
     let mut ctx = gate(ctx).await?;
     let id = ctx.inmate.id;
     if store::last_event(ctx.conn(), id).await?.is_none() {
         return not_held(ctx).await;
     }
-    let bases = store::bases(ctx.conn(), id).await?;
-    let form = EndForm::fresh(ctx.now, &bases, ctx.query("reason"));
-    let view = EndView::new(&ctx, death, &form, &bases, &Errors::new());
+    let view = EndView::new(&ctx, &EndForm::fresh(ctx.now), &Errors::new());
     ctx.into_ctx().page(view).await
 }
 
-/// What is typed, when it holds against what is known; else the page with its messages.
-async fn checked(ctx: &mut InmateCtx, raw: &EndForm, death: bool) -> Result<Result<(store::Ending, Vec<Open>, Vec<Basis>), (Vec<Basis>, Errors)>, Error> {
+/// What is typed, when it holds against what is known; else the messages.
+async fn checked(ctx: &mut InmateCtx, raw: &EndForm) -> Result<Result<(store::Ending, Vec<Open>), Errors>, Error> {
     let id = ctx.inmate.id;
-    let bases = store::bases(ctx.conn(), id).await?;
-    let ending = match raw.parse(ctx.t, ctx.now, death, &bases) {
+    let ending = match raw.parse(ctx.t, ctx.now) {
         Ok(ending) => ending,
-        Err(errors) => return Ok(Err((bases, errors))),
+        Err(errors) => return Ok(Err(errors)),
     };
     let last = store::last_event(ctx.conn(), id).await?;
     if let Err(fault) = rules::end(ending.at, last) {
         let mut errors = Errors::new();
         errors.add("at", Words::of(ctx).fault(&fault));
-        return Ok(Err((bases, errors)));
+        return Ok(Err(errors));
     }
     let open = store::open_about(ctx.conn(), id).await?;
-    Ok(Ok((ending, open, bases)))
+    Ok(Ok((ending, open)))
 }
 
-async fn review(ctx: InmateCtx, form: Form<EndForm>, death: bool) -> Result<Response, Error> {
+pub(super) async fn death_review(ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error> {
     let mut ctx = gate(ctx).await?;
     let raw = ctx.open(form).await?;
-    match checked(&mut ctx, &raw, death).await? {
-        Err((bases, errors)) => {
-            let view = EndView::new(&ctx, death, &raw, &bases, &errors);
+    match checked(&mut ctx, &raw).await? {
+        Err(errors) => {
+            let view = EndView::new(&ctx, &raw, &errors);
             ctx.into_ctx().invalid(view).await
         }
-        Ok((ending, open, bases)) => {
-            let view = ConfirmView::new(&ctx, &raw, &ending, &open, &bases, fingerprint(&open), false);
+        Ok((ending, open)) => {
+            let view = ConfirmView::new(&ctx, &raw, &ending, &open, fingerprint(&open), false);
             ctx.into_ctx().page(view).await
         }
     }
 }
 
-async fn end(ctx: InmateCtx, form: Form<EndForm>, death: bool) -> Result<Response, Error> {
+pub(super) async fn death(ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error> {
     let mut ctx = gate(ctx).await?;
     let raw = ctx.open(form).await?;
     let id = ctx.inmate.id;
@@ -85,16 +82,16 @@ async fn end(ctx: InmateCtx, form: Form<EndForm>, death: bool) -> Result<Respons
     if store::last_event(ctx.conn(), id).await?.is_none() {
         return not_held(ctx).await;
     }
-    match checked(&mut ctx, &raw, death).await? {
-        Err((bases, errors)) => {
-            let view = EndView::new(&ctx, death, &raw, &bases, &errors);
+    match checked(&mut ctx, &raw).await? {
+        Err(errors) => {
+            let view = EndView::new(&ctx, &raw, &errors);
             ctx.into_ctx().invalid(view).await
         }
-        Ok((ending, open, bases)) if fingerprint(&open) != raw.shown => {
-            let view = ConfirmView::new(&ctx, &raw, &ending, &open, &bases, fingerprint(&open), true);
+        Ok((ending, open)) if fingerprint(&open) != raw.shown => {
+            let view = ConfirmView::new(&ctx, &raw, &ending, &open, fingerprint(&open), true);
             ctx.into_ctx().conflict(view).await
         }
-        Ok((ending, open, _)) => {
+        Ok((ending, open)) => {
             let release = store::end_stay(ctx.conn(), id, &ending).await?;
             let detail = json!({ "release": release, "reason": ending.reason, "ended": open.len() });
             let entry = entry(&ctx, Action::Decide, detail);
@@ -103,30 +100,6 @@ async fn end(ctx: InmateCtx, form: Form<EndForm>, death: bool) -> Result<Respons
             ctx.into_ctx().save(&to).await
         }
     }
-}
-
-pub(super) async fn release_page(ctx: InmateCtx) -> Result<Response, Error> {
-    page(ctx, false).await
-}
-
-pub(super) async fn release_review(ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error> {
-    review(ctx, form, false).await
-}
-
-pub(super) async fn release(ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error> {
-    end(ctx, form, false).await
-}
-
-pub(super) async fn death_page(ctx: InmateCtx) -> Result<Response, Error> {
-    page(ctx, true).await
-}
-
-pub(super) async fn death_review(ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error> {
-    review(ctx, form, true).await
-}
-
-pub(super) async fn death(ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error> {
-    end(ctx, form, true).await
 }
 
 pub(super) async fn escape_page(ctx: InmateCtx) -> Result<Response, Error> {

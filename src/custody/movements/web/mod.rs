@@ -5,6 +5,7 @@ mod inside;
 mod list;
 mod person;
 mod positions;
+mod release;
 mod steps;
 
 use axum::response::Response;
@@ -40,9 +41,11 @@ pub fn routes() -> Routes {
         .get("/inmates/{inmate}/internal/{movement}/{verb}", writes, inside::ask)
         .post("/inmates/{inmate}/internal/{movement}/{verb}", writes, inside::step)
         // Who may end a stay is no matter of the class alone: rules.rs and the database decide.
-        .get("/inmates/{inmate}/release", reads, end::release_page)
-        .post("/inmates/{inmate}/release", reads, end::release_review)
-        .post("/inmates/{inmate}/release/confirm", reads, end::release)
+        .get("/inmates/{inmate}/release", reads, release::show)
+        .post("/inmates/{inmate}/release", reads, release::prepare)
+        .post("/inmates/{inmate}/release/confirm", reads, release::confirm)
+        .post("/inmates/{inmate}/release/record", reads, release::record)
+        .post("/inmates/{inmate}/release/withdraw", reads, release::withdraw)
         .get("/inmates/{inmate}/death", reads, end::death_page)
         .post("/inmates/{inmate}/death", reads, end::death_review)
         .post("/inmates/{inmate}/death/confirm", reads, end::death)

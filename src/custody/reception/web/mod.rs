@@ -58,6 +58,10 @@ pub fn routes() -> Routes {
 /// The reception of the path: of the reader's prisons, about nobody whom they may not know.
 async fn reception(ctx: &mut Ctx) -> Result<Reception, Error> {
     let id: RowId = ctx.param("reception")?;
+    // Property and its receipt go by a class of their own, which some have who know of no reception.
+    if !ctx.may(Class::Reception, Act::Extract) {
+        return Err(Error::NotFound);
+    }
     store::one(ctx.conn(), id).await?.ok_or(Error::NotFound)
 }
 

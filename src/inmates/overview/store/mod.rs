@@ -1,8 +1,10 @@
 //! What the front page of a person reads. Views of several slices' tables, joined for reading only.
 
 mod events;
+mod front;
 
-pub use events::{Happening, counts, events};
+pub use events::{Counts, Happening};
+pub use front::{Asked, Front, basis, counts, facts, happenings, places, together};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
@@ -34,8 +36,17 @@ pub struct Kin {
     pub emergency: bool,
 }
 
+/// What a court has ordered beside a remand and the house carries out.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Restricted {
+    /// What.
+    pub kind: String,
+    /// The last day.
+    pub until: NaiveDate,
+}
+
 /// Facts about the person that the banner does not carry.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Facts {
     /// Contact officer, case manager, coordinator.
     pub responsible: Vec<Responsible>,
@@ -47,36 +58,11 @@ pub struct Facts {
     pub kin: Vec<Kin>,
     /// How many children, for those who read the file.
     pub children: i64,
+    /// Restrictions in force, for those who carry them out.
+    pub restrictions: Vec<Restricted>,
 }
 
-/// Everything about the person in one row.
-///
-/// # Errors
-/// When the database is away.
-pub async fn facts(connection: &mut PgConnection, inmate: InmateId) -> Result<Facts, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"select coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'name', r.display_name) order by r.role, r.display_name) from access.responsible($1) r), '[]') as "responsible!",
-                  coalesce((select array_agg(l.language order by array_position(array['mother_tongue', 'good', 'some', 'reads_only'], l.level))
-                              from inmates.language l where l.inmate_id = $1 and l.ended_at is null), '{}') as "languages!",
-                  coalesce((select array_agg(c.country order by c.recorded_at) from inmates.citizenship c where c.inmate_id = $1 and c.ended_at is null), '{}') as "citizenships!",
-                  coalesce((select jsonb_agg(jsonb_build_object('name', k.name, 'relationship', k.relationship, 'phone', k.phone, 'next_of_kin', k.next_of_kin, 'emergency', k.emergency)
-                                   order by k.next_of_kin desc, k.emergency desc, k.name)
-                              from inmates.contact_person k where k.inmate_id = $1 and k.ended_at is null), '[]') as "kin!",
-                  (select count(*) from inmates.child c where c.inmate_id = $1 and c.ended_at is null) as "children!""#,
-        inmate.0
-    )
-    .fetch_one(connection)
-    .await?;
-    Ok(Facts {
-        responsible: serde_json::from_value(row.responsible).unwrap_or_default(),
-        languages: row.languages,
-        citizenships: row.citizenships,
-        kin: serde_json::from_value(row.kin).unwrap_or_default(),
-        children: row.children,
-    })
-}
-
-/// The same for workshop and school, whose groups may ask for nothing but whom to turn to.
+/// Whom to turn to, for workshop and school, whose groups may ask for nothing but whom to turn to.
 ///
 /// # Errors
 /// When the database is away.
@@ -95,7 +81,7 @@ pub async fn faith(connection: &mut PgConnection, inmate: InmateId) -> Result<Op
 }
 
 /// Why the person is held.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Basis {
     /// `remand`, `sentence`, `preventive_detention`, `fine_default`.
     pub kind: String,
@@ -119,23 +105,8 @@ pub struct Basis {
     pub days: i32,
 }
 
-/// The newest legal bases; all of them stand on their own page.
-///
-/// # Errors
-/// When the database is away.
-pub async fn basis(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Basis>, sqlx::Error> {
-    sqlx::query_as!(
-        Basis,
-        "select kind, case_number, court, offence, decided_on, from_day, coalesce(ended_on, to_day) as to_day, years, months, days
-           from sentences.legal_basis where inmate_id = $1 and replaced_at is null and not withdrawn and kind <> 'arrest' order by decided_on desc, id desc limit 3",
-        inmate.0
-    )
-    .fetch_all(connection)
-    .await
-}
-
 /// A movement that is ahead or under way, or a stay.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Whereabouts {
     /// `movement` or `stay`.
     pub what: String,
@@ -149,24 +120,6 @@ pub struct Whereabouts {
     pub at: DateTime<Utc>,
     /// To.
     pub until: Option<DateTime<Utc>>,
-}
-
-/// Movements under way and ahead, and every stay.
-///
-/// # Errors
-/// When the database is away.
-pub async fn whereabouts(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Whereabouts>, sqlx::Error> {
-    sqlx::query_as!(
-        Whereabouts,
-        r#"(select 'movement' as "what!", m.reason as "reason!", m.state as "state!", m.destination as "place!", coalesce(m.out_at, m.planned_out) as "at!", m.expected_back as until
-              from custody.movement m where m.inmate_id = $1 and m.state in ('planned', 'out') order by m.planned_out limit 8)
-           union all
-           (select 'stay', s.admission_reason, coalesce(s.release_reason, ''), p.name, s.admitted_at, s.released_at
-              from custody.stay s join estate.prison p on p.id = s.first_prison_id where s.inmate_id = $1 order by s.admitted_at desc limit 8)"#,
-        inmate.0
-    )
-    .fetch_all(connection)
-    .await
 }
 
 /// Movements alone, for groups to whom stays are not granted.

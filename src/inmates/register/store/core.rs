@@ -1,9 +1,10 @@
 //! Who the person is: the inmate's own row.
 
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::Editable;
+use super::{Editable, History};
 use crate::inmates::register::form::{CoreSheet, Facts};
 use crate::inmates::register::model::{Basis, Core, Identity, NumberKind, Sex};
 use crate::inmates::register::rules;
@@ -22,11 +23,11 @@ impl Editable for CoreSheet {
         .await
     }
 
-    async fn update(conn: &mut PgConnection, id: Uuid, row: &Core) -> Result<(), sqlx::Error> {
+    async fn update(conn: &mut PgConnection, id: Uuid, row: &Core, history: &History) -> Result<(), sqlx::Error> {
         sqlx::query!(
             "update inmates.inmate set family_name = $2, given_name = $3, identity = $4, birth_date = $5, birth_date_basis = $6, sex = $7, stated_gender = $8,
                     birth_country = $9, interpreter_language = $10, religion = $11, version = version + 1
-              where id = $1",
+              where id = $1 returning inmates.remember($12, $13)",
             id,
             row.family_name,
             row.given_name,
@@ -37,7 +38,9 @@ impl Editable for CoreSheet {
             row.stated_gender,
             row.birth_country,
             row.interpreter_language,
-            row.religion
+            row.religion,
+            history.of,
+            history.changes
         )
         .execute(conn)
         .await
@@ -58,8 +61,12 @@ pub async fn facts(conn: &mut PgConnection, inmate: InmateId) -> Result<Facts, s
     )
     .fetch_optional(conn)
     .await?;
-    let Some(row) = row else { return Ok(Facts::default()) };
+    Ok(row.map(|r| compare(r.birth_date, &r.national, &r.d_numbers)).unwrap_or_default())
+}
+
+/// What a form compares with, from the birth date and the numbers in force.
+pub(super) fn compare(born: Option<NaiveDate>, national: &[String], d_numbers: &[String]) -> Facts {
     let says = |kind| move |value: &String| rules::number(kind, value).ok().and_then(|n| n.born);
-    let numbers_say = row.national.iter().filter_map(says(NumberKind::National)).chain(row.d_numbers.iter().filter_map(says(NumberKind::DNumber))).collect();
-    Ok(Facts { born: row.birth_date, numbers_say, ..Facts::default() })
+    let numbers_say = national.iter().filter_map(says(NumberKind::National)).chain(d_numbers.iter().filter_map(says(NumberKind::DNumber))).collect();
+    Facts { born, numbers_say, ..Facts::default() }
 }

@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Editable, Holder, Listed};
+use super::{Editable, History, Holder, Listed};
 use crate::inmates::register::form::{AddressSheet, AlertSheet, ChildSheet, CitizenshipSheet, ContactSheet, MarkSheet, NameSheet, NumberSheet, TongueSheet};
 use crate::inmates::register::model::{
     Address, AddressKind, Alert, Child, Citizenship, Contact, Level, Mark, MarkKind, NameKind, Number, NumberKind, OtherName, ProtectionCode, Severity, Tongue,
@@ -24,14 +24,14 @@ pub struct Held<R> {
 
 /// Declares a table's statements. Columns are given once as read and once as written; `query!` checks every one of them.
 macro_rules! listed {
-    ($sheet:ident => $row:ident { $($field:ident),+ }, find: $find:literal, list: $list:literal, update: $update:literal, add: $add:literal, end: $end:literal, |$r:ident| [$($value:expr),+]) => {
+    ($sheet:ident => $row:ident { $($field:ident),+ }, find: $find:literal, list: $list:literal, update: $update:literal, told: $told:literal, add: $add:literal, end: $end:literal, |$r:ident| [$($value:expr),+]) => {
         impl Editable for $sheet {
             async fn find(conn: &mut PgConnection, inmate: InmateId, id: Uuid) -> Result<Option<$row>, sqlx::Error> {
                 sqlx::query_as!($row, $find, id, inmate.0).fetch_optional(conn).await
             }
 
-            async fn update(conn: &mut PgConnection, id: Uuid, $r: &$row) -> Result<(), sqlx::Error> {
-                sqlx::query!($update, id, $($value),+).execute(conn).await.map(drop)
+            async fn update(conn: &mut PgConnection, id: Uuid, $r: &$row, history: &History) -> Result<(), sqlx::Error> {
+                sqlx::query!($update + $told, id, $($value),+, history.of, history.changes).execute(conn).await.map(drop)
             }
         }
 
@@ -57,6 +57,7 @@ listed!(
     find: r#"select kind as "kind: NameKind", family_name, given_name from inmates.name where id = $1 and inmate_id = $2 and ended_at is null"#,
     list: r#"select id, kind as "kind: NameKind", family_name, given_name from inmates.name where inmate_id = $1 and ended_at is null order by recorded_at, id limit $2"#,
     update: "update inmates.name set kind = $2, family_name = $3, given_name = $4 where id = $1 and ended_at is null",
+    told: " returning inmates.remember($5, $6)",
     add: "insert into inmates.name (id, inmate_id, prison_id, recorded_by, recorded_at, kind, family_name, given_name) values ($1, $2, $3, $4, $5, $6, $7, $8)",
     end: "update inmates.name set ended_at = $2 where id = $1 and ended_at is null",
     |r| [r.kind.as_str(), r.family_name, r.given_name]
@@ -67,6 +68,7 @@ listed!(
     find: r#"select kind as "kind: NumberKind", value, country, verified from inmates.identifier where id = $1 and inmate_id = $2 and ended_at is null"#,
     list: r#"select id, kind as "kind: NumberKind", value, country, verified from inmates.identifier where inmate_id = $1 and ended_at is null order by recorded_at, id limit $2"#,
     update: "update inmates.identifier set kind = $2, value = $3, country = $4, verified = $5 where id = $1 and ended_at is null",
+    told: " returning inmates.remember($6, $7)",
     add: "insert into inmates.identifier (id, inmate_id, prison_id, recorded_by, recorded_at, kind, value, country, verified) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     end: "update inmates.identifier set ended_at = $2 where id = $1 and ended_at is null",
     |r| [r.kind.as_str(), r.value, r.country.as_deref(), r.verified]
@@ -77,6 +79,7 @@ listed!(
     find: r#"select country from inmates.citizenship where id = $1 and inmate_id = $2 and ended_at is null"#,
     list: r#"select id, country from inmates.citizenship where inmate_id = $1 and ended_at is null order by recorded_at, id limit $2"#,
     update: "update inmates.citizenship set country = $2 where id = $1 and ended_at is null",
+    told: " returning inmates.remember($3, $4)",
     add: "insert into inmates.citizenship (id, inmate_id, prison_id, recorded_by, recorded_at, country) values ($1, $2, $3, $4, $5, $6)",
     end: "update inmates.citizenship set ended_at = $2 where id = $1 and ended_at is null",
     |r| [r.country]
@@ -87,6 +90,7 @@ listed!(
     find: r#"select language, level as "level: Level" from inmates.language where id = $1 and inmate_id = $2 and ended_at is null"#,
     list: r#"select id, language, level as "level: Level" from inmates.language where inmate_id = $1 and ended_at is null order by array_position(array['mother_tongue', 'good', 'some', 'reads_only'], level), recorded_at, id limit $2"#,
     update: "update inmates.language set language = $2, level = $3 where id = $1 and ended_at is null",
+    told: " returning inmates.remember($4, $5)",
     add: "insert into inmates.language (id, inmate_id, prison_id, recorded_by, recorded_at, language, level) values ($1, $2, $3, $4, $5, $6, $7)",
     end: "update inmates.language set ended_at = $2 where id = $1 and ended_at is null",
     |r| [r.language, r.level.as_str()]
@@ -97,6 +101,7 @@ listed!(
     find: r#"select name, relationship, phone, next_of_kin, emergency, language, note from inmates.contact_person where id = $1 and inmate_id = $2 and ended_at is null"#,
     list: r#"select id, name, relationship, phone, next_of_kin, emergency, language, note from inmates.contact_person where inmate_id = $1 and ended_at is null order by emergency desc, next_of_kin desc, recorded_at, id limit $2"#,
     update: "update inmates.contact_person set name = $2, relationship = $3, phone = $4, next_of_kin = $5, emergency = $6, language = $7, note = $8 where id = $1 and ended_at is null",
+    told: " returning inmates.remember($9, $10)",
     add: "insert into inmates.contact_person (id, inmate_id, prison_id, recorded_by, recorded_at, name, relationship, phone, next_of_kin, emergency, language, note) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     end: "update inmates.contact_person set ended_at = $2 where id = $1 and ended_at is null",
     |r| [r.name, r.relationship, r.phone.as_deref(), r.next_of_kin, r.emergency, r.language.as_deref(), r.note.as_deref()]
@@ -107,6 +112,7 @@ listed!(
     find: r#"select name, birth_date, carer, lives_with, contact_wanted from inmates.child where id = $1 and inmate_id = $2 and ended_at is null"#,
     list: r#"select id, name, birth_date, carer, lives_with, contact_wanted from inmates.child where inmate_id = $1 and ended_at is null order by birth_date nulls last, recorded_at, id limit $2"#,
     update: "update inmates.child set name = $2, birth_date = $3, carer = $4, lives_with = $5, contact_wanted = $6 where id = $1 and ended_at is null",
+    told: " returning inmates.remember($7, $8)",
     add: "insert into inmates.child (id, inmate_id, prison_id, recorded_by, recorded_at, name, birth_date, carer, lives_with, contact_wanted) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     end: "update inmates.child set ended_at = $2 where id = $1 and ended_at is null",
     |r| [r.name, r.birth_date, r.carer, r.lives_with, r.contact_wanted]
@@ -117,6 +123,7 @@ listed!(
     find: r#"select kind as "kind: MarkKind", body_part, description from inmates.mark where id = $1 and inmate_id = $2 and ended_at is null"#,
     list: r#"select id, kind as "kind: MarkKind", body_part, description from inmates.mark where inmate_id = $1 and ended_at is null order by recorded_at, id limit $2"#,
     update: "update inmates.mark set kind = $2, body_part = $3, description = $4 where id = $1 and ended_at is null",
+    told: " returning inmates.remember($5, $6)",
     add: "insert into inmates.mark (id, inmate_id, prison_id, recorded_by, recorded_at, kind, body_part, description) values ($1, $2, $3, $4, $5, $6, $7, $8)",
     end: "update inmates.mark set ended_at = $2 where id = $1 and ended_at is null",
     |r| [r.kind.as_str(), r.body_part, r.description]
@@ -135,14 +142,14 @@ impl Editable for AddressSheet {
         .await
     }
 
-    async fn update(conn: &mut PgConnection, id: Uuid, r: &Address) -> Result<(), sqlx::Error> {
+    async fn update(conn: &mut PgConnection, id: Uuid, r: &Address, history: &History) -> Result<(), sqlx::Error> {
         let code = r.protection_code.map(ProtectionCode::as_str);
         // An open address that is given a code may vanish from the writer's own sight, which only the function may bring about.
         // Where the code was there before, the writer is cleared, or would not have found the row.
         sqlx::query!(
             "update inmates.address set kind = $2, street = $3, postcode = $4, town = $5, municipality = $6, country = $7,
                     protection_code = case when protection_code is null then null else $8 end
-              where id = $1 and ended_at is null",
+              where id = $1 and ended_at is null returning inmates.remember($9, $10)",
             id,
             r.kind.as_str(),
             r.street,
@@ -150,7 +157,9 @@ impl Editable for AddressSheet {
             r.town,
             r.municipality,
             r.country,
-            code
+            code,
+            history.of,
+            history.changes
         )
         .execute(&mut *conn)
         .await?;
@@ -228,16 +237,19 @@ impl Editable for AlertSheet {
         .await
     }
 
-    async fn update(conn: &mut PgConnection, id: Uuid, r: &Alert) -> Result<(), sqlx::Error> {
+    async fn update(conn: &mut PgConnection, id: Uuid, r: &Alert, history: &History) -> Result<(), sqlx::Error> {
         sqlx::query!(
-            "update inmates.alert set kind = $2, severity = $3, instruction = $4, detail = $5, from_day = $6, to_day = $7, version = version + 1 where id = $1 and ended_at is null",
+            "update inmates.alert set kind = $2, severity = $3, instruction = $4, detail = $5, from_day = $6, to_day = $7, version = version + 1
+              where id = $1 and ended_at is null returning inmates.remember($8, $9)",
             id,
             r.kind,
             r.severity.as_str(),
             r.instruction,
             r.detail,
             r.from_day,
-            r.to_day
+            r.to_day,
+            history.of,
+            history.changes
         )
         .execute(conn)
         .await

@@ -17,10 +17,11 @@ pub use new::{adopt, insert, next_number, no_number, prisons};
 pub use photos::{InGallery, add_photo, end_photo, looked_lately, photos, picture, thumbnail};
 
 use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::form::Part;
+use super::form::{Facts, Part};
 use super::model::Area;
 use super::sheet::Changed;
 use crate::inmates::{InmateCtx, fold};
@@ -50,8 +51,8 @@ impl Holder {
 pub trait Editable: Part {
     /// The row in force.
     fn find(conn: &mut PgConnection, inmate: InmateId, id: Uuid) -> impl Future<Output = Result<Option<Self::Row>, sqlx::Error>> + Send;
-    /// Writes it anew.
-    fn update(conn: &mut PgConnection, id: Uuid, row: &Self::Row) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
+    /// Writes it anew, with its history, in one trip.
+    fn update(conn: &mut PgConnection, id: Uuid, row: &Self::Row, history: &History) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 }
 
 /// A row that a person may have several of.
@@ -64,41 +65,39 @@ pub trait Listed: Editable {
     fn end(conn: &mut PgConnection, holder: Holder, id: Uuid, reason: Option<&str>) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 }
 
-/// One writer at a time for a person's register. Not the person's row: health and the duty officer, who set alerts, may not lock that.
+/// One writer at a time for a person's register, and what forms about the person compare with, as the last writer left it. Not the
+/// person's row: health and the duty officer, who set alerts, may not lock that.
 ///
 /// # Errors
 /// When another holds it too long, or the database is away.
-pub async fn lock(conn: &mut PgConnection, inmate: InmateId) -> Result<(), sqlx::Error> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('register:' || $1, 0))", inmate.to_string()).fetch_one(conn).await.map(drop)
+pub async fn lock(conn: &mut PgConnection, inmate: InmateId) -> Result<Facts, sqlx::Error> {
+    let row = sqlx::query!(r#"select birth_date, nationals as "nationals!", d_numbers as "d_numbers!" from inmates.lock_register($1)"#, inmate.0)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|r| self::core::compare(r.birth_date, &r.nationals, &r.d_numbers)).unwrap_or_default())
 }
 
-/// Writes what changed into the history, field by field.
+/// What changed, field by field, as `inmates.remember` takes it.
+#[derive(Clone, Debug)]
+pub struct History {
+    of: Value,
+    changes: Value,
+}
+
+impl History {
+    /// Of a row of somebody's register.
+    pub fn of(holder: Holder, area: Area, row: Uuid, changes: &[Changed], reason: Option<&str>) -> Self {
+        let changes = changes.iter().map(|c| json!({ "id": Uuid::now_v7(), "field": c.field, "old": c.old, "new": c.new })).collect();
+        Self { of: json!({ "inmate": holder.inmate, "prison": holder.prison, "at": holder.at, "area": area.as_str(), "row": row, "reason": reason }), changes }
+    }
+}
+
+/// Writes history beside a row that was added or ended.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn remember(conn: &mut PgConnection, holder: Holder, area: Area, row: Uuid, changes: &[Changed], reason: Option<&str>) -> Result<(), sqlx::Error> {
-    let ids: Vec<Uuid> = changes.iter().map(|_| Uuid::now_v7()).collect();
-    let fields: Vec<&str> = changes.iter().map(|c| c.field).collect();
-    let old: Vec<Option<&str>> = changes.iter().map(|c| c.old.as_deref()).collect();
-    let new: Vec<Option<&str>> = changes.iter().map(|c| c.new.as_deref()).collect();
-    sqlx::query!(
-        "insert into inmates.change (id, inmate_id, prison_id, at, by_account, area, row_id, field, old_value, new_value, reason)
-         select c.id, $2, $3, $4, $5, $6, $7, c.field, c.old, c.new, $8 from unnest($1::uuid[], $9::text[], $10::text[], $11::text[]) c (id, field, old, new)",
-        &ids,
-        holder.inmate.0,
-        holder.prison.map(|p| p.0),
-        holder.at,
-        holder.by.0,
-        area.as_str(),
-        row,
-        reason,
-        &fields as &[&str],
-        &old as &[Option<&str>],
-        &new as &[Option<&str>],
-    )
-    .execute(conn)
-    .await
-    .map(drop)
+pub async fn remember(conn: &mut PgConnection, history: &History) -> Result<(), sqlx::Error> {
+    sqlx::query!("select inmates.remember($1, $2)", history.of, history.changes).fetch_one(conn).await.map(drop)
 }
 
 /// Makes the person's search terms from the names in force: the whole index anew, so that it can never drift.

@@ -24,8 +24,7 @@ pub async fn show_new<P: Listed>(mut ctx: InmateCtx) -> Result<Response, Error> 
 pub async fn create<P: Listed>(mut ctx: InmateCtx, form: Form<Sent<P>>) -> Result<Response, Error> {
     let sent = ctx.open(form).await?;
     let (desk, inmate) = (Desk::of(&ctx)?, ctx.inmate.id);
-    store::lock(ctx.conn(), inmate).await?;
-    let mut check = desk.check(store::facts(ctx.conn(), inmate).await?);
+    let mut check = desk.check(store::lock(ctx.conn(), inmate).await?);
     check.confirm(&sent.rest.confirmed);
     if let Ok(row) = parse(&sent.sheet, &mut check) {
         match actions::add::<P>(&mut ctx, &row).await? {
@@ -66,9 +65,9 @@ pub async fn end<P: Listed>(mut ctx: InmateCtx, form: Form<End>) -> Result<Respo
     let sent = ctx.open(form).await?;
     let id: Uuid = ctx.param("row")?;
     let (desk, inmate) = (Desk::of(&ctx)?, ctx.inmate.id);
-    store::lock(ctx.conn(), inmate).await?;
+    let facts = store::lock(ctx.conn(), inmate).await?;
     let Some(row) = P::find(ctx.conn(), inmate, id).await? else { return gone::<P>(ctx).await };
-    let mut check = desk.check(store::facts(ctx.conn(), inmate).await?);
+    let mut check = desk.check(facts);
     if !P::changeable(&row, &check) {
         return Err(denied::<P>(ctx).await);
     }
@@ -101,9 +100,8 @@ async fn save_change<P: Editable>(mut ctx: InmateCtx, id: Uuid, form: Form<Sent<
     let sent = ctx.open(form).await?;
     let (desk, inmate) = (Desk::of(&ctx)?, ctx.inmate.id);
     let seen = P::unpack(&sent.rest.was).ok_or(Error::BadRequest)?;
-    store::lock(ctx.conn(), inmate).await?;
+    let mut facts = store::lock(ctx.conn(), inmate).await?;
     let Some(now) = P::find(ctx.conn(), inmate, id).await? else { return gone::<P>(ctx).await };
-    let mut facts = store::facts(ctx.conn(), inmate).await?;
     P::recall(&now, &mut facts);
     let mut check = desk.check(facts);
     check.confirm(&sent.rest.confirmed);

@@ -20,12 +20,12 @@ pub(super) fn sentence(q: &Question<'_>, found: &mut Findings<'_>) {
     let whole = f.term.measure() + f.suspended.measure();
     // § 82: beside an earlier judgment neither the least term nor the way of telling it applies.
     if !f.additional && whole > 0 {
-        if let Some((least, rule)) = found.limit("imprisonment.minimum", "")
+        if let Some((least, rule)) = found.limit("sentence.minimum", "")
             && whole < measure(least)
         {
             found.by(rule, STOP, "days", What::TooShort(least));
         }
-        if let Some((until, rule)) = found.limit("imprisonment.in_days_until", "") {
+        if let Some((until, rule)) = found.limit("sentence.days_limit", "") {
             let telling = |t: Term| !t.is_zero();
             for (part, field) in [(f.term, "days"), (f.suspended, "suspended_days")].into_iter().filter(|(t, _)| telling(*t)) {
                 // A part that is told beside the other is measured with it.
@@ -51,17 +51,18 @@ pub(super) fn sentence(q: &Question<'_>, found: &mut Findings<'_>) {
 fn frame(q: &Question<'_>, found: &mut Findings<'_>, whole: i64) {
     let f = q.facts;
     if f.under_18
-        && let Some((most, rule)) = found.limit("imprisonment.maximum", "under_18")
+        && let Some((most, rule)) = found.limit("sentence.maximum", "under_18")
         && whole > measure(most)
     {
         found.by(rule, STOP, "years", What::AboveForYoung(most));
     }
     let Some(months) = f.max_months.filter(|m| *m > 0).map(i64::from) else { return };
-    let (Some((ceiling, rule)), Some((addition, _))) = (found.limit("raised.ceiling", age_class(f)), found.limit("raised.addition", "")) else { return };
-    let times = found.law.number("raised.times", "").map_or(1, |(n, _)| n);
+    let (Some((ceiling, rule)), Some((addition, _))) = (found.limit("sentence.maximum", age_class(f)), found.limit("sentence.maximum_addition", "")) else {
+        return;
+    };
+    let times = found.law.number("sentence.maximum_factor", "").map_or(1, |(n, _)| n);
     let in_months = |span: crate::law::rule::Span| measure(span) / measure_month();
-    let allowed =
-        if f.raised.is_empty() { months } else { (months * times).min(months + in_months(addition)).min(in_months(ceiling).max(months)) };
+    let allowed = if f.raised.is_empty() { months } else { (months * times).min(months + in_months(addition)).min(in_months(ceiling).max(months)) };
     if whole > allowed * measure_month() {
         found.by(rule, if f.raised.is_empty() { WARN } else { STOP }, "years", What::AboveFrame(allowed));
     }
@@ -131,13 +132,13 @@ fn in_its_case(q: &Question<'_>, found: &mut Findings<'_>) {
 /// § 55.
 pub(super) fn fine(q: &Question<'_>, found: &mut Findings<'_>) {
     let f = q.facts;
-    if let (Some((least, _)), Some((most, rule))) = (found.limit("fine.minimum", ""), found.limit("fine.maximum", ""))
+    if let (Some((least, _)), Some((most, rule))) = (found.limit("fine.days_minimum", ""), found.limit("fine.days_maximum", ""))
         && (below(f.term, least) || above(f.term, most))
     {
         found.by(rule, STOP, "days", What::FineDays(least, most));
     }
     if f.under_18
-        && let Some((age, rule)) = found.limit("fine.least_age", "")
+        && let Some((age, rule)) = found.limit("fine.minimum_age", "")
     {
         found.by(rule, STOP, "under_18", What::FineUnder(age));
     }
@@ -158,7 +159,7 @@ pub(super) fn youth(q: &Question<'_>, found: &mut Findings<'_>) {
     {
         found.by(rule, STOP, "days", What::YouthTooShort(least));
     }
-    if let (Some((usual, rule)), Some((most, _))) = (found.limit("youth.maximum", ""), found.limit("youth.maximum", "exceptional")) {
+    if let (Some((usual, rule)), Some((most, _))) = (found.limit("youth.maximum", ""), found.limit("youth.maximum", "serious_offence")) {
         if above(f.term, most) {
             found.by(rule, STOP, "years", What::YouthTooLong(most));
         } else if above(f.term, usual) {
@@ -172,7 +173,7 @@ pub(super) fn detention(q: &Question<'_>, found: &mut Findings<'_>) {
     execution(q, found);
     let f = q.facts;
     if f.extends.is_some() {
-        if let Some((most, rule)) = found.limit("detention.extension_maximum", "")
+        if let Some((most, rule)) = found.limit("preventive_detention.extension_maximum", "")
             && above(f.term, most)
         {
             found.by(rule, STOP, "years", What::ExtensionTooLong(most));
@@ -186,13 +187,18 @@ pub(super) fn detention(q: &Question<'_>, found: &mut Findings<'_>) {
 
 fn frame_of_detention(f: &Facts, found: &mut Findings<'_>) {
     // The frame of 30 years is that of the offence, in months.
-    let thirty = found.law.span("detention.frame_maximum", "offence_30").is_ok_and(|(s, _)| f.max_months.is_some_and(|m| measure_month() * i64::from(m) >= measure(s)));
+    let thirty = found
+        .law
+        .span("preventive_detention.frame_maximum", "offence_30_years")
+        .is_ok_and(|(s, _)| f.max_months.is_some_and(|m| measure_month() * i64::from(m) >= measure(s)));
     let subject = match (f.under_18, thirty) {
         (true, _) => "under_18",
-        (false, true) => "offence_30",
+        (false, true) => "offence_30_years",
         (false, false) => "",
     };
-    let (Some((usual, rule)), Some((most, _))) = (found.limit("detention.frame_usual", age_class(f)), found.limit("detention.frame_maximum", subject)) else {
+    let (Some((usual, rule)), Some((most, _))) =
+        (found.limit("preventive_detention.frame_usual", age_class(f)), found.limit("preventive_detention.frame_maximum", subject))
+    else {
         return;
     };
     if above(f.term, most) {
@@ -206,15 +212,15 @@ fn minimum(f: &Facts, found: &mut Findings<'_>) {
     if f.minimum.is_zero() {
         return;
     }
-    let over = |found: &Findings<'_>, subject: &str| found.law.span("detention.frame_step", subject).is_ok_and(|(step, _)| above(f.term, step));
-    let subject = if over(found, "frame_over_21") {
-        "frame_over_21"
-    } else if over(found, "frame_over_15") {
-        "frame_over_15"
+    let over = |found: &Findings<'_>, subject: &str| found.law.span("preventive_detention.frame_step", subject).is_ok_and(|(step, _)| above(f.term, step));
+    let subject = if over(found, "frame_over_21_years") {
+        "frame_over_21_years"
+    } else if over(found, "frame_over_15_years") {
+        "frame_over_15_years"
     } else {
         ""
     };
-    if let Some((most, rule)) = found.limit("detention.minimum_maximum", subject)
+    if let Some((most, rule)) = found.limit("preventive_detention.minimum_maximum", subject)
         && above(f.minimum, most)
     {
         found.by(rule, STOP, "minimum_years", What::MinimumTooLong(most));
@@ -231,7 +237,11 @@ fn trial(f: &Facts, found: &mut Findings<'_>) {
     {
         found.at("strl", "§ 44", WARN, "trial_from", What::TrialTooEarly(served));
     }
-    let (Some((least, rule)), Some((most, _))) = (found.limit("detention.trial_minimum", ""), found.limit("detention.trial_maximum", "")) else { return };
+    let (Some((least, rule)), Some((most, _))) =
+        (found.limit("preventive_detention.probation_minimum", ""), found.limit("preventive_detention.probation_maximum", ""))
+    else {
+        return;
+    };
     if let (Some(to), Some(first), Some(last)) = (f.trial_to, super::last_day_of(from, least), super::last_day_of(from, most))
         && !(first.pred_opt().unwrap_or(first)..=last).contains(&to)
     {

@@ -61,7 +61,7 @@ pub fn check(q: &RestrictionQuestion<'_>) -> Vec<Finding> {
 /// § 186 a.
 fn isolation(q: &RestrictionQuestion<'_>, found: &mut Findings<'_>) {
     let (o, f) = (q.order, q.remand);
-    if let Some((least, rule)) = found.limit("isolation.least_age", "")
+    if let Some((least, rule)) = found.limit("remand.isolation_least_age", "")
         && q.born.and_then(|b| calendar::age_on(b, o.from_day)).is_some_and(|age| age < least.n)
     {
         found.by(rule, STOP, "kind", What::IsolatedUnder(least));
@@ -70,14 +70,14 @@ fn isolation(q: &RestrictionQuestion<'_>, found: &mut Findings<'_>) {
         found.at("strpl", "§ 186 a(1)", STOP, "kind", What::IsolationGround);
     }
     let subject = if o.review_pointless.is_some() { "review_pointless" } else { "" };
-    if let Some((most, rule)) = found.limit("isolation.term_maximum", subject)
+    if let Some((most, rule)) = found.limit("remand.isolation_term", subject)
         && last_day_of(o.from_day, most).is_some_and(|last| o.until_day > last)
     {
         found.by(rule, STOP, "until_day", What::IsolationTooLong(most));
     }
-    let Ok((step, _)) = found.law.span("isolation.frame_step", "frame_over_6") else { return };
+    let Ok((step, _)) = found.law.span("remand.isolation_frame_step", "frame_over_6_years") else { return };
     let grave = f.max_months.map(|m| i64::from(m) * super::super::model::Term::new(0, 1, 0).measure() > measure(step));
-    if let Some((most, rule)) = found.limit("isolation.continuous_maximum", if grave == Some(true) { "frame_over_6" } else { "" }) {
+    if let Some((most, rule)) = found.limit("remand.isolation_cap", if grave == Some(true) { "frame_over_6_years" } else { "" }) {
         let days = continuous(q);
         if days * super::super::model::Term::new(0, 0, 1).measure() > measure(most) {
             if grave.is_none() {

@@ -29,7 +29,17 @@ fn facts(kind: Kind, edit: impl FnOnce(&mut Facts)) -> Facts {
 
 fn basis(root: u128, facts: Facts) -> Basis {
     let id = Uuid::from_u128(root);
-    Basis { id, root: id, facts, counts: Vec::new(), recorded_by: String::new(), recorded_at: Default::default(), change_reason: None, withdrawn: false, replaced_at: None }
+    Basis {
+        id,
+        root: id,
+        facts,
+        counts: Vec::new(),
+        recorded_by: String::new(),
+        recorded_at: Default::default(),
+        change_reason: None,
+        withdrawn: false,
+        replaced_at: None,
+    }
 }
 
 struct Asked {
@@ -96,8 +106,18 @@ fn imprisonment() {
         ("strl § 33: 15 years and a month under 18", s(|f| (f.term, f.under_18) = (Term::new(15, 1, 0), true)), ADULT, &["!AboveForYoung"]),
         ("strl § 33: under 18 by the birth date", s(|_| {}), Asked { born: "2009-01-01", acts: &["2025-06-01"], ..ADULT }, &["WasUnder18"]),
         ("strl § 33: 18 by the birth date", s(|f| f.under_18 = true), Asked { born: "2007-01-01", acts: &["2025-06-01"], ..ADULT }, &["WasAdult"]),
-        ("strl § 34: partly suspended, 14 days to serve", s(|f| (f.term, f.suspended, f.probation_years) = (Term::new(0, 0, 14), Term::new(0, 0, 46), Some(2))), ADULT, &[]),
-        ("strl § 34: partly suspended, 13 days to serve", s(|f| (f.term, f.suspended, f.probation_years) = (Term::new(0, 0, 13), Term::new(0, 0, 47), Some(2))), ADULT, &["!UnconditionalTooShort"]),
+        (
+            "strl § 34: partly suspended, 14 days to serve",
+            s(|f| (f.term, f.suspended, f.probation_years) = (Term::new(0, 0, 14), Term::new(0, 0, 46), Some(2))),
+            ADULT,
+            &[],
+        ),
+        (
+            "strl § 34: partly suspended, 13 days to serve",
+            s(|f| (f.term, f.suspended, f.probation_years) = (Term::new(0, 0, 13), Term::new(0, 0, 47), Some(2))),
+            ADULT,
+            &["!UnconditionalTooShort"],
+        ),
         ("strl § 34: wholly suspended", s(|f| (f.term, f.suspended, f.probation_years) = (Term::default(), Term::new(0, 0, 60), Some(5))), ADULT, &[]),
         ("strl § 34: six years of probation", s(|f| (f.suspended, f.probation_years) = (Term::new(0, 0, 30), Some(6))), ADULT, &["!ProbationTooLong"]),
         ("strl § 34: suspended without probation", s(|f| (f.suspended, f.probation_years) = (Term::new(0, 0, 30), None)), ADULT, &["NoProbation"]),
@@ -108,15 +128,50 @@ fn imprisonment() {
         ("strl § 79: doubled", s(|f| (f.term, f.max_months, f.raised) = (Term::new(4, 0, 0), Some(24), vec![Raised::Multiple])), ADULT, &[]),
         ("strl § 79: above double", s(|f| (f.term, f.max_months, f.raised) = (Term::new(4, 1, 0), Some(24), vec![Raised::Multiple])), ADULT, &["!AboveFrame"]),
         ("strl § 79: six years more", s(|f| (f.term, f.max_months, f.raised) = (Term::new(16, 0, 0), Some(120), vec![Raised::Repeated])), ADULT, &[]),
-        ("strl § 79: more than six years more", s(|f| (f.term, f.max_months, f.raised) = (Term::new(16, 1, 0), Some(120), vec![Raised::Repeated])), ADULT, &["!AboveFrame"]),
-        ("strl § 79: never above 21 years", s(|f| (f.term, f.max_months, f.raised) = (Term::new(21, 1, 0), Some(240), vec![Raised::Organised])), ADULT, &["!AboveFrame"]),
-        ("strl § 79: a frame of 30 years stays", s(|f| (f.term, f.max_months, f.raised) = (Term::new(25, 0, 0), Some(360), vec![Raised::Multiple])), ADULT, &[]),
-        ("strl § 79: under 18 never above 15 years", s(|f| (f.term, f.max_months, f.raised, f.under_18) = (Term::new(15, 1, 0), Some(180), vec![Raised::Multiple], true)), ADULT, &["!AboveForYoung", "!AboveFrame"]),
+        (
+            "strl § 79: more than six years more",
+            s(|f| (f.term, f.max_months, f.raised) = (Term::new(16, 1, 0), Some(120), vec![Raised::Repeated])),
+            ADULT,
+            &["!AboveFrame"],
+        ),
+        (
+            "strl § 79: never above 21 years",
+            s(|f| (f.term, f.max_months, f.raised) = (Term::new(21, 1, 0), Some(240), vec![Raised::Organised])),
+            ADULT,
+            &["!AboveFrame"],
+        ),
+        (
+            "strl § 79: a frame of 30 years stays",
+            s(|f| (f.term, f.max_months, f.raised) = (Term::new(25, 0, 0), Some(360), vec![Raised::Multiple])),
+            ADULT,
+            &[],
+        ),
+        (
+            "strl § 79: under 18 never above 15 years",
+            s(|f| (f.term, f.max_months, f.raised, f.under_18) = (Term::new(15, 1, 0), Some(180), vec![Raised::Multiple], true)),
+            ADULT,
+            &["!AboveForYoung", "!AboveFrame"],
+        ),
         ("strl § 83: credit as long as the sentence", s(|f| f.credit_days = Some(90)), ADULT, &[]),
         ("strl § 83: credit longer than the sentence", s(|f| f.credit_days = Some(91)), ADULT, &["CreditAboveSentence"]),
-        ("strl § 83: remanded in the case, nothing said of credit", s(|_| {}), Asked { others: vec![basis(1, facts(Kind::Remand, |f| f.decided_on = day("2026-02-02")))], ..ADULT }, &["NoCredit"]),
-        ("strpl § 184: dated before the arrest in its case", s(|_| {}), Asked { others: vec![basis(1, facts(Kind::Remand, |f| f.decided_on = day("2026-03-05")))], ..ADULT }, &["!JudgmentBeforeArrest"]),
-        ("strpl § 184: the arrest of another case", s(|_| {}), Asked { others: vec![basis(1, facts(Kind::Remand, |f| (f.decided_on, f.case_number) = (day("2026-03-05"), "26-099999ENE".into())))], ..ADULT }, &[]),
+        (
+            "strl § 83: remanded in the case, nothing said of credit",
+            s(|_| {}),
+            Asked { others: vec![basis(1, facts(Kind::Remand, |f| f.decided_on = day("2026-02-02")))], ..ADULT },
+            &["NoCredit"],
+        ),
+        (
+            "strpl § 184: dated before the arrest in its case",
+            s(|_| {}),
+            Asked { others: vec![basis(1, facts(Kind::Remand, |f| f.decided_on = day("2026-03-05")))], ..ADULT },
+            &["!JudgmentBeforeArrest"],
+        ),
+        (
+            "strpl § 184: the arrest of another case",
+            s(|_| {}),
+            Asked { others: vec![basis(1, facts(Kind::Remand, |f| (f.decided_on, f.case_number) = (day("2026-03-05"), "26-099999ENE".into())))], ..ADULT },
+            &[],
+        ),
         ("strpl § 452: holds before it is final", s(|f| f.from_day = Some(day("2026-03-03"))), ADULT, &["NotFinal"]),
         ("strpl § 452: final before it was given", s(|f| f.final_on = Some(day("2026-03-01"))), ADULT, &["!BeforeDecision"]),
         ("strpl § 43: given tomorrow", s(|f| f.decided_on = day("2026-11-23")), ADULT, &["!Future"]),
@@ -144,15 +199,57 @@ fn preventive_detention() {
         ("strl § 43(2): a minimum of 10 years", d(|f| f.minimum = Term::new(10, 0, 0)), ADULT, &[]),
         ("strl § 43(2): a minimum above 10 years", d(|f| f.minimum = Term::new(10, 1, 0)), ADULT, &["!MinimumTooLong"]),
         ("strl § 43(2): 14 years of a frame above 15", d(|f| (f.term, f.minimum) = (Term::new(21, 0, 0), Term::new(14, 0, 0))), ADULT, &["FrameUnusual"]),
-        ("strl § 43(2): above 14 years of a frame above 15", d(|f| (f.term, f.minimum) = (Term::new(21, 0, 0), Term::new(14, 1, 0))), ADULT, &["!MinimumTooLong", "FrameUnusual"]),
-        ("strl § 43(2): 20 years of a frame above 21", d(|f| (f.term, f.minimum, f.max_months) = (Term::new(30, 0, 0), Term::new(20, 0, 0), Some(360))), ADULT, &["FrameUnusual"]),
+        (
+            "strl § 43(2): above 14 years of a frame above 15",
+            d(|f| (f.term, f.minimum) = (Term::new(21, 0, 0), Term::new(14, 1, 0))),
+            ADULT,
+            &["!MinimumTooLong", "FrameUnusual"],
+        ),
+        (
+            "strl § 43(2): 20 years of a frame above 21",
+            d(|f| (f.term, f.minimum, f.max_months) = (Term::new(30, 0, 0), Term::new(20, 0, 0), Some(360))),
+            ADULT,
+            &["FrameUnusual"],
+        ),
         ("strl § 43(2): a minimum above the frame", d(|f| f.term = Term::new(6, 0, 0)), ADULT, &["!MinimumAboveFrame"]),
         ("strl § 43(1): extended by five years", d(|f| (f.extends, f.term) = (Some(Uuid::nil()), Term::new(5, 0, 0))), ADULT, &[]),
         ("strl § 43(1): extended by more", d(|f| (f.extends, f.term) = (Some(Uuid::nil()), Term::new(5, 1, 0))), ADULT, &["!ExtensionTooLong"]),
-        ("strl § 44: trial of two years, the minimum served", d(|f| (f.decided_on, f.from_day, f.final_on, f.trial_from, f.trial_to) = (day("2016-01-04"), Some(day("2016-01-20")), Some(day("2016-01-20")), Some(day("2024-02-01")), Some(day("2026-02-01")))), ADULT, &[]),
-        ("strl § 44: trial before the minimum is served", d(|f| (f.decided_on, f.from_day, f.final_on, f.trial_from, f.trial_to) = (day("2016-01-04"), Some(day("2016-01-20")), Some(day("2016-01-20")), Some(day("2023-02-01")), Some(day("2025-02-01")))), ADULT, &["TrialTooEarly"]),
-        ("strl § 83(5): credit counts in the minimum", d(|f| (f.decided_on, f.from_day, f.final_on, f.trial_from, f.trial_to, f.credit_days) = (day("2016-01-04"), Some(day("2016-01-20")), Some(day("2016-01-20")), Some(day("2023-02-01")), Some(day("2025-02-01")), Some(400))), ADULT, &[]),
-        ("strl § 44: a trial of six years", d(|f| (f.decided_on, f.from_day, f.final_on, f.trial_from, f.trial_to) = (day("2016-01-04"), Some(day("2016-01-20")), Some(day("2016-01-20")), Some(day("2024-02-01")), Some(day("2030-02-02")))), ADULT, &["TrialOutside"]),
+        (
+            "strl § 44: trial of two years, the minimum served",
+            d(|f| {
+                (f.decided_on, f.from_day, f.final_on, f.trial_from, f.trial_to) =
+                    (day("2016-01-04"), Some(day("2016-01-20")), Some(day("2016-01-20")), Some(day("2024-02-01")), Some(day("2026-02-01")))
+            }),
+            ADULT,
+            &[],
+        ),
+        (
+            "strl § 44: trial before the minimum is served",
+            d(|f| {
+                (f.decided_on, f.from_day, f.final_on, f.trial_from, f.trial_to) =
+                    (day("2016-01-04"), Some(day("2016-01-20")), Some(day("2016-01-20")), Some(day("2023-02-01")), Some(day("2025-02-01")))
+            }),
+            ADULT,
+            &["TrialTooEarly"],
+        ),
+        (
+            "strl § 83(5): credit counts in the minimum",
+            d(|f| {
+                (f.decided_on, f.from_day, f.final_on, f.trial_from, f.trial_to, f.credit_days) =
+                    (day("2016-01-04"), Some(day("2016-01-20")), Some(day("2016-01-20")), Some(day("2023-02-01")), Some(day("2025-02-01")), Some(400))
+            }),
+            ADULT,
+            &[],
+        ),
+        (
+            "strl § 44: a trial of six years",
+            d(|f| {
+                (f.decided_on, f.from_day, f.final_on, f.trial_from, f.trial_to) =
+                    (day("2016-01-04"), Some(day("2016-01-20")), Some(day("2016-01-20")), Some(day("2024-02-01")), Some(day("2030-02-02")))
+            }),
+            ADULT,
+            &["TrialOutside"],
+        ),
     ]);
 }
 
@@ -208,17 +305,32 @@ fn remand_orders() {
     walk(vec![
         ("strpl § 185: four weeks", r(|_| {}), ADULT, &[]),
         ("strpl § 185: four weeks and a day", r(|f| f.to_day = Some(day("2026-12-01"))), ADULT, &["!RemandTooLong"]),
-        ("strpl § 185: longer, a review is pointless", r(|f| (f.to_day, f.review_pointless) = (Some(day("2026-12-28")), Some("Stort sakskompleks".into()))), ADULT, &[]),
+        (
+            "strpl § 185: longer, a review is pointless",
+            r(|f| (f.to_day, f.review_pointless) = (Some(day("2026-12-28")), Some("Stort sakskompleks".into()))),
+            ADULT,
+            &[],
+        ),
         ("strpl § 185: longer, the main hearing has begun", r(|f| (f.to_day, f.main_hearing_started) = (Some(day("2026-12-28")), true)), ADULT, &[]),
         ("strpl § 185(2): two weeks under 18", r(|f| f.to_day = Some(day("2026-11-16"))), Asked { born: "2009-06-01", ..ADULT }, &["RunOut"]),
         ("strpl § 185(2): three weeks under 18", r(|f| f.to_day = Some(day("2026-11-23"))), Asked { born: "2009-06-01", ..ADULT }, &["!RemandYoungTooLong"]),
         ("strpl § 187: five weeks after judgment", r(|f| (f.to_day, f.after_judgment) = (Some(day("2026-12-07")), true)), ADULT, &["AfterJudgmentTooLong"]),
         ("strpl § 184: no ground", r(|f| f.grounds.clear()), ADULT, &["NoGround"]),
-        ("strpl § 187 a: has run out", r(|f| (f.decided_on, f.from_day, f.to_day) = (day("2026-10-05"), Some(day("2026-10-05")), Some(day("2026-11-02")))), ADULT, &["RunOut"]),
+        (
+            "strpl § 187 a: has run out",
+            r(|f| (f.decided_on, f.from_day, f.to_day) = (day("2026-10-05"), Some(day("2026-10-05")), Some(day("2026-11-02")))),
+            ADULT,
+            &["RunOut"],
+        ),
         ("strpl § 185: goes on from the day the earlier one ends", r(|_| {}), earlier(|_| {}), &[]),
         ("strpl § 185: overlaps one of its case", r(|_| {}), earlier(|f| f.to_day = Some(day("2026-11-05"))), &["!OverlapsSameCase"]),
         ("strpl § 185: overlaps the one it extends", after_gap.clone(), earlier(|f| f.to_day = Some(day("2026-11-05"))), &[]),
-        ("strpl § 185: overlaps one of another case", r(|_| {}), earlier(|f| (f.to_day, f.case_number) = (Some(day("2026-11-05")), "25-000111ENE".into())), &["OverlapsOtherCase"]),
+        (
+            "strpl § 185: overlaps one of another case",
+            r(|_| {}),
+            earlier(|f| (f.to_day, f.case_number) = (Some(day("2026-11-05")), "25-000111ENE".into())),
+            &["OverlapsOtherCase"],
+        ),
         ("strpl § 187 a: extends one that ran out", after_gap.clone(), earlier(|f| f.to_day = Some(day("2026-10-30"))), &["!ExtendsRunOut"]),
         ("strpl § 187 a: extends the day after", after_gap.clone(), earlier(|f| f.to_day = Some(day("2026-11-01"))), &[]),
         ("strpl § 187 a: released in between", between, earlier(|f| f.to_day = Some(day("2026-10-30"))), &[]),
@@ -272,19 +384,47 @@ fn restrictions() {
         ("strpl § 186: within the order", order(L, "2026-09-07", "2026-10-05"), &remand, vec![], "1988-03-14", &[]),
         ("strpl § 186: longer than the order", order(L, "2026-09-07", "2026-12-29"), &remand, vec![], "1988-03-14", &["!OutlivesOrder"]),
         ("strpl § 186: before the order", order(L, "2026-09-06", "2026-10-05"), &remand, vec![], "1988-03-14", &["!BeforeOrder"]),
-        ("strpl § 186: twice", order(L, "2026-09-14", "2026-10-05"), &remand, vec![restriction(9, order(L, "2026-09-07", "2026-09-21"))], "1988-03-14", &["!RestrictionOverlaps"]),
+        (
+            "strpl § 186: twice",
+            order(L, "2026-09-14", "2026-10-05"),
+            &remand,
+            vec![restriction(9, order(L, "2026-09-07", "2026-09-21"))],
+            "1988-03-14",
+            &["!RestrictionOverlaps"],
+        ),
         ("strpl § 186 a: two weeks", order(F, "2026-09-07", "2026-09-21"), &remand, vec![], "1988-03-14", &[]),
         ("strpl § 186 a: more than two weeks", order(F, "2026-09-07", "2026-09-22"), &remand, vec![], "1988-03-14", &["!IsolationTooLong"]),
         ("strpl § 186 a: four weeks, a review is pointless", pointless, &remand, vec![], "1988-03-14", &[]),
         ("strpl § 186 a: under 18", order(F, "2026-09-07", "2026-09-21"), &remand, vec![], "2009-01-01", &["!IsolatedUnder"]),
         ("strpl § 186 a: another ground than tampering", order(F, "2026-09-07", "2026-09-21"), &other_ground, vec![], "1988-03-14", &["!IsolationGround"]),
-        ("strpl § 186 a(3): above six weeks, six years' frame", order(F, "2026-10-19", "2026-10-20"), &remand, six_weeks(), "1988-03-14", &["IsolatedContinuously"]),
+        (
+            "strpl § 186 a(3): above six weeks, six years' frame",
+            order(F, "2026-10-19", "2026-10-20"),
+            &remand,
+            six_weeks(),
+            "1988-03-14",
+            &["IsolatedContinuously"],
+        ),
         ("strpl § 186 a(3): above six weeks, ten years' frame", order(F, "2026-10-19", "2026-10-20"), &grave, six_weeks(), "1988-03-14", &[]),
-        ("strpl § 186 a(3): the frame is not known", order(F, "2026-10-19", "2026-10-20"), &unknown, six_weeks(), "1988-03-14", &["IsolationFrameUnknown", "IsolatedContinuously"]),
+        (
+            "strpl § 186 a(3): the frame is not known",
+            order(F, "2026-10-19", "2026-10-20"),
+            &unknown,
+            six_weeks(),
+            "1988-03-14",
+            &["IsolationFrameUnknown", "IsolatedContinuously"],
+        ),
         ("strpl § 186 a(3): a break begins the count anew", order(F, "2026-10-19", "2026-10-20"), &remand, lifted, "1988-03-14", &[]),
     ];
     for (case, order, remand, others, born, expected) in lines {
-        let list = check_restriction(&RestrictionQuestion { order: &order, remand, extended_to: None, others: &others, born: born.parse().ok(), book: law::embedded() });
+        let list = check_restriction(&RestrictionQuestion {
+            order: &order,
+            remand,
+            extended_to: None,
+            others: &others,
+            born: born.parse().ok(),
+            book: law::embedded(),
+        });
         assert_eq!(names(&list), expected, "{case}");
     }
 }

@@ -1,0 +1,54 @@
+-- Who leaves when, and what is missing before they may.
+set local role overgang_owner;
+
+-- For those who read sentences, of a prison or (none) of one's own people: the day of the calculation in force, of one that waits to be confirmed, or
+-- what the judgment or the order itself states; how many other bases hold on that day; and how far a release of today has come. Those whose
+-- day has passed come first: they should have been released, or a new order is missing.
+create function sentences.expected_releases(p_prison uuid, p_until date)
+returns table (inmate_id uuid, day date, source text, basis_id uuid, kind text, case_number text, waiting boolean, others bigint, plan text)
+language plpgsql stable security definer set search_path = sentences, pg_temp as $$
+#variable_conflict use_column
+declare v_whole boolean := access.allows('app.reads', 'sentence'); v_assigned boolean := access.allows('app.reads_assigned', 'sentence'); v_dates jsonb := '{}';
+begin
+    if not v_whole and not v_assigned then return; end if;
+    -- The calculation may come with a later version of the database than this function.
+    if to_regclass('sentences.calculation') is not null then
+        execute $q$select coalesce(jsonb_object_agg(c.inmate_id, jsonb_build_object('in_force', c.in_force, 'waiting', c.waiting)), '{}')
+                     from (select c.inmate_id, max(c.release_on) filter (where c.state in ('confirmed', 'overridden')) as in_force, max(c.release_on) filter (where c.state = 'preliminary') as waiting
+                             from sentences.calculation c where c.state <> 'superseded' and ($1 is null or c.prison_id = $1) group by c.inmate_id) c$q$ into v_dates using p_prison;
+    end if;
+    return query
+    with people as (
+        select w.inmate_id, w.legal_status, (v_dates->w.inmate_id::text->>'in_force')::date as in_force, (v_dates->w.inmate_id::text->>'waiting')::date as waiting_on
+          from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id
+         where i.id <> all(access.hidden()) and (i.prison_id = p_prison or (p_prison is null and i.id = any(access.assigned())))
+           and ((v_whole and (i.prison_id = any(access.deep_prisons()) or i.id = any(access.deep_persons()))) or (v_assigned and i.id = any(access.assigned())))),
+    dated as (
+        select p.*, b.id as basis_id, b.kind, b.case_number, b.root_id, coalesce(case when b.kind <> 'remand' then coalesce(p.in_force, p.waiting_on) end, b.to_day) as day,
+               case when b.kind = 'remand' then 'order' when p.in_force is not null then 'calculated' when p.waiting_on is not null then 'preliminary' else 'stated' end as source
+          from people p
+          join lateral (select l.* from sentences.legal_basis l
+                         where l.inmate_id = p.inmate_id and l.replaced_at is null and not l.withdrawn and l.ended_on is null and l.from_day <= platform.today() and l.kind <> 'arrest'
+                           and (l.kind = 'remand') = (p.legal_status = 'remand')
+                         order by l.to_day desc nulls last, l.from_day desc, l.id limit 1) b on true)
+    select d.inmate_id, d.day, d.source, d.basis_id, d.kind, d.case_number, d.waiting_on is not null,
+           -- Plainly from the rows: `sentences.holding_on` asks more, person by person, and a release asks it.
+           (select count(*) from sentences.legal_basis h where h.inmate_id = d.inmate_id and h.replaced_at is null and not h.withdrawn and h.root_id <> d.root_id and h.kind <> 'arrest' and h.from_day <= d.day
+               and (h.ended_on is null or h.ended_on >= d.day) and (h.kind = 'remand') <> (d.kind = 'remand') and (h.kind <> 'remand' or h.to_day is null or h.to_day > d.day)
+               and not exists (select from custody.stay x where x.inmate_id = d.inmate_id and x.released_at is not null and (x.released_at at time zone 'Europe/Oslo')::date >= h.from_day)),
+           (select case when r.confirmed_at is null then 'prepared' else 'confirmed' end from custody.release_plan r where r.inmate_id = d.inmate_id and r.ended_as is null and r.expires_at > platform.now())
+      from dated d where d.day <= p_until order by d.day, d.inmate_id limit 1000;
+end $$;
+
+-- Calculations that wait to be confirmed: those of the reader's prisons that somebody else has made, and (`own`) the reader's that somebody else must confirm.
+create function sentences.calculations_waiting() returns table (id uuid, inmate_id uuid, made_at timestamptz, own boolean) language plpgsql stable security definer set search_path = sentences, pg_temp as $$
+begin
+    if not access.allows('app.writes', 'sentence') or to_regclass('sentences.calculation') is null then return; end if;
+    return query execute $q$select c.id, c.inmate_id, c.made_at, access.account() = any(c.authors) from sentences.calculation c
+                              where c.state = 'preliminary' and c.inmate_id <> all(access.hidden())
+                                and case when access.account() = any(c.authors) then c.inmate_id = any(access.assigned()) or c.prison_id = any(access.deep_prisons()) else c.inmate_id = any(access.assigned()) end
+                              order by c.made_at limit 60$q$;
+end $$;
+grant execute on function sentences.calculations_waiting() to og_case;
+grant execute on function sentences.expected_releases(uuid, date) to og_custody, og_case, og_region, og_auditor;
+reset role;

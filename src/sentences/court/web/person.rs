@@ -1,0 +1,290 @@
+//! One person's times before courts: the page, planning, changing, what came of it.
+
+use axum::response::Response;
+use chrono::TimeDelta;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{about, base, demand, entry, writes_here};
+use crate::access::Action;
+use crate::inmates::{BannerView, InmateCtx};
+use crate::law::calendar;
+use crate::platform::db::violated;
+use crate::sentences::court::actions;
+use crate::sentences::court::form::{AppearanceForm, EndingForm};
+use crate::sentences::court::model::{Appearance, Counsel, Ending, Interpreter, Manner, Outcome, Planned, Purpose, State};
+use crate::sentences::court::rules::{self, Warning};
+use crate::sentences::court::store;
+use crate::sentences::court::view::{EndingView, FormView, PersonView, card, counsel_line, label, next};
+use crate::sentences::court::words::Words;
+use crate::web::conflict::{ConflictView, Edited};
+use crate::web::lang::Text;
+use crate::web::{Error, Errors, Form};
+
+pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
+    let (id, now, today) = (ctx.inmate.id, ctx.now, ctx.today);
+    let all = store::appearances(ctx.conn(), id, None).await?;
+    let changes = store::changes(ctx.conn(), id).await?;
+    let counsel = store::counsel(ctx.conn(), id, None).await?;
+    let writes = writes_here(&ctx);
+    let base = base(&ctx);
+    let words = Words::of(&ctx);
+    let (ahead, past): (Vec<&Appearance>, Vec<&Appearance>) = all.iter().partition(|a| a.state == State::Planned);
+    let cards = |list: Vec<&Appearance>| list.into_iter().map(|a| card(&words, a, &changes, writes.then_some(base.as_str()), now)).collect();
+    let people = format!("/inmates/{id}/counsel");
+    let t = ctx.t;
+    let result = ctx.query("result").as_deref().and_then(Outcome::of);
+    let view = PersonView {
+        frame: ctx.frame("inmates", t.msg_court_person_title(ctx.inmate.name().as_str())),
+        banner: BannerView::of(&ctx, "court"),
+        may_write: writes && ctx.inmate.in_custody(),
+        note: ctx.query("way").and_then(|way| way_note(t, &way)),
+        next: result.filter(|_| writes).map(|r| (words.outcome(r), next(t, &base, Some(r)))),
+        // The next one first.
+        ahead: cards(ahead.into_iter().rev().collect()),
+        past: cards(past),
+        counsel: counsel.iter().map(|c| counsel_line(&words, c, today, writes.then_some(people.as_str()))).collect(),
+        base,
+    };
+    ctx.into_ctx().page(view).await
+}
+
+fn way_note(t: Text, way: &str) -> Option<String> {
+    match way {
+        "made" => Some(t.msg_court_way_made()),
+        "joined" => Some(t.msg_court_way_joined()),
+        "moved" => Some(t.msg_court_way_moved()),
+        "cancelled" => Some(t.msg_court_way_cancelled()),
+        "over" => Some(t.msg_court_way_over()),
+        _ => None,
+    }
+}
+
+pub(super) async fn fresh(ctx: InmateCtx) -> Result<Response, Error> {
+    let mut ctx = demand(ctx).await?;
+    let id = ctx.inmate.id;
+    let counsel = store::counsel(ctx.conn(), id, None).await?;
+    let all = store::appearances(ctx.conn(), id, None).await?;
+    let mut form = AppearanceForm::fresh(ctx.inmate.interpreter_language.as_deref(), &counsel, ctx.today, all.first());
+    if let Some(purpose) = ctx.query("purpose").as_deref().and_then(Purpose::of) {
+        form.purpose = purpose.as_str().to_owned();
+    }
+    let view = FormView::new(&ctx, &form, &counsel, None, &[], &Errors::new());
+    ctx.into_ctx().page(view).await
+}
+
+/// What must be seen before a hearing stands: what is warned of and was not shown yet, and a reason where the law stands against it.
+async fn doubts(ctx: &mut InmateCtx, raw: &AppearanceForm, planned: &Planned, without: Option<Uuid>) -> Result<(Vec<Warning>, Errors), Error> {
+    let id = ctx.inmate.id;
+    let (from, day) = (planned.starts_at, calendar::oslo_day(planned.starts_at));
+    let to = planned.ends_at.unwrap_or(from + TimeDelta::hours(1));
+    let facts = store::facts(ctx.conn(), id, from, to, day, without).await?;
+    let warnings = rules::warnings(planned, &facts, ctx.catalogue().law().on(day));
+    let mut errors = Errors::new();
+    if rules::seen(&warnings) != raw.seen {
+        errors.add("seen", ctx.t.msg_court_see_warnings());
+    } else if warnings.iter().any(Warning::asks_reason) && planned.reason.is_none() {
+        errors.add("reason", ctx.t.msg_court_reason_missing());
+    }
+    Ok((warnings, errors))
+}
+
+/// A fault of the table as a message beside its field.
+fn told(t: Text, error: sqlx::Error) -> Result<Errors, Error> {
+    let mut errors = Errors::new();
+    match violated(&error) {
+        Some("appearance_twice") => errors.add("starts_at", t.msg_court_twice()),
+        Some("appearance_counsel") => errors.add("counsel", t.msg_court_choose_counsel()),
+        _ => return Err(error.into()),
+    }
+    Ok(errors)
+}
+
+pub(super) async fn plan(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result<Response, Error> {
+    let mut ctx = demand(ctx).await?;
+    let raw = ctx.open(form).await?;
+    let id = ctx.inmate.id;
+    let counsel = store::counsel(ctx.conn(), id, None).await?;
+    let mut warnings = Vec::new();
+    let mut errors;
+    match raw.parse(ctx.t, ctx.now, ctx.catalogue(), &counsel, None) {
+        Err(wrong) => errors = wrong,
+        Ok(planned) => {
+            (warnings, errors) = doubts(&mut ctx, &raw, &planned, None).await?;
+            if errors.is_empty() {
+                let (about, why) = (about(&ctx), ctx.t.msg_court_way_why());
+                match actions::plan(ctx.conn(), about, &planned, &why).await {
+                    Ok((appearance, way)) => {
+                        let entry = entry(
+                            &ctx,
+                            Action::Collect,
+                            json!({ "appearance": appearance, "purpose": planned.purpose.as_str(), "way": way, "warned": raw.seen }),
+                        );
+                        ctx.record(entry);
+                        let to = format!("{}?way={way}", base(&ctx));
+                        return ctx.into_ctx().save(&to).await;
+                    }
+                    Err(error) => errors = told(ctx.t, error)?,
+                }
+            }
+        }
+    }
+    let view = FormView::new(&ctx, &raw, &counsel, None, &warnings, &errors);
+    ctx.into_ctx().invalid(view).await
+}
+
+/// The hearing in the path.
+async fn the_appearance(ctx: &mut InmateCtx) -> Result<Appearance, Error> {
+    let (inmate, id): (_, Uuid) = (ctx.inmate.id, ctx.param("appearance")?);
+    store::appearances(ctx.conn(), inmate, Some(id)).await?.pop().ok_or(Error::NotFound)
+}
+
+/// What is over is not changed: the person's page says how it stands.
+async fn over(ctx: InmateCtx) -> Result<Response, Error> {
+    let to = format!("{}?way=over", base(&ctx));
+    Err(Error::AlreadyDone(to))
+}
+
+pub(super) async fn edit(ctx: InmateCtx) -> Result<Response, Error> {
+    let mut ctx = demand(ctx).await?;
+    let a = the_appearance(&mut ctx).await?;
+    if a.state != State::Planned {
+        return over(ctx).await;
+    }
+    let id = ctx.inmate.id;
+    let counsel = store::counsel(ctx.conn(), id, None).await?;
+    let view = FormView::new(&ctx, &AppearanceForm::of(&a), &counsel, Some(&a), &[], &Errors::new());
+    ctx.into_ctx().page(view).await
+}
+
+pub(super) async fn change(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result<Response, Error> {
+    let mut ctx = demand(ctx).await?;
+    let raw = ctx.open(form).await?;
+    let a = the_appearance(&mut ctx).await?;
+    if a.state != State::Planned {
+        return over(ctx).await;
+    }
+    let id = ctx.inmate.id;
+    let counsel = store::counsel(ctx.conn(), id, None).await?;
+    let version: i32 = raw.version.parse().map_err(|_| Error::BadRequest)?;
+    if version != a.version {
+        let view = conflict(&ctx, &a, &raw, &counsel);
+        return ctx.into_ctx().conflict(view).await;
+    }
+    let mut warnings = Vec::new();
+    let mut errors;
+    match raw.parse(ctx.t, ctx.now, ctx.catalogue(), &counsel, Some(a.starts_at)) {
+        Err(wrong) => errors = wrong,
+        Ok(planned) => {
+            (warnings, errors) = doubts(&mut ctx, &raw, &planned, Some(a.id)).await?;
+            if errors.is_empty() {
+                let (about, why) = (about(&ctx), ctx.t.msg_court_way_why());
+                match actions::change(ctx.conn(), about, a.id, &planned, &why, version).await {
+                    Ok(Some(way)) => {
+                        let entry = entry(&ctx, Action::Alter, json!({ "appearance": a.id, "way": way, "warned": raw.seen }));
+                        ctx.record(entry);
+                        let to = format!("{}?way={way}", base(&ctx));
+                        return ctx.into_ctx().save(&to).await;
+                    }
+                    Ok(None) => {
+                        let theirs = the_appearance(&mut ctx).await?;
+                        let view = conflict(&ctx, &theirs, &raw, &counsel);
+                        return ctx.into_ctx().conflict(view).await;
+                    }
+                    Err(error) => errors = told(ctx.t, error)?,
+                }
+            }
+        }
+    }
+    let view = FormView::new(&ctx, &raw, &counsel, Some(&a), &warnings, &errors);
+    ctx.into_ctx().invalid(view).await
+}
+
+fn conflict(ctx: &InmateCtx, theirs: &Appearance, raw: &AppearanceForm, counsel: &[Counsel]) -> ConflictView {
+    let (t, words) = (ctx.t, Words::of(ctx));
+    let now = AppearanceForm::of(theirs);
+    let plain = |v: &str| v.to_owned();
+    let when = |v: &str| crate::web::form::moment(v).map_or_else(|| v.to_owned(), |m| m.format("%d.%m.%Y %H:%M").to_string());
+    let court = |v: &str| words.court(v);
+    let language = |v: &str| words.language(v);
+    let purpose = |v: &str| Purpose::of(v).map_or_else(|| v.to_owned(), |p| words.purpose(p));
+    let manner = |v: &str| Manner::of(v).map_or_else(|| v.to_owned(), |m| words.manner(m));
+    let interpreter = |v: &str| Interpreter::of(v).map_or_else(|| v.to_owned(), |i| words.interpreter(i));
+    let person = |v: &str| counsel.iter().find(|c| c.id.to_string() == v).map(|c| c.name.clone()).unwrap_or_default();
+    let fields: Vec<Edited<'_>> = now
+        .pairs()
+        .into_iter()
+        .zip(raw.pairs())
+        .map(|((name, theirs), (_, mine))| {
+            let read: &(dyn Fn(&str) -> String + Sync) = match name {
+                "court" => &court,
+                "language" => &language,
+                "purpose" => &purpose,
+                "manner" => &manner,
+                "interpreter" => &interpreter,
+                "counsel" => &person,
+                "starts_at" | "ends_at" => &when,
+                _ => &plain,
+            };
+            Edited { name, label: label(t, name), theirs, mine, read }
+        })
+        .collect();
+    let action = format!("{}/{}/edit", base(ctx), theirs.id);
+    ConflictView::new(ctx.frame("inmates", t.msg_conflict_title()), action, theirs.version, &raw.was, &fields)
+}
+
+pub(super) async fn ending(ctx: InmateCtx) -> Result<Response, Error> {
+    let mut ctx = demand(ctx).await?;
+    let a = the_appearance(&mut ctx).await?;
+    if a.state != State::Planned {
+        return over(ctx).await;
+    }
+    let view = EndingView::new(&ctx, &a, &EndingForm::default(), &Errors::new());
+    ctx.into_ctx().page(view).await
+}
+
+pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Response, Error> {
+    let mut ctx = demand(ctx).await?;
+    let raw = ctx.open(form).await?;
+    let a = the_appearance(&mut ctx).await?;
+    if a.state != State::Planned {
+        return over(ctx).await;
+    }
+    let version: i32 = raw.version.parse().map_err(|_| Error::BadRequest)?;
+    let mut errors = Errors::new();
+    match raw.parse(ctx.t, ctx.now, a.starts_at) {
+        Err(wrong) => errors = wrong,
+        Ok(_) if version != a.version => errors.add("ending", ctx.t.msg_court_changed_meanwhile()),
+        Ok(ending) => {
+            let about = about(&ctx);
+            let why = match &ending {
+                Ending::Postponed(_, why) | Ending::Cancelled(why) => why.clone(),
+                Ending::Held(..) => ctx.t.msg_court_way_why(),
+            };
+            match actions::end(ctx.conn(), about, &a, &ending, &why, version).await {
+                Ok(Some(way)) => {
+                    let word = match &ending {
+                        Ending::Held(outcome, _) => outcome.as_str(),
+                        Ending::Postponed(..) => "postponed",
+                        Ending::Cancelled(_) => "cancelled",
+                    };
+                    let entry = entry(&ctx, Action::Alter, json!({ "appearance": a.id, "ending": word, "way": way }));
+                    ctx.record(entry);
+                    let to = format!("{}?result={word}&way={way}", base(&ctx));
+                    return ctx.into_ctx().save(&to).await;
+                }
+                Ok(None) => errors.add("ending", ctx.t.msg_court_changed_meanwhile()),
+                Err(error) => {
+                    told(ctx.t, error)?;
+                    errors.add("new_start", ctx.t.msg_court_twice());
+                }
+            }
+        }
+    }
+    let conflict = errors.of("ending").is_some_and(|m| m == ctx.t.msg_court_changed_meanwhile());
+    // What was typed stays; the version is the one that stands now, so that sending it again is a choice.
+    let raw = if conflict { EndingForm { version: String::new(), ..raw } } else { raw };
+    let view = EndingView::new(&ctx, &a, &raw, &errors);
+    let ctx = ctx.into_ctx();
+    if conflict { ctx.conflict(view).await } else { ctx.invalid(view).await }
+}

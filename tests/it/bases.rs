@@ -1,0 +1,367 @@
+//! Why somebody is held: recorded, corrected, ended; restrictions and documents; the status that follows, in Rust and in the database.
+
+use chrono::{Days, NaiveDate};
+use overgang::access::Role;
+use overgang::sentences::bases::status::{self, Releases};
+use overgang::sentences::bases::store;
+use sqlx::Row;
+use uuid::Uuid;
+
+use crate::support::{Browser, House, Page};
+
+/// Somebody on remand among the case manager's own, with a current order.
+async fn remanded(house: &House) -> (Uuid, Uuid) {
+    let row = sqlx::query(
+        "select c.inmate_id, b.id from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id
+           join sentences.legal_basis b on b.inmate_id = c.inmate_id and b.kind = 'remand' and b.to_day >= date '2026-11-23' and b.from_day < date '2026-11-23' and b.ended_on is null
+           join access.person_grant g on g.inmate_id = c.inmate_id and g.kind = 'assigned' and g.ended_at is null join access.account a on a.id = g.account_id
+          where a.username = $1 and c.legal_status = 'remand' and not i.protected and i.birth_date < '1999-01-01'
+            and not exists (select from sentences.restriction r where r.inmate_id = c.inmate_id and r.until_day >= b.from_day)
+          order by c.inmate_id limit 1",
+    )
+    .bind(house.username(Role::CaseManager).await)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    (row.get(0), row.get(1))
+}
+
+async fn status_of(house: &House, inmate: Uuid) -> String {
+    sqlx::query_scalar("select legal_status from custody.in_custody where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap()
+}
+
+async fn new(browser: &mut Browser, inmate: Uuid, kind: &str, fields: &[(&str, &str)]) -> Page {
+    let path = format!("/inmates/{inmate}/held/new/{kind}");
+    let page = browser.get(&path).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    browser.submit(&page, &path, fields).await
+}
+
+const JUDGMENT: &[(&str, &str)] = &[
+    ("court", "TR-5939"),
+    ("case_number", "26-098765MED-TOSL/01"),
+    ("decided_on", "2026-11-02"),
+    ("final_on", "2026-11-17"),
+    ("from_day", "2026-11-23"),
+    ("offence_1", "DRUGS-02"),
+    ("act_from_1", "2026-03-01"),
+    ("years", "2"),
+    ("credit_days", "90"),
+];
+
+fn with<'a>(base: &[(&'a str, &'a str)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut all: Vec<(&str, &str)> = base.iter().filter(|(n, _)| !changed.iter().any(|(c, _)| c == n)).copied().collect();
+    all.extend_from_slice(changed);
+    all
+}
+
+#[tokio::test]
+async fn a_judgment_is_recorded_and_the_status_follows() {
+    let house = House::open().await;
+    let (inmate, _) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let tab = cas.get(&format!("/inmates/{inmate}/held")).await;
+    assert!(tab.text().contains("Varetektskjennelse") && tab.text().contains("Permisjon og prøveløslatelse gjelder ikke"), "{}", tab.text());
+
+    // What is missing, and what the law forbids, is said beside its field; everything typed stays.
+    let empty = new(&mut cas, inmate, "sentence", &[("case_number", "26-1")]).await;
+    assert_eq!(empty.status, 422);
+    assert!(empty.all("#court-fault").len() == 1 && empty.all("#decided_on-fault").len() == 1 && empty.all("#offence_1-fault").len() == 1, "{}", empty.text());
+    assert_eq!(empty.value("#case_number").as_deref(), Some("26-1"));
+    let short = new(&mut cas, inmate, "sentence", &with(JUDGMENT, &[("years", ""), ("days", "10")])).await;
+    assert_eq!(short.status, 422);
+    assert!(short.text().contains("minst 14 dager (strl § 31)"), "{}", short.text());
+    let suspended = new(&mut cas, inmate, "sentence", &with(JUDGMENT, &[("suspended_years", "3"), ("probation_years", "2")])).await;
+    assert!(suspended.status == 422 && suspended.text().contains("større enn hele straffen"), "{}", suspended.text());
+    let tomorrow = new(&mut cas, inmate, "sentence", &with(JUDGMENT, &[("decided_on", "2026-11-24"), ("from_day", "2026-11-24"), ("final_on", "")])).await;
+    assert!(tomorrow.status == 422 && tomorrow.text().contains("datert i framtiden"), "{}", tomorrow.text());
+
+    // A warning asks to be looked at, and can be confirmed.
+    let warned = new(&mut cas, inmate, "sentence", &with(JUDGMENT, &[("final_on", "")])).await;
+    assert!(warned.status == 422 && warned.text().contains("datoen for rettskraft mangler"), "{}", warned.text());
+    assert_eq!(status_of(&house, inmate).await, "remand");
+
+    let saved = new(&mut cas, inmate, "sentence", JUDGMENT).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let page = cas.follow(&saved).await;
+    assert!(page.text().contains("2 år") && page.text().contains("90 dager"), "{}", page.text());
+    assert_eq!(status_of(&house, inmate).await, "sentenced");
+    let trail: i64 = sqlx::query_scalar("select count(*) from audit.entry where inmate_id = $1 and action = 'collect' and class = 'sentence'")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(trail, 1);
+}
+
+#[tokio::test]
+async fn a_correction_replaces_and_the_second_of_two_is_shown_both() {
+    let house = House::open().await;
+    let (inmate, _) = remanded(&house).await;
+    let (mut one, mut two) = (house.as_role(Role::CaseManager).await, house.as_role(Role::CaseManager).await);
+    let saved = new(&mut one, inmate, "sentence", JUDGMENT).await;
+    let first = saved.location.clone().unwrap();
+    let (mine, theirs) = (one.get(&format!("{first}/correct")).await, two.get(&format!("{first}/correct")).await);
+    let action = format!("{first}/correct");
+    let unreasoned = one.submit(&mine, &action, &[("credit_days", "95")]).await;
+    assert!(unreasoned.status == 422 && unreasoned.all("#change_reason-fault").len() == 1);
+    let done = one.submit(&mine, &action, &[("credit_days", "95"), ("change_reason", "Fradraget var lest feil")]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let page = one.follow(&done).await;
+    assert!(page.text().contains("Fradraget var lest feil") && page.text().contains("95 dager"), "{}", page.text());
+
+    // The second wrote about the row that is no more.
+    let clash = two.submit(&theirs, &action, &[("credit_days", "99"), ("change_reason", "Ny dom lest")]).await;
+    assert_eq!(clash.status, 409, "{}", clash.text());
+    assert!(clash.text().contains("95") && clash.text().contains("99"), "{}", clash.text());
+    let now = done.location.clone().unwrap();
+    let taken = two.submit(&clash, &format!("{now}/correct"), &[("credit_days", "99")]).await;
+    assert_eq!(taken.status, 303, "{}", taken.text());
+    let rows: i64 = sqlx::query_scalar("select count(*) from sentences.legal_basis where inmate_id = $1 and kind = 'sentence'")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(rows, 3, "nothing is overwritten");
+    assert!(sqlx::query("update sentences.legal_basis set credit_days = 1 where inmate_id = $1").bind(inmate).execute(&mut house.admin().await).await.is_err());
+    // The old page says that it has been replaced.
+    assert!(one.get(&first).await.text().contains("Denne versjonen er rettet"));
+}
+
+#[tokio::test]
+async fn an_order_that_ran_out_cannot_be_extended_as_if_nothing_had_happened() {
+    let house = House::open().await;
+    let (inmate, order) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    // The order ended a week ago.
+    let page = cas.get(&format!("/inmates/{inmate}/held/{order}/end")).await;
+    let ended = cas
+        .submit(
+            &page,
+            &format!("/inmates/{inmate}/held/{order}/end"),
+            &[("ended_on", "2026-11-22"), ("ended_as", "lifted"), ("change_reason", "Opphevet av lagmannsretten")],
+        )
+        .await;
+    assert_eq!(ended.status, 303, "{}", ended.text());
+    assert_eq!(status_of(&house, inmate).await, "none");
+    let tab = cas.get(&format!("/inmates/{inmate}/held")).await;
+    assert!(tab.text().contains("Ingen gyldig grunn til å holde personen"), "{}", tab.text());
+    assert!(cas.get(&format!("/inmates/{inmate}")).await.text().contains("Mangler grunnlag"));
+    house.clock.advance(chrono::TimeDelta::days(4));
+    let mut cas = house.as_role(Role::CaseManager).await;
+
+    let path = format!("/inmates/{inmate}/held/new/remand");
+    let form = cas.get(&format!("{path}?extends={order}")).await;
+    assert_eq!(form.value("#from_day").as_deref(), Some("2026-11-22"), "from the last day of the earlier");
+    let fields = [("decided_on", "2026-11-27"), ("from_day", "2026-11-27"), ("to_day", "2026-12-25"), ("ground_171_3", "yes")];
+    let stopped = cas.submit(&form, &path, &fields).await;
+    assert!(stopped.status == 422 && stopped.text().contains("var utløpt: 23.11.2026 til 26.11.2026"), "{}", stopped.text());
+    let held = cas.submit(&stopped, &path, &[("between", "held")]).await;
+    assert!(held.status == 422 && held.text().contains("holdt uten gyldig kjennelse"), "{}", held.text());
+    let saved = cas.submit(&held, &path, &[("between", "held"), ("confirmed", "yes")]).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    assert_eq!(status_of(&house, inmate).await, "remand");
+    // The gap stays for everybody to see.
+    let tab = cas.get(&format!("/inmates/{inmate}/held")).await;
+    assert!(tab.text().contains("Fra 23.11.2026 til 26.11.2026 er det ikke registrert noe grunnlag"), "{}", tab.text());
+    let long = new(
+        &mut cas,
+        inmate,
+        "remand",
+        &with(&fields, &[("court", "TR-5939"), ("case_number", "26-000777ENE"), ("offence_1", "DRUGS-02"), ("to_day", "2027-02-25")]),
+    )
+    .await;
+    assert!(long.status == 422 && long.text().contains("lengre enn 4 uker"), "{}", long.text());
+}
+
+#[tokio::test]
+async fn restrictions_have_their_own_expiry() {
+    let house = House::open().await;
+    let (inmate, order) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let path = format!("/inmates/{inmate}/held/{order}/restrictions/new");
+    let page = cas.get(&path).await;
+    let outlives = cas.submit(&page, &path, &[("kind", "letters_control"), ("until_day", "2027-03-01")]).await;
+    assert!(outlives.status == 422 && outlives.text().contains("varer lenger enn varetektsfristen"), "{}", outlives.text());
+    let nobody = cas.submit(&page, &path, &[("kind", "company_named")]).await;
+    assert!(nobody.status == 422 && nobody.all("#numbers-fault").len() == 1, "{}", nobody.text());
+    let unknown = cas.submit(&page, &path, &[("kind", "company_named"), ("numbers", "1999-99999")]).await;
+    assert!(unknown.status == 422 && unknown.text().contains("1999-99999"));
+    let saved = cas.submit(&page, &path, &[("kind", "letters_control")]).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let again = cas.get(&path).await;
+    let twice = cas.submit(&again, &path, &[("kind", "letters_control")]).await;
+    assert!(twice.status == 422 && twice.text().contains("gjelder allerede"), "{}", twice.text());
+    let id: Uuid =
+        sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let lift = format!("/inmates/{inmate}/restrictions/{id}/lift");
+    let (a, b) = (cas.get(&lift).await, cas.get(&lift).await);
+    assert_eq!(cas.submit(&a, &lift, &[("on", "2026-11-24"), ("reason", "Avhørt")]).await.status, 422, "not tomorrow");
+    assert_eq!(cas.submit(&a, &lift, &[("on", "2026-11-23"), ("reason", "Avhørt")]).await.status, 303);
+    assert_ne!(cas.submit(&b, &lift, &[("on", "2026-11-22"), ("reason", "Nei")]).await.status, 422);
+    let kept: (NaiveDate, String) =
+        sqlx::query_as("select lifted_on, lift_reason from sentences.restriction where id = $1").bind(id).fetch_one(&mut house.admin().await).await.unwrap();
+    assert_eq!(kept.1, "Avhørt", "lifted once");
+}
+
+#[tokio::test]
+async fn documents_are_kept_as_they_came_and_fetched_as_files() {
+    let house = House::open().await;
+    let (inmate, order) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let (page, path) = (format!("/inmates/{inmate}/held/{order}"), format!("/inmates/{inmate}/held/{order}/documents"));
+    let token = cas.get(&page).await.value("input[name=csrf]").unwrap();
+    let fields = [("csrf", token.as_str()), ("kind", "court_order")];
+    let script = cas.upload(&path, &fields, ("file", b"<html><script>alert(1)</script>")).await;
+    assert!(script.status == 422 && script.text().contains("verken PDF, JPEG eller PNG"), "{}", script.text());
+    let pdf = b"%PDF-1.4\n%test\n";
+    assert_eq!(cas.upload(&path, &fields, ("file", pdf)).await.status, 303);
+    assert!(cas.upload(&path, &fields, ("file", pdf)).await.text().contains("lagt ved allerede"));
+    let id: Uuid =
+        sqlx::query_scalar("select id from sentences.basis_document where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let file = cas.get(&format!("/inmates/{inmate}/held-documents/{id}")).await;
+    assert_eq!(file.status, 200);
+    let exported: i64 = sqlx::query_scalar("select count(*) from audit.entry where inmate_id = $1 and action = 'export'")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(exported, 1);
+    let other: Uuid = house.ask("select inmate_id from custody.in_custody order by inmate_id limit 1").await;
+    if other != inmate {
+        assert_eq!(cas.get(&format!("/inmates/{other}/held-documents/{id}")).await.status, 404, "a document of somebody else");
+    }
+}
+
+#[tokio::test]
+async fn only_those_whom_the_matrix_lets_in() {
+    let house = House::open().await;
+    let (inmate, order) = remanded(&house).await;
+    for (role, list, write) in [(Role::Officer, 403, 403), (Role::DutyOfficer, 200, 403), (Role::Governor, 200, 403), (Role::Chaplain, 403, 403)] {
+        let mut browser = house.as_role(role).await;
+        let seen = browser.get(&format!("/inmates/{inmate}/held")).await.status;
+        assert!(seen == list || seen == 404, "{role:?} reads: {seen}");
+        let written = browser.get(&format!("/inmates/{inmate}/held/{order}/correct")).await.status;
+        assert!(written == write || written == 404, "{role:?} writes: {written}");
+    }
+    let elsewhere: Uuid = sqlx::query_scalar(
+        "select c.inmate_id from custody.in_custody c where not exists (select from access.assignment x join access.account a on a.id = x.account_id where a.username = $1 and c.prison_id = any(x.prisons)) limit 1",
+    )
+    .bind(house.username(Role::CaseManager).await)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    let mut cas = house.as_role(Role::CaseManager).await;
+    assert_eq!(cas.get(&format!("/inmates/{elsewhere}/held")).await.status, 404);
+}
+
+/// Everybody of the small service on a hundred days, by the pure function and by the database's own.
+#[tokio::test]
+async fn the_status_of_any_day_is_the_same_in_both_places() {
+    let house = House::open().await;
+    let mut admin = house.admin().await;
+    // The demonstration's own people, and people whose bases were made by dice.
+    make_cases(&house).await;
+    let people: Vec<Uuid> =
+        sqlx::query_scalar("select inmate_id from sentences.legal_basis group by inmate_id order by bool_or(court = 'Retten') desc, inmate_id limit 400")
+            .fetch_all(&mut admin)
+            .await
+            .unwrap();
+    let first: NaiveDate = "2026-08-20".parse().unwrap();
+    let (mut compared, mut kinds) = (0, std::collections::BTreeSet::new());
+    for person in people {
+        let person = overgang::platform::id::InmateId(person);
+        let bases = store::bases(&mut admin, person).await.unwrap();
+        let releases = Releases::of(&store::stays(&mut admin, person).await.unwrap());
+        let theirs: Vec<(NaiveDate, String)> =
+            sqlx::query_as("select d::date, sentences.status_on($1, d::date) from generate_series($2::date, $2::date + 110, interval '1 day') d order by 1")
+                .bind(person.0)
+                .bind(first)
+                .fetch_all(&mut admin)
+                .await
+                .unwrap();
+        for (i, (day, theirs)) in theirs.iter().enumerate() {
+            assert_eq!(first.checked_add_days(Days::new(i as u64)), Some(*day));
+            let ours = status::status_on(bases.iter(), &releases, *day);
+            assert_eq!(ours.as_str(), theirs, "{person} on {day}");
+            kinds.insert(theirs.clone());
+            compared += 1;
+        }
+    }
+    assert!(compared > 20_000 && kinds.len() == 7, "{compared} {kinds:?}");
+}
+
+/// Bases of every kind over one another, ended and not, replaced and not, for people who have none but an open stay.
+async fn make_cases(house: &House) {
+    sqlx::raw_sql(
+        "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, from_day, to_day, ended_on, ended_as, arrested_at, recorded_by)
+         select gen_random_uuid(), c.inmate_id, c.prison_id, k.kind, '26-1', 'Retten', 'DRUGS-01', date '2026-09-01' + d.d, date '2026-09-01' + d.d,
+                case when k.kind = 'remand' then date '2026-09-01' + d.d + 5 + abs(hashtext('t' || c.inmate_id || k.n)) % 25 end,
+                case when abs(hashtext('e' || c.inmate_id || k.n)) % 3 = 0 then date '2026-09-01' + d.d + abs(hashtext('l' || c.inmate_id || k.n)) % 30 end,
+                case when abs(hashtext('e' || c.inmate_id || k.n)) % 3 = 0 then 'other' end,
+                case when k.kind = 'arrest' then (date '2026-09-01' + d.d)::timestamptz end, gen_random_uuid()
+           from (select inmate_id, prison_id from custody.in_custody order by md5(inmate_id::text) limit 120) c
+           cross join lateral (select n, (array['arrest', 'remand', 'remand', 'sentence', 'preventive_detention', 'fine_default', 'youth_sentence', 'foreign_sentence', 'other_sanction'])[1 + abs(hashtext(c.inmate_id::text || n)) % 9] as kind
+                                 from generate_series(1, 3) n) k
+           cross join lateral (select abs(hashtext('d' || c.inmate_id || k.n)) % 70 as d) d;
+         insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, from_day, to_day, arrested_at, recorded_by, supersedes, change_reason, withdrawn)
+         select gen_random_uuid(), b.inmate_id, b.prison_id, b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, b.to_day, b.arrested_at, b.recorded_by, b.id, 'rettet', abs(hashtext(b.id::text)) % 2 = 0
+           from sentences.legal_basis b where b.court = 'Retten' and b.replaced_at is null and abs(hashtext('c' || b.id)) % 4 = 0",
+    )
+    .execute(&mut house.admin().await)
+    .await
+    .unwrap();
+}
+
+/// Nobody of the invented service is held on nothing, no order is longer than it may be, and every status is what the rows say.
+#[tokio::test]
+async fn the_invented_service_has_a_coherent_history() {
+    let house = House::open().await;
+    for (what, sql) in [
+        ("held on nothing", "select count(*) from custody.in_custody c where sentences.status_on(c.inmate_id, date '2026-11-23') = 'none'"),
+        (
+            "another status than the rows say",
+            "select count(*) from custody.in_custody c where c.legal_status <> sentences.status_on(c.inmate_id, date '2026-11-23')",
+        ),
+        ("an order above four weeks", "select count(*) from sentences.legal_basis where kind = 'remand' and not after_judgment and to_day - from_day > 28"),
+        (
+            "a gap between two orders",
+            "select count(*) from sentences.legal_basis b join sentences.legal_basis e on e.id = b.extends and e.kind = 'remand' where b.from_day > coalesce(e.ended_on, e.to_day) + 1",
+        ),
+        ("isolated above two weeks", "select count(*) from sentences.restriction where kind = 'full_isolation' and until_day - from_day > 14"),
+        (
+            "isolated under 18",
+            "select count(*) from sentences.restriction r join inmates.inmate i on i.id = r.inmate_id where r.kind = 'full_isolation' and i.birth_date + interval '18 years' > r.from_day",
+        ),
+        (
+            "a minimum above its frame",
+            "select count(*) from sentences.legal_basis where kind = 'preventive_detention' and extends is null and (minimum_years > years or minimum_years = 0)",
+        ),
+        (
+            "a fine above 120 days",
+            "select count(*) from sentences.legal_basis where kind = 'fine_default' and (days not between 1 and 120 or paid_ore >= fine_ore)",
+        ),
+        (
+            "no acts",
+            "select count(*) from sentences.legal_basis b where kind <> 'fine_default' and not exists (select from sentences.sentence_count n where n.legal_basis_id = b.id)",
+        ),
+        (
+            "a judgment before the arrest",
+            "select count(*) from sentences.legal_basis s join sentences.legal_basis a on a.inmate_id = s.inmate_id and a.kind = 'arrest' and left(a.case_number, 9) = left(s.case_number, 9) where s.kind = 'sentence' and s.decided_on < a.from_day",
+        ),
+        (
+            "a term told in a way the law has not",
+            "select count(*) from sentences.legal_basis where kind = 'sentence' and (days + suspended_days > 120 or (days > 0 and months > 0))",
+        ),
+    ] {
+        let n: i64 = sqlx::query_scalar(sql).fetch_one(&mut house.admin().await).await.unwrap();
+        assert_eq!(n, 0, "{what}");
+    }
+    let gaps: i64 = house
+        .ask(
+            "select count(*) from custody.in_custody c cross join lateral generate_series((c.admitted_at at time zone 'Europe/Oslo')::date, date '2026-11-23', interval '7 days') d
+              where c.admitted_at > '2025-06-01' and sentences.status_on(c.inmate_id, d::date) = 'none'",
+        )
+        .await;
+    assert_eq!(gaps, 0, "days on nothing");
+}
