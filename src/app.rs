@@ -32,10 +32,10 @@ fn routes() -> Routes {
         .and(crate::inmates::routes())
         .and(crate::deadlines::routes())
         .and(crate::custody::routes())
+        .and(crate::sentences::routes())
         .and(crate::health::routes())
         .and(crate::audit::routes())
         .and(crate::rights::routes())
-        .and(crate::sentences::routes())
 }
 
 /// Every route with its access rule, for the walks.
@@ -76,6 +76,7 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
             crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
             crate::deadlines::jobs::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
+            crate::sentences::calculation::jobs::run(app.clone(), stopped.clone()),
             crate::sentences::bases::follow_the_day(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)
         );
@@ -105,6 +106,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::custody::observations::nav(actor, t));
     items.extend(crate::custody::count::nav(actor, t));
     items.extend(crate::sentences::nav(actor, t));
+    items.extend(crate::sentences::calculation::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));

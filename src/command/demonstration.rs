@@ -13,6 +13,7 @@ use crate::config::Demo;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
+use crate::reference::Catalogue;
 use crate::{custody, deadlines, demo, health, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
@@ -86,6 +87,8 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
     sentences::court::demonstration::carry_forward(&pool, now).await.context("inventing the courts")?;
     custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
+    let law = Catalogue::load(&mut *pool.acquire().await?).await?;
+    sentences::calculation::confirm_all(&pool, law.law(), now).await.context("calculating the sentences")?;
     deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")

@@ -90,6 +90,9 @@ impl BannerView {
         if ctx.may_here(Class::Observations, Act::Read) {
             tabs.push(tab("observations", "/observations", t.msg_tab_observations()));
         }
+        if ctx.may_here(Class::Sentence, Act::Read) {
+            tabs.push(tab("sentence", "/sentence", t.msg_calc_tab()));
+        }
         if ctx.may_here(Class::UnitDay, Act::Read) {
             tabs.push(tab("cell", "/cell", t.msg_tab_cell()));
         }
@@ -219,6 +222,8 @@ pub fn hard_line(t: Text, fmt: Fmt, trigger: &str, due: Due) -> String {
     let when = if due.timed { fmt.near(due.at) } else { fmt.day(due.on) };
     match trigger {
         "arrest" => t.msg_deadline_hard_arrest(when.as_str()),
+        "release.overdue" => t.msg_calc_alarm_overdue(),
+        "release.probation_passed" => t.msg_calc_alarm_probation(),
         "preventive_detention.frame_end" => t.msg_deadline_hard_frame(when.as_str()),
         _ => t.msg_deadline_hard_order(when.as_str()),
     }

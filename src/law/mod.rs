@@ -4,3 +4,4 @@ pub mod calendar;
 pub mod deadline;
 pub mod national_id;
 pub mod rule;
+pub mod sentence;

@@ -3,6 +3,7 @@
 //! Above `inmates`, beside `custody`: what custody needs of it goes through database functions.
 
 pub mod bases;
+pub mod calculation;
 pub mod court;
 pub mod releases;
 
@@ -13,7 +14,7 @@ use crate::web::lang::Text;
 
 /// The routes of sentences.
 pub fn routes() -> Routes {
-    bases::routes().and(court::routes()).and(releases::routes())
+    bases::routes().and(calculation::routes()).and(court::routes()).and(releases::routes())
 }
 
 /// The items of the main menu.

@@ -10,6 +10,7 @@ mod accounts;
 mod bases;
 mod board;
 mod budget;
+mod calculation;
 mod cells;
 mod clearances;
 mod count;

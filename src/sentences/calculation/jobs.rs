@@ -1,0 +1,76 @@
+//! The work beside the requests: whoever is in the queue is calculated anew, and whoever is here past their last day is cried out.
+
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use tokio::sync::watch;
+
+use super::{run, store};
+use crate::law::calendar;
+use crate::law::rule::Book;
+use crate::platform::db::Db;
+use crate::web::App;
+
+/// Short: a page that says "being calculated" should be right when it is loaded again.
+const EVERY: Duration = Duration::from_secs(3);
+/// People in one transaction.
+const AT_ONCE: i32 = 200;
+
+/// Works until `stop` says so. What failed is taken again.
+pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    let mut ticks = tokio::time::interval(EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut looked_on: Option<NaiveDate> = None;
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stop.changed() => return,
+        }
+        let today = calendar::oslo_day(app.clock.now());
+        let result = async {
+            if looked_on != Some(today) {
+                daily(&app.db, app.clock.now()).await?;
+                looked_on = Some(today);
+            }
+            loop {
+                let done = turn(&app.db, app.catalogue.get().law(), app.clock.now()).await?;
+                if done.people <= done.failed {
+                    break;
+                }
+            }
+            Ok::<_, sqlx::Error>(())
+        };
+        if let Err(error) = result.await {
+            tracing::warn!(%error, "sentences were not calculated anew; it is tried again");
+        }
+    }
+}
+
+/// One turn over the queue.
+///
+/// # Errors
+/// When the database is away.
+pub async fn turn(db: &Db, book: &Book, now: DateTime<Utc>) -> Result<run::Done, sqlx::Error> {
+    let mut tx = db.begin_job().await?;
+    store::set_now(&mut tx, now).await?;
+    store::spread_law_changes(&mut tx).await?;
+    let inmates = store::take(&mut tx, AT_ONCE).await?;
+    let done = if inmates.is_empty() { run::Done::default() } else { run::recompute_some(&mut tx, book, &inmates, calendar::oslo_day(now), false).await? };
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Once a day: who is still here after the day on which everything had been served.
+///
+/// # Errors
+/// When the database is away.
+pub async fn daily(db: &Db, now: DateTime<Utc>) -> Result<i64, sqlx::Error> {
+    let mut tx = db.begin_job().await?;
+    store::set_now(&mut tx, now).await?;
+    let cried = store::held_past_the_end(&mut tx).await?;
+    tx.commit().await?;
+    if cried > 0 {
+        tracing::warn!(people = cried, "still in custody after the end of their sentence");
+    }
+    Ok(cried)
+}

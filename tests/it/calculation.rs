@@ -1,0 +1,422 @@
+//! The calculation of sentences: in versions, confirmed by a second person, overridden by two, made anew when anything changes, and an alarm
+//! when a date comes to lie in the past.
+
+use chrono::NaiveDate;
+use overgang::access::Role;
+use overgang::platform::db::{Db, Logins};
+use overgang::reference::Catalogue;
+use overgang::sentences::calculation::jobs;
+use sqlx::{Connection, PgConnection};
+use uuid::Uuid;
+
+use crate::house::well_made;
+use crate::support::{Browser, House, Page, world_time};
+
+/// A sentenced person, the prison, and two case managers there.
+struct Case {
+    inmate: Uuid,
+    prison: Uuid,
+    first: (Uuid, String),
+    second: (Uuid, String),
+}
+
+impl Case {
+    fn page(&self) -> String {
+        format!("/inmates/{}/sentence", self.inmate)
+    }
+}
+
+async fn case(house: &House) -> Case {
+    let mut admin = house.admin().await;
+    let (inmate, prison): (Uuid, Uuid) = sqlx::query_as(
+        "select c.inmate_id, c.prison_id from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id
+           join sentences.legal_basis b on b.inmate_id = c.inmate_id and b.kind = 'sentence' and b.replaced_at is null
+          where not i.protected and c.legal_status = 'sentenced' and c.out_reason is null and b.years < 3 and b.years + b.months > 0
+            and (select count(*) from sentences.legal_basis x where x.inmate_id = c.inmate_id) = 1
+            and exists (select from access.person_grant g where g.inmate_id = c.inmate_id and g.kind = 'assigned' and g.role = 'CAS' and g.ended_at is null)
+          order by c.inmate_id limit 1",
+    )
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    // The one to whom the person is assigned, and somebody else of the office: taken from another prison when there is nobody.
+    let first: (Uuid, String) = sqlx::query_as(
+        "select a.id, a.username from access.person_grant g join access.account a on a.id = g.account_id
+          where g.inmate_id = $1 and g.kind = 'assigned' and g.role = 'CAS' and g.ended_at is null order by a.username limit 1",
+    )
+    .bind(inmate)
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    let there: Option<(Uuid, String)> = sqlx::query_as(
+        "select a.id, a.username from access.account a join access.assignment x on x.account_id = a.id where x.role = 'CAS' and $1 = any(x.prisons) and x.outcome = 'granted' and a.id <> $2
+          and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'CAS') order by a.username limit 1",
+    )
+    .bind(prison)
+    .bind(first.0)
+    .fetch_optional(&mut admin)
+    .await
+    .unwrap();
+    let second = match there {
+        Some(second) => second,
+        None => sqlx::query_as(
+            "update access.assignment x set prisons = array[$1]::uuid[] from access.account a
+              where a.id = x.account_id and x.id = (select y.id from access.assignment y where y.role = 'CAS' and y.outcome = 'granted' and not $1 = any(y.prisons)
+                     and not exists (select from access.assignment z where z.account_id = y.account_id and z.role <> 'CAS') order by y.id limit 1) returning a.id, a.username",
+        )
+        .bind(prison)
+        .fetch_one(&mut admin)
+        .await
+        .unwrap(),
+    };
+    Case { inmate, prison, first, second }
+}
+
+/// What the background does, until nobody waits.
+async fn work(house: &House) {
+    let db = Db::open(&Logins::from_admin(house.url()).unwrap(), true, true, 2).unwrap();
+    let catalogue = Catalogue::load(&mut house.admin().await).await.unwrap();
+    while jobs::turn(&db, catalogue.law(), world_time()).await.unwrap().people > 0 {}
+    db.close().await;
+}
+
+/// Corrects the person's sentence, in somebody's name.
+async fn correct(house: &House, case: &Case, by: Uuid, set: &str) {
+    let mut admin = house.admin().await;
+    let mut tx = admin.begin().await.unwrap();
+    sqlx::query("select set_config('app.account', $1, true), set_config('app.now', $2, true)")
+        .bind(by.to_string())
+        .bind(world_time().to_rfc3339())
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "insert into sentences.legal_basis
+         select (jsonb_populate_record(b, to_jsonb(b) || jsonb_build_object('id', gen_random_uuid(), 'supersedes', b.id, 'change_reason', 'Rettet etter dommen', 'recorded_by', '{by}'::uuid) || {set})).*
+           from sentences.legal_basis b where b.inmate_id = '{}' and b.kind = 'sentence' and b.replaced_at is null",
+        case.inmate
+    )))
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn versions(house: &House, case: &Case) -> Vec<(i32, String)> {
+    sqlx::query_as("select version, state from sentences.calculation where inmate_id = $1 order by version")
+        .bind(case.inmate)
+        .fetch_all(&mut house.admin().await)
+        .await
+        .unwrap()
+}
+
+async fn expected(house: &House, case: &Case) -> Option<NaiveDate> {
+    sqlx::query_scalar("select expected_release from custody.in_custody where inmate_id = $1")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap()
+}
+
+async fn release_of(house: &House, case: &Case, version: i32) -> Option<NaiveDate> {
+    sqlx::query_scalar("select release_on from sentences.calculation where inmate_id = $1 and version = $2")
+        .bind(case.inmate)
+        .bind(version)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap()
+}
+
+async fn confirm(browser: &mut Browser, case: &Case) -> Page {
+    let page = browser.get(&case.page()).await;
+    browser.submit(&page, &format!("{}/confirm", case.page()), &[]).await
+}
+
+/// Calculated and confirmed once.
+async fn confirmed(house: &House) -> Case {
+    let case = case(house).await;
+    sqlx::query("select sentences.ask_calculation($1, 'basis')").bind(case.inmate).execute(&mut house.admin().await).await.unwrap();
+    work(house).await;
+    if versions(house, &case).await.last().map(|v| v.1.as_str()) == Some("preliminary") {
+        let done = confirm(&mut house.as_user(&case.first.1).await, &case).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+    }
+    case
+}
+
+fn last(versions: &[(i32, String)]) -> (i32, &str) {
+    versions.last().map(|(n, s)| (*n, s.as_str())).unwrap()
+}
+
+#[tokio::test]
+async fn a_change_waits_for_a_second_person() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let before = versions(&house, &case).await;
+    assert_eq!(last(&before).1, "confirmed");
+    let release = release_of(&house, &case, last(&before).0).await;
+    assert!(release.is_some());
+    assert_eq!(expected(&house, &case).await, release, "the day in the house follows what is confirmed");
+
+    correct(&house, &case, case.first.0, "jsonb_build_object('days', 10, 'months', (b.months + 1) % 12)").await;
+    work(&house).await;
+    let after = versions(&house, &case).await;
+    assert_eq!((after.len(), last(&after).1), (before.len() + 1, "preliminary"));
+    assert_eq!(expected(&house, &case).await, release, "until somebody has said yes nothing moves");
+
+    // Whoever recorded the correction does not confirm what came of it: no button, and no way around it.
+    let mut first = house.as_user(&case.first.1).await;
+    let page = first.get(&case.page()).await;
+    well_made(&page, "nb");
+    assert!(page.text().contains("En annen må bekrefte"), "{}", page.text());
+    assert!(page.text().contains("Fordi"), "what moved and why: {}", page.text());
+    let id: Uuid = sqlx::query_scalar("select id from sentences.calculation where inmate_id = $1 and state = 'preliminary'")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let own = first.post_with_token(&format!("{}/confirm", case.page()), &[("calculation", &id.to_string()), ("note", "")]).await;
+    assert_eq!(own.status, 422, "{}", own.text());
+    assert_eq!(last(&versions(&house, &case).await).1, "preliminary");
+
+    let mut second = house.as_user(&case.second.1).await;
+    let list = second.get("/calculations").await;
+    assert_eq!(list.status, 200);
+    well_made(&list, "nb");
+    assert!(list.links().contains(&case.page()), "the list of those who wait");
+    let done = confirm(&mut second, &case).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let now = versions(&house, &case).await;
+    assert_eq!(now.iter().filter(|v| v.1 == "confirmed").count(), 1);
+    assert_eq!(expected(&house, &case).await, release_of(&house, &case, last(&now).0).await);
+    assert_ne!(expected(&house, &case).await, release);
+
+    // A third click of an old page meets what has happened since.
+    let late = second.post_with_token(&format!("{}/confirm", case.page()), &[("calculation", &id.to_string()), ("note", "")]).await;
+    assert_eq!(late.status, 409, "{}", late.text());
+
+    let compared = second.get(&format!("{}/compare?a={}&b={}", case.page(), last(&before).0, last(&now).0)).await;
+    assert_eq!(compared.status, 200);
+    well_made(&compared, "nb");
+    for lang in ["nb", "en"] {
+        let sheet = second.get(&format!("{}/sheet?lang={lang}", case.page())).await;
+        assert_eq!(sheet.status, 200);
+        well_made(&sheet, "nb");
+        assert!(sheet.text().contains(if lang == "nb" { "Viktige datoer for deg" } else { "Dates that matter to you" }));
+    }
+}
+
+#[tokio::test]
+async fn the_same_again_makes_no_version() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let before = versions(&house, &case).await;
+    sqlx::query("select sentences.ask_calculation($1, 'custody')").bind(case.inmate).execute(&mut house.admin().await).await.unwrap();
+    work(&house).await;
+    assert_eq!(versions(&house, &case).await, before);
+    let waiting: i64 = sqlx::query_scalar("select count(*) from sentences.recalculation where inmate_id = $1")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(waiting, 0);
+}
+
+#[tokio::test]
+async fn a_date_is_set_by_hand_by_two() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let mut first = house.as_user(&case.first.1).await;
+    let form = first.get(&format!("{}/override", case.page())).await;
+    assert_eq!(form.status, 200, "{}", form.text());
+    well_made(&form, "nb");
+    let action = format!("{}/override", case.page());
+    let bad = first.submit(&form, &action, &[("point", "end"), ("on", "tull"), ("reason", "kort")]).await;
+    assert_eq!(bad.status, 422);
+    assert!(bad.text().contains("Skriv en dato") && bad.text().contains("begrunnelse"), "{}", bad.text());
+    let form = first.get(&action).await;
+    let done = first
+        .submit(&form, &action, &[("point", "end"), ("on", "2031-05-04"), ("reason", "Retten har avgjort tvisten etter straffeprosessloven § 462.")])
+        .await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let form = first.get(&action).await;
+    let twice = first.submit(&form, &action, &[("point", "end"), ("on", "2031-05-05"), ("reason", "Den samme datoen en gang til.")]).await;
+    assert_eq!(twice.status, 409, "{}", twice.text());
+
+    let id: Uuid = sqlx::query_scalar("select id from sentences.calculation_override where inmate_id = $1")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let answer = format!("{}/proposals/{id}", case.page());
+    let own = first.post_with_token(&answer, &[("outcome", "accepted")]).await;
+    assert_eq!(own.status, 422, "{}", own.text());
+    let mut second = house.as_user(&case.second.1).await;
+    let page = second.get(&case.page()).await;
+    well_made(&page, "nb");
+    let done = second.post_with_token(&answer, &[("outcome", "accepted")]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert_eq!(last(&versions(&house, &case).await).1, "overridden");
+    let end: NaiveDate = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 and state = 'overridden'")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(end.to_string(), "2031-05-04");
+    let page = second.get(&case.page()).await;
+    assert!(page.text().contains("Satt manuelt") && page.text().contains("§ 462"), "{}", page.text());
+    // A new calculation does not carry it on: it is looked at anew, by two.
+    let page = first.get(&case.page()).await;
+    let again = first.submit(&page, &format!("{}/recompute", case.page()), &[]).await;
+    assert_eq!(again.status, 303, "{}", again.text());
+    assert_eq!(last(&versions(&house, &case).await).1, "preliminary");
+}
+
+#[tokio::test]
+async fn a_date_in_the_past_is_an_alarm() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let told = "select count(*) from access.notice n join access.assignment x on x.account_id = n.account_id where n.kind = 'release.overdue' and x.role = $1";
+    correct(
+        &house,
+        &case,
+        case.first.0,
+        "jsonb_build_object('years', 0, 'months', 0, 'days', 14, 'from_day', '2026-10-01', 'decided_on', '2026-09-01', 'to_day', null)",
+    )
+    .await;
+    work(&house).await;
+    for role in ["DUT", "GOV", "CAS"] {
+        let n: i64 = sqlx::query_scalar(told).bind(role).fetch_one(&mut house.admin().await).await.unwrap();
+        assert!(n > 0, "{role} was told");
+    }
+    let open = "select count(*) from sentences.deadline where inmate_id = $1 and rule_id = 'release.overdue' and state = 'open' and hard";
+    let n: i64 = sqlx::query_scalar(open).bind(case.inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    assert_eq!(n, 1, "an item that stays until somebody has dealt with it");
+    let mut second = house.as_user(&case.second.1).await;
+    let page = second.get(&case.page()).await;
+    assert!(page.text().contains("Skulle vært løslatt"), "{}", page.text());
+    well_made(&page, "nb");
+
+    // It was the correction that was wrong.
+    correct(&house, &case, case.first.0, "jsonb_build_object('years', 2, 'days', 0, 'from_day', '2026-10-01')").await;
+    work(&house).await;
+    let n: i64 = sqlx::query_scalar(open).bind(case.inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    assert_eq!(n, 0);
+}
+
+#[tokio::test]
+async fn an_escape_moves_the_dates() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let before = versions(&house, &case).await;
+    let end: NaiveDate = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 and state = 'confirmed'")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    sqlx::query(
+        "insert into custody.movement (id, inmate_id, prison_id, reason, state, planned_out, out_at, back_at, recorded_by)
+         select gen_random_uuid(), $1, $2, 'ESCAPE', 'back', d.from_at, d.from_at, d.from_at + interval '5 days', $3
+           from (select greatest((select start_on from sentences.calculation where inmate_id = $1 and state = 'confirmed'), date '2026-11-10')::timestamp at time zone 'Europe/Oslo' + interval '12 hours' as from_at) d",
+    )
+    .bind(case.inmate)
+    .bind(case.prison)
+    .bind(case.first.0)
+    .execute(&mut house.admin().await)
+    .await
+    .unwrap();
+    work(&house).await;
+    let after = versions(&house, &case).await;
+    assert_eq!((after.len(), last(&after).1), (before.len() + 1, "preliminary"));
+    let moved: NaiveDate = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 and state = 'preliminary'")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!((moved - end).num_days(), 5, "forskrift § 3-3");
+    let sum: i64 = sqlx::query_scalar("select sum(l.days) from sentences.calculation_line l join sentences.calculation k on k.id = l.calculation_id where k.inmate_id = $1 and k.state = 'preliminary'")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let start: NaiveDate = sqlx::query_scalar("select start_on from sentences.calculation where inmate_id = $1 and state = 'preliminary'")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(sum, (moved - start).num_days(), "the ledger adds up");
+}
+
+#[tokio::test]
+async fn isolation_needs_a_lawyers_word() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let mut admin = house.admin().await;
+    // Two weeks between the judgment and the first day of serving, nine days of them in full isolation.
+    correct(&house, &case, case.second.0, "jsonb_build_object('decided_on', b.from_day - 15)").await;
+    let restriction: Uuid = sqlx::query_scalar(
+        "insert into sentences.restriction (id, inmate_id, prison_id, basis_id, kind, from_day, until_day, ordered_by, recorded_by, recorded_at)
+         select gen_random_uuid(), b.inmate_id, b.prison_id, b.root_id, 'full_isolation', b.from_day - 12, b.from_day - 4, 'court', $2, $3 from sentences.legal_basis b
+          where b.inmate_id = $1 and b.kind = 'sentence' and b.replaced_at is null returning id",
+    )
+    .bind(case.inmate)
+    .bind(case.second.0)
+    .bind(world_time())
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    work(&house).await;
+    let end = "select end_on from sentences.calculation where inmate_id = $1 and state = 'preliminary'";
+    let without: NaiveDate = sqlx::query_scalar(end).bind(case.inmate).fetch_one(&mut admin).await.unwrap();
+    let mut first = house.as_user(&case.first.1).await;
+    let action = format!("{}/isolation/{restriction}", case.page());
+    let form = first.get(&action).await;
+    assert_eq!(form.status, 200, "{}", form.text());
+    well_made(&form, "nb");
+    let bad = first.submit(&form, &action, &[("lawyer", ""), ("reason", "")]).await;
+    assert_eq!(bad.status, 422, "{}", bad.text());
+    let form = first.get(&action).await;
+    let done = first.submit(&form, &action, &[("credit", "yes"), ("lawyer", "Randi Dahl"), ("reason", "Isolasjonen skyldtes bygningsmessige forhold.")]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let with: NaiveDate = sqlx::query_scalar(end).bind(case.inmate).fetch_one(&mut admin).await.unwrap();
+    assert_eq!((without - with).num_days(), 5, "strl § 83: nine days are five periods begun");
+}
+
+#[tokio::test]
+async fn who_may_and_who_may_not() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let mut connection = PgConnection::connect(house.url()).await.unwrap();
+    for role in [Role::Officer, Role::WorkSupervisor] {
+        let name = house.username(role).await;
+        let status = house.as_user(&name).await.get(&case.page()).await.status;
+        assert!(status == 403 || status == 404, "{role:?}: {status}");
+    }
+    let elsewhere: String = sqlx::query_scalar(
+        "select a.username from access.account a join access.assignment x on x.account_id = a.id where x.role = 'CAS' and not $1 = any(x.prisons) and x.outcome = 'granted'
+          and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'CAS') order by a.username limit 1",
+    )
+    .bind(case.prison)
+    .fetch_one(&mut connection)
+    .await
+    .unwrap();
+    let mut elsewhere = house.as_user(&elsewhere).await;
+    assert_eq!(elsewhere.get(&case.page()).await.status, 404);
+    assert!(!elsewhere.get("/calculations").await.links().contains(&case.page()));
+    let id: Uuid =
+        sqlx::query_scalar("select id from sentences.calculation where inmate_id = $1 limit 1").bind(case.inmate).fetch_one(&mut connection).await.unwrap();
+    assert_eq!(elsewhere.post_with_token(&format!("{}/confirm", case.page()), &[("calculation", &id.to_string())]).await.status, 404);
+    let governor: String = sqlx::query_scalar(
+        "select a.username from access.account a join access.assignment x on x.account_id = a.id where x.role = 'GOV' and $1 = any(x.prisons) and x.outcome = 'granted'
+          and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'GOV') order by a.username limit 1",
+    )
+    .bind(case.prison)
+    .fetch_one(&mut connection)
+    .await
+    .unwrap();
+    let mut governor = house.as_user(&governor).await;
+    let page = governor.get(&case.page()).await;
+    assert_eq!(page.status, 200);
+    assert!(page.actions().iter().all(|a| !a.starts_with(&case.page())), "reads, and decides nothing: {:?}", page.actions());
+    assert_eq!(governor.get("/calculations").await.status, 403);
+}
