@@ -27,8 +27,6 @@ create table sentences.deadline (
     reference uuid not null,
     round int not null default 1 check (round >= 1),
     event_at timestamptz not null,
-    -- What is counted back: from this day.
-    base_on date,
     -- The first instant at which it is too late, and the last day on which it is not. `timed`: by the clock, else the whole of that day.
     due_at timestamptz not null,
     due_on date not null,
@@ -165,20 +163,20 @@ begin
     with item as (
         select x.*, i.prison_id as at_prison
           from jsonb_to_recordset(p_items) x (id uuid, inmate uuid, prison uuid, rule_id text, subject text, version int, trigger text, cite text, to_confirm boolean, label_nb text, label_en text,
-                  span text, clock text, repeat text, warn text, mode text, level text, reference uuid, round int, event_at timestamptz, base_on date, due_at timestamptz, due_on date, timed boolean, given boolean,
+                  span text, clock text, repeat text, warn text, mode text, level text, reference uuid, round int, event_at timestamptz, due_at timestamptz, due_on date, timed boolean, given boolean,
                   owner_role text, owner uuid, hard boolean, lapses boolean, in_custody_only boolean, warn_at timestamptz[], raised_at timestamptz)
           left join inmates.inmate i on i.id = x.inmate),
     put as (
         insert into deadline as d (id, inmate_id, prison_id, rule_id, subject, rule_version, trigger, cite, to_confirm, label_nb, label_en, span, clock, repeat, warn, mode, level, reference, round,
-                event_at, base_on, due_at, due_on, timed, given, owner_role, owner, hard, lapses, in_custody_only, warn_at, raised_by, raised_at)
+                event_at, due_at, due_on, timed, given, owner_role, owner, hard, lapses, in_custody_only, warn_at, raised_by, raised_at)
         select x.id, x.inmate, coalesce(x.at_prison, x.prison), x.rule_id, x.subject, x.version, x.trigger, x.cite, x.to_confirm, x.label_nb, x.label_en, x.span, x.clock, x.repeat, x.warn, x.mode,
-               x.level, x.reference, x.round, x.event_at, x.base_on, x.due_at, x.due_on, x.timed, x.given, x.owner_role,
+               x.level, x.reference, x.round, x.event_at, x.due_at, x.due_on, x.timed, x.given, x.owner_role,
                coalesce(x.owner, (select g.account_id from access.person_grant g
                                    where x.owner_role = 'CAS' and g.inmate_id = x.inmate and g.kind = 'assigned' and g.role = 'CAS' and g.ended_at is null and g.during @> platform.now()
                                    order by lower(g.during), g.id limit 1)),
                x.hard, x.lapses, x.in_custody_only, coalesce(x.warn_at, '{}'), access.account(), least(x.raised_at, platform.now())
           from item x
-        on conflict (rule_id, reference, round) do update set due_at = excluded.due_at, due_on = excluded.due_on, event_at = excluded.event_at, base_on = excluded.base_on, timed = excluded.timed,
+        on conflict (rule_id, reference, round) do update set due_at = excluded.due_at, due_on = excluded.due_on, event_at = excluded.event_at, timed = excluded.timed,
                given = excluded.given, warn_at = excluded.warn_at, warned = 0, escalated_at = null, version = d.version + 1
          where d.state = 'open' and d.due_at is distinct from excluded.due_at
         returning d.id, d.rule_id, d.reference, d.round, d.version)
