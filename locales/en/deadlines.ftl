@@ -60,7 +60,7 @@ deadline-level-kdi = The directorate
 deadline-level-court = The court
 deadline-level-prosecutor = Police and prosecutor
 deadline-mode-max = Must have ended
-deadline-mode-decide = Must have been decided anew
+deadline-mode-decide = Must have been decided or brought
 deadline-mode-report = Must have been reported
 deadline-mode-review = Must have been considered anew
 deadline-mode-limit = Earliest or latest, passes by itself
@@ -90,7 +90,7 @@ deadline-span-years = { $n ->
    *[other] { $n } years
 }
 deadline-arithmetic = { $event } { $at } + { $span } ({ $clock }) = { $due }
-deadline-arithmetic-before = { $event } { $at } − { $span } = { $due }
+deadline-arithmetic-before = { $event }: { $at } − { $span } = { $due }
 deadline-arithmetic-given = { $event }: the document says { $due }
 deadline-arithmetic-round = { $first }; then { $times } × { $span } = { $due }
 deadline-end-of-day = the end of { $day }

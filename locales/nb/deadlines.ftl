@@ -69,7 +69,7 @@ deadline-level-kdi = Kriminalomsorgsdirektoratet
 deadline-level-court = Retten
 deadline-level-prosecutor = Politi og påtalemyndighet
 deadline-mode-max = Må være avsluttet
-deadline-mode-decide = Må være avgjort på nytt
+deadline-mode-decide = Må være avgjort eller reist
 deadline-mode-report = Må være meldt
 deadline-mode-review = Må være vurdert på nytt
 deadline-mode-limit = Tidligst eller senest, går av seg selv
@@ -110,7 +110,7 @@ deadline-arithmetic = { $event } { $at } + { $span } ({ $clock }) = { $due }
 # $at (String) - when
 # $span (String) - how long before
 # $due (String) - the end
-deadline-arithmetic-before = { $event } { $at } − { $span } = { $due }
+deadline-arithmetic-before = { $event }: { $at } − { $span } = { $due }
 # $event (String) - the document
 # $due (String) - the end that it states
 deadline-arithmetic-given = { $event }: dokumentet sier { $due }

@@ -43,7 +43,7 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
         if first {
             changed += past(&mut tx, catalogue.law(), some, now).await?;
         }
-        changed += jobs::follow_many(&mut tx, catalogue.law(), some, now).await?;
+        changed += jobs::follow_many(&mut tx, catalogue.law(), some, now, jobs::Set::AtEvent).await?;
     }
     let events = if first { events(&mut tx).await? } else { Vec::new() };
     for some in events.chunks(AT_ONCE) {
@@ -139,18 +139,18 @@ const DECISIONS: &str = "select x.inmate_id, x.years, x.trigger, md5(x.trigger |
                 abs(hashtext(c.inmate_id::text || t.trigger)) % t.most as age, t.share
            from custody.in_custody c
            left join lateral (select l.years from sentences.legal_basis l where l.inmate_id = c.inmate_id and l.kind = 'sentence' and l.replaced_at is null order by l.decided_on desc limit 1) b on true
-          cross join (values ('probation.refused', 97, 40), ('decision.notified', 12, 25), ('disciplinary.notified', 3, 12)) t(trigger, most, share)
+          cross join (values ('probation.refused', 150, 60), ('decision.notified', 12, 25), ('disciplinary.notified', 3, 12)) t(trigger, most, share)
           where (t.trigger <> 'probation.refused' or c.legal_status in ('sentenced', 'preventive_detention')) and c.admitted_at < platform.now() - make_interval(days => t.most + 2)) x
   where abs(hashtext(x.inmate_id::text || x.trigger || 'share')) % 1000 < x.share";
 
 const LAPSED: &str = "update sentences.deadline d set state = 'satisfied', outcome = 'lapsed', closed_at = d.due_at, series_over = true where d.state = 'open' and d.lapses and d.due_at <= platform.now()";
 
-/// Nine in ten of what is past its day (and holds nobody) was done in time, by whoever had it.
+/// Three in four of what is past its day (and holds nobody) was done in time, by whoever had it.
 const ANSWERED: &str = "with done as (
         update sentences.deadline d set state = 'satisfied', outcome = case d.mode when 'review' then 'reassessed' when 'report' then 'reported' else 'done' end,
                outcome_note = case d.trigger when 'probation.refused' then 'Vurdert i møte med den innsatte. Ny straffbar handling i perioden, avslaget står.' else 'Gjort og ført i saken.' end,
                closed_by = d.owner, closed_at = greatest(d.event_at, d.due_at - make_interval(days => 1 + abs(hashtext(d.id::text)) % 6)), series_over = false
-         where d.state = 'open' and d.due_at <= platform.now() and not d.hard and d.trigger <> 'observation.unverified' and abs(hashtext(d.reference::text)) % 10 > 0 returning 1)
+         where d.state = 'open' and d.due_at <= platform.now() and not d.hard and d.trigger <> 'observation.unverified' and abs(hashtext(d.reference::text)) % 4 > 0 returning 1)
     select count(*) from done";
 
 /// Some extensions have been asked for.

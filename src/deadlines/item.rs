@@ -1,6 +1,7 @@
 //! The page of one item: the rule, the arithmetic, the history, and what can be done.
 
 use askama::Template;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::form::{AssignForm, CloseForm, WaitForm};
@@ -9,6 +10,7 @@ use super::store::{About, Colleague, Step};
 use super::{rules, words};
 use crate::inmates::banner::{Flag, hard_line};
 use crate::inmates::store::full_name;
+use crate::law::calendar;
 use crate::law::deadline::{Course, Due};
 use crate::law::rule::{Clock, Mode};
 use crate::web::field::Summary;
@@ -23,7 +25,7 @@ pub struct Whole {
     /// Newest first.
     pub steps: Vec<Step>,
     /// Rounds of the same thing.
-    pub rounds: Vec<(Uuid, i32, chrono::NaiveDate, State)>,
+    pub rounds: Vec<(Uuid, i32, NaiveDate, State)>,
     /// Whom it can be given to; none where the reader may not.
     pub colleagues: Vec<Colleague>,
     /// Whether the reader may close it, give it away, let it wait.
@@ -102,11 +104,11 @@ fn arithmetic(ctx: &Ctx, kept: &Kept, course: &Course) -> String {
     let line = match course.span {
         _ if kept.given => t.msg_deadline_arithmetic_given(event.as_str(), said(due).as_str()),
         Some(span) if course.clock == Clock::Before => {
-            let day = fmt.day(crate::law::calendar::oslo_day(kept.event_at));
+            let day = fmt.day(kept.base_on.unwrap_or_else(|| calendar::oslo_day(kept.event_at)));
             t.msg_deadline_arithmetic_before(event.as_str(), day.as_str(), words::span(t, span).as_str(), said(first).as_str())
         }
         Some(span) => {
-            let (at, span, clock) = (fmt.at(kept.event_at), words::span(t, span), words::clock(t, course.clock));
+            let (at, span, clock) = (when(fmt, kept.event_at), words::span(t, span), words::clock(t, course.clock));
             t.msg_deadline_arithmetic(event.as_str(), at.as_str(), span.as_str(), clock.as_str(), said(first).as_str())
         }
         None => t.msg_deadline_arithmetic_given(event.as_str(), said(first).as_str()),
@@ -117,9 +119,16 @@ fn arithmetic(ctx: &Ctx, kept: &Kept, course: &Course) -> String {
     }
 }
 
-fn history(ctx: &Ctx, step: &Step) -> Line {
+/// An instant; of what is only known by its day, the day.
+fn when(fmt: Fmt, at: DateTime<Utc>) -> String {
+    if at == calendar::start_of_day(calendar::oslo_day(at)) { fmt.day(calendar::oslo_day(at)) } else { fmt.at(at) }
+}
+
+fn history(ctx: &Ctx, step: &Step, timed: bool) -> Line {
     let (t, fmt): (_, Fmt) = (ctx.t, ctx.fmt());
-    let at = |x: Option<chrono::DateTime<chrono::Utc>>| x.map(|x| fmt.at(x)).unwrap_or_default();
+    // What lasts to the end of a day is due when the next one begins.
+    let end = |x: DateTime<Utc>| if timed { fmt.at(x) } else { fmt.day(calendar::oslo_day(x - TimeDelta::seconds(1))) };
+    let at = |x: Option<DateTime<Utc>>| x.map(end).unwrap_or_default();
     let (icon, color, heading) = match step.step.as_str() {
         "raised" => ("Hourglass", "neutral", t.msg_deadline_step_raised(at(step.now).as_str())),
         "moved" => ("Calendar", "warning", t.msg_deadline_step_moved(at(step.was).as_str(), at(step.now).as_str())),
@@ -197,7 +206,7 @@ impl ItemView {
         };
         let mut facts = vec![
             (t.msg_deadline_due(), words::end(fmt, due)),
-            (t.msg_deadline_event(), format!("{}, {}", words::event(t, &kept.trigger), fmt.at(kept.event_at))),
+            (t.msg_deadline_event(), format!("{}, {}", words::event(t, &kept.trigger), when(fmt, kept.event_at))),
             (t.msg_deadline_owner(), about.owner_name.clone().unwrap_or_else(|| t.msg_deadline_anyone(words::role(t, &kept.owner_role).as_str()))),
         ];
         if let Some(prison) = &about.prison {
@@ -231,7 +240,7 @@ impl ItemView {
                 .inmate_id
                 .filter(|_| !name.is_empty())
                 .map(|id| (format!("/inmates/{id}"), [name, about.number.clone().unwrap_or_default()].join(" · "))),
-            history: x.steps.iter().map(|s| history(ctx, s)).collect(),
+            history: x.steps.iter().map(|s| history(ctx, s, kept.timed)).collect(),
             rounds: x
                 .rounds
                 .iter()

@@ -71,7 +71,7 @@ pub async fn run(db: Db, clock: Clock, catalogue: &Current, mut stop: watch::Rec
 pub async fn turn(db: &Db, book: &Book, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Turn, sqlx::Error> {
     let mut tx = db.begin_job().await?;
     let changed = store::bases_changed(&mut tx, since, PEOPLE_AT_ONCE).await?;
-    let followed = follow_many(&mut tx, book, &changed, now).await?;
+    let followed = follow_many(&mut tx, book, &changed, now, Set::Now).await?;
     let series = store::series(&mut tx, now, AT_ONCE).await?;
     let mut next: Vec<Item> = Vec::new();
     for kept in &series {
@@ -86,11 +86,20 @@ pub async fn turn(db: &Db, book: &Book, since: DateTime<Utc>, now: DateTime<Utc>
     Ok(Turn { followed, rounds, told })
 }
 
+/// When the history says that the clock was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// When it was.
+    Now,
+    /// At the event: invented history.
+    AtEvent,
+}
+
 /// Brings the clock to the bases of these people, as the owner of background work. Answers with how many items changed.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn follow_many(connection: &mut PgConnection, book: &Book, inmates: &[Uuid], now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+pub async fn follow_many(connection: &mut PgConnection, book: &Book, inmates: &[Uuid], now: DateTime<Utc>, set: Set) -> Result<u64, sqlx::Error> {
     if inmates.is_empty() {
         return Ok(0);
     }
@@ -99,7 +108,7 @@ pub async fn follow_many(connection: &mut PgConnection, book: &Book, inmates: &[
         for step in follow::steps(&known, now) {
             match step {
                 Do::Raise(event) => match rules::plan(book, &event, now) {
-                    Ok(planned) => items.extend(planned),
+                    Ok(planned) => items.extend(planned.into_iter().map(|i| Item { raised_at: (set == Set::AtEvent).then_some(i.event_at.min(now)), ..i })),
                     Err(error) => tracing::error!(reference = %event.reference, %error, "the clock cannot be set"),
                 },
                 Do::Settle(end) => ends.push(end),

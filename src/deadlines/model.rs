@@ -215,6 +215,8 @@ pub struct Item {
     pub round: i32,
     /// When it happened.
     pub event_at: DateTime<Utc>,
+    /// The day that is counted back from.
+    pub base_on: Option<NaiveDate>,
     /// The first instant too late.
     pub due_at: DateTime<Utc>,
     /// The last day in time.
@@ -283,6 +285,8 @@ pub struct Kept {
     pub round: i32,
     /// When the event was.
     pub event_at: DateTime<Utc>,
+    /// The day that was counted back from.
+    pub base_on: Option<NaiveDate>,
     /// The first instant too late.
     pub due_at: DateTime<Utc>,
     /// The last day in time.

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::model::{Event, Item, Kept, Outcome, Party, State};
+use super::model::{Event, Item, Kept, Outcome, State};
 use crate::access::Role;
 use crate::law::calendar;
-use crate::law::deadline::{Course, Due, spans};
+use crate::law::deadline::{Course, spans};
 use crate::law::rule::{Book, Clock, Level, Malformed, Mode, Rule};
 use crate::platform::id::{AccountId, InmateId, PrisonId};
 
@@ -56,6 +56,7 @@ fn item(rule: &Rule, event: &Event<'_>) -> Result<Item, Unplannable> {
         reference: event.reference,
         round: 1,
         event_at: event.at,
+        base_on: (rule.clock == Clock::Before).then(|| event.due.map_or_else(|| calendar::oslo_day(event.at), |due| due.on)),
         due_at: due.at,
         due_on: due.on,
         timed: due.timed,
@@ -101,6 +102,7 @@ pub fn next_round(kept: &Kept) -> Result<Option<Item>, Unplannable> {
         reference: kept.reference,
         round,
         event_at: kept.event_at,
+        base_on: kept.base_on,
         due_at: due.at,
         due_on: due.on,
         timed: due.timed,
@@ -188,20 +190,4 @@ impl Outcome {
     pub fn goes_on(self) -> bool {
         matches!(self, Self::Reassessed | Self::Decided | Self::Reported | Self::Done)
     }
-}
-
-/// For whom an item of this level waits, as the form suggests.
-pub fn party(level: Option<Level>) -> Option<Party> {
-    Some(match level? {
-        Level::Local => return None,
-        Level::Region => Party::Region,
-        Level::Kdi => Party::Kdi,
-        Level::Court => Party::Court,
-        Level::Prosecutor => Party::Prosecutor,
-    })
-}
-
-/// The end as it would be counted today from what is kept: what the page shows as arithmetic.
-pub fn counted(kept: &Kept) -> Option<Due> {
-    course(kept).ok()?.due(kept.event_at, kept.given.then(|| kept.due()), u32::try_from(kept.round).ok()?)
 }

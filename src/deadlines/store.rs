@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::follow::{Basis, Known, Restriction};
 use super::model::{Done, Item, Kept, Outcome, Raised, State, What};
 use crate::access::Role;
-use crate::law::deadline::Due;
+use crate::law::deadline::{Band, Due};
 use crate::platform::id::{AccountId, InmateId, PrisonId};
 use crate::platform::paging::Mark;
 
@@ -93,8 +93,6 @@ pub struct Filter {
     pub unit: Option<Uuid>,
     /// Those of this account, and those of its role that are nobody's.
     pub mine: Option<(AccountId, Role)>,
-    /// One person's.
-    pub inmate: Option<Uuid>,
 }
 
 /// An item in a list.
@@ -262,6 +260,18 @@ pub struct Counts {
     pub oldest: Option<NaiveDate>,
 }
 
+impl Counts {
+    /// Those of one group.
+    pub fn of(&self, band: Band) -> i64 {
+        match band {
+            Band::Over => self.over,
+            Band::Today => self.today,
+            Band::Week => self.week,
+            Band::Later => self.later,
+        }
+    }
+}
+
 /// Counts what the lists show; `ends` as `Band::ends` gives them.
 ///
 /// # Errors
@@ -323,7 +333,7 @@ pub async fn kept(connection: &mut PgConnection, id: Uuid) -> Result<Option<Kept
     sqlx::query_as!(
         Kept,
         "select id, inmate_id, prison_id, rule_id, subject, rule_version, trigger, cite, to_confirm, label_nb, label_en, span, clock, repeat, warn, mode, level, reference, round,
-                event_at, due_at, due_on, timed, given, owner_role, owner, hard, lapses, in_custody_only
+                event_at, base_on, due_at, due_on, timed, given, owner_role, owner, hard, lapses, in_custody_only
            from sentences.deadline where id = $1",
         id
     )
@@ -577,7 +587,7 @@ pub async fn series(connection: &mut PgConnection, now: DateTime<Utc>, limit: i6
     sqlx::query_as!(
         Kept,
         "select d.id, d.inmate_id, d.prison_id, d.rule_id, d.subject, d.rule_version, d.trigger, d.cite, d.to_confirm, d.label_nb, d.label_en, d.span, d.clock, d.repeat, d.warn, d.mode, d.level,
-                d.reference, d.round, d.event_at, d.due_at, d.due_on, d.timed, d.given, d.owner_role, d.owner, d.hard, d.lapses, d.in_custody_only
+                d.reference, d.round, d.event_at, d.base_on, d.due_at, d.due_on, d.timed, d.given, d.owner_role, d.owner, d.hard, d.lapses, d.in_custody_only
            from sentences.deadline d
           where d.repeat is not null and not d.series_over and (d.state = 'satisfied' or (d.state = 'open' and d.due_at <= $1))
             and not exists (select from sentences.deadline n where n.rule_id = d.rule_id and n.reference = d.reference and n.round > d.round)

@@ -45,10 +45,10 @@ impl Row {
         let name = full_name(line.family_name.as_deref().unwrap_or_default(), line.given_name.as_deref().unwrap_or_default());
         let level = line.level.as_deref().and_then(Level::of).filter(|l| *l != Level::Local).map(|l| words::level(t, l));
         let round = (line.round > 1).then(|| t.msg_deadline_round(i64::from(line.round)));
-        let place = match (everywhere, &line.cell, &line.unit) {
-            (true, ..) => line.prison.clone().unwrap_or_default(),
-            (_, Some(cell), Some(unit)) => format!("{unit} {cell}"),
-            (_, _, unit) => unit.clone().unwrap_or_default(),
+        let place = match (everywhere, &line.cell) {
+            (true, _) => &line.prison,
+            (false, Some(_)) => &line.cell,
+            (false, None) => &line.unit,
         };
         Self {
             href: format!("/deadlines/{}", line.id),
@@ -58,7 +58,7 @@ impl Row {
             sub: [Some(line.cite.clone()), level, round].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             person: line.inmate_id.filter(|_| !name.is_empty()).map(|id| format!("/inmates/{id}")).unwrap_or_default(),
             name,
-            place,
+            place: place.clone().unwrap_or_default(),
             owner: line.owner.clone().unwrap_or_else(|| words::role(t, &line.owner_role)),
         }
     }
@@ -68,19 +68,24 @@ impl Row {
 pub struct Group {
     /// Over the limit, today, …
     pub heading: String,
+    /// How many there are in all, also on other pages of the list.
+    pub count: String,
     /// Its rows.
     pub rows: Vec<Row>,
 }
 
 /// Rows under the headings of their groups, in the order they come.
-pub fn groups(ctx: &Ctx, lines: &[Line], everywhere: bool) -> Vec<Group> {
+pub fn groups(ctx: &Ctx, lines: &[Line], counts: Option<&Counts>, everywhere: bool) -> Vec<Group> {
     let mut out: Vec<(Band, Group)> = Vec::new();
     for line in lines {
         let band = line.due().standing(ctx.now).band();
         let row = Row::of(ctx, line, everywhere);
         match out.last_mut() {
             Some((last, group)) if *last == band => group.rows.push(row),
-            _ => out.push((band, Group { heading: words::band(ctx.t, band), rows: vec![row] })),
+            _ => out.push((
+                band,
+                Group { heading: words::band(ctx.t, band), count: counts.map(|c| ctx.fmt().number(c.of(band))).unwrap_or_default(), rows: vec![row] },
+            )),
         }
     }
     out.into_iter().map(|(_, group)| group).collect()

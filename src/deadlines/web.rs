@@ -72,7 +72,7 @@ fn asked(ctx: &Ctx) -> Result<Filter, Error> {
         Some(_) => own(ctx),
         None => own(ctx).filter(|o| o.1 == Role::CaseManager),
     };
-    Ok(Filter { prison, unit: ctx.query("unit").and_then(|u| u.parse().ok()), mine, inmate: None })
+    Ok(Filter { prison, unit: ctx.query("unit").and_then(|u| u.parse().ok()), mine })
 }
 
 /// The lists by their words in the address, with what each shows.
@@ -140,7 +140,7 @@ async fn list(mut ctx: Ctx) -> Result<Response, Error> {
         whose: whose.unwrap_or_default(),
         filters,
         kept: vec![("whose", whose_word.to_owned()), ("list", word.to_owned())],
-        groups: groups(&ctx, &page.rows, everywhere),
+        groups: groups(&ctx, &page.rows, Some(&counts).filter(|_| word != "waiting"), everywhere),
         newest: after.map(|_| format!("{base}&list={word}")),
         older: page.older.map(|m| format!("{base}&list={word}&after={m}")),
         frame: ctx.frame("deadlines", t.msg_deadline_heading()),

@@ -7,7 +7,7 @@ mod region;
 pub use health::{Newcomer, Patients, Watched, ending_notices, newcomers, patients, watched};
 pub use region::{Capacity, Moved, capacity, moved};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 

@@ -21,7 +21,7 @@ fn typed(at: DateTime<Utc>) -> String {
 /// A day and a time as a clock in Oslo shows it; of two that night, the first.
 fn instant(field: &'static str, text: &str, t: Text, errors: &mut Errors) -> Option<DateTime<Utc>> {
     match moment(text).map(calendar::read_clock) {
-        Some(Reading::Once(at) | Reading::Twice(at, _)) => Some(at),
+        Some(Reading::Once(at) | Reading::Twice { taken: at, .. }) => Some(at),
         Some(Reading::Never) => {
             errors.add(field, t.msg_move_skipped_time());
             None
