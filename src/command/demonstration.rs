@@ -87,7 +87,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
     sentences::court::demonstration::carry_forward(&pool, now).await.context("inventing the courts")?;
     custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
-    let law = Catalogue::load(&mut *pool.acquire().await?).await?;
+    let law = Catalogue::load(&mut database::connect(&found.logins.admin).await?).await?;
     sentences::calculation::confirm_all(&pool, law.law(), now).await.context("calculating the sentences")?;
     deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     // It guards nothing but invented people, and every start shows it again.

@@ -342,8 +342,8 @@ impl<'b> Day<'b> {
         let mut found: Vec<&Rule> = self
             .book
             .rows
-            .iter()
-            .filter_map(|(id, _)| subjects.iter().chain([&""]).find_map(|s| self.rule(id, s).ok().filter(|r| r.subject == *s)))
+            .keys()
+            .filter_map(|id| subjects.iter().chain([&""]).find_map(|s| self.rule(id, s).ok().filter(|r| r.subject == *s)))
             .filter(|r| r.trigger == event)
             .collect();
         found.sort_by(|a, b| a.id.cmp(&b.id));

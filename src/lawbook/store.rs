@@ -104,7 +104,7 @@ pub async fn propose(
 /// The answer to a proposal: the outcome itself, or what stands in the way (`reference.answer_law`).
 pub async fn answer(connection: &mut PgConnection, id: Uuid, outcome: &str, reason: &str) -> Result<String, sqlx::Error> {
     let reason = (!reason.is_empty()).then_some(reason);
-    Ok(sqlx::query_scalar!(r#"select reference.answer_law($1, $2, $3) as "said!""#, id, outcome, reason).fetch_one(connection).await?)
+    sqlx::query_scalar!(r#"select reference.answer_law($1, $2, $3) as "said!""#, id, outcome, reason).fetch_one(connection).await
 }
 
 /// Tells everybody who holds a role, but the reader; answers how many there were.

@@ -39,9 +39,9 @@ pub enum Cause {
     /// A line of the ledger that was not there, is no longer there, or says something else.
     Line {
         /// Before.
-        from: Option<Line>,
+        from: Option<Box<Line>>,
         /// Now.
-        to: Option<Line>,
+        to: Option<Box<Line>>,
     },
     /// A rule has another row.
     Rule {
@@ -107,10 +107,10 @@ fn lines(before: &Outcome, after: &Outcome) -> Vec<Cause> {
         let found = old.iter().position(same).or_else(|| old.iter().position(like)).and_then(|i| old.get_mut(i)).and_then(Option::take);
         match found {
             Some(o) if o.entry == line.entry && o.days == line.days => {}
-            other => causes.push(Cause::Line { from: other.cloned(), to: Some(line.clone()) }),
+            other => causes.push(Cause::Line { from: other.cloned().map(Box::new), to: Some(Box::new(line.clone())) }),
         }
     }
-    causes.extend(old.into_iter().flatten().map(|line| Cause::Line { from: Some(line.clone()), to: None }));
+    causes.extend(old.into_iter().flatten().map(|line| Cause::Line { from: Some(Box::new(line.clone())), to: None }));
     causes
 }
 

@@ -4,22 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{Appearance, Ending, Planned};
+use super::model::{About, Appearance, Ending, Planned};
 use super::store;
-use crate::platform::id::{AccountId, InmateId, PrisonId};
-
-/// About whom, by whom, when.
-#[derive(Clone, Copy, Debug)]
-pub struct About {
-    /// The person.
-    pub inmate: InmateId,
-    /// The prison that holds them.
-    pub prison: Option<PrisonId>,
-    /// Who records it.
-    pub by: AccountId,
-    /// The present.
-    pub now: DateTime<Utc>,
-}
 
 /// Plans a hearing and the way there. `why` is what the way's own history says.
 pub async fn plan(connection: &mut PgConnection, about: About, planned: &Planned, why: &str) -> Result<(Uuid, String), sqlx::Error> {
@@ -45,7 +31,7 @@ pub async fn end(connection: &mut PgConnection, about: About, a: &Appearance, en
         }
         _ => None,
     };
-    if !store::end(connection, about.inmate, a.id, about.by, ending, next, about.now, version).await? {
+    if !store::end(connection, about, a.id, ending, next, version).await? {
         return Ok(None);
     }
     // The old way first, so that the new hearing does not join what is about to be called off.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use crate::platform::id::{AccountId, InmateId, PrisonId};
 use crate::platform::words::words;
 
 words! {
@@ -281,4 +282,17 @@ pub struct Listed {
     pub way_restraint: Option<String>,
     /// How they travel.
     pub way_transport: Option<String>,
+}
+
+/// About whom, by whom, when.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// The person.
+    pub inmate: InmateId,
+    /// The prison that holds them.
+    pub prison: Option<PrisonId>,
+    /// Who records it.
+    pub by: AccountId,
+    /// The present.
+    pub now: DateTime<Utc>,
 }

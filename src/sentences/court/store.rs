@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{Appearance, Appointed, Counsel, Ending, Facts, Interpreter, Listed, Manner, Outcome, Planned, Purpose, State};
+use super::model::{About, Appearance, Appointed, Counsel, Ending, Facts, Interpreter, Listed, Manner, Outcome, Planned, Purpose, State};
 use crate::platform::id::{AccountId, InmateId, PrisonId};
 
 /// Times before courts of one person, latest first; `only` for one of them.
@@ -189,16 +189,7 @@ pub async fn change(
 }
 
 /// Writes what became of a hearing. False when somebody else was first.
-pub async fn end(
-    connection: &mut PgConnection,
-    inmate: InmateId,
-    id: Uuid,
-    by: AccountId,
-    ending: &Ending,
-    next: Option<Uuid>,
-    now: DateTime<Utc>,
-    version: i32,
-) -> Result<bool, sqlx::Error> {
+pub async fn end(connection: &mut PgConnection, about: About, id: Uuid, ending: &Ending, next: Option<Uuid>, version: i32) -> Result<bool, sqlx::Error> {
     let (state, result, text, reason) = match ending {
         Ending::Held(outcome, text) => (State::Held, Some(outcome.as_str()), Some(text.as_str()).filter(|t| !t.is_empty()), None),
         Ending::Postponed(_, why) => (State::Postponed, None, None, Some(why.as_str())),
@@ -209,14 +200,14 @@ pub async fn end(
                 postponed_to = $10, changed_by = $8, change_reason = null, version = version + 1
           where id = $1 and inmate_id = $2 and version = $3 and state = 'planned'",
         id,
-        inmate.0,
+        about.inmate.0,
         version,
         state.as_str(),
         result,
         text,
         reason,
-        by.0,
-        now,
+        about.by.0,
+        about.now,
         next
     )
     .execute(connection)

@@ -99,7 +99,7 @@ async fn fill(url: &str) {
     let pool = sqlx::PgPool::connect(url).await.unwrap();
     let options = demo::Options { scale: 0.02, seed: 1814, now: super::world_time() };
     demo::generate(&pool, &options, PASSWORD_HASH, &demo::Silent).await.unwrap();
-    let catalogue = overgang::reference::Catalogue::load(&mut *pool.acquire().await.unwrap()).await.unwrap();
+    let catalogue = overgang::reference::Catalogue::load(&mut PgConnection::connect(url).await.unwrap()).await.unwrap();
     overgang::sentences::calculation::confirm_all(&pool, catalogue.law(), super::world_time()).await.unwrap();
     pool.close().await;
 }

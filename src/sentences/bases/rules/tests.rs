@@ -380,7 +380,8 @@ fn restrictions() {
     let mut lifted = six_weeks();
     lifted[1].lifted = Some(Lifted { on: day("2026-09-28"), at: None, reason: "Etterforskningen er kommet videre".into(), by: String::new() });
     let pointless = Order { review_pointless: Some("Rettsanmodning til utlandet".into()), ..order(F, "2026-09-07", "2026-10-05") };
-    let lines: Vec<(&str, Order, &Facts, Vec<Restriction>, &str, &[&str])> = vec![
+    type Row<'a> = (&'a str, Order, &'a Facts, Vec<Restriction>, &'a str, &'a [&'a str]);
+    let lines: Vec<Row<'_>> = vec![
         ("strpl § 186: within the order", order(L, "2026-09-07", "2026-10-05"), &remand, vec![], "1988-03-14", &[]),
         ("strpl § 186: longer than the order", order(L, "2026-09-07", "2026-12-29"), &remand, vec![], "1988-03-14", &["!OutlivesOrder"]),
         ("strpl § 186: before the order", order(L, "2026-09-06", "2026-10-05"), &remand, vec![], "1988-03-14", &["!BeforeOrder"]),

@@ -213,13 +213,19 @@ async fn overtaken(ctx: InmateCtx, held: &Held, basis: &Basis, sheet: &Sheet) ->
     let view = {
         let desk = desk(&ctx, held, kind, Some(basis.root));
         let specs = sheet::specs(kind);
-        let readers: Vec<Box<dyn Fn(&str) -> String + Sync + '_>> =
-            specs.iter().map(|s| Box::new(|value: &str| Sheet::read(s, value, &desk)) as Box<dyn Fn(&str) -> String + Sync + '_>).collect();
+        let desk = &desk;
+        let readers: Vec<_> = specs.iter().map(|s| move |value: &str| Sheet::read(s, value, desk)).collect();
         let plain = |value: &str| value.to_owned();
         let mut fields: Vec<Edited<'_>> = specs
             .iter()
             .zip(&readers)
-            .map(|(s, read)| Edited { name: s.name, label: (s.say)(ctx.t), theirs: theirs.get(s.name), mine: sheet.get(s.name), read: read.as_ref() })
+            .map(|(s, read)| Edited {
+                name: s.name,
+                label: (s.say)(ctx.t),
+                theirs: theirs.get(s.name),
+                mine: sheet.get(s.name),
+                read: read as &(dyn Fn(&str) -> String + Sync),
+            })
             .collect();
         // What was typed beside the fields goes along.
         for name in ["change_reason", "between", "confirmed"] {

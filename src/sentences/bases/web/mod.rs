@@ -85,7 +85,7 @@ fn desk<'a>(ctx: &'a InmateCtx, held: &Held, kind: Kind, not: Option<Uuid>) -> D
     Desk { t, catalogue: ctx.catalogue(), nb: ctx.lang.is_nb(), earlier }
 }
 
-fn find<'h>(held: &'h Held, id: Uuid) -> Result<&'h Basis, Error> {
+fn find(held: &Held, id: Uuid) -> Result<&Basis, Error> {
     held.bases.iter().find(|b| b.id == id).ok_or(Error::NotFound)
 }
 

@@ -4,7 +4,7 @@ mod calendar;
 mod counsel;
 mod person;
 
-use super::actions::About;
+use super::model::About;
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::InmateCtx;
 use crate::web::{Error, Routes, needs, needs_for};
