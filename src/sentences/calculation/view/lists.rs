@@ -77,7 +77,7 @@ pub struct CompareView {
     pub lead: String,
     pub heads: (String, String),
     pub points: Vec<Compared>,
-    pub change: Option<Change>,
+    pub causes: Vec<String>,
     pub before: LedgerView,
     pub after: LedgerView,
 }
@@ -92,7 +92,7 @@ impl CompareView {
             lead: t.msg_calc_compare_lead(i64::from(before.version), i64::from(after.version)),
             heads: (t.msg_calc_version(i64::from(before.version)), t.msg_calc_version(i64::from(after.version))),
             points: Point::ALL.iter().filter_map(|p| compared(&say, *p, before, after)).collect(),
-            change: Change::between(&say, before, after),
+            causes: Change::between(&say, before, after).map(|c| c.causes).unwrap_or_default(),
             before: LedgerView::of(&say, &before.outcome, documents, names),
             after: LedgerView::of(&say, &after.outcome, documents, names),
         }
