@@ -65,17 +65,14 @@ create function custody.may_confirm_release(p_inmate uuid) returns boolean langu
 $$;
 
 -- The last day on which a basis holds, when that is known and confirmed: the order's own day; of what is executed, the day of the calculation
--- in force. None: only a decision lets the person go. An arrest ends by the court's hearing or a decision, never by itself.
-create function sentences.holds_until(b sentences.legal_basis) returns date language plpgsql stable security definer set search_path = sentences, pg_temp as $$
-declare v date;
-begin
-    if b.kind = 'remand' then return least(b.to_day, b.ended_on); end if;
-    if b.kind = 'arrest' then return b.ended_on; end if;
-    if to_regclass('sentences.calculation') is not null then
-        execute 'select c.release_on from sentences.calculation c where c.inmate_id = $1 and c.state in (''confirmed'', ''overridden'')' into v using b.inmate_id;
-    end if;
-    return least(v, b.ended_on);
-end $$;
+-- in force, as long as nothing that it rests on has changed since. None: only a decision lets the person go. An arrest ends by the court's
+-- hearing or a decision, never by itself.
+create function sentences.holds_until(b sentences.legal_basis) returns date language sql stable security definer set search_path = sentences, pg_temp as $$
+    select case b.kind when 'remand' then least(b.to_day, b.ended_on) when 'arrest' then b.ended_on
+           else least(b.ended_on, (select c.release_on from sentences.calculation c where c.inmate_id = b.inmate_id and c.state in ('confirmed', 'overridden')
+                        and not exists (select from sentences.recalculation r where r.inmate_id = b.inmate_id)
+                        and not exists (select from sentences.calculation n where n.inmate_id = b.inmate_id and n.state = 'preliminary'))) end
+$$;
 
 -- Everything that stands against letting somebody go on a day: `not_due` and `not_calculated` about the basis they are released from,
 -- `not_effective` about the decision, `holds` about any other basis, `no_basis`.

@@ -11,12 +11,11 @@ language plpgsql stable security definer set search_path = sentences, pg_temp as
 declare v_whole boolean := access.allows('app.reads', 'sentence'); v_assigned boolean := access.allows('app.reads_assigned', 'sentence'); v_dates jsonb := '{}';
 begin
     if not v_whole and not v_assigned then return; end if;
-    -- The calculation may come with a later version of the database than this function.
-    if to_regclass('sentences.calculation') is not null then
-        execute $q$select coalesce(jsonb_object_agg(c.inmate_id, jsonb_build_object('in_force', c.in_force, 'waiting', c.waiting)), '{}')
-                     from (select c.inmate_id, max(c.release_on) filter (where c.state in ('confirmed', 'overridden')) as in_force, max(c.release_on) filter (where c.state = 'preliminary') as waiting
-                             from sentences.calculation c where c.state <> 'superseded' and ($1 is null or c.prison_id = $1) group by c.inmate_id) c$q$ into v_dates using p_prison;
-    end if;
+    -- A calculation counts as long as nothing that it rests on has changed since.
+    select coalesce(jsonb_object_agg(c.inmate_id, jsonb_build_object('in_force', c.in_force, 'waiting', c.waiting)), '{}') into v_dates
+      from (select c.inmate_id, max(c.release_on) filter (where c.state in ('confirmed', 'overridden')) as in_force, max(c.release_on) filter (where c.state = 'preliminary') as waiting
+              from sentences.calculation c where c.state <> 'superseded' and (p_prison is null or c.prison_id = p_prison)
+               and not exists (select from sentences.recalculation r where r.inmate_id = c.inmate_id) group by c.inmate_id) c;
     return query
     with people as (
         select w.inmate_id, w.legal_status, (v_dates->w.inmate_id::text->>'in_force')::date as in_force, (v_dates->w.inmate_id::text->>'waiting')::date as waiting_on
@@ -42,12 +41,13 @@ end $$;
 
 -- Calculations that wait to be confirmed: those of the reader's prisons that somebody else has made, and (`own`) the reader's that somebody else must confirm.
 create function sentences.calculations_waiting() returns table (id uuid, inmate_id uuid, made_at timestamptz, own boolean) language plpgsql stable security definer set search_path = sentences, pg_temp as $$
+#variable_conflict use_column
 begin
-    if not access.allows('app.writes', 'sentence') or to_regclass('sentences.calculation') is null then return; end if;
-    return query execute $q$select c.id, c.inmate_id, c.made_at, access.account() = any(c.authors) from sentences.calculation c
+    if not access.allows('app.writes', 'sentence') then return; end if;
+    return query select c.id, c.inmate_id, c.made_at, access.account() = any(c.authors) from sentences.calculation c
                               where c.state = 'preliminary' and c.inmate_id <> all(access.hidden())
                                 and case when access.account() = any(c.authors) then c.inmate_id = any(access.assigned()) or c.prison_id = any(access.deep_prisons()) else c.inmate_id = any(access.assigned()) end
-                              order by c.made_at limit 60$q$;
+                              order by c.made_at limit 60;
 end $$;
 grant execute on function sentences.calculations_waiting() to og_case;
 grant execute on function sentences.expected_releases(uuid, date) to og_custody, og_case, og_region, og_auditor;

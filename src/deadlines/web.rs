@@ -285,6 +285,9 @@ pub struct Overview {
     pub shown: Vec<InmateId>,
 }
 
+/// Among how many overdue items the gravest are sought.
+const SOUGHT: i64 = 500;
+
 /// Of the reader's prison, or of the reader alone.
 ///
 /// # Errors
@@ -293,15 +296,17 @@ pub async fn overview(ctx: &mut Ctx, prison: Option<PrisonId>, mine: bool, most:
     let filter = Filter { prison, mine: own(ctx).filter(|_| mine), ..Filter::default() };
     let now = ctx.now;
     let [over, ..] = Band::ends(now);
-    let lines = store::list(ctx.conn(), &filter, Shown::Between(None, Some(over)), now, None, most).await;
+    let lines = store::list(ctx.conn(), &filter, Shown::Between(None, Some(over)), now, None, SOUGHT).await;
     let Some(lines) = ctx.panel("overdue", lines).await? else { return Ok(None) };
     let counts = store::counts(ctx.conn(), &filter, Band::ends(now)).await;
     let Some(counts) = ctx.panel("deadlines by group", counts).await? else { return Ok(None) };
     let (from, to) = Strip::stretch(ctx.today);
     let days = store::days(ctx.conn(), &filter, from, to).await;
     let days = ctx.panel("deadlines by day", days).await?.unwrap_or_default();
+    // Whoever is held past the end of an order stands first, however short ago it was.
     let mut lines = lines;
     lines.sort_by_key(|l| !l.hard);
+    lines.truncate(usize::try_from(most).unwrap_or_default());
     Ok(Some(Overview { counts, overdue: Piece::of(ctx, &lines, false), strip: Strip::of(ctx, &days), shown: persons(&lines) }))
 }
 

@@ -87,7 +87,7 @@ fn list(ctx: &Ctx, work: &[Work], home: &mut Home) {
     tile("#work", "danger", "ExclamationmarkTriangle", late, t.msg_cases_late(), note);
     tile("#work", "warning", "HourglassTopFilled", now + week, t.msg_cases_this_week(), t.msg_cases_of_today(now));
     tile("#work", "info", "Clock", waiting, t.msg_cases_waiting(), String::new());
-    tile("/inmates?show=mine", "success", "CheckmarkCircle", number("done"), t.msg_cases_done(), String::new());
+    tile("/deadlines", "success", "CheckmarkCircle", number("done"), t.msg_cases_done(), String::new());
     let groups = [
         (Place::Late, t.msg_cases_late()),
         (Place::Today, t.msg_home_today_group()),

@@ -18,10 +18,10 @@ use crate::support::{Browser, Database, House, Page};
 
 /// The page after signing in.
 const HOME: &[(Role, usize)] = &[
-    (Role::Officer, 6),
+    (Role::Officer, 7),
     (Role::ContactOfficer, 5),
-    (Role::DutyOfficer, 6),
-    (Role::Governor, 6),
+    (Role::DutyOfficer, 10),
+    (Role::Governor, 10),
     (Role::WorkSupervisor, 4),
     (Role::Teacher, 4),
     (Role::Nurse, 6),
@@ -79,7 +79,7 @@ const BOARD: (Role, usize) = (Role::Officer, 4);
 const STREAM: (Role, usize) = (Role::Officer, 3);
 
 /// The board of the prison: who asks, the units, the traffic of the day, the trail.
-const HOUSE: (Role, usize) = (Role::DutyOfficer, 4);
+const HOUSE: (Role, usize) = (Role::DutyOfficer, 8);
 
 /// A tap at a door: who asks, the key by which it acts once, the tap, the trail with where it led.
 const TAP: (Role, usize) = (Role::Officer, 5);

@@ -5,7 +5,7 @@ use overgang::access::Role;
 use uuid::Uuid;
 
 use crate::moves::{HOSPITAL, at, plan as plan_movement, prison_of, somebody, with};
-use crate::support::{Browser, House, Page};
+use crate::support::{Browser, House, Page, world_time};
 
 struct Stage {
     house: House,
@@ -20,9 +20,23 @@ async fn stage() -> Stage {
     let username = house.username(Role::Officer).await;
     let prison = prison_of(&house, &username).await;
     let officer = house.as_user(&username).await;
-    let case = at(&house, Role::CaseManager, prison).await;
     let inmate = somebody(&house, prison, 2).await;
+    let case = at(&house, Role::CaseManager, prison).await;
     sqlx::query("update inmates.inmate set interpreter_language = null where id = $1").bind(inmate).execute(&mut house.admin().await).await.unwrap();
+    // Case managers write about those who are assigned to them.
+    sqlx::query(
+        "insert into access.person_grant (id, account_id, inmate_id, prison_id, kind, depth, role, reason_code, reason, during, proposed_by, given_by, given_at, outcome)
+         select gen_random_uuid(), (select a.id from access.account a join access.assignment x on x.account_id = a.id where a.demonstration and x.role = 'CAS' and $2 = any(x.prisons)
+                                       and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'CAS') order by a.username limit 1),
+                $1, $2, g.kind, g.depth, g.role, g.reason_code, g.reason, g.during, g.proposed_by, g.given_by, g.given_at, g.outcome
+           from access.person_grant g where g.kind = 'assigned' and g.role = 'CAS' and g.ended_at is null and g.outcome = 'granted' and g.during @> $3 order by g.id limit 1",
+    )
+    .bind(inmate)
+    .bind(prison)
+    .bind(world_time())
+    .execute(&mut house.admin().await)
+    .await
+    .unwrap();
     Stage { house, case, officer, prison, inmate }
 }
 

@@ -72,7 +72,7 @@ async fn everybody_who_is_signed_in_reads_the_law_and_finds_in_it() {
     assert!(rows(&enacted) >= 4 && enacted.text().contains("Vedtatt, ikke i kraft"));
     let doubtful = officer.get("/law?confirm=yes").await;
     assert!(rows(&doubtful) > 5 && doubtful.all("table tbody tr").iter().all(|r| r.contains("Skal bekreftes")));
-    assert_eq!(rows(&officer.get("/law?act=strpl").await), rows(&officer.get("/law?act=strpl&topic=remand").await));
+    assert!(rows(&officer.get("/law?act=strpl&topic=remand").await) < rows(&officer.get("/law?act=strpl").await));
     assert_eq!(rows(&officer.get("/law?q=intet+slikt").await), 0);
     let one = officer.get("/law/allowance.ordinary").await;
     well_made(&one, "nb");

@@ -129,7 +129,7 @@ async fn one_prepares_another_confirms_and_the_gate_ends_everything() {
     let record = format!("{path}/record");
     let changed = duty.submit(&page, &record, &[]).await;
     assert_eq!(changed.status, 409, "{}", changed.text());
-    let early = duty.submit(&changed, &record, &[("at", "2026-11-23T10:01"), ("late_reason", "")]).await;
+    let early = duty.submit(&changed, &record, &[("at", "2026-11-23T09:58"), ("late_reason", "")]).await;
     assert_eq!(early.status, 422, "before the last thing that happened, or before it was confirmed");
     let page = duty.get(&path).await;
     let done = duty.submit(&page, &record, &[]).await;

@@ -192,7 +192,8 @@ async fn crawl(browser: &mut Browser, role: Role, mut visit: impl FnMut(&Page)) 
 /// The link with ids and paging taken out.
 fn pattern(link: &str) -> String {
     let path = link.split('?').next().unwrap_or_default();
-    path.split('/').map(|p| if p.len() == 36 && p.contains('-') { "{}" } else { p }).collect::<Vec<_>>().join("/")
+    // Rules of law are named by words.
+    path.split('/').map(|p| if (p.len() == 36 && p.contains('-')) || (path.starts_with("/law/") && p.contains('.')) { "{}" } else { p }).collect::<Vec<_>>().join("/")
 }
 
 #[tokio::test]

@@ -49,6 +49,7 @@ async fn begin(mut ctx: Ctx, form: Form<Begin>) -> Result<Response, Error> {
     let (id, new) = store::begin(ctx.conn(), unit.prison, unit.id, shift, by, now).await?;
     let to = format!("/handovers/{id}/edit");
     if !new {
+        ctx.record(Entry::new(Action::List, Class::UnitDay).at(unit.prison).with(json!({ "unit": unit.id, "handover": id })));
         return ctx.respond(Redirect::to(&to).into_response()).await;
     }
     let points = store::assemble(ctx.conn(), id, shift, now.min(shift.to())).await?;
