@@ -260,7 +260,7 @@ end $$;
 create function sentences.deadline_owners(p_prison uuid) returns table (account_id uuid, role text, display_name text) language sql stable security definer set search_path = sentences, pg_temp as $$
     select distinct on (a.display_name, a.id) a.id, x.role, a.display_name from access.assignment x join access.account a on a.id = x.account_id and a.status = 'active'
      where p_prison = any(x.prisons) and x.role in ('CAS', 'DUT', 'GOV') and x.outcome = 'granted' and x.ended_at is null and x.valid @> platform.now()
-       and access.allows('app.writes', 'deadlines') and p_prison = any(access.prisons())
+       and (access.allows('app.writes', 'deadlines') or access.allows('app.writes_assigned', 'deadlines')) and p_prison = any(access.prisons())
      order by a.display_name, a.id, x.role limit 200
 $$;
 

@@ -117,8 +117,9 @@ grant update (court, case_number, purpose, starts_at, ends_at, manner, manner_re
 
 -- Whether the caller writes what concerns this person's courts.
 create function sentences.may_write_court(p_inmate uuid) returns boolean language sql stable security definer set search_path = sentences, pg_temp as $$
-    select access.allows('app.writes', 'sentence') and exists (select from inmates.inmate i where i.id = p_inmate and i.id <> all(access.hidden())
-             and (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())))
+    select exists (select from inmates.inmate i where i.id = p_inmate and i.id <> all(access.hidden())
+             and (access.allows('app.writes', 'sentence') and (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons()))
+                  or access.allows('app.writes_assigned', 'sentence') and i.id = any(access.assigned())))
 $$;
 
 -- Another person's counsel is never this person's, and counsel belongs to the one who is defended.

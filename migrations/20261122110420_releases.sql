@@ -43,7 +43,7 @@ end $$;
 create function sentences.calculations_waiting() returns table (id uuid, inmate_id uuid, made_at timestamptz, own boolean) language plpgsql stable security definer set search_path = sentences, pg_temp as $$
 #variable_conflict use_column
 begin
-    if not access.allows('app.writes', 'sentence') then return; end if;
+    if not access.allows('app.writes', 'sentence') and not access.allows('app.writes_assigned', 'sentence') then return; end if;
     return query select c.id, c.inmate_id, c.made_at, access.account() = any(c.authors) from sentences.calculation c
                               where c.state = 'preliminary' and c.inmate_id <> all(access.hidden())
                                 and case when access.account() = any(c.authors) then c.inmate_id = any(access.assigned()) or c.prison_id = any(access.deep_prisons()) else c.inmate_id = any(access.assigned()) end

@@ -14,7 +14,7 @@ pub fn well_made(page: &Page, language: &str) {
     let count = |selector: &str| html.select(&Selector::parse(selector).unwrap()).count();
     assert_eq!(count("h1"), 1, "{path}: exactly one h1");
     assert_eq!(count("main"), 1, "{path}: exactly one main");
-    assert_eq!(count("title"), 1, "{path}: a title");
+    assert_eq!(count("head > title"), 1, "{path}: a title");
     assert_eq!(count("[style]"), 0, "{path}: inline style");
     assert_eq!(count("script:not([src])"), 0, "{path}: inline script");
     assert_eq!(page.html().root_element().value().attr("lang"), Some(language), "{path}: language");

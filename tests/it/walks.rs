@@ -193,7 +193,10 @@ async fn crawl(browser: &mut Browser, role: Role, mut visit: impl FnMut(&Page)) 
 fn pattern(link: &str) -> String {
     let path = link.split('?').next().unwrap_or_default();
     // Rules of law are named by words.
-    path.split('/').map(|p| if (p.len() == 36 && p.contains('-')) || (path.starts_with("/law/") && p.contains('.')) { "{}" } else { p }).collect::<Vec<_>>().join("/")
+    path.split('/')
+        .map(|p| if (p.len() == 36 && p.contains('-')) || (path.starts_with("/law/") && p.contains('.')) { "{}" } else { p })
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 #[tokio::test]
