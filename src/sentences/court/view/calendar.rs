@@ -59,14 +59,9 @@ pub fn row(words: &Words<'_>, ctx: &Ctx, l: &Listed) -> Row {
         (None, _) => names,
     };
     let writes = ctx.may(crate::access::Class::Sentence, crate::access::Act::Write) && l.state == State::Planned;
-    let verb = writes.then(|| {
-        let base = format!("/inmates/{}/court/{}", l.inmate, l.id);
-        if lacks {
-            Link { href: format!("{base}/result"), label: t.msg_court_verb_result() }
-        } else {
-            Link { href: format!("{base}/edit"), label: t.msg_court_verb_change() }
-        }
-    });
+    // The calendar shows people of whole prisons: who may write about this one in particular, their own page knows.
+    let verb =
+        writes.then(|| Link { href: format!("/inmates/{}/court", l.inmate), label: if lacks { t.msg_court_verb_result() } else { t.msg_court_verb_change() } });
     Row {
         face: Face::of(l.inmate, full_name(&l.family_name, &l.given_name), &l.number, false),
         cell: match (&l.unit, &l.cell) {
