@@ -45,10 +45,10 @@ pub enum Cause {
     },
     /// A rule has another row.
     Rule {
-        /// Before; none when it was not used.
-        from: Option<Used>,
-        /// Now; none when it is no longer used.
-        to: Option<Used>,
+        /// Before.
+        from: Box<Used>,
+        /// Now.
+        to: Box<Used>,
     },
 }
 
@@ -121,6 +121,6 @@ fn rules(before: &Outcome, after: &Outcome) -> Vec<Cause> {
         .iter()
         .filter_map(|now| before.rules.iter().find(|then| then.is_same_rule(now)).map(|then| (then, now)))
         .filter(|(then, now)| then.version != now.version || then.value != now.value)
-        .map(|(then, now)| Cause::Rule { from: Some(then.clone()), to: Some(now.clone()) })
+        .map(|(then, now)| Cause::Rule { from: Box::new(then.clone()), to: Box::new(now.clone()) })
         .collect()
 }

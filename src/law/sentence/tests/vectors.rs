@@ -88,7 +88,7 @@ fn fixed_months_and_years() {
     let moved = Difference::between(&run(&months), &compute(&months, &book_with(B)).unwrap());
     let days: Vec<_> = moved.moves.iter().filter(|m| [Point::Probation, Point::End].contains(&m.point)).filter_map(Move::days).collect();
     assert_eq!(days, [-4, -5]);
-    assert!(moved.causes.iter().any(|c| matches!(c, Cause::Rule { to: Some(rule), .. } if rule.id == "sentence.conversion")));
+    assert!(moved.causes.iter().any(|c| matches!(c, Cause::Rule { to, .. } if to.id == "sentence.conversion")));
 }
 
 #[test]

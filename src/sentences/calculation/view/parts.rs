@@ -164,11 +164,7 @@ fn cause(say: &Say, cause: &Cause) -> String {
             (Some(a), None) => t.msg_calc_because_line_gone(say.entry(&a.entry).as_str(), say.signed(a.days).as_str()),
             (None, None) => String::new(),
         },
-        Cause::Rule { from, to } => {
-            let value = |r: &Option<Used>| r.as_ref().map(|r| say.value(r)).unwrap_or_default();
-            let label = to.as_ref().or(from.as_ref()).map(|r| say.rule(r)).unwrap_or_default();
-            t.msg_calc_because_rule(label, value(from).as_str(), value(to).as_str())
-        }
+        Cause::Rule { from, to } => t.msg_calc_because_rule(say.rule(to), say.value(from).as_str(), say.value(to).as_str()),
     }
 }
 
