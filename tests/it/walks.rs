@@ -57,15 +57,17 @@ async fn who_may_use_what() {
     let routes = app::route_table();
     let mut table: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut columns = vec!["nobody".to_owned()];
-    let mut browsers: Vec<(Browser, String)> = vec![(house.browser(), "00000000-0000-7000-8000-000000000000".to_owned())];
+    let mut browsers: Vec<(Browser, String, String)> = vec![(house.browser(), "00000000-0000-7000-8000-000000000000".to_owned(), String::new())];
     for &role in Role::ALL {
         let username = house.username(role).await;
         columns.push(role.code().to_owned());
-        browsers.push((house.as_user(&username).await, somebody_for(&house, &username).await));
+        let mut browser = house.as_user(&username).await;
+        let token = browser.token().await;
+        browsers.push((browser, somebody_for(&house, &username).await, token));
     }
     for route in &routes {
         let mut cells = Vec::new();
-        for (browser, inmate) in &browsers {
+        for (browser, inmate, token) in &browsers {
             let mut browser = browser.clone();
             let path = concrete(route.path, inmate);
             // Signing out would end the walk for the rest; who may is pinned by its rule.
@@ -75,7 +77,6 @@ async fn who_may_use_what() {
                 cells.push("-".to_owned());
                 continue;
             } else {
-                let token = browser.token().await;
                 browser.post(&path, &[("csrf", token.as_str())]).await
             };
             assert!(page.status < 500, "{} {} answered {} to {inmate}: {}", route.method, route.path, page.status, page.text());

@@ -190,7 +190,9 @@ impl Browser {
         let headers = response.headers().clone();
         let location = headers.get(header::LOCATION).map(|l| l.to_str().unwrap().to_owned());
         let status = response.status().as_u16();
-        let body = response.into_body().collect().await.unwrap().to_bytes().to_vec();
+        // A stream has no end: whoever wants to read one opens it with `open_stream`.
+        let stream = headers.get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/event-stream"));
+        let body = if stream { Vec::new() } else { response.into_body().collect().await.unwrap().to_bytes().to_vec() };
         Page { status, location, headers, body, path: path.to_owned() }
     }
 }
