@@ -12,7 +12,9 @@ words! {
     Level {
         /// Not in the same cell.
         Cell = "cell",
-        /// Not in the same unit, nor together in a room elsewhere.
+        /// Not on the same landing of a unit, nor together in a room elsewhere.
+        Landing = "landing",
+        /// Not in the same unit (wing), nor together in a room elsewhere.
         Unit = "unit",
         /// Not in the same prison.
         Prison = "prison",
@@ -36,6 +38,8 @@ words! {
         Together = "together",
         /// The same cell.
         Cell = "cell",
+        /// The same landing, or the same unit where it is not known who lives on which landing.
+        Landing = "landing",
         /// The same unit.
         Unit = "unit",
         /// The same prison.
@@ -82,6 +86,7 @@ pub struct Place {
 /// Question::of(&[inmate]).with(&participants)                                        // a class, a transport
 /// Question::of(&everybody)                                                          // whether a whole group may be together
 /// Question::of(&[a]).at(place_of_b).without(&[b])                                    // a swap: the other one leaves
+/// Question::of(&[inmate]).at(place).then(at)                                         // written down late: as it was then
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Question {
@@ -89,6 +94,7 @@ pub struct Question {
     pub(super) place: Option<Place>,
     pub(super) others: Vec<Uuid>,
     pub(super) without: Vec<Uuid>,
+    pub(super) then: Option<DateTime<Utc>>,
 }
 
 impl Question {
@@ -108,6 +114,13 @@ impl Question {
     #[must_use]
     pub fn with(mut self, others: &[InmateId]) -> Self {
         self.others = others.iter().map(|i| i.0).collect();
+        self
+    }
+
+    /// As it was at an instant: the pairs in force then, where everybody lived then.
+    #[must_use]
+    pub fn then(mut self, at: DateTime<Utc>) -> Self {
+        self.then = Some(at);
         self
     }
 
@@ -165,7 +178,8 @@ impl Conflict {
         match self.meets {
             Meets::Cell => true,
             Meets::Together => self.level != Level::Cell,
-            Meets::Unit => self.level != Level::Cell,
+            Meets::Landing => self.level != Level::Cell,
+            Meets::Unit => matches!(self.level, Level::Unit | Level::Prison),
             Meets::Prison => self.level == Level::Prison,
         }
     }
@@ -233,6 +247,12 @@ mod tests {
             (Level::Cell, Meets::Cell, true),
             (Level::Cell, Meets::Together, false),
             (Level::Cell, Meets::Unit, false),
+            (Level::Cell, Meets::Landing, false),
+            (Level::Landing, Meets::Cell, true),
+            (Level::Landing, Meets::Together, true),
+            (Level::Landing, Meets::Landing, true),
+            (Level::Landing, Meets::Unit, false),
+            (Level::Unit, Meets::Landing, true),
             (Level::Unit, Meets::Cell, true),
             (Level::Unit, Meets::Together, true),
             (Level::Unit, Meets::Unit, true),

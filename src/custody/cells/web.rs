@@ -141,7 +141,8 @@ async fn settle(mut ctx: InmateCtx, form: Form<MoveForm>) -> Result<Response, Er
     let sides = [&considered];
     let same = seen(&sides) == raw.seen;
     let parsed = {
-        let facts = Facts { t: ctx.t, catalogue: ctx.catalogue(), now: ctx.now, needs_reason: considered.needs_reason(), after: after(&ctx, &considered) };
+        let asked = considered.asked();
+        let facts = Facts { t: ctx.t, catalogue: ctx.catalogue(), now: ctx.now, asked: &asked, after: after(&ctx, &considered) };
         raw.parse(&facts)
     };
     // A time that cannot be is said first; what was found of it means nothing.

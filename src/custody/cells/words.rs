@@ -30,6 +30,27 @@ pub fn place(t: Text, room: &Room) -> String {
     }
 }
 
+/// What was accepted, by its word in the history: without the names that the page of weighing has.
+pub fn accepted(t: Text, code: &str) -> String {
+    match code {
+        "over_working" => t.msg_cells_was_over_working(),
+        "apart" => t.msg_cells_was_apart(),
+        "men_unit" => t.msg_cells_find_men_unit(),
+        "prison_sex" => t.msg_cells_find_prison_sex(),
+        "minor_unit" => t.msg_cells_find_minor_unit(),
+        "youth_unit" => t.msg_cells_find_youth_unit(),
+        "remand_shares" => t.msg_cells_was_remand_shares(),
+        "no_consent" => t.msg_cells_was_no_consent(),
+        "mate_no_consent" => t.msg_cells_was_mate_no_consent(),
+        "needs_access" => t.msg_cells_find_needs_access(),
+        "violent" => t.msg_cells_find_violent(),
+        "mate_violent" => t.msg_cells_was_mate_violent(),
+        "level" => t.msg_cells_was_level(),
+        "no_cell" => t.msg_cells_find_no_cell(),
+        other => other.to_owned(),
+    }
+}
+
 /// What the finding says.
 pub fn say(t: Text, fmt: Fmt, catalogue: &Catalogue, nb: bool, finding: &Finding) -> Said {
     let (color, icon, grade) = match finding.grade {
