@@ -94,3 +94,22 @@ grant execute on function custody.apart_conflicts(uuid[], uuid, uuid, uuid, uuid
 alter table custody.placement add column accepted_why text[] not null default '{}';
 alter table custody.placement add constraint placement_whys_whole check (cardinality(accepted_why) in (0, cardinality(accepted)));
 reset role;
+
+-- Ways that lead to the same place at the same time: who would be there, or go there, together with somebody. For the question of keeping apart
+-- alone, which tells nobody's name that the reader may not see.
+set local role overgang_owner;
+create function custody.going_with(p_inmates uuid[], p_prison uuid, p_place text, p_from timestamptz, p_until timestamptz) returns uuid[]
+language sql stable security definer set search_path = custody, pg_temp as $$
+    select coalesce(array_agg(distinct x.inmate_id), '{}')
+      from (select v.inmate_id, tstzrange(coalesce(v.left_at, v.planned_at), greatest(coalesce(v.planned_until, v.planned_at + interval '1 hour'), coalesce(v.left_at, v.planned_at)), '[]') as during
+              from custody.internal_movement v
+             where v.prison_id = p_prison and v.state in ('planned', 'left', 'arrived') and lower(v.to_place) = lower(p_place)
+            union all
+            select m.inmate_id, tstzrange(coalesce(m.out_at, m.planned_out), greatest(coalesce(m.expected_back, m.planned_out + interval '2 hours'), coalesce(m.out_at, m.planned_out)), '[]')
+              from custody.movement m
+             where m.prison_id = p_prison and m.state in ('planned', 'out') and lower(m.destination) = lower(p_place)) x
+     where p_place is not null and p_prison = any(access.prisons()) and x.inmate_id <> all(p_inmates) and x.during && tstzrange(p_from, greatest(p_until, p_from), '[]')
+$$;
+revoke execute on function custody.going_with(uuid[], uuid, text, timestamptz, timestamptz) from public;
+grant execute on function custody.going_with(uuid[], uuid, text, timestamptz, timestamptz) to og_custody, og_case, og_activity, og_desk, og_region, og_auditor, og_health;
+reset role;

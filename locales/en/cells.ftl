@@ -176,3 +176,5 @@ cells-was-mate-no-consent = Somebody there has not agreed to share a cell
 cells-was-mate-violent = Violence or threats against prisoners by somebody there
 cells-was-level = Another level of security
 cells-landing = Landing
+cells-pair = { $who }: { $level }. Lives in { $place }.
+cells-pair-elsewhere = { $who }: { $level }.

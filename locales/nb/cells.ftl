@@ -242,3 +242,10 @@ cells-was-mate-no-consent = En som bor der, har ikke samtykket til å dele celle
 cells-was-mate-violent = Vold eller trusler mot innsatte fra en som bor der
 cells-was-level = Et annet sikkerhetsnivå
 cells-landing = Gang
+# $who (String) - the other
+# $level (String) - how far apart
+# $place (String) - where the other lives
+cells-pair = { $who }: { $level }. Bor på { $place }.
+# $who (String) - the other
+# $level (String) - how far apart
+cells-pair-elsewhere = { $who }: { $level }.

@@ -34,3 +34,4 @@ mod release_guards;
 mod rights;
 mod trail;
 mod walks;
+mod wall;

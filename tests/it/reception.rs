@@ -242,7 +242,7 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
         .await
         .unwrap();
     assert_eq!(authors, 2, "two officers did it");
-    for path in [format!("{home}/sheet"), format!("{home}/injuries"), format!("/inmates/{inmate}/places")] {
+    for path in [format!("{home}/sheet"), format!("{home}/injuries"), format!("/inmates/{inmate}/movements")] {
         let page = ola.get(&path).await;
         assert_eq!(page.status, 200, "{path}");
         crate::house::well_made(&page, "nb");

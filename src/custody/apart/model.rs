@@ -79,6 +79,19 @@ pub struct Place {
     pub cell: Option<CellId>,
 }
 
+/// A way to a place, inside or outside, and when.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// The prison it begins in.
+    pub prison: PrisonId,
+    /// Where to, in words.
+    pub place: String,
+    /// From.
+    pub from: DateTime<Utc>,
+    /// Until.
+    pub until: DateTime<Utc>,
+}
+
 /// What a scheduler asks before it puts people somewhere.
 ///
 /// ```text
@@ -86,6 +99,7 @@ pub struct Place {
 /// Question::of(&[inmate]).with(&participants)                                        // a class, a transport
 /// Question::of(&everybody)                                                          // whether a whole group may be together
 /// Question::of(&[a]).at(place_of_b).without(&[b])                                    // a swap: the other one leaves
+/// Question::of(&[inmate]).going(way)                                                 // with whoever goes to the same place at the same time
 /// Question::of(&[inmate]).at(place).then(at)                                         // written down late: as it was then
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -95,6 +109,7 @@ pub struct Question {
     pub(super) others: Vec<Uuid>,
     pub(super) without: Vec<Uuid>,
     pub(super) then: Option<DateTime<Utc>>,
+    pub(super) way: Option<Way>,
 }
 
 impl Question {
@@ -114,6 +129,13 @@ impl Question {
     #[must_use]
     pub fn with(mut self, others: &[InmateId]) -> Self {
         self.others = others.iter().map(|i| i.0).collect();
+        self
+    }
+
+    /// With whoever goes to the same place at the same time.
+    #[must_use]
+    pub fn going(mut self, way: Way) -> Self {
+        self.way = Some(way);
         self
     }
 

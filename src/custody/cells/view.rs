@@ -173,6 +173,8 @@ pub struct ChooseView {
     pub shows: Vec<Chip>,
     pub without: Vec<UnitChip>,
     pub lines: Vec<Line>,
+    /// Who the person must be kept apart from, how far, and where they live.
+    pub apart: Vec<String>,
 }
 
 /// A finding as shown, with the field of its reason when it needs one.
@@ -347,7 +349,7 @@ fn earlier_fields(ctx: &Ctx, form: &MoveForm, errors: &Errors) -> Vec<Field> {
     let t = ctx.t;
     vec![
         Field::day("on", t.msg_cells_on(), &form.on).errors(errors),
-        Field::time("clock", t.msg_cells_clock(), &form.clock).hint(t.msg_cells_clock_hint()).width("w-code").errors(errors),
+        Field::time(t, "clock", t.msg_cells_clock(), &form.clock).hint(t.msg_cells_clock_hint()).width("w-code").errors(errors),
         Field::area("late_reason", t.msg_cells_late_reason(), &form.late_reason, 2).hint(t.msg_cells_late_hint()).max(600).errors(errors),
     ]
 }

@@ -30,6 +30,20 @@ pub fn place(t: Text, room: &Room) -> String {
     }
 }
 
+/// Somebody to be kept apart from, how far, and where they live, before a cell is chosen.
+pub fn pair(t: Text, pair: &apart::model::KeepApart) -> String {
+    let who = match &pair.other {
+        Some(o) => t.msg_apart_person(o.name.as_str(), o.number.as_str()),
+        None => t.msg_apart_hidden_short(),
+    };
+    let level = apart::words::level(t, pair.level);
+    match &pair.other_place {
+        Some((unit, Some(cell))) => t.msg_cells_pair(who.as_str(), level.as_str(), t.msg_unit_and_cell(unit.as_str(), cell.as_str()).as_str()),
+        Some((unit, None)) => t.msg_cells_pair(who.as_str(), level.as_str(), unit.as_str()),
+        None => t.msg_cells_pair_elsewhere(who.as_str(), level.as_str()),
+    }
+}
+
 /// What was accepted, by its word in the history: without the names that the page of weighing has.
 pub fn accepted(t: Text, code: &str) -> String {
     match code {

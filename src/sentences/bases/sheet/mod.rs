@@ -142,7 +142,7 @@ impl Sheet {
             Shape::Line(max) => Field::text(name, label, value).max(max).width("w-half"),
             Shape::Lines(max) => Field::area(name, label, value, 2).max(max),
             Shape::Day => Field::day(name, label, value),
-            Shape::Moment => Field::moment(name, label, value),
+            Shape::Moment => Field::moment(t, name, label, value),
             Shape::Number(most) => Field::text(name, label, value).width("w-num").inputmode("numeric").max(most.ilog10() + 2),
             Shape::Kroner => Field::text(name, label, value).width("w-num").inputmode("decimal").max(14),
             Shape::Tick => Field::checkbox(name, label, value),

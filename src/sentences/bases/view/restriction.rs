@@ -49,7 +49,7 @@ pub fn fields(ctx: &InmateCtx, form: &RestrictionForm, extends: bool, errors: &E
     if !extends {
         list.push(Field::text("numbers", t.msg_bases_company_numbers(), &form.numbers).hint(t.msg_bases_company_numbers_hint()).max(400).code().errors(errors));
         list.push(Field::area("others", t.msg_bases_company_others(), &form.others, 2).hint(t.msg_bases_company_others_hint()).max(600).errors(errors));
-        list.push(Field::moment("from_at", t.msg_bases_isolated_from(), &form.from_at).hint(t.msg_bases_isolated_from_hint()).errors(errors));
+        list.push(Field::moment(t, "from_at", t.msg_bases_isolated_from(), &form.from_at).hint(t.msg_bases_isolated_from_hint()).errors(errors));
     }
     list.push(
         Field::area("review_pointless", t.msg_bases_isolation_pointless(), &form.review_pointless, 2)
@@ -121,7 +121,7 @@ impl LiftView {
         let (t, fmt, inmate) = (ctx.t, ctx.fmt(), ctx.inmate.id);
         let mut fields = vec![Field::day("on", t.msg_bases_lift_on(), &form.on).hint(t.msg_bases_lift_on_hint()).required(t).errors(errors)];
         if r.order.kind == RestrictionKind::FullIsolation {
-            fields.push(Field::moment("at", t.msg_bases_lift_at(), &form.at).hint(t.msg_bases_lift_at_hint()).errors(errors));
+            fields.push(Field::moment(t, "at", t.msg_bases_lift_at(), &form.at).hint(t.msg_bases_lift_at_hint()).errors(errors));
         }
         fields.push(Field::area("reason", t.msg_bases_lift_reason(), &form.reason, 2).max(600).required(t).errors(errors));
         Self {
