@@ -8,7 +8,8 @@ alter table access.session drop constraint session_station_check,
     add column wall_prison uuid references estate.prison,
     add column wall_unit uuid references estate.unit,
     add constraint session_wall_whole check ((station = 'wall') = (wall_prison is not null) and (wall_unit is null or wall_prison is not null));
-create index session_wall on access.session (wall_prison) where station = 'wall' and ended_at is null;
+create index session_wall on access.session (wall_prison) where wall_prison is not null;
+create index session_wall_unit on access.session (wall_unit) where wall_unit is not null;
 
 -- What a wall screen shows: asked by the door for such a session only.
 create function access.wall_of(p_session uuid) returns json language sql stable security definer set search_path = access, pg_temp as $$

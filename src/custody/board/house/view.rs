@@ -96,6 +96,8 @@ pub(super) struct Inner {
     pub stamp: String,
     /// Whether the reader puts up wall screens.
     pub walls: bool,
+    /// Whether it hangs on a wall itself.
+    pub hung: bool,
 }
 
 #[derive(Template)]
@@ -137,6 +139,7 @@ impl Inner {
             duty: known.traffic.duty.join(", "),
             stamp: fmt.time(ctx.now),
             walls: ctx.actor.role() == Some(Role::DutyOfficer) && ctx.actor.wall.is_none(),
+            hung: ctx.actor.wall.is_some(),
         }
     }
 
