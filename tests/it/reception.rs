@@ -649,3 +649,20 @@ async fn who_reads_receptions_but_not_property_is_offered_no_way_to_it() {
     assert!(seen.links().iter().any(|l| l.ends_with("/document")) && !seen.links().contains(&property), "{:?}", seen.links());
     assert_eq!(manager.get(&property).await.status, 403);
 }
+
+#[tokio::test]
+async fn who_only_reads_receptions_reads_every_step() {
+    let house = House::open().await;
+    let (mut officer, _, prison) = two_officers(&house).await;
+    let home = begin(&mut officer, "Tove", "Lestsen").await;
+    let found = search(&mut officer, &home, &[("find_given", "Tove"), ("find_family", "Lestsen"), ("find_birth", "1991-05-06")]).await;
+    assert_eq!(register(&mut officer, &home, &found).await.status, 303);
+    let mut manager = at(&house, Role::CaseManager, prison).await;
+    let steps: Vec<String> = manager.get(&home).await.links().into_iter().filter(|l| l.starts_with(&format!("{home}/"))).collect();
+    assert!(steps.iter().any(|l| l.ends_with("/family")), "{steps:?}");
+    for step in steps {
+        let page = manager.get(&step).await;
+        assert_eq!(page.status, 200, "{step}");
+        assert!(!page.actions().iter().any(|a| a.starts_with(&home)), "{step} offers to write");
+    }
+}

@@ -136,8 +136,7 @@ fn put(book: &Book, read: store::Read, today: NaiveDate, anew: bool) -> Result<P
         minimum_on: if is_detention { date(Point::Probation) } else { None },
         probation_on: date(Point::Probation),
         end_on: date(Point::End),
-        // The frame of preventive detention is no day on which anybody expects to leave.
-        release_on: if is_detention { date(Point::Probation) } else { outcome.earliest_release() },
+        release_on: outcome.expected_release(),
         lines: outcome.ledger.lines.iter().enumerate().map(|(n, line)| put_line(&outcome, n, line)).collect(),
         result,
     })
