@@ -11,6 +11,7 @@ mod follow;
 mod form;
 mod item;
 pub mod jobs;
+pub mod memory;
 pub mod model;
 mod rules;
 mod store;
@@ -19,6 +20,7 @@ mod web;
 mod words;
 
 pub use actions::{cancel, follow_bases, raise, raise_all, satisfy};
+pub use store::Told;
 pub use model::{Event, Outcome, Raised, What};
 pub use view::{Piece, Strip};
 pub use web::{Overview, nav, oldest, overview, routes};

@@ -370,6 +370,26 @@ impl Regime {
     }
 }
 
+/// The term and the deduction of somebody who has left already, `held` days after the execution or the deduction began to run: on probation not
+/// before two thirds of the term, at the end not before it. Of what months leave over, the court deducted less.
+fn left(term: (i64, i64, i64), credit: i64, from: Day, held: i64, last: Option<(Day, &'static str)>) -> ((i64, i64, i64), i64) {
+    let days = credit + held;
+    let Some((_, how)) = last else { return (term, credit) };
+    let longest = if how == "probation" { days * 3 / 2 } else { days };
+    if longest <= 120 {
+        // Nobody is sentenced to less than a fortnight (straffeloven § 31).
+        return ((0, 0, longest.max(14)), credit);
+    }
+    let whole = |months: i64| -> i64 {
+        let first = clock::date(from);
+        let end = u32::try_from(months).ok().and_then(|m| first.checked_add_months(chrono::Months::new(m)));
+        end.map_or(i64::MAX, |end| (end - first).num_days())
+    };
+    let months = (4..=252).rev().find(|m| whole(*m) <= longest).unwrap_or(4);
+    let over = if how == "probation" { 0 } else { (longest - whole(months)).max(0) };
+    ((months / 12, months % 12, 0), (credit - over).max(0))
+}
+
 /// A term, a part of which may be suspended in the same unit.
 fn with_suspended(case: &mut Case<'_, '_>, term: (i64, i64, i64)) -> ((i64, i64, i64), Option<i64>) {
     let months = term.0 * 12 + term.1;
@@ -385,6 +405,8 @@ fn with_suspended(case: &mut Case<'_, '_>, term: (i64, i64, i64)) -> ((i64, i64,
 fn after_remand(case: &mut Case<'_, '_>, serving: Day, term: i64, before: &Before, last: Option<(Day, &'static str)>) {
     let term = parts(term.max(before.credit + 21));
     let (suspended, probation) = with_suspended(case, term);
+    let held = last.map_or(0, |(day, _)| i64::from(day - before.judgment));
+    let (term, credit) = left(term, before.credit, serving, held, last);
     let raised = (term.0 * 12 + term.1) > case.offence.max_months;
     case.write(&Row {
         kind: "sentence",
@@ -398,7 +420,7 @@ fn after_remand(case: &mut Case<'_, '_>, serving: Day, term: i64, before: &Befor
         term,
         suspended,
         probation,
-        credit: Some(before.credit),
+        credit: Some(credit),
         raised,
         ..Row::default()
     });
@@ -415,6 +437,7 @@ fn from_liberty(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<
     let youth = case.person.life.youth && case.chance(0.3) && whole >= 120;
     let told = decided + case.rng.between(0, 6) as Day;
     case.year = clock::year(decided);
+    let (term, credit) = left(term, credit, admitted, days, last);
     case.write(&Row {
         kind: if abroad.is_some() {
             "foreign_sentence"

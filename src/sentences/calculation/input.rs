@@ -94,7 +94,8 @@ impl Basis {
     }
 
     fn is_sentence(&self) -> bool {
-        matches!(self.kind.as_str(), "sentence" | "foreign_sentence" | "other_sanction") && !self.amount().is_nothing()
+        // Of a youth sentence somebody serves the imprisonment that stands in its place (strl § 52 c), from the day on which that began.
+        matches!(self.kind.as_str(), "sentence" | "youth_sentence" | "foreign_sentence" | "other_sanction") && !self.amount().is_nothing()
     }
 
     fn sentence(&self) -> Sentence {
