@@ -493,7 +493,9 @@ fn detention(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<(Da
     let minimum = (years * 2 / 3).min(if years > 15 { 14 } else { 10 }).min(days / 365).max(1);
     let decided = admitted - case.rng.between(30, 200) as Day;
     case.year = clock::year(decided);
-    let mut end = admitted + (years * 365 + years / 4) as Day;
+    let credit = case.rng.between(60, 420);
+    // What the court deducted shortens the frame as well (straffeloven § 83).
+    let mut end = admitted + (years * 365 + years / 4 - credit) as Day;
     let base = Row {
         kind: "preventive_detention",
         letters: "MED",
@@ -504,12 +506,12 @@ fn detention(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<(Da
         from: Some(admitted),
         ended: last,
         term: (years, 0, 0),
-        credit: Some(case.rng.between(60, 420)),
+        credit: Some(credit),
         minimum: (minimum, 0),
         ..Row::default()
     };
     let mut root = case.write(&base);
-    while end < today && last.is_none() {
+    while end <= today + 2 && last.is_none() {
         let more = case.rng.between(3, 5);
         case.year = clock::year(end);
         root = case.write(&Row {
