@@ -161,12 +161,12 @@ const REFUSED_LONG_AGO: &str = "with chosen as (
 
 const LAPSED: &str = "update sentences.deadline d set state = 'satisfied', outcome = 'lapsed', closed_at = d.due_at, series_over = true where d.state = 'open' and d.lapses and d.due_at <= platform.now()";
 
-/// Three in four of what is past its day (and holds nobody) was done in time, by whoever had it.
+/// Three in four of what is past its day (and holds nobody) was done in time, by whoever had it, and all of what is older than a fortnight.
 const ANSWERED: &str = "with done as (
-        update sentences.deadline d set state = 'satisfied', outcome = case d.mode when 'review' then 'reassessed' when 'report' then 'reported' else 'done' end,
+        update sentences.deadline d set state = 'satisfied', outcome = case when d.trigger in ('restriction', 'isolation_order') then 'ended' when d.mode = 'review' then 'reassessed' when d.mode = 'report' then 'reported' else 'done' end,
                outcome_note = case d.trigger when 'probation.refused' then 'Vurdert i møte med den innsatte. Ny straffbar handling i perioden, avslaget står.' else 'Gjort og ført i saken.' end,
                closed_by = d.owner, closed_at = greatest(d.event_at, d.due_at - make_interval(days => 1 + abs(hashtext(d.id::text)) % 6)), series_over = false
-         where d.state = 'open' and d.due_at <= platform.now() and not d.hard and d.trigger <> 'observation.unverified' and abs(hashtext(d.reference::text)) % 4 > 0 returning 1)
+         where d.state = 'open' and d.due_at <= platform.now() and not d.hard and d.trigger <> 'observation.unverified' and (abs(hashtext(d.reference::text)) % 4 > 0 or d.due_at < platform.now() - interval '14 days') returning 1)
     select count(*) from done";
 
 /// Some extensions have been asked for.

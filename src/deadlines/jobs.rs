@@ -113,7 +113,8 @@ pub async fn raise_many(connection: &mut PgConnection, book: &Book, events: &[Ev
 /// # Errors
 /// When the database refuses.
 pub async fn settle_many(connection: &mut PgConnection, ends: &[(Uuid, Outcome)], now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
-    let ends: Vec<End> = ends.iter().map(|(reference, outcome)| End { reference: *reference, rule: None, outcome: *outcome, by: None, at: Some(now) }).collect();
+    let ends: Vec<End> =
+        ends.iter().map(|(reference, outcome)| End { reference: *reference, rule: None, outcome: *outcome, by: None, at: Some(now) }).collect();
     if ends.is_empty() { Ok(0) } else { Ok(store::settle_many(connection, &ends).await?.unsigned_abs().into()) }
 }
 

@@ -20,7 +20,7 @@ mod web;
 mod words;
 
 pub use actions::{cancel, follow_bases, raise, raise_all, satisfy};
-pub use store::Told;
 pub use model::{Event, Outcome, Raised, What};
+pub use store::Told;
 pub use view::{Piece, Strip};
 pub use web::{Overview, nav, oldest, overview, routes};

@@ -377,8 +377,9 @@ fn left(term: (i64, i64, i64), credit: i64, from: Day, held: i64, last: Option<(
     let Some((_, how)) = last else { return (term, credit) };
     let longest = if how == "probation" { days * 3 / 2 } else { days };
     if longest <= 120 {
-        // Nobody is sentenced to less than a fortnight (straffeloven § 31).
-        return ((0, 0, longest.max(14)), credit);
+        // Nobody is sentenced to less than a fortnight (straffeloven § 31); of that the court had deducted the rest.
+        let term = longest.max(14);
+        return ((0, 0, term), credit + term - longest);
     }
     let whole = |months: i64| -> i64 {
         let first = clock::date(from);

@@ -203,13 +203,15 @@ async fn overrides(connection: &mut PgConnection) -> anyhow::Result<()> {
     for row in sqlx::query(TO_OVERRIDE).fetch_all(&mut *connection).await? {
         let (proposal, prison): (Uuid, Uuid) = (Uuid::now_v7(), row.try_get("prison_id")?);
         act_as(connection, row.try_get("first")?, prison).await?;
-        let asked: String = sqlx::query_scalar("select sentences.propose_override($1, $2, 'probation', $3, $4, 'Prøveløslatelse utsatt tre uker etter ny sak til behandling, forskrift § 3-41.')")
-            .bind(proposal)
-            .bind(row.try_get::<Uuid, _>("id")?)
-            .bind(row.try_get::<NaiveDate, _>("probation_on")?)
-            .bind(row.try_get::<NaiveDate, _>("later_on")?)
-            .fetch_one(&mut *connection)
-            .await?;
+        let asked: String = sqlx::query_scalar(
+            "select sentences.propose_override($1, $2, 'probation', $3, $4, 'Prøveløslatelse utsatt tre uker etter ny sak til behandling, forskrift § 3-41.')",
+        )
+        .bind(proposal)
+        .bind(row.try_get::<Uuid, _>("id")?)
+        .bind(row.try_get::<NaiveDate, _>("probation_on")?)
+        .bind(row.try_get::<NaiveDate, _>("later_on")?)
+        .fetch_one(&mut *connection)
+        .await?;
         act_as(connection, row.try_get("second")?, prison).await?;
         let answered: String = sqlx::query_scalar("select sentences.answer_override($1, 'accepted', 'Enig. Vedtaket er forkynt for den innsatte.', $2)")
             .bind(proposal)
@@ -218,9 +220,11 @@ async fn overrides(connection: &mut PgConnection) -> anyhow::Result<()> {
             .await?;
         anyhow::ensure!((asked.as_str(), answered.as_str()) == ("done", "done"), "a date could not be set: {asked}, {answered}");
     }
-    sqlx::query("select set_config('app.account', '', true), set_config('app.role', '', true), set_config('app.prisons', '', true), set_config('app.writes', '', true)")
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "select set_config('app.account', '', true), set_config('app.role', '', true), set_config('app.prisons', '', true), set_config('app.writes', '', true)",
+    )
+    .execute(&mut *connection)
+    .await?;
     Ok(())
 }
 

@@ -7,8 +7,8 @@ use overgang::deadlines::memory::Memory;
 use overgang::deadlines::{Event, Outcome, Told, demonstration};
 use overgang::law::calendar;
 use overgang::law::deadline::Due;
-use overgang::platform::id::InmateId;
 use overgang::platform::db::{Db, Logins};
+use overgang::platform::id::InmateId;
 use overgang::reference::Catalogue;
 use sqlx::Connection;
 use uuid::Uuid;
@@ -372,7 +372,11 @@ async fn a_reception_on_an_arrest_sets_the_clock_of_the_court() {
     assert_eq!(reception::answer(&mut kari, &home, "arrest", reception::ARREST).await.status, 303);
     let admitted = reception::admit(&mut kari, &home, None).await;
     assert_eq!(admitted.status, 303, "{}", admitted.text());
-    let arrest: Uuid = house.ask("select b.id from sentences.legal_basis b join inmates.inmate i on i.id = b.inmate_id where i.family_name = 'Framstillingen' and b.kind = 'arrest'").await;
+    let arrest: Uuid = house
+        .ask(
+            "select b.id from sentences.legal_basis b join inmates.inmate i on i.id = b.inmate_id where i.family_name = 'Framstillingen' and b.kind = 'arrest'",
+        )
+        .await;
     for (rule, state, due) in [
         ("arrest.court", "open", "2026-11-24T07:00:00Z"),
         ("arrest.court_latest", "open", "2026-11-25T23:00:00Z"),
@@ -410,7 +414,11 @@ async fn a_corrected_day_moves_the_item_and_the_history_keeps_both() {
     let (same, state, _, due) = item(&house, "remand.expiry", basis, 1).await.unwrap();
     assert_eq!((same, state.as_str(), due), (id, "open", "2026-12-04T23:00:00Z".parse().unwrap()), "the same item on the corrected day");
     let steps: Vec<(String, Option<DateTime<Utc>>, Option<DateTime<Utc>>)> =
-        sqlx::query_as("select step, was, now from sentences.deadline_step where deadline_id = $1 order by at, id").bind(id).fetch_all(&mut admin).await.unwrap();
+        sqlx::query_as("select step, was, now from sentences.deadline_step where deadline_id = $1 order by at, id")
+            .bind(id)
+            .fetch_all(&mut admin)
+            .await
+            .unwrap();
     let moved = steps.iter().find(|s| s.0 == "moved").expect("the history says that it was moved");
     assert_eq!((moved.1, moved.2), (Some("2026-11-30T23:00:00Z".parse().unwrap()), Some(due)), "from one day to another");
     let page = house.as_user(&cas).await.get(&format!("/deadlines/{id}")).await;
@@ -430,7 +438,9 @@ async fn an_item_is_given_to_those_who_may_have_it_by_those_who_may_give_it() {
     turn(&house, world_time()).await;
     let (id, ..) = item(&house, "remand.expiry", basis, 1).await.unwrap();
     let (path, owner) = (format!("/deadlines/{id}"), format!("/deadlines/{id}/owner"));
-    let whose = async || -> Option<Uuid> { sqlx::query_scalar("select owner from sentences.deadline where id = $1").bind(id).fetch_one(&mut house.admin().await).await.unwrap() };
+    let whose = async || -> Option<Uuid> {
+        sqlx::query_scalar("select owner from sentences.deadline where id = $1").bind(id).fetch_one(&mut house.admin().await).await.unwrap()
+    };
     let before = whose().await;
     let mut browser = house.as_user(&cas).await;
     let page = browser.get(&path).await;
@@ -550,7 +560,11 @@ async fn the_database_and_memory_come_to_the_same_every_day() {
         let turned = (jobs::turn_in(&mut tx, catalogue.law(), now, now).await.unwrap(), memory.turn(now).unwrap());
         assert_eq!((raised.0, ended.0, turned.0), (raised.1, ended.1, turned.1), "{day}: {trigger}");
         let Told { warned, escalated, lapsed } = turned.0.told;
-        all = Turn { followed: 0, rounds: all.rounds + turned.0.rounds, told: Told { warned: all.told.warned + warned, escalated: all.told.escalated + escalated, lapsed: all.told.lapsed + lapsed } };
+        all = Turn {
+            followed: 0,
+            rounds: all.rounds + turned.0.rounds,
+            told: Told { warned: all.told.warned + warned, escalated: all.told.escalated + escalated, lapsed: all.told.lapsed + lapsed },
+        };
     }
     tx.rollback().await.unwrap();
     let Turn { rounds, told: Told { warned, escalated, lapsed }, .. } = all;

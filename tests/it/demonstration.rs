@@ -108,9 +108,21 @@ async fn there_is_something_of_everything() {
             "select count(*) from sentences.calculation k join sentences.calculation_override o on o.inmate_id = k.inmate_id and o.outcome = 'accepted' where k.state = 'overridden' and o.proposed_by <> o.decided_by",
             1,
         ),
-        ("overdue of several rules", "select count(distinct rule_id) from sentences.deadline where state = 'open' and not lapses and due_at <= '2026-11-23T09:00:00Z'", 2),
-        ("due today of several rules", "select count(distinct rule_id) from sentences.deadline where state = 'open' and due_on = '2026-11-23' and due_at > '2026-11-23T09:00:00Z'", 3),
-        ("reassessments over their day", "select count(*) from sentences.deadline where state = 'open' and rule_id = 'probation.reassessment' and due_on < '2026-11-23'", 1),
+        (
+            "overdue of several rules",
+            "select count(distinct rule_id) from sentences.deadline where state = 'open' and not lapses and due_at <= '2026-11-23T09:00:00Z'",
+            2,
+        ),
+        (
+            "due today of several rules",
+            "select count(distinct rule_id) from sentences.deadline where state = 'open' and due_on = '2026-11-23' and due_at > '2026-11-23T09:00:00Z'",
+            3,
+        ),
+        (
+            "reassessments over their day",
+            "select count(*) from sentences.deadline where state = 'open' and rule_id = 'probation.reassessment' and due_on < '2026-11-23'",
+            1,
+        ),
         ("and due today", "select count(*) from sentences.deadline where state = 'open' and rule_id = 'probation.reassessment' and due_on = '2026-11-23'", 1),
         ("people who have something to do", "select count(distinct owner) from sentences.deadline where state = 'open'", 3),
     ] {

@@ -139,9 +139,23 @@ impl<'a> Bench<'a> {
             cases.extend(calculation::cases(&mut self.admin, some, today).await?);
         }
         self.same_dates(&cases).await?;
-        let mut same = Found { what: "recompute: nothing is different", unit: "cases", number: cases.len() as u64, path: Vec::new(), memory: Vec::new(), note: String::new() };
+        let mut same = Found {
+            what: "recompute: nothing is different",
+            unit: "cases",
+            number: cases.len() as u64,
+            path: Vec::new(),
+            memory: Vec::new(),
+            note: String::new(),
+        };
         same.note = format!("{} of {} people had a new version before the rounds began", first.versions, people.len());
-        let mut anew = Found { what: "recompute: every version written", unit: "cases", number: cases.len() as u64, path: Vec::new(), memory: Vec::new(), note: String::new() };
+        let mut anew = Found {
+            what: "recompute: every version written",
+            unit: "cases",
+            number: cases.len() as u64,
+            path: Vec::new(),
+            memory: Vec::new(),
+            note: String::new(),
+        };
         for round in 0..self.options.rounds {
             let begins = round % 2 == 0;
             if begins {
@@ -239,7 +253,7 @@ impl<'a> Bench<'a> {
                 self.faults.push(format!("deadlines: the database did {by_path:?}, memory {in_memory:?}"));
             }
             found.number = by_path.raised;
-            found.note = by_path.to_string(self.options.days, people.len());
+            found.note = by_path.said(self.options.days, people.len());
             found.path.push(path);
             found.memory.push(memory);
         }
@@ -253,7 +267,8 @@ impl<'a> Bench<'a> {
         let mut tx = self.admin.begin().await?;
         // What is open in the demonstration is none of the year's.
         store::clear_the_clock(&mut tx, self.now).await?;
-        let begun = (Instant::now(), proc::processor(std::process::id()).unwrap_or(f64::NAN) + self.postmaster.and_then(proc::family_processor).unwrap_or(f64::NAN));
+        let begun =
+            (Instant::now(), proc::processor(std::process::id()).unwrap_or(f64::NAN) + self.postmaster.and_then(proc::family_processor).unwrap_or(f64::NAN));
         let mut done = Done::default();
         for day in &year.days {
             store::set_now(&mut tx, day.at).await?;
@@ -322,7 +337,7 @@ impl Done {
         turn != Turn::default()
     }
 
-    fn to_string(self, days: u32, people: usize) -> String {
+    fn said(self, days: u32, people: usize) -> String {
         let Self { raised, ended, warned, escalated, lapsed } = self;
         format!("{days} days of {people} people: {raised} raised, {warned} warnings, {ended} answered, {lapsed} lapsed, {escalated} taken higher")
     }

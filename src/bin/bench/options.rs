@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-use super::scenario::Kind;
 use super::Work;
+use super::scenario::Kind;
 
 /// Measures Overgang beside pgbench: the same statements, the same machine, turn by turn. Use bin/bench.
 #[derive(Clone, Debug, Parser)]

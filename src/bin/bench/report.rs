@@ -151,7 +151,10 @@ impl Report {
             out,
             "One connection, no request. A core: for each second of processor time that the program and Postgres used together. The ratio says how many times as many one core does of the same work in memory, round by round: min / **median** / max.\n"
         )?;
-        writeln!(out, "| Work | Number | With the database, /s | … /s of a core | In memory, /s of a core | In memory ÷ with the database |\n|---|---|---|---|---|---|")?;
+        writeln!(
+            out,
+            "| Work | Number | With the database, /s | … /s of a core | In memory, /s of a core | In memory ÷ with the database |\n|---|---|---|---|---|---|"
+        )?;
         for f in &self.law {
             let of = |paces: &[Pace], rate: fn(Pace) -> f64| or_dash(Spread::of(paces.iter().copied().map(rate)));
             writeln!(

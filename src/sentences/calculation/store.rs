@@ -26,7 +26,9 @@ pub struct Read {
 pub async fn inputs(conn: &mut PgConnection, inmates: &[InmateId]) -> Result<Vec<Read>> {
     let ids: Vec<Uuid> = inmates.iter().map(|i| i.0).collect();
     let rows =
-        sqlx::query!(r#"select inmate_id as "inmate!", seq, input::text as "input!", latest::text as latest from sentences.calculation_input($1)"#, &ids).fetch_all(conn).await?;
+        sqlx::query!(r#"select inmate_id as "inmate!", seq, input::text as "input!", latest::text as latest from sentences.calculation_input($1)"#, &ids)
+            .fetch_all(conn)
+            .await?;
     Ok(rows.into_iter().map(|r| Read { inmate: InmateId(r.inmate), seq: r.seq, input: r.input, latest: r.latest }).collect())
 }
 
