@@ -34,7 +34,11 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
     let catalogue = Catalogue::load(&mut tx).await.context("the law")?;
     sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
     sqlx::query("select set_config('app.now', $1::timestamptz::text, true)").bind(now).execute(&mut *tx).await?;
-    let first: bool = sqlx::query_scalar("select not exists (select from sentences.deadline)").fetch_one(&mut *tx).await?;
+    // Calculations may have cried out already.
+    let first: bool =
+        sqlx::query_scalar("select not exists (select from sentences.deadline where rule_id not in ('release.overdue', 'release.probation_passed'))")
+            .fetch_one(&mut *tx)
+            .await?;
     let people: Vec<Uuid> = sqlx::query_scalar("select inmate_id from custody.in_custody order by inmate_id").fetch_all(&mut *tx).await?;
     // The history is written below, with the times at which things would have been done.
     sqlx::query("alter table sentences.deadline disable trigger deadline_history").execute(&mut *tx).await?;
