@@ -9,6 +9,7 @@ use super::course::{Status, Stay};
 use super::ids::Rows;
 use super::people::{House, Person};
 use super::rng::Rng;
+use super::term::{LONGEST, left, parts};
 use super::words::{Offence, running};
 
 /// The offence groups that fill prisons, with rough shares.
@@ -39,18 +40,6 @@ fn offence<'a>(house: &'a House<'_>, months: i64, youth: bool, rng: &mut Rng) ->
     // The file has the commoner offences of a group first.
     let skewed = rng.below(all.len()).min(rng.below(all.len()));
     all.get(skewed).copied().or_else(|| offences.iter().find(|o| o.code == "VIOLENCE-01"))
-}
-
-/// Twenty-one years.
-const LONGEST: i64 = 7_560;
-
-/// A term as judgments state it: days up to four months, else years and months.
-fn parts(days: i64) -> (i64, i64, i64) {
-    if days <= 120 {
-        return (0, 0, days.max(1));
-    }
-    let months = ((days * 12 + 182) / 365).max(4);
-    (months / 12, months % 12, 0).min((21, 0, 0))
 }
 
 /// A row on its way: what its kind does not have stays empty.
@@ -368,27 +357,6 @@ impl Regime {
             self.earlier.push((kind, id));
         }
     }
-}
-
-/// The term and the deduction of somebody who has left already, `held` days after the execution or the deduction began to run: on probation not
-/// before two thirds of the term, at the end not before it. Of what months leave over, the court deducted less.
-fn left(term: (i64, i64, i64), credit: i64, from: Day, held: i64, last: Option<(Day, &'static str)>) -> ((i64, i64, i64), i64) {
-    let days = credit + held;
-    let Some((_, how)) = last else { return (term, credit) };
-    let longest = if how == "probation" { days * 3 / 2 } else { days };
-    if longest <= 120 {
-        // Nobody is sentenced to less than a fortnight (straffeloven § 31); of that the court had deducted the rest.
-        let term = longest.max(14);
-        return ((0, 0, term), credit + term - longest);
-    }
-    let whole = |months: i64| -> i64 {
-        let first = clock::date(from);
-        let end = u32::try_from(months).ok().and_then(|m| first.checked_add_months(chrono::Months::new(m)));
-        end.map_or(i64::MAX, |end| (end - first).num_days())
-    };
-    let months = (4..=252).rev().find(|m| whole(*m) <= longest).unwrap_or(4);
-    let over = if how == "probation" { 0 } else { (longest - whole(months)).max(0) };
-    ((months / 12, months % 12, 0), (credit - over).max(0))
 }
 
 /// A term, a part of which may be suspended in the same unit.
