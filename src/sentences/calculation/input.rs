@@ -94,7 +94,8 @@ impl Basis {
     }
 
     fn is_sentence(&self) -> bool {
-        matches!(self.kind.as_str(), "sentence" | "foreign_sentence" | "other_sanction") && !self.amount().is_nothing()
+        // Of a youth sentence somebody serves the imprisonment that stands in its place (strl § 52 c), from the day on which that began.
+        matches!(self.kind.as_str(), "sentence" | "youth_sentence" | "foreign_sentence" | "other_sanction") && !self.amount().is_nothing()
     }
 
     fn sentence(&self) -> Sentence {
@@ -173,11 +174,15 @@ impl Input {
     }
 
     fn detention(&self, judgment: &Basis) -> Detention {
-        let extensions = self
-            .bases
-            .iter()
-            .filter(|b| b.is_detention() && !b.lapsed && b.extends == Some(judgment.id))
-            .map(|b| Extension { source: b.source(), amount: b.amount() });
+        // Each goes on from the judgment or from the extension before it; the documents stand in the order of their days.
+        let mut chain = vec![judgment.id];
+        let mut extensions = Vec::new();
+        for b in self.bases.iter().filter(|b| b.is_detention() && !b.lapsed) {
+            if b.extends.is_some_and(|of| chain.contains(&of)) {
+                chain.push(b.id);
+                extensions.push(Extension { source: b.source(), amount: b.amount() });
+            }
+        }
         // What was imposed before lapses (strl § 42), whether or not somebody has recorded it so.
         let lapsed = self.bases.iter().filter(|b| b.is_sentence() && b.decided_on <= judgment.decided_on).map(Basis::source);
         Detention {
@@ -186,7 +191,7 @@ impl Input {
             final_on: judgment.final_on,
             frame: judgment.amount(),
             minimum: judgment.minimum(),
-            extensions: extensions.collect(),
+            extensions,
             court_credit: judgment.credit.unwrap_or(0),
             lapsed: lapsed.collect(),
         }
