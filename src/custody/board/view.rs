@@ -295,7 +295,16 @@ impl Wall {
                 }
             }
         });
-        Self { hung: ctx.actor.wall.is_some(), cells: cells.collect(), unit: inner.unit, title: inner.title, lead: inner.lead, version: inner.version, stamp: inner.stamp, stats: inner.stats }
+        Self {
+            hung: ctx.actor.wall.is_some(),
+            cells: cells.collect(),
+            unit: inner.unit,
+            title: inner.title,
+            lead: inner.lead,
+            version: inner.version,
+            stamp: inner.stamp,
+            stats: inner.stats,
+        }
     }
 }
 
