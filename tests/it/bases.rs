@@ -382,7 +382,8 @@ async fn a_form_holds_any_number_of_acts_and_a_correction_loses_none() {
         assert_eq!(page.value("#case_number").as_deref(), Some("26-098765MED-TOSL/01"));
         assert!(page.all("[aria-invalid=true]").is_empty());
     }
-    let names: Vec<(String, String)> = (2..=9).flat_map(|n| [(format!("offence_{n}"), "DRUGS-02".to_owned()), (format!("section_{n}"), format!("§ 231 nr. {n}"))]).collect();
+    let names: Vec<(String, String)> =
+        (2..=9).flat_map(|n| [(format!("offence_{n}"), "DRUGS-02".to_owned()), (format!("section_{n}"), format!("§ 231 nr. {n}"))]).collect();
     let more: Vec<(&str, &str)> = names.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     let saved = cas.submit(&page, &path, &with(JUDGMENT, &more)).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
@@ -464,21 +465,27 @@ async fn a_restriction_is_corrected_and_taken_back() {
     let path = format!("/inmates/{inmate}/held/{order}/restrictions/new");
     let page = one.get(&path).await;
     assert_eq!(one.submit(&page, &path, &[("kind", "letters_control")]).await.status, 303);
-    let id: Uuid = sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let id: Uuid =
+        sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
     let correct = format!("/inmates/{inmate}/restrictions/{id}/correct");
     let (mine, theirs) = (one.get(&correct).await, two.get(&correct).await);
     assert_eq!(mine.status, 200, "{}", mine.text());
     let unreasoned = one.submit(&mine, &correct, &[("kind", "letters_ban")]).await;
     assert!(unreasoned.status == 422 && unreasoned.all("#change_reason-fault").len() == 1, "{}", unreasoned.text());
     let long = one.submit(&mine, &correct, &[("until_day", "2027-03-01"), ("change_reason", "Lest feil")]).await;
-    assert!(long.status == 422 && long.text().contains("varer lenger enn varetektsfristen") && long.value("#until_day").as_deref() == Some("2027-03-01"), "{}", long.text());
+    assert!(
+        long.status == 422 && long.text().contains("varer lenger enn varetektsfristen") && long.value("#until_day").as_deref() == Some("2027-03-01"),
+        "{}",
+        long.text()
+    );
     let done = one.submit(&mine, &correct, &[("kind", "letters_ban"), ("change_reason", "Kjennelsen sier forbud")]).await;
     assert_eq!(done.status, 303, "{}", done.text());
-    let rows: Vec<(String, bool)> = sqlx::query_as("select kind, replaced_at is not null from sentences.restriction where inmate_id = $1 order by recorded_at, replaced_at nulls last")
-        .bind(inmate)
-        .fetch_all(&mut house.admin().await)
-        .await
-        .unwrap();
+    let rows: Vec<(String, bool)> =
+        sqlx::query_as("select kind, replaced_at is not null from sentences.restriction where inmate_id = $1 order by recorded_at, replaced_at nulls last")
+            .bind(inmate)
+            .fetch_all(&mut house.admin().await)
+            .await
+            .unwrap();
     assert_eq!(rows, [("letters_control".to_owned(), true), ("letters_ban".to_owned(), false)]);
     let tab = one.get(&format!("/inmates/{inmate}/held/{order}")).await;
     assert!(tab.text().contains("Kjennelsen sier forbud"), "{}", tab.text());
@@ -486,12 +493,20 @@ async fn a_restriction_is_corrected_and_taken_back() {
     // The second wrote about the row that is no more: both are shown, and nothing is lost.
     let clash = two.submit(&theirs, &correct, &[("kind", "visits_control"), ("change_reason", "Besøk, ikke brev")]).await;
     assert_eq!(clash.status, 409, "{}", clash.text());
-    let now: Uuid = sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1 and replaced_at is null").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let now: Uuid = sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1 and replaced_at is null")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     let again = format!("/inmates/{inmate}/restrictions/{now}/correct");
     assert_eq!(two.submit(&clash, &again, &[("kind", "visits_control")]).await.status, 303);
 
     // It was never ordered.
-    let now: Uuid = sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1 and replaced_at is null").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let now: Uuid = sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1 and replaced_at is null")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
     let (form, away) = (one.get(&format!("/inmates/{inmate}/restrictions/{now}/correct")).await, format!("/inmates/{inmate}/restrictions/{now}/withdraw"));
     assert_eq!(one.submit(&form, &away, &[("withdraw_reason", "")]).await.status, 422);
     assert_eq!(one.submit(&form, &away, &[("withdraw_reason", "Gjelder en annen person")]).await.status, 303);
@@ -518,11 +533,12 @@ async fn a_draft_is_its_authors_alone() {
     assert!(home.text().contains("Fortsett der du slapp") && home.text().contains("Fengselsdom"), "{}", home.text());
     assert!(home.all(&format!("a[href=\"{path}\"]")).len() == 1);
     // Nobody else has it, whatever they may read of the person.
-    let seen: i64 = sqlx::query_scalar("select count(*) from sentences.draft d where d.account_id <> (select a.id from access.account a where a.username = $1)")
-        .bind(house.username(Role::CaseManager).await)
-        .fetch_one(&mut house.admin().await)
-        .await
-        .unwrap();
+    let seen: i64 =
+        sqlx::query_scalar("select count(*) from sentences.draft d where d.account_id <> (select a.id from access.account a where a.username = $1)")
+            .bind(house.username(Role::CaseManager).await)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
     assert_eq!(seen, 0);
     for role in [Role::Governor, Role::DutyOfficer] {
         assert!(!house.as_role(role).await.get("/").await.text().contains("Fortsett der du slapp"), "{role:?}");

@@ -309,7 +309,9 @@ async fn a_date_in_the_past_is_an_alarm() {
     let page = first.get(&format!("/deadlines/{item}")).await;
     assert!(page.text().contains("Feil beregnet") && !page.text().contains("Feilregistrert, det var ingen slik hendelse"), "{}", page.text());
     well_made(&page, "nb");
-    for (outcome, said) in [("released", "står fortsatt som innsatt"), ("other_basis", "ikke registrert noe annet"), ("recalculated", "sier det samme fortsatt")] {
+    for (outcome, said) in
+        [("released", "står fortsatt som innsatt"), ("other_basis", "ikke registrert noe annet"), ("recalculated", "sier det samme fortsatt")]
+    {
         let refused = first.submit(&page, &format!("/deadlines/{item}/close"), &[("outcome", outcome), ("note", "Avklart med påtalemyndigheten")]).await;
         assert!(refused.status == 422 && refused.text().contains(said), "{outcome}: {}", refused.text());
     }
@@ -324,7 +326,11 @@ async fn a_date_in_the_past_is_an_alarm() {
     let saved = first.submit(&page, &path, &told_it).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
     let page = first.follow(&saved).await;
-    assert!(page.text().contains("Holdt 39 dager for lenge siden 15.10.2026") && page.text().contains("Kriminalomsorgsdirektoratet: ikke varslet ennå"), "{}", page.text());
+    assert!(
+        page.text().contains("Holdt 39 dager for lenge siden 15.10.2026") && page.text().contains("Kriminalomsorgsdirektoratet: ikke varslet ennå"),
+        "{}",
+        page.text()
+    );
     well_made(&page, "nb");
     let told_of: i64 = house.ask("select count(*) from access.notice where kind = 'release_error'").await;
     assert!(told_of > 0, "the governor is told");
@@ -347,7 +353,8 @@ async fn a_rule_says_whom_it_concerns_and_begins_on_its_day() {
     assert!(page.text().contains("bygger på regelen"), "{}", page.text());
     well_made(&page, "nb");
     let list = first.get("/calculations/by-rule/probation.share").await;
-    let number: String = sqlx::query_scalar("select number from inmates.inmate where id = $1").bind(case.inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let number: String =
+        sqlx::query_scalar("select number from inmates.inmate where id = $1").bind(case.inmate).fetch_one(&mut house.admin().await).await.unwrap();
     assert!(list.status == 200 && list.text().contains(&number), "{}", list.text());
     well_made(&list, "nb");
     assert_eq!(first.get("/calculations/by-rule/no.such").await.status, 404);
@@ -382,7 +389,11 @@ async fn back_from_leave_too_late_is_not_served() {
     .await
     .unwrap();
     // Three days after the day on which they should have been back.
-    sqlx::query("update custody.movement set state = 'back', back_at = expected_back + interval '3 days' where id = $1").bind(movement).execute(&mut house.admin().await).await.unwrap();
+    sqlx::query("update custody.movement set state = 'back', back_at = expected_back + interval '3 days' where id = $1")
+        .bind(movement)
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
     work(&house).await;
     let now: NaiveDate = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 and state = 'preliminary'")
         .bind(case.inmate)

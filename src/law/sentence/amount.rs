@@ -26,7 +26,6 @@ pub struct Amount {
     pub off: u32,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
 fn is_zero(n: &u32) -> bool {
     *n == 0
 }

@@ -201,7 +201,8 @@ impl Term {
     pub fn less(self, part: Self) -> Option<Self> {
         let months = self.years * 12 + self.months - part.years * 12 - part.months;
         let days = self.days - part.days;
-        (months >= 0 && part.measure() <= self.measure() && (months > 0 || days >= 0)).then(|| Self { off: (-days).max(0), ..Self::new(months / 12, months % 12, days.max(0)) })
+        (months >= 0 && part.measure() <= self.measure() && (months > 0 || days >= 0))
+            .then(|| Self { off: (-days).max(0), ..Self::new(months / 12, months % 12, days.max(0)) })
     }
 
     /// The whole of which this is what a part has left.

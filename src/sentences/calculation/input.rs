@@ -5,8 +5,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::law::calendar::oslo_day;
-use crate::sentences::bases::model::case_key;
 use crate::law::sentence::{Absence, AbsenceKind, Amount, Case, Detention, Document, Extension, Fine, Ground, Isolation, Mark, Sentence, Source, Spell, Start};
+use crate::sentences::bases::model::case_key;
 
 /// Somebody arrested is brought before a court within days (strpl § 183): what lies further back is another arrest.
 const BEFORE_COURT: i64 = 4;
@@ -302,7 +302,8 @@ mod tests {
         ] {
             let case = input(&serde_json::Value::Array(custody), Some(0)).case(day("2026-11-23"));
             let found: Vec<(NaiveDate, Option<NaiveDate>)> = case.absences.iter().map(|a| (a.from, a.back)).collect();
-            let expected: Vec<(NaiveDate, Option<NaiveDate>)> = expected.into_iter().map(|(from, back): (&str, Option<&str>)| (day(from), back.map(day))).collect();
+            let expected: Vec<(NaiveDate, Option<NaiveDate>)> =
+                expected.into_iter().map(|(from, back): (&str, Option<&str>)| (day(from), back.map(day))).collect();
             assert_eq!(found, expected, "{name}");
             assert!(case.absences.iter().all(|a| a.kind == AbsenceKind::OtherSanction), "{name}");
         }

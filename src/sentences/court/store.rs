@@ -116,7 +116,14 @@ pub async fn facts(
     .fetch_one(connection)
     .await?;
     let elsewhere = row.hearing.zip(row.hearing_at).or(row.way.zip(row.way_at));
-    Ok(Facts { in_person_on: row.in_person_on, isolated: row.isolated, remand_until: row.remand_until, language: row.language, elsewhere, way: row.joins_out.zip(row.joins_back) })
+    Ok(Facts {
+        in_person_on: row.in_person_on,
+        isolated: row.isolated,
+        remand_until: row.remand_until,
+        language: row.language,
+        elsewhere,
+        way: row.joins_out.zip(row.joins_back),
+    })
 }
 
 /// Writes a new hearing.

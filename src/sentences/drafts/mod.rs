@@ -13,8 +13,8 @@ use serde_json::json;
 use crate::access::{Action, Class, Entry};
 use crate::inmates::InmateCtx;
 use crate::platform::words::words;
-use crate::web::{Error, Fmt};
 use crate::web::lang::Text;
+use crate::web::{Error, Fmt};
 
 /// How long a draft waits for its author.
 const KEPT_FOR: TimeDelta = TimeDelta::days(30);

@@ -42,9 +42,10 @@ pub async fn keep(conn: &mut PgConnection, new: &New<'_>) -> Result<()> {
 }
 
 pub async fn find(conn: &mut PgConnection, author: AccountId, path: &str, now: DateTime<Utc>) -> Result<Option<Draft>> {
-    let row = sqlx::query!("select fields, saved_at, expires_at from sentences.draft where account_id = $1 and path = $2 and expires_at > $3", author.0, path, now)
-        .fetch_optional(conn)
-        .await?;
+    let row =
+        sqlx::query!("select fields, saved_at, expires_at from sentences.draft where account_id = $1 and path = $2 and expires_at > $3", author.0, path, now)
+            .fetch_optional(conn)
+            .await?;
     row.map(|r| {
         let fields = serde_json::from_value(r.fields).map_err(|e| sqlx::Error::Decode(Box::new(e)))?;
         Ok(Draft { fields, saved_at: r.saved_at, expires_at: r.expires_at })

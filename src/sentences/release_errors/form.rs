@@ -108,7 +108,13 @@ mod tests {
     fn told_field_by_field() {
         let (t, today) = (Lang::Nb.text(), "2026-11-23".parse::<NaiveDate>().unwrap_or_default());
         let form = |change: fn(&mut ErrorForm)| {
-            let mut f = ErrorForm { kind: "held_too_long".into(), from_day: "2026-11-10".into(), to_day: "2026-11-14".into(), what: "Fradraget var ikke ført.".into(), ..ErrorForm::default() };
+            let mut f = ErrorForm {
+                kind: "held_too_long".into(),
+                from_day: "2026-11-10".into(),
+                to_day: "2026-11-14".into(),
+                what: "Fradraget var ikke ført.".into(),
+                ..ErrorForm::default()
+            };
             change(&mut f);
             f
         };

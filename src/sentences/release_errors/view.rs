@@ -45,13 +45,17 @@ pub fn rows(ctx: &InmateCtx, found: &[ReleaseError]) -> Vec<ErrorRow> {
                 (Kind::ReleasedTooEarly, Some(to)) => t.msg_relerr_days_free(n, from.as_str(), to.as_str()),
                 (Kind::ReleasedTooEarly, None) => t.msg_relerr_days_free_still(n, from.as_str()),
             };
-            let told = [(e.told.prosecutor_on, t.msg_relerr_prosecutor()), (e.told.directorate_on, t.msg_relerr_directorate()), (e.told.person_on, t.msg_relerr_person())]
-                .into_iter()
-                .map(|(on, who)| match on {
-                    Some(on) => t.msg_relerr_told(who.as_str(), fmt.day(on).as_str()),
-                    None => t.msg_relerr_not_told(who.as_str()),
-                })
-                .collect();
+            let told = [
+                (e.told.prosecutor_on, t.msg_relerr_prosecutor()),
+                (e.told.directorate_on, t.msg_relerr_directorate()),
+                (e.told.person_on, t.msg_relerr_person()),
+            ]
+            .into_iter()
+            .map(|(on, who)| match on {
+                Some(on) => t.msg_relerr_told(who.as_str(), fmt.day(on).as_str()),
+                None => t.msg_relerr_not_told(who.as_str()),
+            })
+            .collect();
             ErrorRow {
                 title: kind(t, e.told.kind),
                 days,

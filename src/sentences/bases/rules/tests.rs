@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::sentences::bases::law;
-use crate::sentences::bases::model::{case_key, Ground, Lifted, Order, OrderedBy, Raised, Restriction, RestrictionKind};
+use crate::sentences::bases::model::{Ground, Lifted, Order, OrderedBy, Raised, Restriction, RestrictionKind, case_key};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_default()
@@ -439,10 +439,21 @@ fn a_corrected_restriction_is_nothing_beside_itself() {
     let first = Restriction { replaced: true, ..restriction(1, order(L, "2026-09-07", "2026-09-21")) };
     let corrected = Restriction { root: Uuid::from_u128(1), ..restriction(2, order(L, "2026-09-07", "2026-09-28")) };
     // It goes on from the first row, which has been corrected since: it is the same restriction all the same.
-    let later = Restriction { order: Order { extends: Some(Uuid::from_u128(1)), ..order(L, "2026-09-28", "2026-10-05") }, ..restriction(3, order(L, "2026-09-28", "2026-10-05")) };
+    let later = Restriction {
+        order: Order { extends: Some(Uuid::from_u128(1)), ..order(L, "2026-09-28", "2026-10-05") },
+        ..restriction(3, order(L, "2026-09-28", "2026-10-05"))
+    };
     let rows = [first, corrected, later];
     let ask = |order: &Order, root: Option<u128>| {
-        let found = check_restriction(&RestrictionQuestion { order, remand: &remand, extended_to: None, rows: &rows, root: root.map(Uuid::from_u128), born: None, book: law::embedded() });
+        let found = check_restriction(&RestrictionQuestion {
+            order,
+            remand: &remand,
+            extended_to: None,
+            rows: &rows,
+            root: root.map(Uuid::from_u128),
+            born: None,
+            book: law::embedded(),
+        });
         names(&found).iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert!(ask(&order(L, "2026-09-07", "2026-09-27"), Some(1)).is_empty(), "strpl § 186: corrected to another day");

@@ -7,8 +7,8 @@ use crate::inmates::{BannerView, InmateCtx};
 use crate::sentences::bases::model::{Basis, OrderedBy, Restriction, RestrictionKind};
 use crate::sentences::bases::rules::{Finding, Gravity};
 use crate::sentences::bases::words;
-use crate::web::lang::Text;
 use crate::web::field::Summary;
+use crate::web::lang::Text;
 use crate::web::{Choice, Errors, Field, Frame};
 
 /// A restriction as typed.
