@@ -30,6 +30,16 @@ create function sentences.away_without_leave() returns bigint language sql volat
 $$;
 grant execute on function sentences.away_without_leave() to og_jobs;
 
+-- As in 20261122110300, but what nobody in particular has changed (the day, the law, the clock) has no author: not one who is unknown.
+create or replace function sentences.ask_calculation(p_inmate uuid, p_cause text) returns void language sql volatile security definer set search_path = sentences, pg_temp as $$
+    insert into recalculation as q (inmate_id, seq, causes, authors, since)
+    values (p_inmate, nextval('recalculation_seq'), array[p_cause], array_remove(array[access.account()], null), platform.now())
+    on conflict (inmate_id) do update set seq = excluded.seq,
+        causes = array(select distinct x from unnest(q.causes || excluded.causes) x order by x),
+        authors = array(select distinct x from unnest(q.authors || excluded.authors) x where x is not null order by x)
+$$;
+update sentences.recalculation q set authors = array_remove(q.authors, null) where array_position(q.authors, null) is not null;
+
 -- As in 20261122110300, and these facts.
 create or replace function sentences.calculation_input(p_inmates uuid[]) returns table (inmate_id uuid, prison_id uuid, in_custody boolean, seq bigint, input jsonb, latest jsonb, latest_state text)
 language plpgsql stable security definer set search_path = sentences, pg_temp as $$

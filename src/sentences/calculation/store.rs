@@ -74,7 +74,7 @@ pub async fn current(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<Ca
 /// Versions with their answers: those of the numbers given, else the newest and the one in force.
 pub async fn versions(conn: &mut PgConnection, inmate: InmateId, numbers: Option<&[i32]>) -> Result<Vec<Calculation>> {
     let rows = sqlx::query!(
-        r#"select k.id, k.version, k.state as "state: State", k.causes, k.authors, k.made_at, k.result, k.overrides, k.confirmed_at, k.confirmed_by, k.confirm_note
+        r#"select k.id, k.version, k.state as "state: State", k.causes, array_remove(k.authors, null) as "authors!", k.made_at, k.result, k.overrides, k.confirmed_at, k.confirmed_by, k.confirm_note
              from sentences.calculation k
             where k.inmate_id = $1 and case when $2::int[] is null
                   then k.state in ('confirmed', 'overridden') or k.version = (select max(x.version) from sentences.calculation x where x.inmate_id = $1)
