@@ -153,7 +153,7 @@ calc-absent-young = Not used for persons under 18
 calc-absent-detention = Not used for preventive detention
 calc-absent-no-minimum = The judgment sets no minimum term
 calc-absent-not-final = The judgment is not final
-calc-absent-away = Cannot be calculated: away since { $day }
+calc-absent-away = Cannot be calculated: serving has not run since { $day }
 calc-note-not-used = { $days ->
     [one] The credit is 1 day more than the sentence: it has already been served.
    *[other] The credit is { $days } days more than the sentence: it has already been served.

@@ -258,7 +258,7 @@ calc-absent-detention = Brukes ikke ved forvaring
 calc-absent-no-minimum = Dommen setter ingen minstetid
 calc-absent-not-final = Dommen er ikke rettskraftig
 # $day (String) - since
-calc-absent-away = Kan ikke beregnes: borte siden { $day }
+calc-absent-away = Kan ikke beregnes: soningen har ikke løpt siden { $day }
 # $days (Number) - days
 calc-note-not-used = { $days ->
     [one] Fradraget er 1 dag større enn straffen: den er allerede gjennomført.
