@@ -89,6 +89,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
     let law = Catalogue::load(&mut database::connect(&found.logins.admin).await?).await?;
     sentences::calculation::confirm_all(&pool, law.law(), now).await.context("calculating the sentences")?;
+    sentences::demonstration::seed(&pool, law.law(), now).await.context("inventing what is beside the sentences")?;
     deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")

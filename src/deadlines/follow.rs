@@ -231,6 +231,10 @@ fn restriction(known: &Known, r: &Restriction) -> Do {
     if r.lifted_on.is_some() || known.admitted_at.is_none() {
         return Do::Settle(End::of(r.root, if r.lifted_on.is_some() { Outcome::Lifted } else { Outcome::Released }));
     }
+    // It stands on an order, and falls with the last one: whoever serves a judgment is not restricted by what a remand court ordered (strpl § 186).
+    if !known.bases.iter().any(|b| matches!(b.kind.as_str(), "arrest" | "remand") && !b.withdrawn && over(known, b).is_none()) {
+        return Do::Settle(End::of(r.root, Outcome::Ended));
+    }
     let trigger = if r.kind == "full_isolation" { "isolation_order" } else { "restriction" };
     let at = r.from_at.unwrap_or_else(|| calendar::start_of_day(r.from_day));
     Do::Raise(event(known, trigger, at, r.root).due(Due::day(r.until_day)))
@@ -328,6 +332,33 @@ mod tests {
         };
         assert_eq!(due(Some("2028-11-03")), Some(day("2028-11-02")), "strl §§ 43(1), 83(5): the last day of the frame, custody deducted");
         assert_eq!(due(None), None, "strl § 43(1): not guessed while nothing has been calculated");
+    }
+
+    #[test]
+    fn a_restriction_falls_with_the_last_order() {
+        let until = |n, to: &str| Restriction {
+            root: Uuid::from_u128(n),
+            kind: "letters_control".to_owned(),
+            from_day: day("2026-10-24"),
+            until_day: day(to),
+            from_at: None,
+            lifted_on: None,
+            extended_by: None,
+            withdrawn: false,
+        };
+        for (case, bases, expected) in [
+            ("strpl § 186: it has its own end while the order stands", vec![remand(1, "2026-10-24", "2026-11-20")], "+restriction"),
+            ("strpl § 186: a judgment is served", vec![remand(1, "2026-10-24", "2026-11-20"), of("sentence", 2, "2026-11-18")], "-ended"),
+        ] {
+            let known = Known { restrictions: vec![until(9, "2026-11-20")], ..known(bases) };
+            let found = steps(&known, calendar::start_of_day(day("2026-11-19"))).into_iter().next_back();
+            let told = match found {
+                Some(Do::Raise(e)) => format!("+{}", e.trigger),
+                Some(Do::Settle(e)) => format!("-{}", e.outcome.as_str()),
+                None => String::new(),
+            };
+            assert_eq!(told, expected, "{case}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 pub mod bases;
 pub mod calculation;
 pub mod court;
+pub mod demonstration;
 pub mod drafts;
 pub mod release_errors;
 pub mod releases;

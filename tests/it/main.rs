@@ -16,6 +16,7 @@ mod clearances;
 mod count;
 mod court;
 mod deadlines;
+mod demonstration;
 mod door;
 mod estate;
 mod faults;

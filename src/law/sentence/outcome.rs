@@ -274,6 +274,12 @@ impl Outcome {
         self.date(Point::Probation).or_else(|| self.date(Point::End))
     }
 
+    /// The day on which the person leaves unless somebody decides otherwise: on probation, else when all has been served. Preventive detention
+    /// holds until its frame ends, whatever the minimum term: only a court, or the prosecutor's consent, opens it before (straffeloven § 44).
+    pub fn expected_release(&self) -> Option<NaiveDate> {
+        if self.basis == Basis::Detention { self.date(Point::End) } else { self.earliest_release() }
+    }
+
     /// The rules of a point on which the correctional service has yet to say yes.
     pub fn to_be_confirmed<'o>(&'o self, milestone: &'o Milestone) -> impl Iterator<Item = &'o Used> {
         milestone.rules.iter().filter_map(|i| self.rules.get(*i)).filter(|r| r.to_be_confirmed())

@@ -113,6 +113,8 @@ impl Basis {
     }
 
     fn is_sentence(&self) -> bool {
+        // The imprisonment that a court orders in place of a youth sentence (strl § 52 c) is recorded as another sanction; the youth sentence itself
+        // has a time in which it is carried out, and neither leave nor probation.
         matches!(self.kind.as_str(), "sentence" | "foreign_sentence" | "other_sanction") && !self.amount().is_nothing()
     }
 
@@ -238,11 +240,15 @@ impl Input {
     }
 
     fn detention(&self, judgment: &Basis) -> Detention {
-        let extensions = self
-            .bases
-            .iter()
-            .filter(|b| b.is_detention() && !b.lapsed && b.extends == Some(judgment.id))
-            .map(|b| Extension { source: b.source(), amount: b.amount() });
+        // Each goes on from the judgment or from the extension before it; the documents stand in the order of their days.
+        let mut chain = vec![judgment.id];
+        let mut extensions = Vec::new();
+        for b in self.bases.iter().filter(|b| b.is_detention() && !b.lapsed) {
+            if b.extends.is_some_and(|of| chain.contains(&of)) {
+                chain.push(b.id);
+                extensions.push(Extension { source: b.source(), amount: b.amount() });
+            }
+        }
         // What was imposed before lapses (strl § 42), whether or not somebody has recorded it so.
         let lapsed = self.bases.iter().filter(|b| b.is_sentence() && b.decided_on <= judgment.decided_on).map(Basis::source);
         Detention {
@@ -251,7 +257,7 @@ impl Input {
             final_on: judgment.final_on,
             frame: judgment.amount(),
             minimum: judgment.minimum(),
-            extensions: extensions.collect(),
+            extensions,
             court_credit: judgment.credit.unwrap_or(0),
             silent: judgment.is_silent(&self.custody),
             lapsed: lapsed.collect(),

@@ -17,21 +17,24 @@ type Result<T> = std::result::Result<T, sqlx::Error>;
 pub struct Read {
     pub inmate: InmateId,
     pub seq: Option<i64>,
-    pub input: Value,
-    pub latest: Option<Value>,
+    /// JSON, read once and by whoever needs it.
+    pub input: String,
+    pub latest: Option<String>,
 }
 
 /// Reads the input of some people.
 pub async fn inputs(conn: &mut PgConnection, inmates: &[InmateId]) -> Result<Vec<Read>> {
     let ids: Vec<Uuid> = inmates.iter().map(|i| i.0).collect();
     let rows =
-        sqlx::query!(r#"select inmate_id as "inmate!", seq, input as "input!", latest from sentences.calculation_input($1)"#, &ids).fetch_all(conn).await?;
+        sqlx::query!(r#"select inmate_id as "inmate!", seq, input::text as "input!", latest::text as latest from sentences.calculation_input($1)"#, &ids)
+            .fetch_all(conn)
+            .await?;
     Ok(rows.into_iter().map(|r| Read { inmate: InmateId(r.inmate), seq: r.seq, input: r.input, latest: r.latest }).collect())
 }
 
 /// Keeps answers; tells how many new versions there are.
 pub async fn put(conn: &mut PgConnection, puts: &Value) -> Result<usize> {
-    let made = sqlx::query_scalar!(r#"select count(sentences.put_calculation(p)) as "n!" from jsonb_array_elements($1) p"#, puts).fetch_one(conn).await?;
+    let made = sqlx::query_scalar!(r#"select sentences.put_calculations($1) as "n!""#, puts).fetch_one(conn).await?;
     Ok(usize::try_from(made).unwrap_or_default())
 }
 

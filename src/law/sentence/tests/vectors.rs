@@ -375,6 +375,7 @@ fn preventive_detention() {
     let outcome = run(&detained(Some(Amount::new(6, 0, 0)), 100));
     assert_eq!((outcome.ledger.sum(Account::Serving), outcome.ledger.sum(Account::Minimum)), (4283, 2091));
     assert_eq!(outcome.notes, [Note::Lapsed { judgments: 1 }]);
+    assert_eq!(outcome.expected_release(), Some(day("2037-09-23")), "strl § 44: nobody leaves by the minimum term alone");
 }
 
 #[test]
