@@ -302,6 +302,15 @@ async fn who_leaves_when() {
         assert!(page.text().contains(&inmate.to_string()), "within {within}");
     }
     assert!(duty.get("/releases?within=7").await.text().contains("ikke beregnet"), "said, not passed off as computed");
+    // A long list is read a week at a time, with sums; whole when it is printed.
+    let page = duty.get("/releases?within=90").await;
+    assert!(page.text().contains("Uke for uke") && page.text().contains("Til sammen"), "{}", page.text());
+    let later = duty.get("/releases?within=90&week=2026-12-07").await;
+    assert!(later.status == 200 && !later.text().contains(&inmate.to_string()), "{}", later.text());
+    assert!(duty.get("/releases?within=90&whole=yes").await.text().contains(&inmate.to_string()));
+    for wrong in ["2026-11-09", "2027-06-07", "uke"] {
+        assert_eq!(duty.get(&format!("/releases?within=90&week={wrong}")).await.status, 404, "{wrong}");
+    }
     assert_eq!(duty.get("/releases?within=8").await.status, 404);
     assert_eq!(officer.get("/releases").await.status, 403);
 }

@@ -66,6 +66,8 @@ words! {
         Fine = "fine",
         /// Preventive detention.
         Detention = "detention",
+        /// A youth sentence.
+        Youth = "youth",
     }
 }
 
@@ -170,6 +172,22 @@ pub enum Note {
     },
     /// Custody after one judgment may be among what a later judgment deducted: no day may be counted twice.
     CreditTwice,
+    /// A judgment says nothing of a deduction although somebody was held in its case before it: the court fixes it (strl § 83), and the
+    /// correctional service asks.
+    CreditSilent {
+        /// How many.
+        judgments: usize,
+    },
+    /// Serving does not run: remand in another case came between (forskrift § 3-3).
+    OtherCustody {
+        /// Since.
+        since: NaiveDate,
+    },
+    /// Somebody is away without leave, and the days do not count (forskrift § 3-3).
+    Unlawful {
+        /// Since.
+        since: NaiveDate,
+    },
     /// Judgments that lapsed are not part of the sum.
     Lapsed {
         /// How many.
