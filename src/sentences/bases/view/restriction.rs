@@ -123,7 +123,7 @@ fn correction(ctx: &InmateCtx, form: &RestrictionForm, r: &Restriction, errors: 
     if r.lifted.is_some() {
         list.push(Field::day("lifted_on", t.msg_bases_lifted_on(), &form.lifted_on).hint(t.msg_bases_lifted_on_hint()).errors(errors));
         if r.order.kind == RestrictionKind::FullIsolation {
-            list.push(Field::moment("lifted_at", t.msg_bases_lift_at(), &form.lifted_at).hint(t.msg_bases_lift_at_hint()).errors(errors));
+            list.push(Field::moment(t, "lifted_at", t.msg_bases_lift_at(), &form.lifted_at).hint(t.msg_bases_lift_at_hint()).errors(errors));
         }
         list.push(Field::area("lift_reason", t.msg_bases_lifted_why(), &form.lift_reason, 2).max(600).errors(errors));
     }
