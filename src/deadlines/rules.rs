@@ -154,9 +154,9 @@ fn in_custody_only(trigger: &str) -> bool {
         && !matches!(trigger, "observation.unverified" | "appeal.received" | "application.received" | "probation.period_end" | "preventive_detention.trial_end")
 }
 
-/// Where the item is settled when that is not on its own page: an observation is verified where it is read.
+/// Where the item is settled when that is not on its own page: an observation is verified where it is read, a plan where it is made.
 pub fn settled_elsewhere(trigger: &str) -> bool {
-    trigger == "observation.unverified"
+    trigger == "observation.unverified" || trigger.starts_with("plan.")
 }
 
 /// What may become of an item, for the form that closes it. A mistake is always possible.

@@ -25,7 +25,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let people = ctx.panel("my people", people).await?.unwrap_or_default();
     let marks = roll::marks(ctx.conn(), Role::ContactOfficer, Scope::Assigned, today).await;
     let marks = ctx.panel("marks of my people", marks).await?.unwrap_or_default();
-    let contacts = store::contacts(ctx.conn()).await;
+    let contacts = store::contacts(ctx.conn(), today).await;
     let contacts: HashMap<Uuid, Contact> = ctx.panel("talks", contacts).await?.unwrap_or_default().into_iter().map(|c| (c.inmate, c)).collect();
 
     let (t, fmt) = (ctx.t, ctx.fmt());
@@ -42,6 +42,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     };
     home.tiles.push(tile("/inmates?show=mine", "accent", "PersonGroup", people.len() as i64, t.msg_home_my_people()));
     home.tiles.push(tile("/my-people", "warning", "PersonChat", people.iter().filter(|p| quiet(p)).count() as i64, t.msg_home_no_talk_in_a_week()));
+    home.tiles.push(tile("/plan-steps?show=week", "info", "Footprint", contacts.values().map(|c| c.steps_due).sum(), t.msg_plan_home_steps_week()));
     home.tiles.push(tile("#leaving", "info", "Leave", Show::Leaving.count(&people, &marks, words.moment), show_label(t, Show::Leaving)));
     home.tiles.push(tile(
         "#birthdays",

@@ -90,6 +90,9 @@ impl BannerView {
         if ctx.may_here(Class::Observations, Act::Read) {
             tabs.push(tab("observations", "/observations", t.msg_tab_observations()));
         }
+        if ctx.may_here(Class::Plan, Act::Extract) {
+            tabs.push(tab("plan", "/plan", t.msg_plan_tab()));
+        }
         if ctx.may_here(Class::Sentence, Act::Read) {
             tabs.push(tab("sentence", "/sentence", t.msg_calc_tab()));
         }

@@ -130,22 +130,28 @@ pub struct Contact {
     pub last_talk: Option<DateTime<Utc>>,
     /// Children.
     pub children: i64,
+    /// Steps of the plan due by the end of the week.
+    pub steps_due: i64,
 }
 
 /// The last talk with, and the children of, each of one's own people.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn contacts(connection: &mut PgConnection) -> Result<Vec<Contact>, sqlx::Error> {
+pub async fn contacts(connection: &mut PgConnection, today: NaiveDate) -> Result<Vec<Contact>, sqlx::Error> {
     sqlx::query_as!(
         Contact,
-        r#"select x.inmate as "inmate!", t.at as last_talk, coalesce(c.n, 0) as "children!"
+        r#"select x.inmate as "inmate!", t.at as last_talk, coalesce(c.n, 0) as "children!", coalesce(g.n, 0) as "steps_due!"
              from unnest(access.assigned()) as x (inmate)
              left join (select o.inmate_id, max(o.at) as at from custody.observation o
                          where o.inmate_id = any((select access.assigned())::uuid[]) and o.kind = 'CONTACT_OFFICER' group by o.inmate_id) t on t.inmate_id = x.inmate
              left join (select k.inmate_id, count(*) as n from inmates.child k
                          where k.inmate_id = any((select access.assigned())::uuid[]) and k.ended_at is null group by k.inmate_id) c on c.inmate_id = x.inmate
-            limit 400"#
+             left join (select a.inmate_id, count(*) as n from plan.action a join plan.goal g on g.id = a.goal_id
+                         where a.inmate_id = any((select access.assigned())::uuid[]) and g.state = 'current' and a.state in ('planned', 'under_way', 'not_now')
+                           and a.by_day <= date_trunc('week', $1::date)::date + 6 group by a.inmate_id) g on g.inmate_id = x.inmate
+            limit 400"#,
+        today
     )
     .fetch_all(connection)
     .await
