@@ -270,7 +270,7 @@ plan-change = Endre
 plan-open = Åpne
 plan-move-under-way = I gang
 plan-move-done = Gjort
-plan-move-again = Tilbake
+plan-move-again = Ikke gjort likevel
 plan-move-more = Mer
 plan-move-not-now = Går ikke nå
 plan-move-drop = Steget utgår
@@ -408,6 +408,7 @@ plan-print-next = Neste gang vi ser på planen
 plan-print-review = Senest { $when }.
 plan-print-yours = Planen er din
 plan-print-yours-text = Du kan be om at planen endres, og du kan trekke samtykket for et tema når som helst. Snakk med kontaktbetjenten din.
+plan-print-me = meg selv
 plan-print-signed = Mottatt:
 plan-reviews = Evalueringer
 # $name (String) - the name

@@ -69,9 +69,9 @@ const STATEMENTS: &[(&str, &str)] = &[
          select md5('assessment' || f.inmate_id)::uuid, f.inmate_id, f.prison_id, 1, 'reception', 'open', w.legal_status in ('remand', 'none'), c.cas, x.at - interval '2 hours'
            from plan.file f join custody.in_custody w on w.inmate_id = f.inmate_id
            cross join lateral (select abs(hashtext(f.inmate_id::text || 'plan')) as h) h
-           cross join lateral (select greatest(f.admitted_at + interval '1 day' * (4 + h.h % 15), $1 - interval '1 day' * (15 + h.h % 190)) as at) x
+           cross join lateral (select greatest(f.admitted_at + interval '1 day' * (4 + h.h % 15), $1 - interval '1 day' * (9 + h.h % case when w.legal_status in ('remand', 'none') then 58 else 88 end)) as at) x
            cross join lateral (select g.account_id as cas from access.person_grant g where g.inmate_id = f.inmate_id and g.role = 'CAS' and g.kind = 'assigned' and g.ended_at is null order by g.id limit 1) c
-          where h.h % 100 >= case when w.legal_status in ('remand', 'none') then 35 else 9 end and x.at < $1 - interval '2 days'",
+          where h.h % 100 >= case when w.legal_status in ('remand', 'none') then 18 else 7 end and x.at < $1 - interval '2 days'",
     ),
     (
         "consent",
@@ -142,7 +142,7 @@ const STATEMENTS: &[(&str, &str)] = &[
              ('housing', array['Søke om kommunal bolig', 'Ringe boligkontoret og avtale møte'], array['inmate', 'municipality'], array['', 'Boligkontoret']),
              ('education', array['Melde meg på kurs', 'Kartlegge lesing og skriving'], array['inmate', 'teacher'], array['', '']),
              ('work', array['Vise fast oppmøte i fire uker', 'Gi opplæring og skrive attest'], array['inmate', 'supervisor'], array['', '']),
-             ('finances', array['Samle brevene og gå gjennom dem sammen', 'Timeavtale om gjeldsrådgivning'], array['contact_officer', 'nav'], array['', 'Nav']),
+             ('finances', array['Samle brevene og gå gjennom dem sammen', 'Timeavtale om gjeldsrådgivning'], array['contact_officer', 'nav'], array['', '']),
              ('family', array['Avtale fast tid for videosamtale', 'Svare på brevet'], array['contact_officer', 'family'], array['', 'Familien']),
              ('substance_use', array['Gå på samtalegruppa hver uke', 'Avtale oppfølging ute'], array['inmate', 'ngo'], array['', 'Wayback']),
              ('leisure', array['Melde meg på treningsgruppa', 'Spørre om instrument til avdelingen'], array['inmate', 'contact_officer'], array['', '']),
@@ -153,7 +153,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     (
         // A few are given to somebody by name; of those some have no role at this prison any more.
         "owners",
-        "update plan.action a set owner = case when x.h % 12 = 0 then o.elsewhere else o.here end
+        "update plan.action a set owner = case when x.h % 6 = 0 then o.elsewhere else o.here end
            from (select a.id, abs(hashtext(a.id::text || 'owner')) as h, a.prison_id from plan.action a where a.who in ('teacher', 'supervisor')) x
            cross join lateral (select
                 (select s.account_id from access.assignment s where s.role = 'EDU' and x.prison_id = any(s.prisons) and s.outcome = 'granted' and s.ended_at is null order by md5(s.account_id::text || x.id) limit 1) as here,
@@ -181,9 +181,9 @@ const STATEMENTS: &[(&str, &str)] = &[
           where x.id = g.id and x.h % 100 < 11",
     ),
     (
-        // Leaving a goal, or writing another one, is a change after what was agreed: only a few have one.
-        "as agreed",
-        "update plan.file f set changed_at = null where f.version_id is not null and abs(hashtext(f.inmate_id::text || 'changed')) % 100 >= 12",
+        "changed after what was agreed",
+        "update plan.goal g set target_on = ($1 at time zone 'Europe/Oslo')::date + 60 + abs(hashtext(g.id::text)) % 90, version = g.version + 1
+          where g.state = 'current' and g.theme <> 'health' and abs(hashtext(g.inmate_id::text || 'changed')) % 100 < 8",
     ),
     (
         "consent withdrawn",
@@ -204,8 +204,8 @@ const STATEMENTS: &[(&str, &str)] = &[
                 'Gikk gjennom målene. Det meste er i gang. Avtalte hva som er neste steg.', (array['goes_on', 'goes_on', 'changes'])[1 + x.h % 3], v.recorded_by, x.at - interval '10 days', v.recorded_by, x.at + interval '1 hour'
            from plan.version v
            cross join lateral (select abs(hashtext(v.inmate_id::text || 'review')) as h) h
-           cross join lateral (select h.h, date_trunc('hour', $1 - interval '1 day' * (5 + h.h % 80)) as at) x
-          where v.recorded_at < $1 - interval '60 days' and x.at > v.recorded_at + interval '20 days' and h.h % 100 < 78",
+           cross join lateral (select h.h, date_trunc('hour', $1 - interval '1 day' * (2 + h.h % 33)) as at) x
+          where x.at > v.recorded_at + interval '6 days' and h.h % 100 < 86",
     ),
     (
         "reviews planned",

@@ -199,10 +199,11 @@ async fn from_reception_to_an_agreed_plan_to_its_review() {
     crate::house::well_made(&page, "nb");
     let path = done.location.unwrap().split('?').next().unwrap().to_owned();
     let hold = format!("{path}/hold");
+    let beside = contact.get(&path).await;
     assert_eq!(case.submit(&page, &hold, &[("notes", "Det går fremover")]).await.status, 422, "not without what came of it");
     let held = case.submit(&page, &hold, &[("took_part", "yes"), ("notes", "Det går fremover"), ("outcome", "goes_on")]).await;
     assert_eq!(held.status, 303, "{}", held.text());
-    let again = contact.submit(&page, &hold, &[("took_part", "no"), ("notes", "Mine notater"), ("outcome", "changes")]).await;
+    let again = contact.submit(&beside, &hold, &[("took_part", "no"), ("notes", "Mine notater"), ("outcome", "changes")]).await;
     assert!(again.status == 409 && again.text().contains("Mine notater"), "{} {}", again.status, again.text());
     let reviews: Vec<(String, String)> = items(&house, inmate).await.into_iter().filter(|i| i.0 == "plan.review").collect();
     assert_eq!(reviews.len(), 1, "one, the next: {reviews:?}");
@@ -475,7 +476,7 @@ async fn a_transfer_interrupts_the_review_and_renews_the_assessment_and_an_owner
     let done = case.submit(&page, &format!("{home}/actions/{lesson}/edit"), &[("owner", &teacher.to_string())]).await;
     assert_eq!(done.status, 303, "{}", done.text());
     assert!(!case.get("/plans?show=gone").await.links().contains(&home));
-    sqlx::query("update access.account set status = 'closed' where id = $1").bind(teacher).execute(&mut house.admin().await).await.unwrap();
+    sqlx::query("update access.account set status = 'disabled' where id = $1").bind(teacher).execute(&mut house.admin().await).await.unwrap();
     assert!(case.get("/plans?show=gone").await.links().contains(&home), "in the list");
     assert!(case.get(&home).await.text().contains("kan ikke gjøre dette lenger"));
     let page = case.get(&format!("{home}/actions/{lesson}/edit")).await;

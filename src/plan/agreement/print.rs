@@ -8,8 +8,8 @@ use super::store;
 use super::view::line;
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::InmateCtx;
-use crate::plan::goals;
-use crate::plan::model::{GoalState, StepState, Verdict};
+use crate::plan::goals::{self, Step};
+use crate::plan::model::{GoalState, StepState, Verdict, Who};
 use crate::plan::store as files;
 use crate::plan::words;
 use crate::web::lang::{Lang, Text};
@@ -44,6 +44,17 @@ struct SheetView {
     review: Option<String>,
 }
 
+/// An action in a line; what the person does is theirs to do.
+fn said(t: Text, fmt: Fmt, s: &Step) -> String {
+    if s.who == Who::Inmate {
+        return match s.by_day {
+            Some(day) => t.msg_plan_action_by(s.what.as_str(), t.msg_plan_print_me().as_str(), fmt.day(day).as_str()),
+            None => t.msg_plan_action(s.what.as_str(), t.msg_plan_print_me().as_str()),
+        };
+    }
+    line(t, fmt, s.who, &s.what, s.owner_name.as_deref().unwrap_or(&s.partner), s.by_day)
+}
+
 async fn sheet(mut ctx: InmateCtx) -> Result<Response, Error> {
     let lang = match ctx.query("lang").as_deref() {
         Some("nb") => Lang::Nb,
@@ -67,7 +78,7 @@ async fn sheet(mut ctx: InmateCtx) -> Result<Response, Error> {
                 actions: steps
                     .iter()
                     .filter(|s| s.goal_id == g.id && s.state != StepState::Dropped)
-                    .map(|s| (s.state == StepState::Done, line(t, fmt, s.who, &s.what, s.owner_name.as_deref().unwrap_or(&s.partner), s.by_day)))
+                    .map(|s| (s.state == StepState::Done, said(t, fmt, s)))
                     .collect(),
             })
             .collect::<Vec<_>>()

@@ -116,7 +116,11 @@ pub fn goal(ctx: &InmateCtx, g: &Goal, steps: &[Step], marks: &[Mark]) -> GoalRo
         theme: words::theme(t, g.theme),
         words: words::goal(t, g.theme, &g.words),
         flags,
-        reason: if g.state.open() { String::new() } else { t.msg_plan_ended(fmt.near(g.state_at).as_str(), g.state_reason.as_str()) },
+        reason: match (g.state.open(), g.state_reason.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => fmt.near(g.state_at),
+            (false, false) => t.msg_plan_ended(fmt.near(g.state_at).as_str(), g.state_reason.as_str()),
+        },
         steps: steps.iter().filter(|s| s.goal_id == g.id).map(|s| step(ctx, s, g.state.open(), &base)).collect(),
         progress: marks.iter().filter(|m| m.goal_id == g.id).map(|m| words::progress(t, fmt, m)).collect(),
         writes,
