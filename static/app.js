@@ -249,7 +249,7 @@ if (live) {
     if (source || ended || document.hidden) return;
     source = new EventSource(live.dataset.live);
     source.onmessage = event => { if (event.data.split(' ')[1] !== version()) refetch(); else fresh(); };
-    source.addEventListener('ended', () => { ended = true; close(); mark(); });
+    source.addEventListener('ended', () => { ended = true; document.dispatchEvent(new Event('session-ended')); close(); mark(); });
     source.onerror = () => { lost = true; mark(); if (source?.readyState === 2) { close(); setTimeout(listen, 15000); } };
   };
   addEventListener('online', () => { close(); listen(); refetch(); });

@@ -99,6 +99,7 @@ async function round() {
       }
     } catch { away = true; break; }
     away = false; contact = Date.now(); signIn = atDoor(answer);
+    if (signIn) await forget();
     if (signIn || answer.status >= 500 || answer.status === 429) break;
     if (answer.ok) { await drop(row.n); sent++; document.dispatchEvent(new CustomEvent('queue-sent', { detail: new URL(answer.headers.get('x-done') || answer.url, location.href).href })); continue; }
     const page = await parse(answer), said = page.querySelector('[data-refusal]') || page.querySelector('main h1');
@@ -126,6 +127,7 @@ async function refresh() {
   const parts = document.querySelectorAll('[data-live-part][id]');
   if (!parts.length) return;
   const answer = await fetch(location.pathname + location.search, { headers: { 'x-refresh': '1' } }).catch(() => null);
+  if (answer && atDoor(answer)) await forget();
   if (!answer?.ok || atDoor(answer)) return;
   const page = await parse(answer), focus = document.activeElement?.id;
   for (const part of parts) { const now = page.getElementById(part.id); if (now) part.replaceWith(document.adoptNode(now)); }
@@ -154,14 +156,21 @@ document.addEventListener('shown', () => draw());
 setInterval(() => { if (document.visibilityState === 'visible') look(); }, 60e3);
 look();
 
-// ---- signing out empties the tablet: not before everything is sent, or somebody has said that it may go
+// The session is over, whoever ended it: what was kept of it goes, and the queue stays. Without the time of the last contact the tablet is locked.
+function forget() { return caches.delete('kept-pages').catch(() => {}); }
+document.addEventListener('session-ended', forget);
+
+// ---- signing out empties the tablet, also without a network. What is not sent yet stays: it holds what its writer wrote and nothing that was
+// read, and is sent when the same person signs in here again. Only when nothing waits is the browser told to empty everything.
 document.addEventListener('submit', async event => {
   const form = event.target;
   if (form.getAttribute?.('action') !== '/sign-out' || form.dataset.sure) return;
   event.preventDefault(); event.stopPropagation();
   await replay();
-  const left = (await all().catch(() => [])).filter(mine).length;
+  const rows = await all().catch(() => []), left = rows.filter(mine).length;
   if (left && !confirm(bar.dataset.leave.replace('{n}', left))) return;
+  await forget();
+  if (!rows.length) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'queue', value: 'empty' }));
   form.dataset.sure = 'yes';
   form.submit();
 }, true);

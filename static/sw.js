@@ -46,7 +46,8 @@ const plain = async path => await (await caches.open(STORE)).match(path) || Resp
 
 async function fresh(kept, key) {
   const copy = await kept.match(key);
-  if (copy && Date.now() - Number(copy.headers.get('x-kept-at')) > MOST) { await kept.delete(key); return undefined; }
+  // Never longer than nine hours, and never longer than the session that fetched it could have lasted.
+  if (copy && (Date.now() - Number(copy.headers.get('x-kept-at')) > MOST || Date.now() >= Number(copy.headers.get('x-kept-until') || Infinity))) { await kept.delete(key); return undefined; }
   return copy;
 }
 
@@ -61,7 +62,7 @@ async function remember(kept, key, answer) {
   await heard(kept);
   if (!answer.ok || answer.redirected || answer.type !== 'basic') return;
   if (answer.headers.get('x-offline') !== 'keep') { await kept.delete(key); return; }
-  await kept.put(key, new Response(await answer.text(), { headers: { 'content-type': 'text/html; charset=utf-8', 'x-kept-at': String(now) } }));
+  await kept.put(key, new Response(await answer.text(), { headers: { 'content-type': 'text/html; charset=utf-8', 'x-kept-at': String(now), 'x-kept-until': answer.headers.get('x-offline-until') || '' } }));
   for (const old of await kept.keys()) await fresh(kept, new URL(old.url).pathname === CONTACT ? key : old);
 }
 

@@ -64,3 +64,6 @@ restriction-company = Kept apart from those named
 restriction-partial = Partial isolation
 restriction-full = Full isolation
 restriction-by-court = Ordered by the court or the police
+tab-sentence = Sentence and deadlines
+tab-place = Cell and movements
+tab-order = Order and property

@@ -6,7 +6,7 @@ calc-none = Nothing to calculate
 calc-none-text = The person is serving no sentence. When a judgment is recorded with its first day of serving, the dates are calculated here.
 calc-remand = Remand
 calc-remand-text = Remand prisoners have no sentence dates. Leave, lower security, day release and probation do not apply (Execution of Sentences Act § 52).
-calc-pending = Something has changed. The dates are being calculated anew; reload the page in a few seconds.
+calc-pending = Something has changed, and the dates below are those of before. They are being calculated anew; reload the page in a few seconds.
 calc-state-preliminary = Preliminary
 calc-state-confirmed = Confirmed
 calc-state-overridden = Overridden
@@ -153,7 +153,7 @@ calc-absent-young = Not used for persons under 18
 calc-absent-detention = Not used for preventive detention
 calc-absent-no-minimum = The judgment sets no minimum term
 calc-absent-not-final = The judgment is not final
-calc-absent-away = Cannot be calculated: away since { $day }
+calc-absent-away = Cannot be calculated: serving has not run since { $day }
 calc-note-not-used = { $days ->
     [one] The credit is 1 day more than the sentence: it has already been served.
    *[other] The credit is { $days } days more than the sentence: it has already been served.
@@ -275,3 +275,21 @@ calc-sheet-print = Print
 calc-sheet-back = Back to the sentence
 calc-sheet-received = Given to the inmate (date and signature)
 calc-sheet-unconfirmed = Some of the rules of the calculation have not been finally confirmed by the correctional service. The dates may therefore be adjusted.
+calc-point-youth-end = End of the period of execution
+calc-note-silent = { $judgments ->
+    [one] The judgment says nothing of a deduction, but the person was remanded in the case before it. The court fixes the deduction in the judgment (strl § 83): ask the prosecutor or the court, and correct the judgment here. Until then nothing is deducted.
+   *[other] { $judgments } judgments say nothing of a deduction, but the person was remanded in their cases before them. The court fixes the deduction in the judgment (strl § 83): ask the prosecutor or the court, and correct the judgments here. Until then nothing is deducted.
+}
+calc-note-other-custody = Serving does not run: it has been interrupted by remand in another case since { $day } (forskrift om straffegjennomføring § 3-3). The dates are calculated when serving goes on.
+calc-note-unlawful = The person did not come back on { $day } and is away without leave. The days do not count as served (forskrift om straffegjennomføring § 3-3). The dates are calculated on return.
+calc-entry-youth = Youth sentence, period of execution { $amount }
+calc-entry-unlawful = Returned late, away without leave { $from }–{ $to }
+calc-sheet-youth = You are to carry out a youth sentence of { $amount }.
+calc-sheet-youth-text = The youth sentence has been carried out.
+calc-of-rule = Calculations that rest on the rule
+calc-of-rule-none = Nobody within your access
+calc-of-rule-none-text = None of the calculations that rest on the rule concerns anybody within your access.
+calc-of-rule-day = By the rules of
+calc-of-rule-first = To the start
+calc-of-rule-more = More
+calc-waits-anew = Waits to be calculated anew

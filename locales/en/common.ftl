@@ -72,3 +72,4 @@ error-internal-text = The error has been logged. Nothing was saved.
 clock-twice = The clock shows this time twice that night. Which do you mean?
 clock-first = The first time (summer time)
 clock-second = The second time (winter time)
+clock-later = The clock showed this time twice, and I mean the second time (winter time)

@@ -192,3 +192,5 @@ court-transport-people = { $n ->
    *[other] { $n } to court
 }
 court-back = To the calendar
+court-other-prison = Choose another prison
+court-warn-joins = A way to court is planned for that day already, from { $out } to { $back }. The hearing joins it, and the time out and back is stretched where needed. Save again to join them, or choose another day

@@ -193,3 +193,31 @@ home-rolls-note = Now or within half an hour
 home-incidents = Incidents to review
 home-incidents-note = { $overdue } overdue, { $ownerless } without an owner
 home-rolls-open = Open counts
+home-due-cells = Cells to inspect today
+home-due-week = { $count ->
+    [0] This week's round is done
+    [one] 1 room left of this week's round
+   *[other] { $count } rooms left of this week's round
+}
+home-due-tests = Drug tests to take
+home-due-tests-today = { $count ->
+    [0] None has to be taken today
+    [one] 1 has to be taken today
+   *[other] { $count } have to be taken today
+}
+home-due-stalled = Incidents standing still
+home-due-stalled-note = Overdue, or untouched for too long
+home-talks-due = Talks to hold
+home-agreed = { $count ->
+    [one] 1 thing agreed
+   *[other] { $count } things agreed
+}
+home-agreed-late = { $count ->
+    [one] 1 thing agreed is overdue
+   *[other] { $count } things agreed are overdue
+}
+home-tests-of = { $count ->
+    [one] Drug test to take
+   *[other] { $count } drug tests to take
+}
+people-show-all = All

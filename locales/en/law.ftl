@@ -193,3 +193,18 @@ law-shown = { $n ->
     [one] { $n } rule
    *[other] { $n } rules
 }
+law-results = Whom the rule concerns
+law-results-people = { $n ->
+    [one] 1 calculation rests on the rule.
+   *[other] { $n } calculations rest on the rule.
+}
+law-results-ahead = A new row holds from { $day }. On that day they are calculated anew; until then the rule of today is used.
+law-results-pending = { $n ->
+    [one] 1 of them waits to be calculated anew.
+   *[other] { $n } of them wait to be calculated anew.
+}
+law-results-waiting = { $n ->
+    [one] 1 came out differently when the rule was changed, and waits for a second person.
+   *[other] { $n } came out differently when the rule was changed, and wait for a second person.
+}
+law-results-link = See whom it concerns

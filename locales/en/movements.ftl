@@ -272,3 +272,5 @@ move-correct-nothing = Neither time has been changed.
 move-correct-then = This happens
 move-correct-then-text = What stood stays in the history with your reason. Where the person was is worked out anew.
 move-correct-button = Correct
+move-apart-kept = They are kept apart: escorted one by one, or at different times
+move-apart = { $who } Choose another time or place, or tick that they are kept apart.

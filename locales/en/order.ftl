@@ -531,3 +531,4 @@ force-no-health = Why health staff were not called
 force-no-health-hint = Only when the time above is empty.
 force-why-no-health = Write when health staff were called, or why not, with at least 10 characters.
 force-recorder = Recorded by
+incident-list-stalled = Standing still

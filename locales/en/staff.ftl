@@ -49,6 +49,7 @@ session-ended = Ended.
 session-unknown-browser = Unknown browser
 session-office = Own workplace
 session-shared = Shared computer
+session-wall = Wall screen
 session-tablet = Tablet
 pw-title = New password
 pw-text = All your other sign-ins will end.

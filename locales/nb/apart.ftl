@@ -1,4 +1,5 @@
 apart-level-cell = Ikke samme celle
+apart-level-landing = Ikke samme gang
 apart-level-unit = Ikke samme avdeling
 apart-level-prison = Ikke samme fengsel
 apart-role-victim = Utsatt
@@ -24,6 +25,8 @@ apart-meets-together = Skal holdes atskilt fra { $who }, som er med her.
 # $who (String) - the other person
 apart-meets-cell = Skal holdes atskilt fra { $who }, som bor i samme celle.
 # $who (String) - the other person
+apart-meets-landing = Skal holdes atskilt fra { $who }, som bor på samme gang.
+# $who (String) - the other one
 apart-meets-unit = Skal holdes atskilt fra { $who }, som bor på samme avdeling.
 # $who (String) - the other person
 apart-meets-prison = Skal holdes atskilt fra { $who }, som er i samme fengsel.
@@ -83,7 +86,7 @@ apart-other-hint = Nummer, eller navnet på en i dette fengselet. I et annet fen
 apart-pick-label = Hvem er det?
 apart-pick = Velg hvem du mener
 apart-level = Hvor langt fra hverandre
-apart-level-hint = Ikke samme avdeling gjelder også fellesskap, transport og aktiviteter.
+apart-level-hint = Ikke samme gang og ikke samme avdeling gjelder også fellesskap, transport og aktiviteter. Der gangene ikke er registrert, regnes avdelingen som én gang.
 apart-role = Rollen til denne personen
 apart-other-role = Rollen til den andre
 apart-reason = Grunn
@@ -100,7 +103,7 @@ apart-again = Åpne på nytt
 apart-due = Skal vurderes
 apart-then = Dette skjer
 apart-then-both = Begge får merket «Holdes atskilt» øverst på siden sin
-apart-then-stop = Felles celle stoppes, og felles avdeling krever begrunnelse
+apart-then-stop = Felles celle stoppes, og felles gang eller avdeling krever begrunnelse
 apart-then-review = Saken kommer på vurderingslisten den dagen du velger
 apart-choose = Velg
 apart-missing-other = Skriv nummeret eller navnet til den andre

@@ -75,3 +75,6 @@ restriction-company = Utelukket fra navngitte
 restriction-partial = Delvis isolasjon
 restriction-full = Full isolasjon
 restriction-by-court = Besluttet av retten eller politiet
+tab-sentence = Dom og frister
+tab-place = Celle og bevegelser
+tab-order = Orden og eiendeler

@@ -116,10 +116,10 @@ bases-unconditional = Ubetinget del
 bases-extended-by = Forlenget med
 bases-ended = Avsluttet
 bases-counts = Lovbrudd
-bases-counts-hint = Det groveste først. Paragrafen fylles ut bare når dokumentet viser til en annen enn listen.
+bases-counts-hint = Det groveste først. Paragrafen fylles ut bare når dokumentet viser til en annen enn listen. Et lovbrudd fjernes ved å tømme feltene.
 # $n (Number) - which
 bases-count = Lovbrudd { $n }
-bases-more-counts = Flere lovbrudd
+bases-more-counts = Legg til et lovbrudd
 bases-offence = Lovbrudd
 bases-section = Paragraf
 bases-act-from = Begått (første dag)
@@ -428,3 +428,28 @@ bases-document-add = Legg ved dokument
 bases-document-withdraw = Trekk tilbake
 # $why (String) - why
 bases-document-withdrawn = Trukket tilbake: { $why }
+# $n (Number) - the most
+bases-too-many-acts = Skjemaet rommer høyst { $n } lovbrudd
+# $at (String) - when it was kept
+# $until (String) - the last day
+draft-note = Dette er utkastet du lagret { $at }. Bare du ser det. Det slettes { $until }, eller når du lagrer skjemaet.
+draft-keep = Lagre utkast
+draft-discard = Forkast utkastet
+bases-restriction-correct = Rett restriksjon
+bases-restriction-withdraw-text = Bruk dette bare når restriksjonen aldri ble besluttet, eller gjelder en annen person. Den blir stående i historikken.
+# $what (String) - what it restricted
+# $from (String) - first day
+# $until (String) - last day
+bases-restriction-was = { $what }, { $from } til { $until }
+# $by (String) - who
+# $at (String) - when
+# $why (String) - why
+bases-restriction-changed = Rettet av { $by }, { $at }: { $why }
+bases-company-hidden = Restriksjonen gjelder også noen du ikke kan se. Be en som kan se alle, om å endre hvem den gjelder.
+bases-lifted-on = Opphevet, siste dag
+bases-lifted-on-hint = Tøm feltet hvis restriksjonen ikke er opphevet
+bases-lifted-why = Hvorfor den ble opphevet
+bases-then-mark = En jurists vurdering av om isolasjonen gir fradrag, må gis på nytt (strl § 83).
+# $whole (String) - the whole
+# $days (String) - what comes off
+bases-term-less = { $whole } med fratrekk av { $days }

@@ -6,7 +6,7 @@ calc-none = Ingenting å beregne
 calc-none-text = Personen gjennomfører ingen dom. Når en dom er registrert med første soningsdag, beregnes datoene her.
 calc-remand = Varetekt
 calc-remand-text = Varetektsinnsatte har ingen soningsdatoer. Permisjon, frigang, lavere sikkerhetsnivå og prøveløslatelse gjelder ikke (strgjfl § 52).
-calc-pending = Noe er endret. Datoene beregnes på nytt nå; last siden på nytt om noen sekunder.
+calc-pending = Noe er endret, og datoene under gjelder det som stod før. De beregnes på nytt nå; last siden på nytt om noen sekunder.
 calc-state-preliminary = Foreløpig
 calc-state-confirmed = Bekreftet
 calc-state-overridden = Overstyrt
@@ -258,7 +258,7 @@ calc-absent-detention = Brukes ikke ved forvaring
 calc-absent-no-minimum = Dommen setter ingen minstetid
 calc-absent-not-final = Dommen er ikke rettskraftig
 # $day (String) - since
-calc-absent-away = Kan ikke beregnes: borte siden { $day }
+calc-absent-away = Kan ikke beregnes: soningen har ikke løpt siden { $day }
 # $days (Number) - days
 calc-note-not-used = { $days ->
     [one] Fradraget er 1 dag større enn straffen: den er allerede gjennomført.
@@ -416,3 +416,28 @@ calc-sheet-print = Skriv ut
 calc-sheet-back = Tilbake til soningen
 calc-sheet-received = Gitt til den innsatte (dato og underskrift)
 calc-sheet-unconfirmed = Noen av reglene for beregningen er ikke endelig bekreftet av kriminalomsorgen. Datoene kan derfor bli justert.
+calc-point-youth-end = Gjennomføringstiden slutter
+# $judgments (Number) - how many
+calc-note-silent = { $judgments ->
+    [one] Dommen sier ikke noe om fradrag, men personen satt i varetekt i saken før den. Retten fastsetter fradraget i dommen (strl § 83): spør påtalemyndigheten eller retten, og rett dommen her. Til da er ingenting trukket fra.
+   *[other] { $judgments } dommer sier ikke noe om fradrag, men personen satt i varetekt i sakene før dem. Retten fastsetter fradraget i dommen (strl § 83): spør påtalemyndigheten eller retten, og rett dommene her. Til da er ingenting trukket fra.
+}
+# $day (String) - since
+calc-note-other-custody = Soningen løper ikke: den er avbrutt av varetekt i en annen sak siden { $day } (forskrift om straffegjennomføring § 3-3). Datoene beregnes når soningen går videre.
+# $day (String) - since
+calc-note-unlawful = Personen kom ikke tilbake { $day } og er borte uten tillatelse. Dagene regnes ikke som soning (forskrift om straffegjennomføring § 3-3). Datoene beregnes når personen er tilbake.
+# $amount (String) - as pronounced
+calc-entry-youth = Ungdomsstraff, gjennomføringstid { $amount }
+# $from (String) - first day
+# $to (String) - last day
+calc-entry-unlawful = Kom for sent tilbake, borte uten tillatelse { $from }–{ $to }
+# $amount (String) - the time
+calc-sheet-youth = Du skal gjennomføre ungdomsstraff i { $amount }.
+calc-sheet-youth-text = Ungdomsstraffen er gjennomført.
+calc-of-rule = Beregninger som bygger på regelen
+calc-of-rule-none = Ingen du har tilgang til
+calc-of-rule-none-text = Ingen av beregningene som bygger på regelen, gjelder personer du har tilgang til.
+calc-of-rule-day = Etter reglene
+calc-of-rule-first = Til starten
+calc-of-rule-more = Flere
+calc-waits-anew = Venter på ny beregning

@@ -79,3 +79,16 @@ cases-new-alert = Nytt varsel: { $kind }
 # $kind (String) - the reason
 cases-new-out = Ute: { $kind }
 cases-new-result = Resultat av rettsmøte er ført
+cases-col-step = Steg
+# $at (Number) - which
+# $all (Number) - of how many
+cases-step = steg { $at } av { $all }
+cases-reception = Mottaket er ikke fullført
+cases-drafts = Fortsett der du slapp
+# $kind (String) - of what
+cases-draft-correction = Retting: { $kind }
+cases-draft-result = Resultat av rettsmøte
+# $name (String) - about whom
+# $at (String) - when
+cases-draft-saved = { $name } · lagret { $at }, ikke sendt
+cases-draft-open = Fortsett

@@ -142,8 +142,8 @@ cells-grade-reason = Begrunnes
 cells-grade-note = Merk
 cells-reason = Hvorfor flyttes personen
 cells-choose-reason = Velg grunn
-cells-note = Begrunnelse
-cells-note-needed = Skriv hvorfor dette er riktig likevel. Minst 10 tegn. Blir stående i historikken.
+cells-note = Merknad
+cells-note-needed = Hver begrunnelse har minst 10 tegn og blir stående i historikken.
 cells-note-hint = Valgfritt.
 cells-note-missing = Skriv hvorfor dette er riktig likevel, minst 10 tegn
 cells-note-length = Skriv mellom 10 og 600 tegn
@@ -230,3 +230,22 @@ cells-swap-reason = Hvorfor bytter de
 # $at (String) - when
 cells-weighed-then = Vurdert ut fra hvem som var der { $at }
 cells-weighed-then-text = Ingenting er lagret ennå. Se over funnene for det tidspunktet, og bekreft.
+cells-why = Hvorfor dette er riktig likevel
+# $what (String) - what stood against the move
+# $why (String) - the reason
+cells-accepted = { $what }. { $why }
+cells-was-over-working = Flere i cellen enn den brukes for
+cells-was-apart = Bor nær en som personen skal holdes atskilt fra
+cells-was-remand-shares = Varetekt sammen med domfelt
+cells-was-no-consent = Personen har ikke samtykket til å dele celle
+cells-was-mate-no-consent = En som bor der, har ikke samtykket til å dele celle
+cells-was-mate-violent = Vold eller trusler mot innsatte fra en som bor der
+cells-was-level = Et annet sikkerhetsnivå
+cells-landing = Gang
+# $who (String) - the other
+# $level (String) - how far apart
+# $place (String) - where the other lives
+cells-pair = { $who }: { $level }. Bor på { $place }.
+# $who (String) - the other
+# $level (String) - how far apart
+cells-pair-elsewhere = { $who }: { $level }.

@@ -76,3 +76,4 @@ error-internal-text = Feilen er loggført. Ingenting ble lagret.
 clock-twice = Klokka viser denne tida to ganger den natta. Hvilken mener du?
 clock-first = Første gang (sommertid)
 clock-second = Andre gang (normaltid)
+clock-later = Klokka viste tiden to ganger, og jeg mener andre gang (normaltid)

@@ -337,7 +337,7 @@ offline-others = { $n } endringer venter fra en annen bruker, som må logge inn 
 offline-waits = Venter på nett
 offline-read = Lest
 # $n (String) - how many
-offline-leave = { $n } endringer er ikke sendt og går tapt. Logge ut likevel?
+offline-leave = { $n } endringer er ikke sendt. De blir liggende på nettbrettet og sendes når du logger inn på det igjen. Logge ut nå?
 offline-refused = Ikke tatt imot
 offline-refused-text = Dette ble gjort uten nett og gjelder ikke lenger. Se over og gjør det på nytt om det trengs.
 offline-stale = For gammel endring

@@ -239,3 +239,9 @@ court-transport-people = { $n ->
    *[other] { $n } fremstillinger
 }
 court-back = Til kalenderen
+court-other-prison = Velg et annet fengsel
+# $out (String) - when it leaves
+# $back (String) - when it is back
+# $out (String) - when it leaves
+# $back (String) - when it is back
+court-warn-joins = Det er allerede planlagt en fremstilling for retten den dagen, fra { $out } til { $back }. Rettsmøtet knyttes til den, og tiden ut og inn utvides om nødvendig. Lagre igjen for å knytte dem sammen, eller velg en annen dag

@@ -140,3 +140,21 @@ estate-done-saved = Lagret.
 estate-done-unit = Avdelingen er stengt.
 estate-done-cells = Cellene er lagt til.
 estate-cell-code-hint = Slik den står på døren.
+estate-landing = Gang
+estate-landing-hint = For eksempel «2. etasje» eller «Nord». Tomt: ingen gang.
+estate-landing-also = Gjelder også cellene
+estate-landing-also-hint = Valgfritt. Samme avdeling, for eksempel 202-208, 210.
+estate-landing-save = Lagre gangen
+estate-landing-none = Ingen gang
+estate-landing-long = Skriv høyst 24 tegn.
+# $day (String) - day
+estate-landing-later = En senere gang er registrert fra { $day }. Velg den dagen eller en senere.
+# $codes (String) - cells
+estate-landing-unknown = Avdelingen har ikke: { $codes }
+# $from (String) - day
+# $by (String) - who
+estate-landing-since = Fra { $from }, { $by }
+# $from (String) - day
+# $until (String) - day
+# $by (String) - who
+estate-landing-was = { $from }–{ $until }, { $by }

@@ -229,3 +229,36 @@ home-incidents = Hendelser til gjennomgang
 # $ownerless (Number) - incidents
 home-incidents-note = { $overdue } over fristen, { $ownerless } uten ansvarlig
 home-rolls-open = Åpne tellinger
+home-due-cells = Celler å se gjennom i dag
+# $count (Number) - cells
+home-due-week = { $count ->
+    [0] Ukens runde er ferdig
+    [one] 1 rom gjenstår i ukens runde
+   *[other] { $count } rom gjenstår i ukens runde
+}
+home-due-tests = Rusprøver å ta
+# $count (Number) - tests
+home-due-tests-today = { $count ->
+    [0] Ingen haster i dag
+    [one] 1 skal tas i dag
+   *[other] { $count } skal tas i dag
+}
+home-due-stalled = Hendelser uten framdrift
+home-due-stalled-note = Over fristen, eller urørt for lenge
+home-talks-due = Samtaler å holde
+# $count (Number) - things agreed
+home-agreed = { $count ->
+    [one] 1 avtale åpen
+   *[other] { $count } avtaler åpne
+}
+# $count (Number) - things agreed
+home-agreed-late = { $count ->
+    [one] 1 avtale over fristen
+   *[other] { $count } avtaler over fristen
+}
+# $count (Number) - tests
+home-tests-of = { $count ->
+    [one] Rusprøve å ta
+   *[other] { $count } rusprøver å ta
+}
+people-show-all = Alle

@@ -226,3 +226,22 @@ law-shown = { $n ->
     [one] { $n } regel
    *[other] { $n } regler
 }
+law-results = Hvem regelen gjelder
+# $n (Number) - people
+law-results-people = { $n ->
+    [one] 1 soningsberegning bygger på regelen.
+   *[other] { $n } soningsberegninger bygger på regelen.
+}
+# $day (String) - when it begins
+law-results-ahead = En ny rad gjelder fra { $day }. Den dagen beregnes de på nytt; til da regnes det etter regelen som gjelder nå.
+# $n (Number) - people
+law-results-pending = { $n ->
+    [one] 1 av dem venter på å bli beregnet på nytt.
+   *[other] { $n } av dem venter på å bli beregnet på nytt.
+}
+# $n (Number) - people
+law-results-waiting = { $n ->
+    [one] 1 ble annerledes da regelen ble endret, og venter på en annen person.
+   *[other] { $n } ble annerledes da regelen ble endret, og venter på en annen person.
+}
+law-results-link = Se hvem det gjelder

@@ -352,3 +352,6 @@ move-correct-nothing = Ingen av tidspunktene er endret.
 move-correct-then = Dette skjer
 move-correct-then-text = Det som sto, blir stående i historikken med begrunnelsen din. Hvor personen var, regnes ut på nytt.
 move-correct-button = Rett
+move-apart-kept = De holdes fra hverandre: følges hver for seg, eller går til ulik tid
+# $who (String) - whom, in a sentence
+move-apart = { $who } Velg et annet tidspunkt eller sted, eller kryss av for at de holdes fra hverandre.

@@ -601,3 +601,4 @@ force-no-health = Hvorfor helsepersonell ikke ble tilkalt
 force-no-health-hint = Bare når tidspunktet over står tomt.
 force-why-no-health = Skriv når helsepersonell ble tilkalt, eller hvorfor ikke, med minst 10 tegn.
 force-recorder = Ført av
+incident-list-stalled = Uten framdrift

@@ -51,6 +51,7 @@ session-ended = Avsluttet.
 session-unknown-browser = Ukjent nettleser
 session-office = Egen arbeidsplass
 session-shared = Delt maskin
+session-wall = Veggskjerm
 session-tablet = Nettbrett
 pw-title = Nytt passord
 pw-text = Alle andre innlogginger blir avsluttet.

@@ -358,3 +358,27 @@ board-queue = { $cell } { $name }, døra
 board-unsent = Ikke lagret: ingen forbindelse. Døra står som før på tavlen. Trykk igjen når nettet er tilbake.
 board-observe = Observasjon
 board-observe-one = Skriv observasjon
+wall-title = Veggskjermer
+wall-lead = En tavle som henger på veggen: bare den, uten navn, uten å kunne endre noe, til et bestemt klokkeslett.
+wall-hanging = Henger nå
+wall-none = Ingen veggskjermer henger nå
+wall-none-text = Logg inn på skjermen som skal henge, og sett den opp nedenfor.
+# $by (String) - who put it up
+# $since (String) - when
+# $until (String) - when it ends
+wall-since = Satt opp av { $by }, { $since }. Slutter { $until }.
+wall-take-down = Ta ned
+wall-down = Veggskjermen er tatt ned.
+wall-put-up = Sett opp denne skjermen
+wall-put-up-here = Sett opp her
+wall-board = Tavle
+wall-prison = Hele fengselet
+wall-until = Til
+wall-until-hint = Høyst 24 timer fram.
+wall-choose = Velg en tavle
+wall-bad-until = Skriv dag og klokkeslett slik: 24.11.2026 07:00
+wall-past = Tidspunktet er passert
+wall-long = Velg et tidspunkt innen 24 timer
+wall-then-out = Du blir logget ut av denne skjermen
+wall-then-only = Skjermen viser tavlen og ingenting annet, og logger ikke ut av seg selv før tiden
+wall-then-until = Alle vakthavende i fengselet kan ta den ned herfra

@@ -84,6 +84,35 @@ pub struct Surroundings {
     pub device: Option<String>,
 }
 
+/// What the session of a wall screen shows. It changes nothing and opens nothing else, whatever the role of whoever put it up may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Wall {
+    /// The prison.
+    pub prison: PrisonId,
+    /// The unit; none is the board of the prison.
+    pub unit: Option<UnitId>,
+}
+
+impl Wall {
+    /// Where its board is.
+    pub fn path(&self) -> String {
+        match self.unit {
+            Some(unit) => format!("/units/{unit}/wall"),
+            None => format!("/prison-board?prison={}", self.prison),
+        }
+    }
+
+    /// Whether it may ask for this: the board, its stream, and to be signed out. `unit` and `prison` are what the address names.
+    pub fn allows(&self, reads: bool, route: &str, unit: Option<UnitId>, prison: Option<PrisonId>) -> bool {
+        match (route, reads) {
+            ("/sign-out", false) => true,
+            ("/units/{unit}/wall" | "/units/{unit}/live", true) => self.unit.is_some() && unit == self.unit,
+            ("/prison-board" | "/prison-board/live", true) => self.unit.is_none() && prison == Some(self.prison),
+            _ => false,
+        }
+    }
+}
+
 /// The acting person.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -129,6 +158,8 @@ pub struct Actor {
     pub shortcuts: bool,
     /// The roll of the house, and the tablet.
     pub around: Surroundings,
+    /// The board that this session shows, when it is a wall screen's.
+    pub wall: Option<Wall>,
 }
 
 impl Actor {
@@ -147,5 +178,27 @@ impl Actor {
     /// Whether the person's password or key was given within the last ten minutes, as grants and decisions demand.
     pub fn freshly_confirmed(&self, now: DateTime<Utc>) -> bool {
         now - self.confirmed_at <= chrono::TimeDelta::minutes(10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_wall_screen_shows_its_board_and_nothing_else() {
+        let (prison, unit, other) = (PrisonId(Uuid::from_u128(1)), UnitId(Uuid::from_u128(2)), UnitId(Uuid::from_u128(3)));
+        let of_unit = Wall { prison, unit: Some(unit) };
+        let of_prison = Wall { prison, unit: None };
+        assert!(of_unit.allows(true, "/units/{unit}/wall", Some(unit), None) && of_unit.allows(true, "/units/{unit}/live", Some(unit), None));
+        assert!(of_prison.allows(true, "/prison-board", None, Some(prison)) && of_prison.allows(true, "/prison-board/live", None, Some(prison)));
+        for wall in [of_unit, of_prison] {
+            assert!(wall.allows(false, "/sign-out", None, None));
+            assert!(!wall.allows(true, "/units/{unit}/wall", Some(other), None) && !wall.allows(true, "/prison-board", None, None));
+            assert!(!wall.allows(false, "/units/{unit}/unlock", Some(unit), None) && !wall.allows(true, "/units/{unit}/board", Some(unit), None));
+            assert!(!wall.allows(true, "/inmates/{inmate}", None, None) && !wall.allows(true, "/", None, None));
+        }
+        assert!(!of_unit.allows(true, "/prison-board", None, Some(prison)) && !of_prison.allows(true, "/units/{unit}/wall", Some(unit), None));
     }
 }

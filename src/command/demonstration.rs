@@ -90,6 +90,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
     let law = Catalogue::load(&mut database::connect(&found.logins.admin).await?).await?;
     sentences::calculation::confirm_all(&pool, law.law(), now).await.context("calculating the sentences")?;
+    sentences::demonstration::seed(&pool, law.law(), now).await.context("inventing what is beside the sentences")?;
     deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     plan::demonstration::seed(&pool, now).await.context("inventing the plans")?;
     // It guards nothing but invented people, and every start shows it again.

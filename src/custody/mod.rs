@@ -33,7 +33,6 @@ pub fn routes() -> Routes {
     roll::routes()
         .and(board::routes())
         .and(count::routes())
-        .and(places::routes())
         .and(cells::routes())
         .and(apart::routes())
         .and(movements::routes())

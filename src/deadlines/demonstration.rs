@@ -34,7 +34,11 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
     let catalogue = Catalogue::load(&mut tx).await.context("the law")?;
     sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
     sqlx::query("select set_config('app.now', $1::timestamptz::text, true)").bind(now).execute(&mut *tx).await?;
-    let first: bool = sqlx::query_scalar("select not exists (select from sentences.deadline)").fetch_one(&mut *tx).await?;
+    // Calculations may have cried out already.
+    let first: bool =
+        sqlx::query_scalar("select not exists (select from sentences.deadline where rule_id not in ('release.overdue', 'release.probation_passed'))")
+            .fetch_one(&mut *tx)
+            .await?;
     let people: Vec<Uuid> = sqlx::query_scalar("select inmate_id from custody.in_custody order by inmate_id").fetch_all(&mut *tx).await?;
     // The history is written below, with the times at which things would have been done.
     sqlx::query("alter table sentences.deadline disable trigger deadline_history").execute(&mut *tx).await?;
@@ -113,7 +117,9 @@ async fn events(connection: &mut PgConnection) -> anyhow::Result<Vec<(Event<'sta
         let event = Event::of("observation.unverified", InmateId(row.try_get("inmate_id")?), row.try_get("recorded_at")?, row.try_get("id")?);
         out.push((event.due(Due::day(gone.pred_opt().unwrap_or(gone))), &[]));
     }
-    for row in sqlx::query(DECISIONS).fetch_all(&mut *connection).await? {
+    let mut decisions = sqlx::query(DECISIONS).fetch_all(&mut *connection).await?;
+    decisions.extend(sqlx::query(REFUSED_LONG_AGO).fetch_all(&mut *connection).await?);
+    for row in decisions {
         let trigger = match row.try_get::<&str, _>("trigger")? {
             "probation.refused" => "probation.refused",
             "disciplinary.notified" => "disciplinary.notified",
@@ -143,14 +149,28 @@ const DECISIONS: &str = "select x.inmate_id, x.years, x.trigger, md5(x.trigger |
           where (t.trigger <> 'probation.refused' or c.legal_status in ('sentenced', 'preventive_detention')) and c.admitted_at < platform.now() - make_interval(days => t.most + 2)) x
   where abs(hashtext(x.inmate_id::text || x.trigger || 'share')) % 1000 < x.share";
 
+/// In each prison one who was refused probation is to be considered anew today, and another should have been some days ago: of those, the references
+/// are such that [`ANSWERED`] leaves them open.
+const REFUSED_LONG_AGO: &str = "with chosen as (
+        select c.inmate_id, coalesce(b.years, 0) as years, row_number() over (partition by c.prison_id order by md5('refused' || c.inmate_id)) as n
+          from custody.in_custody c
+          left join lateral (select l.years from sentences.legal_basis l where l.inmate_id = c.inmate_id and l.kind = 'sentence' and l.replaced_at is null order by l.decided_on desc limit 1) b on true
+         where c.legal_status in ('sentenced', 'preventive_detention') and c.admitted_at < platform.now() - interval '13 months')
+    select s.inmate_id, s.years, 'probation.refused' as trigger, r.id as reference,
+           (platform.today() - case when s.years < 5 then interval '3 months' when s.years <= 12 then interval '6 months' else interval '1 year' end
+             - make_interval(days => case s.n when 1 then 0 else 1 + abs(hashtext(s.inmate_id::text)) % 9 end) + time '10:20') at time zone 'Europe/Oslo' as at
+      from chosen s
+     cross join lateral (select md5('refused' || s.inmate_id || x)::uuid as id from generate_series(1, 80) x where abs(hashtext(md5('refused' || s.inmate_id || x)::uuid::text)) % 4 = 0 order by x limit 1) r
+     where s.n <= 2 order by s.inmate_id";
+
 const LAPSED: &str = "update sentences.deadline d set state = 'satisfied', outcome = 'lapsed', closed_at = d.due_at, series_over = true where d.state = 'open' and d.lapses and d.due_at <= platform.now()";
 
-/// Three in four of what is past its day (and holds nobody) was done in time, by whoever had it.
+/// Three in four of what is past its day (and holds nobody) was done in time, by whoever had it, and all of what is older than a fortnight.
 const ANSWERED: &str = "with done as (
-        update sentences.deadline d set state = 'satisfied', outcome = case d.mode when 'review' then 'reassessed' when 'report' then 'reported' else 'done' end,
+        update sentences.deadline d set state = 'satisfied', outcome = case when d.trigger in ('restriction', 'isolation_order') then 'ended' when d.mode = 'review' then 'reassessed' when d.mode = 'report' then 'reported' else 'done' end,
                outcome_note = case d.trigger when 'probation.refused' then 'Vurdert i møte med den innsatte. Ny straffbar handling i perioden, avslaget står.' else 'Gjort og ført i saken.' end,
                closed_by = d.owner, closed_at = greatest(d.event_at, d.due_at - make_interval(days => 1 + abs(hashtext(d.id::text)) % 6)), series_over = false
-         where d.state = 'open' and d.due_at <= platform.now() and not d.hard and d.trigger <> 'observation.unverified' and abs(hashtext(d.reference::text)) % 4 > 0 returning 1)
+         where d.state = 'open' and d.due_at <= platform.now() and not d.hard and d.trigger <> 'observation.unverified' and (abs(hashtext(d.reference::text)) % 4 > 0 or d.due_at < platform.now() - interval '14 days') returning 1)
     select count(*) from done";
 
 /// Some extensions have been asked for.

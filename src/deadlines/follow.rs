@@ -3,7 +3,7 @@
 //! The rows of legal bases are the truth; items follow them. What is in force is raised, and raising it again changes nothing; what was extended,
 //! lifted, ended or withdrawn is settled. So it does not matter in which order things were recorded, nor by which page.
 
-use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -37,14 +37,8 @@ pub struct Basis {
     pub arrested_at: Option<DateTime<Utc>>,
     /// Of an act committed before 18.
     pub under_18: bool,
-    /// The frame of preventive detention.
-    pub years: u32,
-    /// And months.
-    pub months: u32,
-    /// And days.
-    pub days: u32,
-    /// Credit fixed by the court.
-    pub credit_days: Option<u32>,
+    /// Of preventive detention: the day after the last of its frame, by the calculation (custody deducted, extensions added); none until there is one.
+    pub frame_end: Option<NaiveDate>,
     /// There never was one.
     pub withdrawn: bool,
 }
@@ -213,19 +207,14 @@ fn remand(known: &Known, b: &Basis) -> Vec<Do> {
     vec![Do::Raise(event(known, "remand_order", calendar::start_of_day(from), b.root).due(Due::day(last)))]
 }
 
-/// The frame counts from its first day less the credit (strl § 83 fifth subsection); what `calculation` says of it, once confirmed, is more.
+/// When the frame ends is what the calculation says: one arithmetic for the sentence page and for the clock (strl §§ 43 and 83 fifth subsection).
 fn frame(known: &Known, b: &Basis) -> Vec<Do> {
     let mut out = Vec::new();
     if let Some(day) = b.final_on {
         out.push(Do::Raise(event(known, "preventive_detention.final", calendar::start_of_day(day), b.root)));
     }
-    let end = b.from_day.and_then(|from| {
-        let months = b.years.checked_mul(12)?.checked_add(b.months)?;
-        let end = from.checked_add_months(Months::new(months))?.checked_add_days(Days::new(u64::from(b.days)))?;
-        end.checked_sub_days(Days::new(u64::from(b.credit_days.unwrap_or(0)))).filter(|end| end.year() < 9999 && *end > from)
-    });
     // A frame that is no time at all is a row still to be completed.
-    if let Some(end) = end {
+    if let Some(end) = b.frame_end.filter(|end| b.from_day.is_none_or(|from| *end > from)) {
         let last = end.pred_opt().unwrap_or(end);
         out.push(Do::Raise(event(known, "preventive_detention.frame_end", calendar::start_of_day(end), b.root).due(Due::day(last))));
     }
@@ -241,6 +230,10 @@ fn restriction(known: &Known, r: &Restriction) -> Do {
     }
     if r.lifted_on.is_some() || known.admitted_at.is_none() {
         return Do::Settle(End::of(r.root, if r.lifted_on.is_some() { Outcome::Lifted } else { Outcome::Released }));
+    }
+    // It stands on an order, and falls with the last one: whoever serves a judgment is not restricted by what a remand court ordered (strpl § 186).
+    if !known.bases.iter().any(|b| matches!(b.kind.as_str(), "arrest" | "remand") && !b.withdrawn && over(known, b).is_none()) {
+        return Do::Settle(End::of(r.root, Outcome::Ended));
     }
     let trigger = if r.kind == "full_isolation" { "isolation_order" } else { "restriction" };
     let at = r.from_at.unwrap_or_else(|| calendar::start_of_day(r.from_day));
@@ -269,10 +262,7 @@ mod tests {
             extends: None,
             arrested_at: None,
             under_18: false,
-            years: 0,
-            months: 0,
-            days: 0,
-            credit_days: None,
+            frame_end: None,
             withdrawn: false,
         }
     }
@@ -322,11 +312,52 @@ mod tests {
             ("recorded in error", vec![Basis { withdrawn: true, ..remand(1, "2026-10-24", "2026-11-20") }], vec!["-mistake 1"]),
             (
                 "strl § 43: a frame, and the first day of a request",
-                vec![Basis { years: 5, final_on: Some(day("2024-01-01")), ..of("preventive_detention", 1, "2024-01-01") }],
+                vec![Basis { frame_end: Some(day("2028-11-03")), final_on: Some(day("2024-01-01")), ..of("preventive_detention", 1, "2024-01-01") }],
                 vec!["+preventive_detention.final 1", "+preventive_detention.frame_end 1"],
             ),
         ] {
             assert_eq!(told(bases), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn the_frame_ends_on_the_day_of_the_calculation() {
+        let frame = |end: Option<&str>| Basis { frame_end: end.map(day), ..of("preventive_detention", 1, "2024-01-01") };
+        let due = |end| {
+            let found = steps(&known(vec![frame(end)]), calendar::start_of_day(day("2026-11-23")));
+            found.into_iter().find_map(|step| match step {
+                Do::Raise(e) => e.due.map(|due| due.on),
+                Do::Settle(_) => None,
+            })
+        };
+        assert_eq!(due(Some("2028-11-03")), Some(day("2028-11-02")), "strl §§ 43(1), 83(5): the last day of the frame, custody deducted");
+        assert_eq!(due(None), None, "strl § 43(1): not guessed while nothing has been calculated");
+    }
+
+    #[test]
+    fn a_restriction_falls_with_the_last_order() {
+        let until = |n, to: &str| Restriction {
+            root: Uuid::from_u128(n),
+            kind: "letters_control".to_owned(),
+            from_day: day("2026-10-24"),
+            until_day: day(to),
+            from_at: None,
+            lifted_on: None,
+            extended_by: None,
+            withdrawn: false,
+        };
+        for (case, bases, expected) in [
+            ("strpl § 186: it has its own end while the order stands", vec![remand(1, "2026-10-24", "2026-11-20")], "+restriction"),
+            ("strpl § 186: a judgment is served", vec![remand(1, "2026-10-24", "2026-11-20"), of("sentence", 2, "2026-11-18")], "-ended"),
+        ] {
+            let known = Known { restrictions: vec![until(9, "2026-11-20")], ..known(bases) };
+            let found = steps(&known, calendar::start_of_day(day("2026-11-19"))).into_iter().next_back();
+            let told = match found {
+                Some(Do::Raise(e)) => format!("+{}", e.trigger),
+                Some(Do::Settle(e)) => format!("-{}", e.outcome.as_str()),
+                None => String::new(),
+            };
+            assert_eq!(told, expected, "{case}");
         }
     }
 

@@ -89,6 +89,8 @@ pub struct ItemView {
     closed: Option<(String, String, Option<String>)>,
     waiting: Option<(String, String)>,
     elsewhere: Option<(String, String, String)>,
+    /// Of an alarm about a release: the page of the sentence, where it is explained and where an error is recorded.
+    alarm: Option<String>,
     forms: Option<Forms>,
     saved: bool,
     errors: bool,
@@ -256,6 +258,7 @@ impl ItemView {
             waiting,
             forms: (open && x.acts && elsewhere.is_none()).then(|| Forms::new(ctx, x, typed, errors)),
             elsewhere,
+            alarm: kept.inmate_id.filter(|_| rules::is_release_alarm(&kept.trigger)).map(|id| format!("/inmates/{id}/sentence")),
             saved: ctx.query("done").is_some(),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),

@@ -7,10 +7,10 @@ use sqlx::PgConnection;
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use super::follow::{self, Do};
-use super::store::{self, Told};
-use super::model::{Event, Item};
+use super::follow::{self, Do, End};
+use super::model::{Event, Item, Outcome};
 use super::rules;
+use super::store::{self, Told};
 use crate::law::rule::Book;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
@@ -71,9 +71,19 @@ pub async fn run(db: Db, clock: Clock, catalogue: &Current, mut stop: watch::Rec
 /// When the database is away.
 pub async fn turn(db: &Db, book: &Book, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Turn, sqlx::Error> {
     let mut tx = db.begin_job().await?;
-    let changed = store::bases_changed(&mut tx, since, PEOPLE_AT_ONCE).await?;
-    let followed = follow_many(&mut tx, book, &changed, now, Set::Now).await?;
-    let series = store::series(&mut tx, now, AT_ONCE).await?;
+    let done = turn_in(&mut tx, book, since, now).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// The same in a transaction of the caller's: a year of days can be gone through and taken back.
+///
+/// # Errors
+/// As [`turn`].
+pub async fn turn_in(connection: &mut PgConnection, book: &Book, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Turn, sqlx::Error> {
+    let changed = store::bases_changed(connection, since, PEOPLE_AT_ONCE).await?;
+    let followed = follow_many(connection, book, &changed, now, Set::Now).await?;
+    let series = store::series(connection, now, AT_ONCE).await?;
     let mut next: Vec<Item> = Vec::new();
     for kept in &series {
         match rules::next_round(kept) {
@@ -81,10 +91,31 @@ pub async fn turn(db: &Db, book: &Book, since: DateTime<Utc>, now: DateTime<Utc>
             Err(error) => tracing::error!(deadline = %kept.id, %error, "the next round of a deadline cannot be counted"),
         }
     }
-    let rounds = if next.is_empty() { 0 } else { store::put(&mut tx, &next).await? };
-    let told = store::tell_all(&mut tx, now).await?;
-    tx.commit().await?;
+    let rounds = if next.is_empty() { 0 } else { store::put(connection, &next).await? };
+    let told = store::tell_all(connection, now).await?;
     Ok(Turn { followed, rounds, told })
+}
+
+/// Sets the clock for events of many people, as background work. Answers with how many items are new or moved.
+///
+/// # Errors
+/// When a rule needs a day that an event does not state, or the database refuses.
+pub async fn raise_many(connection: &mut PgConnection, book: &Book, events: &[Event<'_>], now: DateTime<Utc>) -> anyhow::Result<u64> {
+    let mut items = Vec::new();
+    for event in events {
+        items.extend(rules::plan(book, event, now)?);
+    }
+    if items.is_empty() { Ok(0) } else { Ok(store::put(connection, &items).await?) }
+}
+
+/// Ends what hangs on many events at once, as background work. Answers with how many open items that were.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle_many(connection: &mut PgConnection, ends: &[(Uuid, Outcome)], now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    let ends: Vec<End> =
+        ends.iter().map(|(reference, outcome)| End { reference: *reference, rule: None, outcome: *outcome, by: None, at: Some(now) }).collect();
+    if ends.is_empty() { Ok(0) } else { Ok(store::settle_many(connection, &ends).await?.unsigned_abs().into()) }
 }
 
 /// When the history says that the clock was set.
@@ -125,7 +156,7 @@ pub async fn follow_many(connection: &mut PgConnection, book: &Book, inmates: &[
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn raise_many(connection: &mut PgConnection, book: &Book, events: &[Event<'_>], now: DateTime<Utc>, set: Set) -> Result<u64, sqlx::Error> {
+pub async fn raise_found(connection: &mut PgConnection, book: &Book, events: &[Event<'_>], now: DateTime<Utc>, set: Set) -> Result<u64, sqlx::Error> {
     let mut items = Vec::new();
     for event in events {
         match rules::plan(book, event, now) {

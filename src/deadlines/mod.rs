@@ -11,6 +11,7 @@ mod follow;
 mod form;
 mod item;
 pub mod jobs;
+pub mod memory;
 pub mod model;
 mod rules;
 mod store;
@@ -20,5 +21,6 @@ mod words;
 
 pub use actions::{cancel, follow_bases, raise, raise_all, satisfy};
 pub use model::{Event, Outcome, Raised, What};
+pub use store::Told;
 pub use view::{Piece, Strip};
 pub use web::{Overview, nav, oldest, overview, routes};

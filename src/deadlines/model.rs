@@ -139,6 +139,10 @@ words! {
         Kept = "kept",
         /// Deleted.
         Erased = "erased",
+        /// It had been calculated wrongly, and the calculation has been corrected.
+        Recalculated = "recalculated",
+        /// Refused.
+        Refused = "refused",
         /// Its time passed, and nothing had to be done.
         Lapsed = "lapsed",
         /// There was no such event, or it was recorded wrongly.

@@ -154,6 +154,11 @@ fn in_custody_only(trigger: &str) -> bool {
         && !matches!(trigger, "observation.unverified" | "appeal.received" | "application.received" | "probation.period_end" | "preventive_detention.trial_end")
 }
 
+/// Whether an item cries that somebody should have been released: what is said of it is held against what is recorded.
+pub fn is_release_alarm(trigger: &str) -> bool {
+    matches!(trigger, "release.overdue" | "release.probation_passed")
+}
+
 /// Where the item is settled when that is not on its own page: an observation is verified where it is read, a plan where it is made.
 pub fn settled_elsewhere(trigger: &str) -> bool {
     trigger == "observation.unverified" || trigger.starts_with("plan.")
@@ -162,6 +167,12 @@ pub fn settled_elsewhere(trigger: &str) -> bool {
 /// What may become of an item, for the form that closes it. A mistake is always possible.
 pub fn outcomes(trigger: &str, mode: Option<Mode>) -> Vec<Outcome> {
     use Outcome as O;
+    // Who should have been out is out, is held on something else, or never should have been: there is no fourth.
+    match trigger {
+        "release.overdue" => return vec![O::Released, O::OtherBasis, O::Recalculated],
+        "release.probation_passed" => return vec![O::Released, O::Refused, O::OtherBasis, O::Recalculated],
+        _ => {}
+    }
     let mut of = match trigger {
         "arrest" => vec![O::InCourt, O::Remanded, O::InPrison, O::Released],
         "remand_order" | "remand.judgment" => vec![O::NewOrder, O::Filed, O::Serving, O::OtherBasis, O::Released],

@@ -486,6 +486,14 @@ pub async fn close(
     Ok(done.rows_affected() == 1)
 }
 
+/// What stands against ending an alarm about a release so: `still_here`, `no_basis`, `not_corrected`, or nothing.
+///
+/// # Errors
+/// When the person is out of reach, or the database is away.
+pub async fn alarm_obstacle(connection: &mut PgConnection, id: Uuid, outcome: Outcome) -> Result<String, sqlx::Error> {
+    sqlx::query_scalar!(r#"select sentences.alarm_obstacle($1, $2) as "said!""#, id, outcome.as_str()).fetch_one(connection).await
+}
+
 /// Gives an item to somebody, or to nobody in particular.
 ///
 /// # Errors

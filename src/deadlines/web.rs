@@ -207,6 +207,14 @@ async fn close(mut ctx: Ctx, form: Form<CloseForm>) -> Result<Response, Error> {
         }
     };
     let (id, by, now) = (x.kept.id, ctx.actor.account, ctx.now);
+    if rules::is_release_alarm(&x.kept.trigger)
+        && let Some(message) = obstacle(ctx.t, &store::alarm_obstacle(ctx.conn(), id, outcome).await?)
+    {
+        let mut errors = Errors::new();
+        errors.add("outcome", message);
+        let view = ItemView::new(&ctx, &x, &Typed { close: raw, ..Typed::default() }, &errors);
+        return ctx.invalid(view).await;
+    }
     if !store::close(ctx.conn(), id, seen(&raw.version), outcome, &note, by, now).await? {
         return Err(Error::AlreadyDone(format!("/deadlines/{id}")));
     }
@@ -217,6 +225,16 @@ async fn close(mut ctx: Ctx, form: Form<CloseForm>) -> Result<Response, Error> {
     }
     ctx.record(did(&x, Action::Decide, outcome.as_str()));
     ctx.save(&format!("/deadlines/{id}?done=1")).await
+}
+
+/// What is recorded against what is said.
+fn obstacle(t: Text, said: &str) -> Option<String> {
+    match said {
+        "still_here" => Some(t.msg_deadline_still_here()),
+        "no_basis" => Some(t.msg_deadline_no_basis()),
+        "not_corrected" => Some(t.msg_deadline_not_corrected()),
+        _ => None,
+    }
 }
 
 async fn assign(mut ctx: Ctx, form: Form<AssignForm>) -> Result<Response, Error> {

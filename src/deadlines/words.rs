@@ -85,6 +85,8 @@ pub fn outcome(t: Text, outcome: Outcome) -> String {
         Outcome::Verified => t.msg_deadline_outcome_verified(),
         Outcome::Kept => t.msg_deadline_outcome_kept(),
         Outcome::Erased => t.msg_deadline_outcome_erased(),
+        Outcome::Recalculated => t.msg_deadline_outcome_recalculated(),
+        Outcome::Refused => t.msg_deadline_outcome_refused(),
         Outcome::Lapsed => t.msg_deadline_outcome_lapsed(),
         Outcome::Mistake => t.msg_deadline_outcome_mistake(),
     }

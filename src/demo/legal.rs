@@ -9,6 +9,7 @@ use super::course::{Status, Stay};
 use super::ids::Rows;
 use super::people::{House, Person};
 use super::rng::Rng;
+use super::term::{LONGEST, left, parts};
 use super::words::{Offence, running};
 
 /// The offence groups that fill prisons, with rough shares.
@@ -39,18 +40,6 @@ fn offence<'a>(house: &'a House<'_>, months: i64, youth: bool, rng: &mut Rng) ->
     // The file has the commoner offences of a group first.
     let skewed = rng.below(all.len()).min(rng.below(all.len()));
     all.get(skewed).copied().or_else(|| offences.iter().find(|o| o.code == "VIOLENCE-01"))
-}
-
-/// Twenty-one years.
-const LONGEST: i64 = 7_560;
-
-/// A term as judgments state it: days up to four months, else years and months.
-fn parts(days: i64) -> (i64, i64, i64) {
-    if days <= 120 {
-        return (0, 0, days.max(1));
-    }
-    let months = ((days * 12 + 182) / 365).max(4);
-    (months / 12, months % 12, 0).min((21, 0, 0))
 }
 
 /// A row on its way: what its kind does not have stays empty.
@@ -385,6 +374,8 @@ fn with_suspended(case: &mut Case<'_, '_>, term: (i64, i64, i64)) -> ((i64, i64,
 fn after_remand(case: &mut Case<'_, '_>, serving: Day, term: i64, before: &Before, last: Option<(Day, &'static str)>) {
     let term = parts(term.max(before.credit + 21));
     let (suspended, probation) = with_suspended(case, term);
+    let held = last.map_or(0, |(day, _)| i64::from(day - before.judgment));
+    let (term, credit) = left(term, before.credit, serving, held, last);
     let raised = (term.0 * 12 + term.1) > case.offence.max_months;
     case.write(&Row {
         kind: "sentence",
@@ -398,7 +389,7 @@ fn after_remand(case: &mut Case<'_, '_>, serving: Day, term: i64, before: &Befor
         term,
         suspended,
         probation,
-        credit: Some(before.credit),
+        credit: Some(credit),
         raised,
         ..Row::default()
     });
@@ -415,6 +406,7 @@ fn from_liberty(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<
     let youth = case.person.life.youth && case.chance(0.3) && whole >= 120;
     let told = decided + case.rng.between(0, 6) as Day;
     case.year = clock::year(decided);
+    let (term, credit) = left(term, credit, admitted, days, last);
     case.write(&Row {
         kind: if abroad.is_some() {
             "foreign_sentence"
@@ -470,7 +462,9 @@ fn detention(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<(Da
     let minimum = (years * 2 / 3).min(if years > 15 { 14 } else { 10 }).min(days / 365).max(1);
     let decided = admitted - case.rng.between(30, 200) as Day;
     case.year = clock::year(decided);
-    let mut end = admitted + (years * 365 + years / 4) as Day;
+    let credit = case.rng.between(60, 420);
+    // What the court deducted shortens the frame as well (straffeloven § 83).
+    let mut end = admitted + (years * 365 + years / 4 - credit) as Day;
     let base = Row {
         kind: "preventive_detention",
         letters: "MED",
@@ -481,12 +475,12 @@ fn detention(case: &mut Case<'_, '_>, admitted: Day, days: i64, last: Option<(Da
         from: Some(admitted),
         ended: last,
         term: (years, 0, 0),
-        credit: Some(case.rng.between(60, 420)),
+        credit: Some(credit),
         minimum: (minimum, 0),
         ..Row::default()
     };
     let mut root = case.write(&base);
-    while end < today && last.is_none() {
+    while end <= today + 2 && last.is_none() {
         let more = case.rng.between(3, 5);
         case.year = clock::year(end);
         root = case.write(&Row {

@@ -28,6 +28,7 @@ mod roll;
 mod roster;
 mod share;
 mod staff;
+mod term;
 mod units;
 mod words;
 mod world;

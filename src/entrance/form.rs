@@ -49,10 +49,13 @@ pub struct Demonstration {
     pub account: String,
 }
 
-/// A form with nothing but its token.
+/// Signing out.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Nothing {}
+pub struct Leaving {
+    /// `empty` when the script of an enrolled tablet says that nothing waits to be sent there.
+    pub queue: String,
+}
 
 /// The station as known to the database.
 pub fn station(wanted: &str) -> &'static str {

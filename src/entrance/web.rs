@@ -6,7 +6,7 @@ use serde_json::json;
 
 use askama::Template;
 
-use super::form::{self, Code, Confirm, Demonstration, Hat, Language, Nothing, SignIn};
+use super::form::{self, Code, Confirm, Demonstration, Hat, Language, Leaving, SignIn};
 use super::view::{AboutView, ConfirmView, SecondFactorView, SignInView};
 use crate::access::actor::Stage;
 use crate::access::door::{self, DoorEvent, NewSession, SessionOutcome};
@@ -182,7 +182,8 @@ async fn demonstration(visitor: Visitor, form: Form<Demonstration>) -> Result<Re
 /// Keeps a choice on the account of a session, for the next computer.
 async fn keep_language(visitor: &Visitor, side: Side, token_hash: &[u8], lang: Lang) -> Result<(), Error> {
     let (mut tx, answer) = visitor.app.db.begin_asking(side, &door::question(token_hash, None, false, visitor.now)).await?;
-    if let Some(actor) = door::actor(side, &answer)? {
+    // What hangs on a wall chooses for nobody.
+    if let Some(actor) = door::actor(side, &answer)?.filter(|actor| actor.wall.is_none()) {
         door::remember_language(&mut tx, actor.account, lang.tag()).await?;
     }
     Ok(tx.commit().await?)
@@ -268,13 +269,15 @@ async fn finish_at_door(mut ctx: Ctx, action: Action, detail: serde_json::Value,
     ctx.respond((headers, Redirect::to(next)).into_response()).await
 }
 
-async fn sign_out(mut ctx: Ctx, form: Form<Nothing>) -> Result<Response, Error> {
-    ctx.open(form).await?;
+async fn sign_out(mut ctx: Ctx, form: Form<Leaving>) -> Result<Response, Error> {
+    let raw = ctx.open(form).await?;
     let (session, now, secure) = (ctx.actor.session, ctx.now, ctx.app.secure_cookies);
     door::end_session(ctx.conn(), session, now, "signed_out").await?;
     let mut headers = with_cookie(session::forget(secure));
-    // Whatever the browser kept of the shift goes with it.
-    headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    // Whatever the browser kept of the shift goes with it; on a tablet only its kept pages when something still waits to be sent there, which
+    // the page and the worker see to themselves.
+    let everything = ctx.actor.around.device.is_none() || raw.queue == "empty";
+    headers.insert("clear-site-data", HeaderValue::from_static(if everything { "\"cache\", \"storage\"" } else { "\"cache\"" }));
     finish_at_door(ctx, Action::SignOut, json!({}), "/sign-in", headers).await
 }
 

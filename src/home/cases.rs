@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::store::cases::{self as store, Event, Work};
-use super::view::{Body, Card, Fortnight, FortnightDay, Home, Mark, Tile, WorkGroup, WorkRow, flag};
+use super::view::{Body, Card, Fortnight, FortnightDay, Home, Mark, Resume, Steps, Tile, WorkGroup, WorkRow, flag};
 use crate::inmates::banner::Flag;
 use crate::inmates::store::full_name;
 use crate::law::calendar;
@@ -21,7 +21,10 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let events = ctx.panel("two weeks ahead", events).await?;
     let mut home = Home { lead: ctx.actor.prison_name.clone(), ..Home::default() };
     match &work {
-        Some(work) => list(ctx, work, &mut home),
+        Some(work) => {
+            home.aside.extend(drafts(ctx, work));
+            list(ctx, work, &mut home);
+        }
         None => home.main.push(Card::new("work", "Tasklist", ctx.t.msg_cases_work(), Body::Missing)),
     }
     match &events {
@@ -74,7 +77,11 @@ fn place(ctx: &Ctx, w: &Work) -> Place {
 fn list(ctx: &Ctx, work: &[Work], home: &mut Home) {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let number = |what: &str| work.iter().find(|w| w.what == what).map_or(0, |w| w.n);
-    let items: Vec<(&Work, Place)> = work.iter().filter(|w| !matches!(w.what.as_str(), "people" | "done" | "no_assessment" | "no_plan" | "review_late")).map(|w| (w, place(ctx, w))).collect();
+    let items: Vec<(&Work, Place)> = work
+        .iter()
+        .filter(|w| !matches!(w.what.as_str(), "people" | "done" | "draft" | "no_assessment" | "no_plan" | "review_late"))
+        .map(|w| (w, place(ctx, w)))
+        .collect();
     let of = |p: Place| items.iter().filter(move |(_, x)| *x == p).map(|(w, _)| *w);
     let (late, waiting) = (of(Place::Late).count() as i64, of(Place::Waiting).count() as i64);
     let (now, week) = (of(Place::Today).count() as i64, of(Place::Week).count() as i64);
@@ -139,6 +146,47 @@ fn waits(ctx: &Ctx, who: &str) -> String {
     }
 }
 
+/// How many steps of a reception have an answer of their own.
+const RECEPTION_STEPS: i64 = 9;
+
+/// At which step of how many a thing stands, where it has steps: a remand is asked for, heard and recorded; a release is prepared, confirmed and
+/// recorded; a calculation is made and confirmed.
+fn steps(w: &Work) -> Option<(i64, i64)> {
+    match w.what.as_str() {
+        "expiry" => Some((1, 3)),
+        "result" => Some((2, 3)),
+        "order" => Some((3, 3)),
+        "release" => Some((2, 3)),
+        "calculation" => Some((2, 2)),
+        "hole" => Some((3 - i64::from(w.n.count_ones()) + 1, 4)),
+        "reception" => Some((w.n.clamp(1, RECEPTION_STEPS), RECEPTION_STEPS)),
+        _ => None,
+    }
+}
+
+/// What was begun and not saved, the newest first: only its author has it here.
+fn drafts(ctx: &Ctx, work: &[Work]) -> Option<Card> {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let mut found: Vec<&Work> = work.iter().filter(|w| w.what == "draft").collect();
+    found.sort_by_key(|w| std::cmp::Reverse(w.due_at));
+    let resume = |w: &&Work| {
+        let kind = crate::sentences::bases::model::Kind::of(&w.title).map(|k| crate::sentences::bases::words::kind(t, k)).unwrap_or_default();
+        let title = match w.waiting_for.as_deref() {
+            Some("correction") => t.msg_cases_draft_correction(kind.as_str()),
+            Some("result") => t.msg_cases_draft_result(),
+            _ => kind,
+        };
+        let saved = w.due_at.map(|at| fmt.near(at)).unwrap_or_default();
+        Resume {
+            title,
+            text: t.msg_cases_draft_saved(full_name(&w.family_name, &w.given_name).as_str(), saved.as_str()),
+            verb: (w.cite.clone(), t.msg_cases_draft_open()),
+        }
+    };
+    let rows: Vec<Resume> = found.iter().map(resume).collect();
+    (!rows.is_empty()).then(|| Card::new("drafts", "NotePencil", t.msg_cases_drafts(), Body::Drafts(rows)))
+}
+
 /// One line: what it is, where it follows from, about whom, and the one thing to do.
 fn row(ctx: &Ctx, w: &Work, place: Place) -> WorkRow {
     let t = ctx.t;
@@ -148,6 +196,7 @@ fn row(ctx: &Ctx, w: &Work, place: Place) -> WorkRow {
         "deadline" => (w.title.clone(), format!("/deadlines/{id}"), t.msg_cases_verb_open()),
         "result" => (t.msg_cases_result(), format!("{person}/court/{id}/result"), t.msg_court_verb_result()),
         "order" => (t.msg_cases_order(), format!("{person}/held/new/remand"), t.msg_cases_verb_record()),
+        "reception" => (t.msg_cases_reception(), format!("/receptions/{id}"), t.msg_cases_verb_open()),
         "interpreter" => (t.msg_cases_interpreter(), format!("{person}/court/{id}/edit"), t.msg_cases_verb_interpreter()),
         "expiry" => (t.msg_cases_expiry(), format!("{person}/court"), t.msg_cases_verb_court()),
         "release" if w.waiting_for.is_none() => (t.msg_cases_release(), format!("{person}/release"), t.msg_cases_verb_confirm()),
@@ -172,6 +221,7 @@ fn row(ctx: &Ctx, w: &Work, place: Place) -> WorkRow {
         place: w.place.clone().unwrap_or_default(),
         verb: (href, verb),
         late: place == Place::Late,
+        steps: steps(w).map(|(at, all)| Steps::of(t, at, all)),
     }
 }
 

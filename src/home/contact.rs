@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::store::{self, Contact};
 use super::view::{Card, Home, Tile, flag, in_days, person};
 use crate::access::Role;
+use crate::custody::contact_officers::{self, Talk};
 use crate::custody::roll::rules::birthday;
 use crate::custody::roll::store::{self as roll, Scope};
 use crate::custody::roll::view::{Words, show_label};
@@ -16,7 +17,7 @@ use crate::inmates::banner::Flag;
 use crate::law::calendar;
 use crate::web::{Ctx, Error};
 
-/// A talk a week is what a contact officer owes.
+/// What a contact officer owes where the rule could not be read: a talk a week.
 const TALK_WITHIN_DAYS: i64 = 7;
 
 pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
@@ -25,12 +26,26 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let people = ctx.panel("my people", people).await?.unwrap_or_default();
     let marks = roll::marks(ctx.conn(), Role::ContactOfficer, Scope::Assigned, today).await;
     let marks = ctx.panel("marks of my people", marks).await?.unwrap_or_default();
-    let contacts = store::contacts(ctx.conn(), today).await;
+    let (me, now, prison) = (ctx.actor.account, ctx.now, ctx.actor.prisons.first().copied());
+    let contacts = store::contacts(ctx.conn(), me, today, now).await;
     let contacts: HashMap<Uuid, Contact> = ctx.panel("talks", contacts).await?.unwrap_or_default().into_iter().map(|c| (c.inmate, c)).collect();
+    let due = match prison {
+        Some(prison) => {
+            let due = store::due(ctx.conn(), prison, &[], today, now).await;
+            ctx.panel("what is due", due).await?.unwrap_or_default()
+        }
+        None => store::Due::default(),
+    };
+    let every = due.talk_days.map_or(TALK_WITHIN_DAYS, i64::from);
 
     let (t, fmt) = (ctx.t, ctx.fmt());
     let words = Words::of(ctx);
-    let quiet = |p: &Resident| contacts.get(&p.id).and_then(|c| c.last_talk).is_none_or(|at| (today - calendar::oslo_day(at)).num_days() >= TALK_WITHIN_DAYS);
+    let talk = |p: &Resident| {
+        let c = contacts.get(&p.id);
+        let since = c.and_then(|c| c.since).map_or(today, calendar::oslo_day);
+        contact_officers::due(c.and_then(|c| c.last_talk).map(calendar::oslo_day), since, c.and_then(|c| c.next_on), every, today)
+    };
+    let owed = people.iter().filter(|p| matches!(talk(p), Talk::Overdue(_) | Talk::Today)).count() as i64;
     let mut home = Home { lead: ctx.actor.prison_name.clone(), ..Home::default() };
     let tile = |href: &str, color, icon, value: i64, label| Tile {
         href: href.to_owned(),
@@ -41,7 +56,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         note: String::new(),
     };
     home.tiles.push(tile("/inmates?show=mine", "accent", "PersonGroup", people.len() as i64, t.msg_home_my_people()));
-    home.tiles.push(tile("/my-people", "warning", "PersonChat", people.iter().filter(|p| quiet(p)).count() as i64, t.msg_home_no_talk_in_a_week()));
+    home.tiles.push(tile("/my-people?show=due", "warning", "PersonChat", owed, t.msg_home_talks_due()));
     home.tiles.push(tile("/plan-steps?show=week", "info", "Footprint", contacts.values().map(|c| c.steps_due).sum(), t.msg_plan_home_steps_week()));
     home.tiles.push(tile("#leaving", "info", "Leave", Show::Leaving.count(&people, &marks, words.moment), show_label(t, Show::Leaving)));
     home.tiles.push(tile(
@@ -52,13 +67,12 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         t.msg_home_birthdays(),
     ));
 
-    let mut sorted: Vec<&Resident> = people.iter().collect();
-    sorted.sort_by_key(|p| contacts.get(&p.id).and_then(|c| c.last_talk));
-    let rows = sorted.iter().map(|p| {
-        let children = contacts.get(&p.id).map_or(0, |c| c.children);
-        let text = if children > 0 { t.msg_home_children(children) } else { p.number.clone() };
-        person(&words, p, &marks, Some(talk(ctx, contacts.get(&p.id).and_then(|c| c.last_talk), quiet(p))), text)
-    });
+    // Rounds are the unit's; tests and incidents are also those of one's own people.
+    home.tiles.extend(super::due::tiles(ctx, store::Due { cells: 0, ..due }, false));
+
+    let mut sorted: Vec<(i64, &Resident)> = people.iter().map(|p| (order(talk(p)), p)).collect();
+    sorted.sort_by_key(|(days, p)| (*days, p.cell.clone()));
+    let rows = sorted.iter().map(|(_, p)| person(&words, p, &marks, Some(due_flag(ctx, talk(p))), known(ctx, contacts.get(&p.id))));
     home.main.push(Card::people("people", "PersonChat", t.msg_home_talks(), rows.collect(), (t.msg_home_no_people(), t.msg_home_no_people_text())));
 
     let mut leaving: Vec<&Resident> = people.iter().filter(|p| Show::Leaving.keeps(p, &marks, words.moment)).collect();
@@ -90,17 +104,41 @@ fn words_day(ctx: &Ctx, day: Option<NaiveDate>) -> String {
     day.map(|d| ctx.fmt().day(d)).unwrap_or_default()
 }
 
-/// When we last talked: overdue in words, not in red alone.
-fn talk(ctx: &Ctx, last: Option<chrono::DateTime<chrono::Utc>>, quiet: bool) -> Flag {
-    let t = ctx.t;
-    match last {
-        None => flag("warning", "PersonChat", t.msg_home_never_talked()),
-        Some(at) => {
-            let days = (ctx.today - calendar::oslo_day(at)).num_days().max(0);
-            let label = if days == 0 { t.msg_home_talked_today() } else { t.msg_home_talked(days) };
-            flag(if quiet { "warning" } else { "success" }, "PersonChat", label)
-        }
+/// Days until a talk is due, to sort by.
+fn order(talk: Talk) -> i64 {
+    match talk {
+        Talk::Overdue(n) => -n,
+        Talk::Today => 0,
+        Talk::In(n) => n,
     }
+}
+
+/// When the next talk is due: overdue in words, not in red alone.
+fn due_flag(ctx: &Ctx, talk: Talk) -> Flag {
+    let t = ctx.t;
+    match talk {
+        Talk::Overdue(n) => flag("danger", "PersonChat", t.msg_people_overdue(n)),
+        Talk::Today => flag("warning", "PersonChat", t.msg_people_due_today()),
+        Talk::In(n) => flag("success", "PersonChat", t.msg_people_due_in(n)),
+    }
+}
+
+/// The last talk, and what is owed besides the next one.
+fn known(ctx: &Ctx, contact: Option<&Contact>) -> String {
+    let t = ctx.t;
+    let Some(c) = contact else { return t.msg_people_never() };
+    let last = match c.last_talk.map(calendar::oslo_day) {
+        None => t.msg_people_never(),
+        Some(day) if day == ctx.today => t.msg_people_last_today(),
+        Some(day) => t.msg_people_last((ctx.today - day).num_days(), ctx.fmt().day(day).as_str()),
+    };
+    let more = [
+        (c.agreed_late > 0).then(|| t.msg_home_agreed_late(c.agreed_late)),
+        (c.agreed > c.agreed_late).then(|| t.msg_home_agreed(c.agreed - c.agreed_late)),
+        (c.tests > 0).then(|| t.msg_home_tests_of(c.tests)),
+        (c.children > 0).then(|| t.msg_home_children(c.children)),
+    ];
+    std::iter::once(last).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Days to the next birthday, when it is within a week.

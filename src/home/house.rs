@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::store::{self, Asked, Waiting};
+use super::store::{self, Due, Waiting};
 use super::view::{Body, Card, Home, Line, Numbers, Person, Tile, flag, person};
 use crate::access::{Act, Class, Role};
 use crate::custody::roll::store::{self as roll, Scope};
@@ -27,13 +27,14 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let waiting = store::waiting(ctx.conn(), prison, since).await;
     let waiting = ctx.panel("waiting", waiting).await?;
     let now = ctx.now;
-    let asked = store::asked(ctx.conn(), prison, today, now).await;
-    let asked = ctx.panel("what the day asks", asked).await?.unwrap_or_default();
+    let due = store::due(ctx.conn(), prison, &[], today, now).await;
+    let due = ctx.panel("what the shift owes", due).await?.unwrap_or_default();
 
     let words = Words::of(ctx);
     let mut home = Home { lead: ctx.actor.prison_name.clone(), ..Home::default() };
     tiles(ctx, &words, &mut home, &people, &marks, &places);
-    asked_tiles(ctx, &mut home, asked);
+    asked_tiles(ctx, &mut home, due);
+    home.tiles.extend(super::due::tiles(ctx, due, true));
     home.main.push(out(ctx, &words, &people, &marks));
     home.main.push(units(ctx, &people, &marks, &places));
     home.aside.push(decisions(ctx, waiting.as_ref()));
@@ -74,7 +75,7 @@ fn tiles(ctx: &Ctx, words: &Words<'_>, home: &mut Home, people: &[Resident], mar
 }
 
 /// What the day asks for: the prison board, the rolls to be agreed, the incidents to be reviewed.
-fn asked_tiles(ctx: &Ctx, home: &mut Home, asked: Asked) {
+fn asked_tiles(ctx: &Ctx, home: &mut Home, asked: Due) {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let tile = |href: &str, color, icon, value: i64, label, note| Tile {
         href: href.to_owned(),
@@ -90,7 +91,7 @@ fn asked_tiles(ctx: &Ctx, home: &mut Home, asked: Asked) {
     if ctx.may(Class::Incidents, Act::Read) {
         let color = if asked.overdue + asked.ownerless > 0 { "danger" } else { "warning" };
         home.tiles.push(tile(
-            "/incidents",
+            "/incidents?list=submitted",
             color,
             "ExclamationmarkTriangle",
             asked.to_review,

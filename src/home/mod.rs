@@ -6,6 +6,7 @@ mod cases;
 mod contact;
 mod deadlines;
 mod desk;
+mod due;
 mod gate;
 mod group;
 mod health;

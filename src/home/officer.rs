@@ -31,8 +31,8 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let here: Option<Vec<Resident>> =
         people.as_ref().map(|all| all.iter().filter(|p| p.unit_id.is_some_and(|u| units.contains(&UnitId(u)))).cloned().collect());
     let now = ctx.now;
-    let rolls = super::store::rolls_open(ctx.conn(), prison, now).await;
-    let rolls = ctx.panel("counts of now", rolls).await?.unwrap_or_default();
+    let due = super::store::due(ctx.conn(), prison, &units, today, now).await;
+    let due = ctx.panel("what the shift owes", due).await?.unwrap_or_default();
     let mut home = Home { lead: lead(ctx, &places, &units), ..Home::default() };
     let words = Words::of(ctx);
     match here {
@@ -40,7 +40,8 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         None => home.main.push(Card::new("cells", "Bed", ctx.t.msg_home_cells(), Body::Missing)),
         Some(here) => {
             on_duty(ctx, &words, &mut home, &here, &marks, &places, &units);
-            home.tiles.extend(counts(ctx, rolls));
+            home.tiles.extend(counts(ctx, due.rolls));
+            home.tiles.extend(super::due::tiles(ctx, due, false));
             home.aside.push(handover(ctx, notes, &here));
             home.names(here.iter().map(Resident::inmate));
         }

@@ -62,6 +62,29 @@ pub(super) struct WorkRow {
     /// Where it is done, and the verb.
     pub verb: (String, String),
     pub late: bool,
+    pub steps: Option<Steps>,
+}
+
+/// How far a thing has come: "Steg 2 av 3", in words and as small bars.
+pub(super) struct Steps {
+    pub words: String,
+    /// Where each bar begins, and whether it is reached.
+    pub bars: Vec<(i64, bool)>,
+    pub width: i64,
+}
+
+impl Steps {
+    /// At a step of so many.
+    pub fn of(t: crate::web::lang::Text, at: i64, all: i64) -> Self {
+        Self { words: t.msg_cases_step(at, all), bars: (0..all).map(|n| (n * 14, n < at)).collect(), width: all * 14 }
+    }
+}
+
+/// Something begun and not saved.
+pub(super) struct Resume {
+    pub title: String,
+    pub text: String,
+    pub verb: (String, String),
 }
 
 /// Things to do by when.
@@ -103,6 +126,7 @@ pub(super) enum Body {
     People(Vec<Person>),
     Notes(Timeline),
     Work(Vec<WorkGroup>),
+    Drafts(Vec<Resume>),
     Fortnight(Fortnight),
     /// Headings and rows.
     Table(Vec<String>, Vec<Numbers>),

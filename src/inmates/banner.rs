@@ -35,6 +35,30 @@ pub struct Tab {
     pub href: String,
     /// The word.
     pub label: String,
+    /// Whether it is open.
+    pub open: Open,
+}
+
+/// Whether a tab is what the reader sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// This very page.
+    Page,
+    /// Another page of the theme.
+    Theme,
+    /// Neither.
+    No,
+}
+
+impl Tab {
+    /// The value of `aria-current`, when it is open.
+    pub fn current(&self) -> Option<&'static str> {
+        match self.open {
+            Open::Page => Some("page"),
+            Open::Theme => Some("true"),
+            Open::No => None,
+        }
+    }
 }
 
 /// Everything the banner shows.
@@ -59,9 +83,7 @@ pub struct BannerView {
     /// That the person must be kept apart from others, and where one reads from whom.
     pub apart: Option<(String, Option<String>)>,
     /// The tabs this reader has.
-    pub tabs: Vec<Tab>,
-    /// The current one.
-    pub current: &'static str,
+    pub tabs: Tabs,
     /// Whether the banner carries the page's heading.
     pub heading: bool,
 }
@@ -73,66 +95,7 @@ impl BannerView {
         let base = format!("/inmates/{}", inmate.id);
         let mut flags = flags(ctx);
         let more_flags = if flags.len() > 4 { flags.split_off(4) } else { Vec::new() };
-        let tab = |key, path: &str, label: String| Tab { key, href: format!("{base}{path}"), label };
-        let mut tabs = vec![tab("overview", "", t.msg_tab_overview())];
-        if ctx.may_here(Class::Person, Act::Read) {
-            tabs.push(tab("person", "/person", t.msg_tab_person()));
-        }
-        if ctx.may_here(Class::Alerts, Act::Extract) {
-            tabs.push(tab("alerts", "/alerts", t.msg_tab_alerts()));
-        }
-        if ctx.may_here(Class::Sentence, Act::Read) {
-            tabs.push(tab("held", "/held", t.msg_bases_tab()));
-        }
-        if ctx.may_here(Class::Alerts, Act::Read) {
-            tabs.push(tab("apart", "/keep-apart", t.msg_tab_apart()));
-        }
-        if ctx.may_here(Class::Observations, Act::Read) {
-            tabs.push(tab("observations", "/observations", t.msg_tab_observations()));
-        }
-        if ctx.may_here(Class::Plan, Act::Extract) {
-            tabs.push(tab("plan", "/plan", t.msg_plan_tab()));
-        }
-        if ctx.may_here(Class::Sentence, Act::Read) {
-            tabs.push(tab("sentence", "/sentence", t.msg_calc_tab()));
-        }
-        if ctx.may_here(Class::UnitDay, Act::Read) {
-            tabs.push(tab("cell", "/cell", t.msg_tab_cell()));
-        }
-        if ctx.may_here(Class::Movements, Act::Read) {
-            tabs.push(tab("places", "/places", t.msg_tab_places()));
-            tabs.push(tab("movements", "/movements", t.msg_move_tab()));
-        }
-        if ctx.may_here(Class::Sentence, Act::Read) {
-            tabs.push(tab("court", "/court", t.msg_court_tab()));
-        }
-        if ctx.may_here(Class::Property, Act::Read) {
-            tabs.push(tab("property", "/property", t.msg_rec_tab_property()));
-        }
-        if ctx.may_here(Class::Searches, Act::Read) {
-            tabs.push(tab("searches", "/searches", t.msg_control_tab()));
-        }
-        if ctx.may_here(Class::Incidents, Act::Read) {
-            tabs.push(tab("incidents", "/incidents", t.msg_incident_heading()));
-        }
-        if ctx.may_here(Class::Deadlines, Act::Read) {
-            tabs.push(tab("deadlines", "/deadlines", t.msg_deadline_tab()));
-        }
-        if ctx.may_here(Class::Clinical, Act::Read) {
-            tabs.push(tab("health", "/health", t.msg_tab_health()));
-        }
-        if ctx.may_here(Class::SharedHealth, Act::Write) {
-            tabs.push(tab("shared", "/shared-health", t.msg_tab_shared_health()));
-        }
-        if ctx.may_here(Class::Person, Act::Read) && ctx.reach().deep {
-            tabs.push(tab("history", "/history", t.msg_tab_history()));
-        }
-        if ctx.may_here(Class::Insight, Act::Read) {
-            tabs.push(tab("insight", "/insight", t.msg_tab_insight()));
-        }
-        if ctx.may_here(Class::Protection, Act::Propose) {
-            tabs.push(tab("protection", "/protection", t.msg_tab_protection()));
-        }
+        let tabs = Tabs::of(ctx, current);
         Self {
             id: inmate.id.to_string(),
             name: inmate.name(),
@@ -144,9 +107,110 @@ impl BannerView {
             state: state(t, ctx),
             apart: (inmate.apart > 0).then(|| (t.msg_apart_flag(inmate.apart), ctx.may_here(Class::Alerts, Act::Read).then(|| format!("{base}/keep-apart")))),
             tabs,
-            current,
             heading: current == "overview",
         }
+    }
+}
+
+/// What the pages about a person are about, in the order of the tabs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Theme {
+    Overview,
+    Person,
+    Alerts,
+    Sentence,
+    Observations,
+    Plan,
+    Place,
+    Order,
+    Health,
+}
+
+impl Theme {
+    fn label(self, t: Text) -> String {
+        match self {
+            Self::Overview => t.msg_tab_overview(),
+            Self::Person => t.msg_tab_person(),
+            Self::Alerts => t.msg_tab_alerts(),
+            Self::Sentence => t.msg_tab_sentence(),
+            Self::Observations => t.msg_tab_observations(),
+            Self::Plan => t.msg_plan_tab(),
+            Self::Place => t.msg_tab_place(),
+            Self::Order => t.msg_tab_order(),
+            Self::Health => t.msg_tab_health(),
+        }
+    }
+
+    const ALL: [Self; 9] = [Self::Overview, Self::Person, Self::Alerts, Self::Sentence, Self::Observations, Self::Plan, Self::Place, Self::Order, Self::Health];
+}
+
+/// Every page that this reader has of the person, by theme: key, path, the word.
+fn pages(ctx: &InmateCtx) -> Vec<(Theme, &'static str, &'static str, String)> {
+    let t = ctx.t;
+    let may = |class, act| ctx.may_here(class, act);
+    let (person, sentence, movements) = (may(Class::Person, Act::Read), may(Class::Sentence, Act::Read), may(Class::Movements, Act::Read));
+    let history = person && ctx.reach().deep;
+    let every = [
+        (true, Theme::Overview, "overview", "", t.msg_tab_overview()),
+        (person, Theme::Person, "person", "/person", t.msg_tab_person()),
+        (history, Theme::Person, "history", "/history", t.msg_tab_history()),
+        (may(Class::Insight, Act::Read), Theme::Person, "insight", "/insight", t.msg_tab_insight()),
+        (may(Class::Protection, Act::Propose), Theme::Person, "protection", "/protection", t.msg_tab_protection()),
+        (may(Class::Alerts, Act::Extract), Theme::Alerts, "alerts", "/alerts", t.msg_tab_alerts()),
+        (may(Class::Alerts, Act::Read), Theme::Alerts, "apart", "/keep-apart", t.msg_tab_apart()),
+        (sentence, Theme::Sentence, "held", "/held", t.msg_bases_tab()),
+        (sentence, Theme::Sentence, "sentence", "/sentence", t.msg_calc_tab()),
+        (sentence, Theme::Sentence, "court", "/court", t.msg_court_tab()),
+        (may(Class::Deadlines, Act::Read), Theme::Sentence, "deadlines", "/deadlines", t.msg_deadline_tab()),
+        (may(Class::Observations, Act::Read), Theme::Observations, "observations", "/observations", t.msg_tab_observations()),
+        (may(Class::Plan, Act::Extract), Theme::Plan, "plan", "/plan", t.msg_plan_tab()),
+        (may(Class::UnitDay, Act::Read), Theme::Place, "cell", "/cell", t.msg_tab_cell()),
+        (movements, Theme::Place, "movements", "/movements", t.msg_tab_places()),
+        (may(Class::Incidents, Act::Read), Theme::Order, "incidents", "/incidents", t.msg_incident_heading()),
+        (may(Class::Searches, Act::Read), Theme::Order, "searches", "/searches", t.msg_control_tab()),
+        (may(Class::Property, Act::Read), Theme::Order, "property", "/property", t.msg_rec_tab_property()),
+        (may(Class::Clinical, Act::Read), Theme::Health, "health", "/health", t.msg_tab_health()),
+        (may(Class::SharedHealth, Act::Write), Theme::Health, "shared", "/shared-health", t.msg_tab_shared_health()),
+    ];
+    every.into_iter().filter(|page| page.0).map(|(_, theme, key, path, label)| (theme, key, path, label)).collect()
+}
+
+/// A handful of themes, and the pages of the one that is open: twenty pages side by side are found by nobody.
+#[derive(Clone, Debug)]
+pub struct Tabs {
+    /// The themes; each leads to its first page that this reader has.
+    pub themes: Vec<Tab>,
+    /// The pages of the theme that is open, when there are several.
+    pub pages: Vec<Tab>,
+    /// What they are about.
+    pub theme: String,
+}
+
+impl Tabs {
+    fn of(ctx: &InmateCtx, current: &str) -> Self {
+        let (t, base) = (ctx.t, format!("/inmates/{}", ctx.inmate.id));
+        let pages = pages(ctx);
+        let open = pages.iter().find(|p| p.1 == current).map(|p| p.0);
+        let tab = |key, path: &str, label: String, open| Tab { key, href: format!("{base}{path}"), label, open };
+        let themes = Theme::ALL.into_iter().filter_map(|theme| {
+            let mut own = pages.iter().filter(|p| p.0 == theme);
+            let (first, more) = (own.next()?, own.next().is_some());
+            // A theme of one page is called what the page is called.
+            let label = if more { theme.label(t) } else { first.3.clone() };
+            let state = match (open == Some(theme), first.1 == current) {
+                (true, true) => Open::Page,
+                (true, false) => Open::Theme,
+                _ => Open::No,
+            };
+            Some(tab(first.1, first.2, label, state))
+        });
+        let themes: Vec<Tab> = themes.collect();
+        let own = pages.into_iter().filter(|p| open == Some(p.0));
+        let mut own: Vec<Tab> = own.map(|p| tab(p.1, p.2, p.3, if p.1 == current { Open::Page } else { Open::No })).collect();
+        if own.len() < 2 {
+            own.clear();
+        }
+        Self { themes, pages: own, theme: open.map(|theme| theme.label(t)).unwrap_or_default() }
     }
 }
 

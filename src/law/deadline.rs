@@ -294,6 +294,16 @@ mod tests {
             ("strgjfl § 7 e: 48 hours within the week end by the clock", WorkingDayEnd, "48 hours", "2026-11-23 15:30", "2026-11-25 15:30"),
             ("strgjfl § 7 e: 48 hours that end on a Saturday last to the end of Monday", WorkingDayEnd, "48 hours", "2026-11-26 15:30", "2026-11-30"),
             ("strgjfl § 7 e: 48 hours into 17 May, which is Whit Monday too", WorkingDayEnd, "48 hours", "2027-05-15 10:00", "2027-05-18"),
+            ("strgjfl § 7 e: seven days end on Easter Monday, so on Tuesday", WorkingDayEnd, "7 days", "2027-03-22 09:00", "2027-03-30"),
+            ("strgjfl § 7 e: seven days end on Good Friday, so after Easter", WorkingDayEnd, "7 days", "2027-03-19 09:00", "2027-03-30"),
+            ("strgjfl § 7 e: 48 hours that end on Easter Eve", WorkingDayEnd, "48 hours", "2027-03-25 10:00", "2027-03-30"),
+            ("strgjfl § 7 e: seven days end on 17 May, a Wednesday", WorkingDayEnd, "7 days", "2028-05-10 09:00", "2028-05-18"),
+            ("strgjfl § 7 e: seven days end on 17 May, a Sunday: the Monday is no holiday", WorkingDayEnd, "7 days", "2026-05-10 09:00", "2026-05-18"),
+            ("strgjfl § 7 e: seven days end on Ascension Day", WorkingDayEnd, "7 days", "2027-04-29 09:00", "2027-05-07"),
+            ("strgjfl § 7 e: three weeks end on 1 May, a Saturday", WorkingDayEnd, "3 weeks", "2027-04-10 09:00", "2027-05-03"),
+            ("strpl § 183(1): 48 hours are not lengthened by 17 May", Elapsed, "48 hours", "2028-05-15 18:00", "2028-05-17 18:00"),
+            ("strpl § 183(1): 48 hours over the night of 23 hours", Elapsed, "48 hours", "2027-03-27 18:00", "2027-03-29 19:00"),
+            ("strpl § 183(1): 48 hours over the night of 25 hours", Elapsed, "48 hours", "2026-10-24 18:00", "2026-10-26 17:00"),
             ("forskrift § 3-41: three months from 30 November end with February", DateArithmetic, "3 months", "2026-11-30 10:00", "2027-02-28"),
             ("forskrift § 3-41: one year from a leap day", DateArithmetic, "1 years", "2028-02-29 10:00", "2029-02-28"),
             ("strgjfl § 37(5): one year from a leap day, by the clock", CalendarDay, "1 years", "2028-02-29 10:00", "2029-02-28 10:00"),
@@ -307,6 +317,19 @@ mod tests {
         }
         let twice = course(CalendarDay, "3 days", "", &[]).due(oslo("2026-10-22 02:30"), None, 1).unwrap();
         assert_eq!(twice.at, Utc.with_ymd_and_hms(2026, 10, 25, 0, 30, 0).unwrap(), "the first of the two");
+    }
+
+    #[test]
+    fn a_day_ends_when_the_next_begins_whatever_the_clocks_do() {
+        for (case, day, end) in [
+            ("strpl § 187 a: an order to the day of 23 hours", "2027-03-28", "2027-03-28T22:00:00Z"),
+            ("strpl § 187 a: to the day before it", "2027-03-27", "2027-03-27T23:00:00Z"),
+            ("strpl § 187 a: to the day of 25 hours", "2026-10-25", "2026-10-25T23:00:00Z"),
+            ("strpl § 187 a: to the day before it", "2026-10-24", "2026-10-24T22:00:00Z"),
+            ("strpl § 187 a: 17 May is a day like others to be released on", "2028-05-17", "2028-05-17T22:00:00Z"),
+        ] {
+            assert_eq!(Due::day(day.parse().unwrap()).at, end.parse::<DateTime<Utc>>().unwrap(), "{case}");
+        }
     }
 
     #[test]

@@ -33,6 +33,20 @@ pub async fn origins(connection: &mut PgConnection, rule: &str) -> Result<Vec<Or
     .await
 }
 
+/// How many results rest on a rule, how many wait to be worked out anew because of the law, and how many came out otherwise and wait for a second person.
+pub struct Results {
+    pub people: i64,
+    pub pending: i64,
+    pub waiting: i64,
+}
+
+/// Numbers, for everybody who reads the law.
+pub async fn results(connection: &mut PgConnection, rule: &str) -> Result<Results, sqlx::Error> {
+    sqlx::query_as!(Results, r#"select r.people as "people!", r.pending as "pending!", r.waiting as "waiting!" from reference.results_of_rule($1) r"#, rule)
+        .fetch_one(connection)
+        .await
+}
+
 /// A proposed row, with the names of those concerned.
 pub struct Proposal {
     pub id: Uuid,

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::form::{Offers, Propose};
 use super::rules::{self, STRATEGY, Standing, Topic, Voice};
-use super::store::{Origin, Proposal};
+use super::store::{Origin, Proposal, Results};
 use crate::access::{Act, Class};
 use crate::law::rule::{Book, Citation, Rule, Status, Unit, Value};
 use crate::platform::id::AccountId;
@@ -351,10 +351,31 @@ pub struct RuleView {
     pub used: String,
     pub histories: Vec<History>,
     pub proposals: Vec<Waiting>,
+    /// Results that rest on it: in words, and where those the reader may see stand.
+    pub results: Vec<String>,
+    pub people: Option<String>,
+}
+
+/// Whom a change of the rule concerns, in words.
+fn concerned(ctx: &Ctx, rows: &[&Rule], results: &Results) -> Vec<String> {
+    let t = ctx.t;
+    if results.people == 0 {
+        return Vec::new();
+    }
+    let mut said = vec![t.msg_law_results_people(results.people)];
+    let ahead = rows.iter().filter(|r| rules::standing(r, ctx.today) == Standing::Ahead && r.status != Status::Enacted).map(|r| r.valid_from).min();
+    said.extend(ahead.map(|day| t.msg_law_results_ahead(ctx.fmt().day(day).as_str())));
+    if results.pending > 0 {
+        said.push(t.msg_law_results_pending(results.pending));
+    }
+    if results.waiting > 0 {
+        said.push(t.msg_law_results_waiting(results.waiting));
+    }
+    said
 }
 
 impl RuleView {
-    pub fn new(ctx: &Ctx, done: Option<String>, rows: &[&Rule], origins: &[Origin], proposals: &[Proposal]) -> Self {
+    pub fn new(ctx: &Ctx, done: Option<String>, rows: &[&Rule], origins: &[Origin], proposals: &[Proposal], results: &Results) -> Self {
         let t = ctx.t;
         let mut subjects: Vec<&str> = rows.iter().map(|r| r.subject.as_str()).collect();
         subjects.sort_unstable();
@@ -380,6 +401,8 @@ impl RuleView {
             used: first.map_or_else(String::new, |r| used_by(t, r)),
             histories: histories.collect(),
             proposals: proposals.iter().map(|p| waiting(ctx, labelled(p), p)).collect(),
+            results: concerned(ctx, rows, results),
+            people: first.filter(|_| results.people > 0 && ctx.may(Class::Sentence, Act::Read)).map(|r| format!("/calculations/by-rule/{}", r.id)),
         }
     }
 }

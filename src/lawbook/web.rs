@@ -48,6 +48,7 @@ async fn show_rule(mut ctx: Ctx) -> Result<Response, Error> {
     let id = rows.first().map(|r| r.id.as_str());
     let origins = store::origins(ctx.conn(), id.unwrap_or_default()).await?;
     let proposals = store::proposals(ctx.conn(), Wanted { rule: id, one: None }).await?;
+    let results = store::results(ctx.conn(), id.unwrap_or_default()).await?;
     let done = ctx.query("done").and_then(|d| match d.as_str() {
         "proposed" => Some(ctx.t.msg_law_done_proposed()),
         "approved" => Some(ctx.t.msg_law_done_approved()),
@@ -55,7 +56,7 @@ async fn show_rule(mut ctx: Ctx) -> Result<Response, Error> {
         "withdrawn" => Some(ctx.t.msg_law_done_withdrawn()),
         _ => None,
     });
-    let view = RuleView::new(&ctx, done, &rows, &origins, &proposals);
+    let view = RuleView::new(&ctx, done, &rows, &origins, &proposals, &results);
     ctx.page(view).await
 }
 

@@ -5,6 +5,9 @@
 pub mod bases;
 pub mod calculation;
 pub mod court;
+pub mod demonstration;
+pub mod drafts;
+pub mod release_errors;
 pub mod releases;
 
 use crate::access::Actor;
@@ -14,7 +17,7 @@ use crate::web::lang::Text;
 
 /// The routes of sentences.
 pub fn routes() -> Routes {
-    bases::routes().and(calculation::routes()).and(court::routes()).and(releases::routes())
+    bases::routes().and(calculation::routes()).and(court::routes()).and(releases::routes()).and(release_errors::routes())
 }
 
 /// The items of the main menu.

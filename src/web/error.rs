@@ -129,7 +129,9 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let kind = match self {
             Self::Page(response) => return *response,
-            Self::SignIn => return Redirect::to("/sign-in").into_response(),
+            // The session is over: what the browser has in its own cache of it goes too. Kept pages of a tablet are dropped by its worker on the
+            // way to the sign-in page; `storage` would take what waits to be sent with it.
+            Self::SignIn => return ([("clear-site-data", "\"cache\"")], Redirect::to("/sign-in")).into_response(),
             Self::Unfinished(next) => return Redirect::to(next).into_response(),
             Self::Confirm(back) => return Redirect::to(&format!("/confirm?back={}", urlencode(&back))).into_response(),
             Self::AlreadyDone(location) => return Redirect::to(&location).into_response(),

@@ -55,6 +55,8 @@ pub struct Field {
     clock: bool,
     /// The second of the two was chosen.
     later: bool,
+    /// What chooses the second without a script: a box that is there always, since no script says when it is needed.
+    later_words: String,
 }
 
 impl askama::filters::HtmlSafe for Field {}
@@ -80,6 +82,7 @@ impl Field {
             spellcheck: true,
             clock: false,
             later: false,
+            later_words: String::new(),
         }
     }
 
@@ -95,16 +98,25 @@ impl Field {
     }
 
     /// A day and a time. The browser's own control sends `2026-11-23T10:05`; without one, `23.11.2026 10:05` is understood as well.
-    pub fn moment(name: &'static str, label: impl Into<String>, value: &str) -> Self {
+    pub fn moment(t: Text, name: &'static str, label: impl Into<String>, value: &str) -> Self {
         let (plain, later) = super::form::shown_time(value);
         let value = super::form::moment(plain).map_or_else(|| plain.to_owned(), |m| m.format("%Y-%m-%dT%H:%M").to_string());
-        Self { width: "w-half", clock: true, later, ..Self::new(Kind::Text("datetime-local"), name, label, &value) }
+        Self { width: "w-half", clock: true, later, later_words: t.msg_clock_later(), ..Self::new(Kind::Text("datetime-local"), name, label, &value) }
     }
 
     /// A time of day, `07:15`, beside the day before it in the form.
-    pub fn time(name: &'static str, label: impl Into<String>, value: &str) -> Self {
+    pub fn time(t: Text, name: &'static str, label: impl Into<String>, value: &str) -> Self {
         let (plain, later) = super::form::shown_time(value);
-        Self { width: "w-num", inputmode: "numeric", maxlength: 5, spellcheck: false, clock: true, later, ..Self::new(Kind::Text("text"), name, label, plain) }
+        Self {
+            width: "w-num",
+            inputmode: "numeric",
+            maxlength: 5,
+            spellcheck: false,
+            clock: true,
+            later,
+            later_words: t.msg_clock_later(),
+            ..Self::new(Kind::Text("text"), name, label, plain)
+        }
     }
 
     /// A password; what was typed is never sent back.

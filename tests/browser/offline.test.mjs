@@ -100,11 +100,26 @@ test('two taps without a network are sent when it is back, once', { timeout: 180
   await page.getByRole('button', { name: 'Lest' }).click();
   await page.waitForFunction(() => document.querySelector('#tablet [data-refused]').hidden);
 
-  // Signing out leaves nothing on the tablet.
+  // Signing out without a network empties the tablet of pages and keeps what its writer has not been able to send.
+  const queued = () => page.evaluate(() => new Promise((ok, no) => {
+    const ask = indexedDB.open('overgang', 1);
+    ask.onerror = () => no(ask.error);
+    ask.onsuccess = () => { const all = ask.result.transaction('queue').objectStore('queue').count(); all.onsuccess = () => { ok(all.result); ask.result.close(); }; };
+  }));
+  await page.evaluate(() => new Promise((ok, no) => {
+    const ask = indexedDB.open('overgang', 1);
+    ask.onerror = () => no(ask.error);
+    ask.onsuccess = () => {
+      const tx = ask.result.transaction('queue', 'readwrite');
+      tx.objectStore('queue').put({ id: crypto.randomUUID(), account: 'somebody else', to: '/nowhere', body: '', made: new Date().toISOString(), page: '/', form: 'x', press: '', label: '', state: 'waiting' });
+      tx.oncomplete = () => { ask.result.close(); ok(); };
+    };
+  }));
   assert.ok((await kept(page)).includes(new URL(address).pathname));
   await page.locator('details.menu > summary.me').click();
   await page.locator('form[action="/sign-out"] button').click();
   await page.waitForURL(`${house.base}/sign-in`);
   assert.deepEqual((await kept(page)).filter(path => path.startsWith('/counts')), []);
+  assert.equal(await queued(), 1, 'what somebody else has not sent is not lost by this sign-out');
   await context.close();
 });

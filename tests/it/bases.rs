@@ -365,3 +365,201 @@ async fn the_invented_service_has_a_coherent_history() {
         .await;
     assert_eq!(gaps, 0, "days on nothing");
 }
+
+#[tokio::test]
+async fn a_form_holds_any_number_of_acts_and_a_correction_loses_none() {
+    let house = House::open().await;
+    let (inmate, _) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let path = format!("/inmates/{inmate}/held/new/sentence");
+    let mut page = cas.get(&path).await;
+    assert_eq!(page.all("fieldset[id^=act-]").len(), 2);
+    // Another row, without script: what was typed stays, nothing is recorded, and nobody is told of faults.
+    for n in 3..=9 {
+        page = cas.submit(&page, &path, &with(JUDGMENT, &[("do", "more")])).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        assert_eq!(page.all("fieldset[id^=act-]").len(), n);
+        assert_eq!(page.value("#case_number").as_deref(), Some("26-098765MED-TOSL/01"));
+        assert!(page.all("[aria-invalid=true]").is_empty());
+    }
+    let names: Vec<(String, String)> =
+        (2..=9).flat_map(|n| [(format!("offence_{n}"), "DRUGS-02".to_owned()), (format!("section_{n}"), format!("§ 231 nr. {n}"))]).collect();
+    let more: Vec<(&str, &str)> = names.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let saved = cas.submit(&page, &path, &with(JUDGMENT, &more)).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let first = saved.location.clone().unwrap();
+    let form = cas.get(&format!("{first}/correct")).await;
+    assert_eq!(form.value("#section_9").as_deref(), Some("§ 231 nr. 9"));
+    let done = cas.submit(&form, &format!("{first}/correct"), &[("credit_days", "95"), ("change_reason", "Fradraget var lest feil")]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let counts: Vec<i64> =
+        sqlx::query_scalar("select count(*) from sentences.sentence_count n join sentences.legal_basis b on b.id = n.legal_basis_id where b.inmate_id = $1 and b.kind = 'sentence' group by b.id")
+            .bind(inmate)
+            .fetch_all(&mut house.admin().await)
+            .await
+            .unwrap();
+    assert_eq!(counts, [9, 9], "all of them, in the row and in its correction");
+    // Nothing is lost in silence when somebody sends more than there is room for.
+    let many = cas.get(&path).await;
+    let refused = cas.post_with_token(&path, &with(JUDGMENT, &[("offence_401", "DRUGS-02")])).await;
+    assert!(many.status == 200 && refused.status == 422 && refused.text().contains("høyst 400 lovbrudd"), "{}", refused.text());
+}
+
+#[tokio::test]
+async fn the_calculation_follows_in_the_same_transaction() {
+    let house = House::open().await;
+    let (inmate, _) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let saved = new(&mut cas, inmate, "sentence", JUDGMENT).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    // No background work has run.
+    let (pending, end): (bool, Option<NaiveDate>) = sqlx::query_as(
+        "select exists (select from sentences.recalculation q where q.inmate_id = $1), (select k.end_on from sentences.calculation k where k.inmate_id = $1 order by k.version desc limit 1)",
+    )
+    .bind(inmate)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    assert!(!pending);
+    assert_eq!(end.map(|d| d.to_string()).as_deref(), Some("2028-08-05"), "2 years from 23.11.2026 less 90 days of the court and the 20 since (strpl § 460)");
+    // Something that no page did: the result says that it waits.
+    sqlx::query("select sentences.ask_calculation($1, 'custody')").bind(inmate).execute(&mut house.admin().await).await.unwrap();
+    let page = cas.get(&format!("/inmates/{inmate}/sentence")).await;
+    assert!(page.text().contains("Venter på ny beregning") && page.text().contains("gjelder det som stod før"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_part_in_days_of_a_whole_in_months() {
+    let house = House::open().await;
+    let (inmate, _) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let half = with(JUDGMENT, &[("years", ""), ("months", "6"), ("suspended_days", "60"), ("probation_years", "2"), ("credit_days", "10")]);
+    let above = new(&mut cas, inmate, "sentence", &with(&half, &[("suspended_days", "200")])).await;
+    assert!(above.status == 422 && above.text().contains("større enn hele straffen"), "strl § 34: {}", above.text());
+    let saved = new(&mut cas, inmate, "sentence", &half).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let kept: (i32, i32, i32, i32) =
+        sqlx::query_as("select months, days, less_days, suspended_days from sentences.legal_basis where inmate_id = $1 and kind = 'sentence'")
+            .bind(inmate)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
+    assert_eq!(kept, (6, 0, 60, 60), "as pronounced, nothing converted");
+    let page = cas.follow(&saved).await;
+    assert!(page.text().contains("6 måneder med fratrekk av 60 dager"), "{}", page.text());
+    let form = cas.get(&format!("{}/correct", saved.location.clone().unwrap())).await;
+    assert_eq!((form.value("#months").as_deref(), form.value("#suspended_days").as_deref()), (Some("6"), Some("60")));
+    let end: Option<NaiveDate> = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 order by version desc limit 1")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(end.map(|d| d.to_string()).as_deref(), Some("2027-02-22"), "6 months from 23.11.2026 less 60, 10 and the 20 days since the judgment");
+}
+
+#[tokio::test]
+async fn a_restriction_is_corrected_and_taken_back() {
+    let house = House::open().await;
+    let (inmate, order) = remanded(&house).await;
+    let (mut one, mut two) = (house.as_role(Role::CaseManager).await, house.as_role(Role::CaseManager).await);
+    let path = format!("/inmates/{inmate}/held/{order}/restrictions/new");
+    let page = one.get(&path).await;
+    assert_eq!(one.submit(&page, &path, &[("kind", "letters_control")]).await.status, 303);
+    let id: Uuid = sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1 order by recorded_at desc, id desc limit 1")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let correct = format!("/inmates/{inmate}/restrictions/{id}/correct");
+    let (mine, theirs) = (one.get(&correct).await, two.get(&correct).await);
+    assert_eq!(mine.status, 200, "{}", mine.text());
+    let unreasoned = one.submit(&mine, &correct, &[("kind", "letters_ban")]).await;
+    assert!(unreasoned.status == 422 && unreasoned.all("#change_reason-fault").len() == 1, "{}", unreasoned.text());
+    let long = one.submit(&mine, &correct, &[("until_day", "2027-03-01"), ("change_reason", "Lest feil")]).await;
+    assert!(
+        long.status == 422 && long.text().contains("varer lenger enn varetektsfristen") && long.value("#until_day").as_deref() == Some("2027-03-01"),
+        "{}",
+        long.text()
+    );
+    let done = one.submit(&mine, &correct, &[("kind", "letters_ban"), ("change_reason", "Kjennelsen sier forbud")]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let rows: Vec<(String, bool)> =
+        sqlx::query_as("select kind, replaced_at is not null from sentences.restriction where id = $1 or supersedes = $1 order by supersedes nulls first")
+            .bind(id)
+            .fetch_all(&mut house.admin().await)
+            .await
+            .unwrap();
+    assert_eq!(rows, [("letters_control".to_owned(), true), ("letters_ban".to_owned(), false)]);
+    let tab = one.get(&format!("/inmates/{inmate}/held/{order}")).await;
+    assert!(tab.text().contains("Kjennelsen sier forbud"), "{}", tab.text());
+
+    // The second wrote about the row that is no more: both are shown, and nothing is lost.
+    let clash = two.submit(&theirs, &correct, &[("kind", "visits_control"), ("change_reason", "Besøk, ikke brev")]).await;
+    assert_eq!(clash.status, 409, "{}", clash.text());
+    let now: Uuid =
+        sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1 and replaced_at is null order by recorded_at desc, id desc limit 1")
+            .bind(inmate)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
+    let again = format!("/inmates/{inmate}/restrictions/{now}/correct");
+    assert_eq!(two.submit(&clash, &again, &[("kind", "visits_control")]).await.status, 303);
+
+    // It was never ordered.
+    let now: Uuid =
+        sqlx::query_scalar("select id from sentences.restriction where inmate_id = $1 and replaced_at is null order by recorded_at desc, id desc limit 1")
+            .bind(inmate)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
+    let (form, away) = (one.get(&format!("/inmates/{inmate}/restrictions/{now}/correct")).await, format!("/inmates/{inmate}/restrictions/{now}/withdraw"));
+    assert_eq!(one.submit(&form, &away, &[("withdraw_reason", "")]).await.status, 422);
+    assert_eq!(one.submit(&form, &away, &[("withdraw_reason", "Gjelder en annen person")]).await.status, 303);
+    let kept: (bool, i64) =
+        sqlx::query_as("select withdrawn, (select count(*) from sentences.restriction r where r.id = $1) from sentences.restriction where supersedes = $1")
+            .bind(now)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
+    assert_eq!(kept, (true, 1), "it binds nobody, and what stood stays");
+    let mut officer = house.as_role(Role::DutyOfficer).await;
+    let refused = officer.get(&again).await.status;
+    assert!(matches!(refused, 403 | 404), "{refused}");
+}
+
+#[tokio::test]
+async fn a_draft_is_its_authors_alone() {
+    let house = House::open().await;
+    let (inmate, _) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let path = format!("/inmates/{inmate}/held/new/sentence");
+    let page = cas.get(&path).await;
+    let kept = cas.submit(&page, &path, &[("case_number", "26-000777MED"), ("years", "3"), ("do", "keep")]).await;
+    assert_eq!(kept.status, 303, "{}", kept.text());
+    let again = cas.get(&path).await;
+    assert_eq!((again.value("#case_number").as_deref(), again.value("#years").as_deref()), (Some("26-000777MED"), Some("3")));
+    assert!(again.text().contains("Dette er utkastet du lagret"), "{}", again.text());
+    let home = cas.get("/").await;
+    assert!(home.text().contains("Fortsett der du slapp") && home.text().contains("Fengselsdom"), "{}", home.text());
+    assert!(home.all(&format!("a[href=\"{path}\"]")).len() == 1);
+    // Nobody else has it, whatever they may read of the person.
+    let seen: i64 =
+        sqlx::query_scalar("select count(*) from sentences.draft d where d.account_id <> (select a.id from access.account a where a.username = $1)")
+            .bind(house.username(Role::CaseManager).await)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
+    assert_eq!(seen, 0);
+    for role in [Role::Governor, Role::DutyOfficer] {
+        assert!(!house.as_role(role).await.get("/").await.text().contains("Fortsett der du slapp"), "{role:?}");
+    }
+    // Its time is over, or it has been saved: then it is gone.
+    let done = cas.submit(&again, &path, &with(JUDGMENT, &[("do", "")])).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert_eq!(house.ask::<i64>("select count(*) from sentences.draft").await, 0);
+    let page = cas.get(&path).await;
+    cas.submit(&page, &path, &[("case_number", "26-000778MED"), ("do", "keep")]).await;
+    let page = cas.get(&path).await;
+    assert_eq!(cas.submit(&page, &path, &[("do", "discard")]).await.status, 303);
+    assert_eq!(house.ask::<i64>("select count(*) from sentences.draft").await, 0);
+}

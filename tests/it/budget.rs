@@ -19,7 +19,7 @@ use crate::support::{Browser, Database, House, Page};
 /// The page after signing in.
 const HOME: &[(Role, usize)] = &[
     (Role::Officer, 7),
-    (Role::ContactOfficer, 5),
+    (Role::ContactOfficer, 6),
     (Role::DutyOfficer, 10),
     (Role::Governor, 10),
     (Role::WorkSupervisor, 4),

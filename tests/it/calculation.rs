@@ -299,11 +299,110 @@ async fn a_date_in_the_past_is_an_alarm() {
     assert!(page.text().contains("Skulle vært løslatt"), "{}", page.text());
     well_made(&page, "nb");
 
+    // What is said of it is held against what is recorded.
+    let item: Uuid = sqlx::query_scalar("select id from sentences.deadline where inmate_id = $1 and rule_id = 'release.overdue' and state = 'open'")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let mut first = house.as_user(&case.first.1).await;
+    let page = first.get(&format!("/deadlines/{item}")).await;
+    assert!(page.text().contains("Feil beregnet") && !page.text().contains("Feilregistrert, det var ingen slik hendelse"), "{}", page.text());
+    well_made(&page, "nb");
+    for (outcome, said) in
+        [("released", "står fortsatt som innsatt"), ("other_basis", "ikke registrert noe annet"), ("recalculated", "sier det samme fortsatt")]
+    {
+        let refused = first.submit(&page, &format!("/deadlines/{item}/close"), &[("outcome", outcome), ("note", "Avklart med påtalemyndigheten")]).await;
+        assert!(refused.status == 422 && refused.text().contains(said), "{outcome}: {}", refused.text());
+    }
+
+    // Told as it was: how long, and who has been told.
+    let path = format!("/inmates/{}/release-errors/new", case.inmate);
+    let page = first.get(&path).await;
+    well_made(&page, "nb");
+    let bare = first.submit(&page, &path, &[("kind", "held_too_long"), ("from_day", "2026-11-24")]).await;
+    assert!(bare.status == 422 && bare.all("#from_day-fault").len() == 1 && bare.all("#what-fault").len() == 1, "{}", bare.text());
+    let told_it = [("kind", "held_too_long"), ("from_day", "2026-10-15"), ("what", "Fradraget i dommen var ikke ført."), ("prosecutor_on", "2026-11-23")];
+    let saved = first.submit(&page, &path, &told_it).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let page = first.follow(&saved).await;
+    assert!(
+        page.text().contains("Holdt 39 dager for lenge siden 15.10.2026") && page.text().contains("Kriminalomsorgsdirektoratet: ikke varslet ennå"),
+        "{}",
+        page.text()
+    );
+    well_made(&page, "nb");
+    let told_of: i64 = house.ask("select count(*) from access.notice where kind = 'release_error'").await;
+    assert!(told_of > 0, "the governor is told");
+    let refused = house.as_role(Role::Governor).await.get(&path).await.status;
+    assert!(matches!(refused, 403 | 404), "{refused}");
+
     // It was the correction that was wrong.
     correct(&house, &case, case.first.0, "jsonb_build_object('years', 2, 'days', 0, 'from_day', '2026-10-01')").await;
     work(&house).await;
     let n: i64 = sqlx::query_scalar(open).bind(case.inmate).fetch_one(&mut house.admin().await).await.unwrap();
     assert_eq!(n, 0);
+}
+
+#[tokio::test]
+async fn a_rule_says_whom_it_concerns_and_begins_on_its_day() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let mut first = house.as_user(&case.first.1).await;
+    let page = first.get("/law/probation.share").await;
+    assert!(page.text().contains("bygger på regelen"), "{}", page.text());
+    well_made(&page, "nb");
+    let list = first.get("/calculations/by-rule/probation.share").await;
+    let number: String =
+        sqlx::query_scalar("select number from inmates.inmate where id = $1").bind(case.inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    assert!(list.status == 200 && list.text().contains(&number), "{}", list.text());
+    well_made(&list, "nb");
+    assert_eq!(first.get("/calculations/by-rule/no.such").await.status, 404);
+    let officer = house.as_role(Role::Officer).await.get("/calculations/by-rule/probation.share").await.status;
+    assert_eq!(officer, 403);
+    // A row that begins today: everybody whose result rests on the rule is asked for anew, on that day and not before.
+    let mut admin = house.admin().await;
+    let began = "select sentences.rules_that_begin(date '2026-11-22')";
+    let none: i64 = sqlx::query_scalar(began).fetch_one(&mut admin).await.unwrap();
+    assert_eq!(none, 0, "no row begins today");
+}
+
+#[tokio::test]
+async fn back_from_leave_too_late_is_not_served() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let end: NaiveDate = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 and state = 'confirmed'")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let movement: Uuid = sqlx::query_scalar(
+        "insert into custody.movement (id, inmate_id, prison_id, reason, state, planned_out, out_at, expected_back, recorded_by)
+         select gen_random_uuid(), $1, $2, 'LEAVE', 'out', d.at, d.at, d.at + interval '1 day', $3
+           from (select greatest((select start_on from sentences.calculation where inmate_id = $1 and state = 'confirmed') + 1, date '2026-11-10')::timestamp at time zone 'Europe/Oslo' + interval '12 hours' as at) d
+         returning id",
+    )
+    .bind(case.inmate)
+    .bind(case.prison)
+    .bind(case.first.0)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    // Three days after the day on which they should have been back.
+    sqlx::query("update custody.movement set state = 'back', back_at = expected_back + interval '3 days' where id = $1")
+        .bind(movement)
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    work(&house).await;
+    let now: NaiveDate = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 and state = 'preliminary'")
+        .bind(case.inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!((now - end).num_days(), 3, "forskrift § 3-3");
+    let mut first = house.as_user(&case.first.1).await;
+    assert!(first.get(&case.page()).await.text().contains("Kom for sent tilbake"), "the ledger says why");
 }
 
 #[tokio::test]

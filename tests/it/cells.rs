@@ -108,7 +108,7 @@ impl World {
     /// Weighs and confirms at once.
     async fn move_in(&self, browser: &mut Browser, inmate: Uuid) -> Page {
         let page = self.weigh(browser, inmate).await;
-        browser.submit(&page, &self.to(inmate), &[("note", WHY)]).await
+        accept(browser, &page, &self.to(inmate), &[]).await
     }
 
     /// Opens keeping apart between two as the duty officer.
@@ -126,6 +126,21 @@ impl World {
         ];
         browser.submit(&page, &path, &fields).await
     }
+}
+
+/// Sends the form with a reason for every finding that asks for one.
+async fn accept(browser: &mut Browser, page: &Page, action: &str, overrides: &[(&str, &str)]) -> Page {
+    let mut fields = page.form(action).unwrap_or_else(|| panic!("{} has no form to {action}: {}", page.path, page.text()));
+    for (name, value) in &mut fields {
+        if name == "why" && value.is_empty() {
+            *value = WHY.to_owned();
+        }
+        if let Some((_, typed)) = overrides.iter().find(|(n, _)| n == name) {
+            *value = (*typed).to_owned();
+        }
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    browser.post(action, &fields).await
 }
 
 /// Whether the page says it.
@@ -247,10 +262,10 @@ async fn two_swap_in_one_step() {
     assert_eq!(page.status, 200, "{}", page.text());
     crate::house::well_made(&page, "nb");
     assert_eq!(page.all("section.card").len(), 2, "both sides are weighed");
-    let done = duty.submit(&page, &path, &[("note", WHY)]).await;
+    let done = accept(&mut duty, &page, &path, &[]).await;
     assert_eq!(done.status, 303, "{}", done.text());
     assert_eq!((w.cell_of(a).await, w.cell_of(b).await), (Some(old), Some(w.cell)));
-    let again = duty.submit(&page, &path, &[("note", WHY)]).await;
+    let again = accept(&mut duty, &page, &path, &[]).await;
     assert_eq!(again.location, done.location, "sent twice, done once");
     assert_eq!((w.cell_of(a).await, w.cell_of(b).await), (Some(old), Some(w.cell)));
 }
@@ -338,17 +353,35 @@ async fn what_changed_meanwhile_is_shown_again() {
     let seen = w.weigh(&mut duty, b).await;
     assert!(says(&seen, "Ingenting taler imot"));
     assert_eq!(w.move_in(&mut duty, a).await.status, 303);
-    let again = duty.submit(&seen, &w.to(b), &[("note", WHY)]).await;
+    let again = duty.submit(&seen, &w.to(b), &[("note", "Avklart med vakthavende.")]).await;
     assert_eq!(again.status, 409, "{}", again.text());
     assert!(says(&again, "Noe er endret") && says(&again, "er ikke spurt om å dele celle") && says(&again, &w.name(a).await), "{}", again.text());
     assert_ne!(w.cell_of(b).await, Some(w.cell), "nothing is saved");
     crate::house::well_made(&again, "nb");
     // The page that was shown again can be confirmed; it needs a reason now.
-    let bare = duty.submit(&again, &w.to(b), &[("note", "")]).await;
-    assert_eq!((bare.status, bare.all("#note-fault").len()), (422, 1));
+    let bare = duty.submit(&again, &w.to(b), &[]).await;
+    let asked = again.all("textarea[name=why]").len();
+    assert!(asked >= 2, "each finding has its own reason: {}", again.text());
+    assert_eq!((bare.status, bare.all("[id^=why-][id$=-fault]").len()), (422, asked), "{}", bare.text());
+    crate::house::well_made(&bare, "nb");
+    // One reason is not enough for all of them, and what was typed is kept.
+    let mut fields = again.form(&w.to(b)).unwrap();
+    fields.iter_mut().find(|(n, _)| n == "why").unwrap().1 = WHY.to_owned();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let half = duty.post(&w.to(b), &fields).await;
+    assert_eq!((half.status, half.all("[id^=why-][id$=-fault]").len()), (422, asked - 1));
+    assert!(half.text().contains(WHY));
     let page = w.weigh(&mut duty, b).await;
-    let done = duty.submit(&page, &w.to(b), &[("note", WHY)]).await;
+    let done = accept(&mut duty, &page, &w.to(b), &[]).await;
     assert_eq!(done.status, 303, "{}", done.text());
+    let whys: Vec<String> = sqlx::query_scalar("select accepted_why from custody.placement where inmate_id = $1 and upper_inf(during)")
+        .bind(b)
+        .fetch_one(&mut w.admin().await)
+        .await
+        .unwrap();
+    assert_eq!((whys.len(), whys.iter().all(|y| y == WHY)), (asked, true), "kept one by one");
+    let page = duty.get(&format!("/inmates/{b}/cell")).await;
+    assert!(says(&page, &format!("Personen har ikke samtykket til å dele celle. {WHY}")), "and read in the history: {}", page.text());
     let accepted: Vec<String> = sqlx::query_scalar("select accepted from custody.placement where inmate_id = $1 and upper_inf(during)")
         .bind(b)
         .fetch_one(&mut w.admin().await)
@@ -398,14 +431,99 @@ async fn a_move_told_late_weighs_who_was_there_then() {
     let there = w.name(b).await;
     assert!(page.all(".in-cell").concat().contains(&there), "there now");
     // Told to have happened before the other came: nobody was there then, and that is said before anything is saved.
-    let earlier = [("note", WHY), ("on", "2026-11-23"), ("clock", "09:30"), ("late_reason", "Nettet var nede i morges.")];
-    let then = duty.submit(&page, &w.to(a), &earlier).await;
+    let earlier = [("on", "2026-11-23"), ("clock", "09:30"), ("late_reason", "Nettet var nede i morges.")];
+    let then = accept(&mut duty, &page, &w.to(a), &earlier).await;
     assert_eq!(then.status, 409, "{}", then.text());
     assert!(says(&then, "Vurdert ut fra hvem som var der") && !then.all(".in-cell").concat().contains(&there), "{}", then.text());
     assert_eq!(then.value("input[name=clock]").as_deref(), Some("09:30"), "what was typed is kept");
-    let done = duty.submit(&then, &w.to(a), &earlier).await;
+    let done = accept(&mut duty, &then, &w.to(a), &earlier).await;
     assert_eq!(done.status, 303, "{}", done.text());
     assert_eq!(w.cell_of(a).await, Some(w.cell));
+}
+
+#[tokio::test]
+async fn a_move_told_late_weighs_the_pairs_in_force_then() {
+    let w = World::open(2).await;
+    let (a, b, mut duty) = (w.people[0], w.people[1], w.duty().await);
+    let earlier = [("on", "2026-11-23"), ("clock", "09:30"), ("late_reason", "Nettet var nede i morges.")];
+    assert_eq!(w.apart(&mut duty, a, b, "unit").await.status, 303);
+    let page = w.weigh(&mut duty, a).await;
+    assert!(says(&page, "som bor på samme avdeling"), "in force now: {}", page.text());
+    let then = accept(&mut duty, &page, &w.to(a), &earlier).await;
+    assert_eq!(then.status, 409, "{}", then.text());
+    assert!(!says(&then, "som bor på samme avdeling"), "it was not in force at half past nine");
+    // And the other way round: closed since, it counts for what happened before.
+    let mut admin = w.admin().await;
+    sqlx::query("alter table custody.keep_apart disable trigger user").execute(&mut admin).await.unwrap();
+    sqlx::query("update custody.keep_apart set opened_at = platform.now() - interval '9 days', closed_at = platform.now() - interval '10 minutes', closed_by = opened_by, closed_reason = 'Forlikt etter samtale.'")
+        .execute(&mut admin)
+        .await
+        .unwrap();
+    sqlx::query("update custody.keep_apart set opened_at = '2026-11-14 09:00+00', closed_at = '2026-11-23 08:50+00'").execute(&mut admin).await.unwrap();
+    let page = w.weigh(&mut duty, a).await;
+    assert!(!says(&page, "som bor på samme avdeling"), "closed now");
+    let then = accept(&mut duty, &page, &w.to(a), &earlier).await;
+    assert!(says(&then, "som bor på samme avdeling") && then.all("textarea[name=why]").len() == 1, "in force then: {}", then.text());
+    assert_eq!(accept(&mut duty, &then, &w.to(a), &earlier).await.status, 303);
+}
+
+#[tokio::test]
+async fn landings_are_kept_by_whoever_keeps_the_building_and_keep_people_apart() {
+    let w = World::open(2).await;
+    let (a, b, mut duty) = (w.people[0], w.people[1], w.duty().await);
+    assert_eq!(w.apart(&mut duty, a, b, "landing").await.status, 303);
+    let page = w.weigh(&mut duty, a).await;
+    assert!(says(&page, "som bor på samme gang"), "where nobody knows the landings, the unit is one: {}", page.text());
+    let theirs = w.cell_of(b).await.unwrap();
+    let mut governor = {
+        let mut admin = w.admin().await;
+        let username: String = sqlx::query_scalar(
+            "select a.username from access.account a join access.assignment x on x.account_id = a.id where a.demonstration and x.role = 'GOV' and $1 = any(x.prisons) order by 1 limit 1",
+        )
+        .bind(w.prison)
+        .fetch_one(&mut admin)
+        .await
+        .unwrap();
+        w.house.as_user(&username).await
+    };
+    let lay = |cell: Uuid| (format!("/admin/cells/{cell}"), format!("/admin/cells/{cell}/landing"));
+    let (page, action) = lay(w.cell);
+    let form = governor.get(&page).await;
+    for (landing, since, also, field) in [
+        ("En gang med et altfor langt navn", "2026-11-23", "", "landing"),
+        ("1", "2026-11-24", "", "since"),
+        ("1", "2026-11-23", "XX99", "also"),
+        ("1", "", "3-1", "also"),
+    ] {
+        let wrong = governor.submit(&form, &action, &[("landing", landing), ("since", since), ("also", also)]).await;
+        assert_eq!((wrong.status, wrong.all(&format!("#{field}-fault")).len()), (422, 1), "{field}: {}", wrong.text());
+        assert_eq!(wrong.value("input[name=also]").as_deref(), Some(also), "kept");
+        crate::house::well_made(&wrong, "nb");
+    }
+    assert_eq!(governor.submit(&form, &action, &[("landing", "1. etasje"), ("since", "2026-11-01")]).await.status, 303);
+    let (page, action) = lay(theirs);
+    let form = governor.get(&page).await;
+    assert_eq!(governor.submit(&form, &action, &[("landing", "2. etasje"), ("since", "2026-11-20")]).await.status, 303);
+    assert_eq!(duty.post_with_token(&action, &[("landing", "1. etasje"), ("since", "2026-11-20")]).await.status, 403, "the building is not the duty officer's");
+    let apart = w.weigh(&mut duty, a).await;
+    assert!(!says(&apart, "som bor på samme gang") && says(&apart, "Ingenting taler imot"), "{}", apart.text());
+    // From today on they are on one landing; a day before the latest one is refused.
+    let form = governor.get(&page).await;
+    let before = governor.submit(&form, &action, &[("landing", "1. etasje"), ("since", "2026-11-10")]).await;
+    assert_eq!((before.status, before.all("#since-fault").len()), (422, 1));
+    assert_eq!(governor.submit(&form, &action, &[("landing", "1. etasje"), ("since", "2026-11-23")]).await.status, 303);
+    let shown = governor.get(&page).await;
+    assert!(says(&shown, "2. etasje") && says(&shown, "20.11.2026–22.11.2026"), "dated: {}", shown.text());
+    let same = w.weigh(&mut duty, a).await;
+    assert!(says(&same, "som bor på samme gang") && same.all("textarea[name=why]").len() == 1, "{}", same.text());
+    // A move of yesterday is weighed on the landings of yesterday.
+    let mut admin = w.admin().await;
+    sqlx::query("alter table custody.keep_apart disable trigger user").execute(&mut admin).await.unwrap();
+    sqlx::query("update custody.keep_apart set opened_at = '2026-11-01 09:00+00'").execute(&mut admin).await.unwrap();
+    let late = [("on", "2026-11-22"), ("clock", "20:00"), ("late_reason", "Nettet var nede i går kveld.")];
+    let then = accept(&mut duty, &same, &w.to(a), &late).await;
+    assert_eq!(then.status, 409);
+    assert!(!says(&then, "som bor på samme gang"), "{}", then.text());
 }
 
 #[tokio::test]

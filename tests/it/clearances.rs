@@ -259,7 +259,7 @@ async fn a_roll_adds_up_for_health_and_the_pharmacy_sees_cells() {
     assert_eq!(page.status, 200);
     assert!(page.all(".banner-ids dd").iter().any(|d| d.contains(&cell)), "the cell: {:?}", page.all(".banner-ids dd"));
     assert!(!page.text().contains("Varetekt") && !page.text().contains("Dom</"), "and not why the person is held");
-    assert_eq!(pharmacy.get(&format!("/inmates/{inmate}/places")).await.status, 403, "no movement itself");
+    assert_eq!(pharmacy.get(&format!("/inmates/{inmate}/movements")).await.status, 403, "no movement itself");
     let mut inside = inside(&house, &pharmacy, Side::Health).await;
     let moves: i64 = sqlx::query_scalar("select count(*) from custody.movement").fetch_one(&mut inside).await.unwrap();
     assert_eq!(moves, 0);

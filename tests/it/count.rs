@@ -550,6 +550,16 @@ async fn a_tablet_is_enrolled_keeps_pages_and_is_revoked() {
     assert!(worker.headers.get("cache-control").unwrap().to_str().unwrap().contains("no-store"));
     assert_eq!(noon.officer.get("/offline").await.status, 200);
 
+    assert!(page.headers.get("x-offline-until").is_some(), "and no longer than the session");
+    // What waits to be sent on the tablet outlives a sign-out; only when its script says that nothing waits is everything emptied.
+    for (queue, emptied) in [("", "\"cache\""), ("empty", "\"cache\", \"storage\"")] {
+        let mut leaving = noon.house.as_role(Role::ContactOfficer).await;
+        leaving.set_cookie("overgang-device", &token);
+        let left = leaving.post_with_token("/sign-out", &[("queue", queue)]).await;
+        assert_eq!(left.headers.get("clear-site-data").unwrap(), emptied);
+        assert_eq!(leaving.get("/").await.headers.get("clear-site-data").unwrap(), "\"cache\"", "a session that is over takes its cache with it");
+    }
+
     let page = duty.get("/devices").await;
     let revoke = page.actions().into_iter().find(|a| a.ends_with("/revoke")).unwrap();
     assert_eq!(duty.submit(&page, &revoke, &[]).await.status, 303);

@@ -129,13 +129,21 @@ async fn a_way_that_is_planned_already_is_joined() {
     let court =
         with(HOSPITAL, &[("reason", "COURT"), ("destination", "Agder tingrett"), ("planned_out", "2026-11-26T08:30"), ("expected_back", "2026-11-26T11:00")]);
     assert_eq!(plan_movement(&mut officer, inmate, &court).await.status, 303);
-    let done = plan(&mut case, inmate, HEARING).await;
+    // It is asked about first, with everything typed kept; and then done.
+    let plan_path = format!("/inmates/{inmate}/court");
+    let asked = plan(&mut case, inmate, HEARING).await;
+    assert!(asked.status == 422 && asked.text().contains("allerede planlagt en fremstilling"), "{}", asked.text());
+    assert_eq!(asked.value("#case_number").as_deref(), Some("26-012345ENE"));
+    assert_eq!(ways(&house, inmate).await, 1);
+    let done = case.submit(&asked, &plan_path, &[]).await;
     assert!(done.location.as_deref().is_some_and(|l| l.ends_with("way=joined")), "{:?} {}", done.location, done.text());
     assert_eq!(ways(&house, inmate).await, 1);
     let (_, _, out) = the_hearing(&house, inmate).await;
     assert_eq!(out.as_deref(), Some("2026-11-26 08:30"), "the gate's own time stands");
     // Two hearings a day share it; the first falling away leaves it to the other.
-    assert_eq!(plan(&mut case, inmate, &with(HEARING, &[("starts_at", "2026-11-26T13:00"), ("ends_at", "2026-11-26T14:00")])).await.status, 303);
+    let asked = plan(&mut case, inmate, &with(HEARING, &[("starts_at", "2026-11-26T13:00"), ("ends_at", "2026-11-26T14:00")])).await;
+    assert_eq!(asked.status, 422, "{}", asked.text());
+    assert_eq!(case.submit(&asked, &plan_path, &[]).await.status, 303);
     assert_eq!(ways(&house, inmate).await, 1);
     let (id, ..) = the_hearing(&house, inmate).await;
     let ending = format!("/inmates/{inmate}/court/{id}/result");
@@ -296,4 +304,47 @@ async fn counsel_and_who_sees_what() {
     assert_eq!(home.status, 200);
     crate::house::well_made(&home, "nb");
     assert!(home.text().contains("To uker fram"));
+}
+
+#[tokio::test]
+async fn what_came_of_a_hearing_can_be_kept_half_written() {
+    let Stage { house, mut case, inmate, .. } = stage().await;
+    assert_eq!(plan(&mut case, inmate, HEARING).await.status, 303);
+    let (id, ..) = the_hearing(&house, inmate).await;
+    let ending = format!("/inmates/{inmate}/court/{id}/result");
+    let page = case.get(&ending).await;
+    let kept = case.submit(&page, &ending, &[("ending", "cancelled"), ("why", "Avlyst fordi"), ("do", "keep")]).await;
+    assert_eq!(kept.status, 303, "{}", kept.text());
+    let page = case.get(&ending).await;
+    crate::house::well_made(&page, "nb");
+    assert!(page.value("#why").as_deref() == Some("Avlyst fordi") && page.text().contains("Bare du ser det"), "{}", page.text());
+    let home = case.get("/").await;
+    crate::house::well_made(&home, "nb");
+    assert!(home.text().contains("Resultat av rettsmøte"), "{}", home.text());
+    assert_eq!(case.submit(&page, &ending, &[("why", "Avlyst, dommer er syk")]).await.status, 303);
+    assert_eq!(house.ask::<i64>("select count(*) from sentences.draft").await, 0);
+}
+
+/// Whoever has several prisons says which; whoever has one is not asked.
+#[tokio::test]
+async fn several_prisons_are_chosen_between() {
+    let Stage { house, mut case, prison, .. } = stage().await;
+    let alone = case.get("/court").await;
+    assert!(alone.status == 200 && !alone.text().contains("Velg et annet fengsel"), "{}", alone.text());
+    sqlx::query(
+        "update access.assignment x set prisons = array[$1, (select p.id from estate.prison p where p.id <> $1 order by p.id limit 1)] where x.role = 'GOV' and $1 = any(x.prisons)",
+    )
+    .bind(prison)
+    .execute(&mut house.admin().await)
+    .await
+    .unwrap();
+    let mut governor = at(&house, Role::Governor, prison).await;
+    for path in ["/court", "/releases"] {
+        let choose = governor.get(path).await;
+        crate::house::well_made(&choose, "nb");
+        assert!(choose.all(&format!("a[href^=\"{path}?prison=\"]")).len() == 2, "{}", choose.text());
+        let one = governor.get(&format!("{path}?prison={prison}")).await;
+        assert_eq!(one.status, 200);
+        crate::house::well_made(&one, "nb");
+    }
 }

@@ -1,12 +1,19 @@
 //! The clock: items from what holds people, warnings, rounds, what is overdue, and what may be done with them.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use overgang::access::Role;
 use overgang::deadlines::jobs::{self, Turn};
+use overgang::deadlines::memory::Memory;
+use overgang::deadlines::{Event, Outcome, Told, demonstration};
+use overgang::law::calendar;
+use overgang::law::deadline::Due;
 use overgang::platform::db::{Db, Logins};
+use overgang::platform::id::InmateId;
 use overgang::reference::Catalogue;
+use sqlx::Connection;
 use uuid::Uuid;
 
+use crate::reception;
 use crate::support::{Browser, House, world_time};
 
 /// One turn of the clock at an instant, over everything ever recorded.
@@ -342,4 +349,228 @@ async fn what_is_not_verified_is_watched_until_it_is_settled() {
         .unwrap();
     let (_, state, outcome, _) = item(&house, "information.unverified", observation, 1).await.unwrap();
     assert_eq!((state.as_str(), outcome.as_deref()), ("satisfied", Some("verified")));
+}
+
+#[tokio::test]
+async fn a_reception_on_an_arrest_sets_the_clock_of_the_court() {
+    let house = House::open().await;
+    let (mut kari, _, _) = reception::two_officers(&house).await;
+    let home = reception::begin(&mut kari, "Prøve", "Framstillingen").await;
+    let paper = [
+        ("basis", "arrest"),
+        ("document", "prosecutor_order"),
+        ("authority", "police"),
+        ("police", "201"),
+        ("reference", "26-54321"),
+        ("offence", "DRUGS-01"),
+        ("decided_on", "2026-11-22"),
+    ];
+    let kept = reception::answer(&mut kari, &home, "document", &paper).await;
+    assert_eq!(kept.status, 303, "{}", kept.text());
+    let found = reception::search(&mut kari, &home, &[("find_given", "Prøve"), ("find_family", "Framstillingen"), ("find_birth", "1991-05-06")]).await;
+    assert_eq!(reception::register(&mut kari, &home, &found).await.status, 303);
+    assert_eq!(reception::answer(&mut kari, &home, "arrest", reception::ARREST).await.status, 303);
+    let admitted = reception::admit(&mut kari, &home, None).await;
+    assert_eq!(admitted.status, 303, "{}", admitted.text());
+    let arrest: Uuid = house
+        .ask(
+            "select b.id from sentences.legal_basis b join inmates.inmate i on i.id = b.inmate_id where i.family_name = 'Framstillingen' and b.kind = 'arrest'",
+        )
+        .await;
+    for (rule, state, due) in [
+        ("arrest.court", "open", "2026-11-24T07:00:00Z"),
+        ("arrest.court_latest", "open", "2026-11-25T23:00:00Z"),
+        ("arrest.prison_place", "satisfied", "2026-11-24T07:00:00Z"),
+    ] {
+        let (_, found, _, at) = item(&house, rule, arrest, 1).await.unwrap_or_else(|| panic!("strpl § 183: no {rule}"));
+        assert_eq!((found.as_str(), at), (state, due.parse().unwrap()), "{rule}: arrested on 22 November at 08:00");
+    }
+    let place: Option<String> = item(&house, "arrest.prison_place", arrest, 1).await.unwrap().2;
+    assert_eq!(place.as_deref(), Some("in_prison"), "forskrift § 4-1: out of the police's cell within two days");
+    // What the page did, the job finds done: it looks through everybody, warns a day ahead, and nothing is new or moved here.
+    let steps = "select count(*) filter (where s.step <> 'warned') from sentences.deadline_step s join sentences.deadline d on d.id = s.deadline_id join inmates.inmate i on i.id = d.inmate_id where i.family_name = 'Framstillingen'";
+    let before: i64 = house.ask(steps).await;
+    turn(&house, world_time()).await;
+    let after: i64 = house.ask(steps).await;
+    assert_eq!((before, after), (4, 4), "three set, one ended");
+}
+
+#[tokio::test]
+async fn a_corrected_day_moves_the_item_and_the_history_keeps_both() {
+    let house = House::open().await;
+    let (cas, inmate, _) = somebody(&house).await;
+    let basis = order(&house, inmate, "2026-11-30", None).await;
+    turn(&house, world_time()).await;
+    let (id, ..) = item(&house, "remand.expiry", basis, 1).await.unwrap();
+    assert_eq!(told(&house, "deadline_near", id).await, 1);
+    let mut admin = house.admin().await;
+    sqlx::query(
+        "insert into sentences.legal_basis
+         select (jsonb_populate_record(b, to_jsonb(b) || jsonb_build_object('id', gen_random_uuid(), 'supersedes', b.id, 'change_reason', 'Lest feil dato', 'to_day', '2026-12-04', 'recorded_at', $2::timestamptz))).*
+           from sentences.legal_basis b where b.id = $1",
+    )
+    .bind(basis)
+    .bind(world_time())
+    .execute(&mut admin)
+    .await
+    .unwrap();
+    turn(&house, world_time()).await;
+    let (same, state, _, due) = item(&house, "remand.expiry", basis, 1).await.unwrap();
+    assert_eq!((same, state.as_str(), due), (id, "open", "2026-12-04T23:00:00Z".parse().unwrap()), "the same item on the corrected day");
+    let steps: Vec<(String, Option<DateTime<Utc>>, Option<DateTime<Utc>>)> =
+        sqlx::query_as("select step, was, now from sentences.deadline_step where deadline_id = $1 order by at, id")
+            .bind(id)
+            .fetch_all(&mut admin)
+            .await
+            .unwrap();
+    let moved = steps.iter().find(|s| s.0 == "moved").expect("the history says that it was moved");
+    assert_eq!((moved.1, moved.2), (Some("2026-11-30T23:00:00Z".parse().unwrap()), Some(due)), "from one day to another");
+    let page = house.as_user(&cas).await.get(&format!("/deadlines/{id}")).await;
+    assert!(page.text().contains("30.11.2026") && page.text().contains("04.12.2026"), "both days stand there: {}", page.text());
+    // The warnings begin anew from the corrected day: seven days before is 27 November.
+    turn(&house, "2026-11-26T09:00:00Z".parse().unwrap()).await;
+    assert_eq!(told(&house, "deadline_near", id).await, 1);
+    turn(&house, "2026-11-27T06:00:00Z".parse().unwrap()).await;
+    assert_eq!(told(&house, "deadline_near", id).await, 2);
+}
+
+#[tokio::test]
+async fn an_item_is_given_to_those_who_may_have_it_by_those_who_may_give_it() {
+    let house = House::open().await;
+    let (cas, inmate, prison) = somebody(&house).await;
+    let basis = order(&house, inmate, "2026-11-30", None).await;
+    turn(&house, world_time()).await;
+    let (id, ..) = item(&house, "remand.expiry", basis, 1).await.unwrap();
+    let (path, owner) = (format!("/deadlines/{id}"), format!("/deadlines/{id}/owner"));
+    let whose = async || -> Option<Uuid> {
+        sqlx::query_scalar("select owner from sentences.deadline where id = $1").bind(id).fetch_one(&mut house.admin().await).await.unwrap()
+    };
+    let before = whose().await;
+    let mut browser = house.as_user(&cas).await;
+    let page = browser.get(&path).await;
+    // An officer of the house is nobody to whom a case manager's deadline can be given, nor is somebody who does not exist.
+    let officer: Uuid = sqlx::query_scalar("select x.account_id from access.assignment x where x.role = 'OFF' and $1 = any(x.prisons) order by 1 limit 1")
+        .bind(prison)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    for wrong in [officer.to_string(), Uuid::now_v7().to_string(), "alle".to_owned()] {
+        let refused = browser.submit(&page, &owner, &[("owner", &wrong)]).await;
+        assert_eq!(refused.status, 422, "{wrong}");
+        assert_eq!(whose().await, before);
+    }
+    let mut region = house.as_role(Role::Transfers).await;
+    assert_eq!(region.post_with_token(&owner, &[("owner", "")]).await.status, 403, "the region reads");
+    let other: Uuid = sqlx::query_scalar("select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id where a.demonstration and x.role = 'GOV' and not $1 = any(x.prisons) limit 1")
+        .bind(prison)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let mut elsewhere = at(&house, Role::Governor, other).await;
+    assert_eq!(elsewhere.post_with_token(&owner, &[("owner", "")]).await.status, 404, "another prison's");
+    assert_eq!(whose().await, before);
+}
+
+#[tokio::test]
+async fn on_transfer_an_item_leaves_one_list_for_another() {
+    let house = House::open().await;
+    let (_, inmate, prison) = somebody(&house).await;
+    let basis = order(&house, inmate, "2026-11-30", None).await;
+    turn(&house, world_time()).await;
+    let (id, ..) = item(&house, "remand.expiry", basis, 1).await.unwrap();
+    let other: Uuid = sqlx::query_scalar(
+        "select x.prisons[1] from access.assignment x join access.account a on a.id = x.account_id
+          where a.demonstration and x.role = 'DUT' and not $1 = any(x.prisons) and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'DUT') order by 1 limit 1",
+    )
+    .bind(prison)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    let (mut here, mut there) = (at(&house, Role::DutyOfficer, prison).await, at(&house, Role::DutyOfficer, other).await);
+    let (all, path) = ("/deadlines?whose=all&list=later", format!("/deadlines/{id}"));
+    assert!(here.get(all).await.links().contains(&path) && !there.get(all).await.links().contains(&path));
+    sqlx::query("select inmates.set_prison($1, $2)").bind(inmate).bind(other).execute(&mut house.admin().await).await.unwrap();
+    assert!(!here.get(all).await.links().contains(&path) && there.get(all).await.links().contains(&path));
+    assert_eq!((here.get(&path).await.status, there.get(&path).await.status), (404, 200));
+}
+
+/// What the lists and the homes say, against plain questions to the database.
+#[tokio::test]
+async fn the_figures_are_what_can_be_counted() {
+    let house = House::open().await;
+    let pool = sqlx::PgPool::connect(house.url()).await.unwrap();
+    demonstration::seed(&pool, world_time()).await.unwrap();
+    pool.close().await;
+    let mut some = 0;
+    for role in [Role::DutyOfficer, Role::Governor, Role::CaseManager] {
+        let username = house.username(role).await;
+        let mut browser = house.as_user(&username).await;
+        for whose in ["all", "mine"] {
+            let page = browser.get(&format!("/deadlines?whose={whose}")).await;
+            assert_eq!(page.status, 200, "{}", page.text());
+            let shown: Vec<i64> = page.all("ul.chips .num").iter().map(|n| n.replace('\u{a0}', "").parse().unwrap()).collect();
+            let counted: (i64, i64, i64, i64, i64, i64) = sqlx::query_as(
+                "with me as (select a.id, x.role, x.prisons from access.account a join access.assignment x on x.account_id = a.id where a.username = $1),
+                      d as (select d.* from sentences.deadline d join me on d.prison_id = any(me.prisons) left join inmates.inmate i on i.id = d.inmate_id
+                             where d.state = 'open' and not d.lapses and (i.protected is not true or me.role = 'GOV') and ($2 or d.owner = me.id or d.owner is null and d.owner_role = me.role)),
+                      n as (select count(*) filter (where due_at <= $3) as over,
+                                   count(*) filter (where due_at > $3 and due_at <= '2026-11-23T23:00:00Z' and waiting_since is null) as today,
+                                   count(*) filter (where due_at > '2026-11-23T23:00:00Z' and due_at <= '2026-11-29T23:00:00Z' and waiting_since is null) as week,
+                                   count(*) filter (where due_at > '2026-11-29T23:00:00Z' and waiting_since is null) as later,
+                                   count(*) filter (where due_at > $3 and waiting_since is not null) as waiting from d)
+                 select over + today + week + later, over, today, week, later, waiting from n",
+            )
+            .bind(&username)
+            .bind(whose == "all")
+            .bind(world_time())
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
+            assert_eq!(shown, [counted.0, counted.1, counted.2, counted.3, counted.4, counted.5], "{role} {whose}: open, over, today, week, later, waiting");
+            some += counted.0;
+            if whose == "all" && role != Role::CaseManager {
+                let tile = browser.get("/").await.all("a.tile[href='/deadlines?whose=all&list=over'] .tile-value");
+                assert_eq!(tile, [counted.1.to_string()], "{role}: the front page");
+            }
+        }
+    }
+    assert!(some > 20, "there is something to count: {some}");
+}
+
+/// The database's bookkeeping and the one in memory, day by day through the spring, over Easter, the night of 23 hours and 17 May.
+#[tokio::test]
+async fn the_database_and_memory_come_to_the_same_every_day() {
+    let house = House::open().await;
+    let mut admin = house.admin().await;
+    let catalogue = Catalogue::load(&mut admin).await.unwrap();
+    let people: Vec<Uuid> = sqlx::query_scalar("select inmate_id from custody.in_custody order by inmate_id limit 24").fetch_all(&mut admin).await.unwrap();
+    let mut tx = admin.begin().await.unwrap();
+    let mut memory = Memory::default();
+    let first: NaiveDate = "2027-03-01".parse().unwrap();
+    let (mut open, mut all) = (Vec::new(), Turn::default());
+    for n in 0..100_u64 {
+        let day = first.checked_add_days(Days::new(n)).unwrap();
+        let now = calendar::start_of_day(day) + TimeDelta::hours(9);
+        let person = InmateId(people[(n % 24) as usize]);
+        let trigger = ["remand_order", "decision.notified", "probation.refused", "restraint_bed", "disciplinary.notified", "exclusion.full"][(n % 6) as usize];
+        let event = Event::of(trigger, person, now, Uuid::now_v7());
+        let event = if trigger == "remand_order" { event.due(Due::day(day.checked_add_days(Days::new(28)).unwrap())) } else { event };
+        open.push((event.reference, Outcome::Ended));
+        let ends: Vec<(Uuid, Outcome)> = if n % 3 == 0 { vec![open.remove((n as usize * 7) % open.len())] } else { Vec::new() };
+        let events = [event];
+        sqlx::query("select set_config('app.now', $1::timestamptz::text, true)").bind(now).execute(&mut *tx).await.unwrap();
+        let raised = (jobs::raise_many(&mut tx, catalogue.law(), &events, now).await.unwrap(), memory.raise(catalogue.law(), &events, now).unwrap());
+        let ended = (jobs::settle_many(&mut tx, &ends, now).await.unwrap(), memory.settle(&ends));
+        let turned = (jobs::turn_in(&mut tx, catalogue.law(), now, now).await.unwrap(), memory.turn(now).unwrap());
+        assert_eq!((raised.0, ended.0, turned.0), (raised.1, ended.1, turned.1), "{day}: {trigger}");
+        let Told { warned, escalated, lapsed } = turned.0.told;
+        all = Turn {
+            followed: 0,
+            rounds: all.rounds + turned.0.rounds,
+            told: Told { warned: all.told.warned + warned, escalated: all.told.escalated + escalated, lapsed: all.told.lapsed + lapsed },
+        };
+    }
+    tx.rollback().await.unwrap();
+    let Turn { rounds, told: Told { warned, escalated, lapsed }, .. } = all;
+    assert!(rounds > 50 && warned > 50 && escalated > 20 && lapsed > 20, "{all:?}");
 }

@@ -78,6 +78,48 @@ pub async fn plan(browser: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) 
     browser.submit(&page, &format!("/inmates/{inmate}/movements"), fields).await
 }
 
+/// Two who must be kept apart do not come to one place at one time unnoticed: the same question as for cells, asked about ways.
+#[tokio::test]
+async fn two_who_must_be_kept_apart_do_not_go_to_one_place_unnoticed() {
+    let (house, mut officer, prison) = stage().await;
+    let (a, b) = (somebody(&house, prison, 0).await, somebody(&house, prison, 1).await);
+    let mut admin = house.admin().await;
+    let id = Uuid::now_v7();
+    sqlx::query("insert into custody.keep_apart (id, level, reason_code, reason, opened_by, opened_at, review_on) select $1, 'landing', 'threats', 'Truet på tunet.', x.id, '2026-11-01 09:00+00', '2027-02-01' from access.account x limit 1")
+        .bind(id)
+        .execute(&mut admin)
+        .await
+        .unwrap();
+    for (who, role) in [(a, "victim"), (b, "perpetrator")] {
+        sqlx::query("insert into custody.keep_apart_person (keep_apart_id, inmate_id, prison_id, role, recorded_by) select $1, $2, $3, $4, opened_by from custody.keep_apart where id = $1")
+            .bind(id)
+            .bind(who)
+            .bind(prison)
+            .bind(role)
+            .execute(&mut admin)
+            .await
+            .unwrap();
+    }
+    let page = officer.get(&format!("/inmates/{a}/movements/new")).await;
+    assert!(page.text().contains("name=\"planned_out.later\""), "the later of two half past twos is chosen without a script too");
+    assert_eq!(plan(&mut officer, a, HOSPITAL).await.status, 303);
+    let met = plan(&mut officer, b, &with(HOSPITAL, &[("planned_out", "2026-11-23T11:30"), ("destination", "sykehuset østfold")])).await;
+    assert_eq!((met.status, met.all("#apart-fault").len()), (422, 1), "{}", met.text());
+    assert!(met.all("#apart-fault").concat().contains("Skal holdes atskilt fra"));
+    crate::house::well_made(&met, "nb");
+    let path = format!("/inmates/{b}/movements");
+    assert_eq!(officer.submit(&met, &path, &[("apart", "yes")]).await.status, 303, "kept apart on the way, and said so");
+    let told: i64 = house.ask("select count(*) from audit.entry where detail ->> 'kept_apart' = 'true'").await;
+    assert_eq!(told, 1);
+    // About the house as well; another time is no meeting.
+    let inside_way = |at: &'static str| [("kind", "work"), ("to", "Snekkerverkstedet"), ("planned_at", at)];
+    for (who, at, status) in [(a, "2026-11-24T12:00", 303), (b, "2026-11-24T12:30", 422), (b, "2026-11-24T15:00", 303)] {
+        let page = officer.get(&format!("/inmates/{who}/internal/new")).await;
+        let answer = officer.submit(&page, &format!("/inmates/{who}/internal"), &inside_way(at)).await;
+        assert_eq!(answer.status, status, "{at}: {}", answer.text());
+    }
+}
+
 pub async fn the_movement(house: &House, inmate: Uuid) -> (Uuid, String) {
     sqlx::query_as("select id, state from custody.movement where inmate_id = $1 order by recorded_at desc, id desc limit 1")
         .bind(inmate)

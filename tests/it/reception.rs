@@ -16,7 +16,7 @@ async fn prison_of(house: &House, username: &str) -> Uuid {
 }
 
 /// Two officers of one prison: the demonstration's own, and another who is made so.
-async fn two_officers(house: &House) -> (Browser, Browser, Uuid) {
+pub(crate) async fn two_officers(house: &House) -> (Browser, Browser, Uuid) {
     let first = house.username(Role::Officer).await;
     let prison = prison_of(house, &first).await;
     let second: String = sqlx::query_scalar(
@@ -47,7 +47,7 @@ async fn at(house: &House, role: Role, prison: Uuid) -> Browser {
 }
 
 /// Begins a reception of whoever stands there; the path of it.
-async fn begin(browser: &mut Browser, given: &str, family: &str) -> String {
+pub(crate) async fn begin(browser: &mut Browser, given: &str, family: &str) -> String {
     let page = browser.get("/receptions/new").await;
     assert_eq!(page.status, 200, "{}", page.text());
     let action = page.actions().into_iter().find(|a| a.starts_with("/receptions/new")).unwrap();
@@ -58,7 +58,7 @@ async fn begin(browser: &mut Browser, given: &str, family: &str) -> String {
 }
 
 /// Answers a step as its page has it.
-async fn answer(browser: &mut Browser, home: &str, step: &str, fields: &[(&str, &str)]) -> Page {
+pub(crate) async fn answer(browser: &mut Browser, home: &str, step: &str, fields: &[(&str, &str)]) -> Page {
     let path = format!("{home}/{step}");
     let page = browser.get(&path).await;
     assert_eq!(page.status, 200, "{path}: {}", page.text());
@@ -75,7 +75,7 @@ const DOCUMENT: &[(&str, &str)] = &[
     ("decided_on", "2026-11-22"),
     ("expires_on", "2026-12-20"),
 ];
-const ARREST: &[(&str, &str)] = &[("arrested", "yes"), ("day", "2026-11-22"), ("time", "08:00"), ("place", "Storgata"), ("police", "201")];
+pub(crate) const ARREST: &[(&str, &str)] = &[("arrested", "yes"), ("day", "2026-11-22"), ("time", "08:00"), ("place", "Storgata"), ("police", "201")];
 const QUESTIONS: &[(&str, &str)] = &[
     ("suicide_now", "no"),
     ("suicide_before", "no"),
@@ -97,14 +97,14 @@ async fn document(house: &House, browser: &mut Browser, home: &str) -> Page {
     answer(browser, home, "document", &fields).await
 }
 
-async fn search(browser: &mut Browser, home: &str, fields: &[(&str, &str)]) -> Page {
+pub(crate) async fn search(browser: &mut Browser, home: &str, fields: &[(&str, &str)]) -> Page {
     let page = browser.get(&format!("{home}/identity")).await;
     assert_eq!(page.status, 200);
     browser.submit(&page, &format!("{home}/identity/search"), fields).await
 }
 
 /// Registers whoever was searched for as new.
-async fn register(browser: &mut Browser, home: &str, found: &Page) -> Page {
+pub(crate) async fn register(browser: &mut Browser, home: &str, found: &Page) -> Page {
     let path = format!("{home}/identity");
     // The page has two forms to one place when somebody is alike; the last one makes the record.
     browser
@@ -116,7 +116,7 @@ async fn register(browser: &mut Browser, home: &str, found: &Page) -> Page {
         .await
 }
 
-async fn admit(browser: &mut Browser, home: &str, place: Option<&str>) -> Page {
+pub(crate) async fn admit(browser: &mut Browser, home: &str, place: Option<&str>) -> Page {
     let page = browser.get(&format!("{home}/cell")).await;
     assert_eq!(page.status, 200);
     let action = format!("{home}/admit");
@@ -242,7 +242,7 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
         .await
         .unwrap();
     assert_eq!(authors, 2, "two officers did it");
-    for path in [format!("{home}/sheet"), format!("{home}/injuries"), format!("/inmates/{inmate}/places")] {
+    for path in [format!("{home}/sheet"), format!("{home}/injuries"), format!("/inmates/{inmate}/movements")] {
         let page = ola.get(&path).await;
         assert_eq!(page.status, 200, "{path}");
         crate::house::well_made(&page, "nb");
@@ -648,4 +648,21 @@ async fn who_reads_receptions_but_not_property_is_offered_no_way_to_it() {
     assert_eq!(seen.status, 200, "{}", seen.text());
     assert!(seen.links().iter().any(|l| l.ends_with("/document")) && !seen.links().contains(&property), "{:?}", seen.links());
     assert_eq!(manager.get(&property).await.status, 403);
+}
+
+#[tokio::test]
+async fn who_only_reads_receptions_reads_every_step() {
+    let house = House::open().await;
+    let (mut officer, _, prison) = two_officers(&house).await;
+    let home = begin(&mut officer, "Tove", "Lestsen").await;
+    let found = search(&mut officer, &home, &[("find_given", "Tove"), ("find_family", "Lestsen"), ("find_birth", "1991-05-06")]).await;
+    assert_eq!(register(&mut officer, &home, &found).await.status, 303);
+    let mut manager = at(&house, Role::CaseManager, prison).await;
+    let steps: Vec<String> = manager.get(&home).await.links().into_iter().filter(|l| l.starts_with(&format!("{home}/"))).collect();
+    assert!(steps.iter().any(|l| l.ends_with("/family")), "{steps:?}");
+    for step in steps {
+        let page = manager.get(&step).await;
+        assert_eq!(page.status, 200, "{step}");
+        assert!(!page.actions().iter().any(|a| a.starts_with(&home)), "{step} offers to write");
+    }
 }

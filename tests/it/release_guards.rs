@@ -224,6 +224,48 @@ async fn a_sentence_needs_a_confirmed_day_and_a_plan_dies_at_midnight() {
     assert_eq!(prepare(&mut duty, inmate, DECISION).await.status, 303, "the old one makes room");
 }
 
+/// A calculation in force whose first day of release on probation has passed and whose end has not.
+async fn calculated(house: &House, inmate: Uuid, basis: &str) {
+    sqlx::query(
+        "insert into sentences.calculation (id, inmate_id, prison_id, version, state, basis, causes, rules_on, made_at, result, input_hash, to_confirm, probation_on, end_on, release_on, confirmed_by, confirmed_at)
+         select gen_random_uuid(), i.id, i.prison_id, 1 + coalesce((select max(c.version) from sentences.calculation c where c.inmate_id = i.id), 0), 'confirmed', $2, '{first}', '2026-11-01', '2026-11-01',
+                '{}', sha256('made'), false, '2026-11-20', '2027-02-20', '2026-11-20', (select a.id from access.account a order by a.id limit 1), '2026-11-02'
+           from inmates.inmate i where i.id = $1",
+    )
+    .bind(inmate)
+    .bind(basis)
+    .execute(&mut house.admin().await)
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn by_date_alone_nobody_leaves_before_all_is_served() {
+    let Stage { house, mut duty, prison, .. } = stage().await;
+    for (nth, kind, basis, days) in [(4, "sentence", "sentence", "2026-11-20"), (5, "preventive_detention", "detention", "2027-02-20")] {
+        let inmate = somebody(&house, prison, nth).await;
+        let held = held_on(&house, inmate, kind, None).await;
+        let mut admin = house.admin().await;
+        sqlx::raw_sql("alter table sentences.calculation disable trigger user; delete from sentences.recalculation").execute(&mut admin).await.unwrap();
+        sqlx::query("update sentences.calculation set state = 'superseded', superseded_at = '2026-11-01' where inmate_id = $1")
+            .bind(inmate)
+            .execute(&mut admin)
+            .await
+            .unwrap();
+        sqlx::raw_sql("alter table sentences.calculation enable trigger user").execute(&mut admin).await.unwrap();
+        calculated(&house, inmate, basis).await;
+        let expected: chrono::NaiveDate = sqlx::query_scalar("select release_on from sentences.calculation where inmate_id = $1 and state = 'confirmed'")
+            .bind(inmate)
+            .fetch_one(&mut admin)
+            .await
+            .unwrap();
+        assert_eq!(expected.to_string(), days, "{kind}: the frame is the day of preventive detention (strl § 44)");
+        let early = prepare(&mut duty, inmate, &[("reason", "REL_FULL"), ("ground", "date"), ("basis", &held.to_string())]).await;
+        assert_eq!(early.status, 422, "{kind}: release on probation is a decision (strgjfl § 42), not a date: {}", early.text());
+        assert!(early.all("#hindrances").concat().contains("20. februar 2027") || early.all("#hindrances").concat().contains("20.02.2027"), "{}", early.text());
+    }
+}
+
 #[tokio::test]
 async fn somebody_kept_too_long_is_an_alarm() {
     let Stage { house, mut duty, mut governor, prison, .. } = stage().await;
@@ -260,6 +302,15 @@ async fn who_leaves_when() {
         assert!(page.text().contains(&inmate.to_string()), "within {within}");
     }
     assert!(duty.get("/releases?within=7").await.text().contains("ikke beregnet"), "said, not passed off as computed");
+    // A long list is read a week at a time, with sums; whole when it is printed.
+    let page = duty.get("/releases?within=90").await;
+    assert!(page.text().contains("Uke for uke") && page.text().contains("Til sammen"), "{}", page.text());
+    let later = duty.get("/releases?within=90&week=2026-12-07").await;
+    assert!(later.status == 200 && !later.text().contains(&inmate.to_string()), "{}", later.text());
+    assert!(duty.get("/releases?within=90&whole=yes").await.text().contains(&inmate.to_string()));
+    for wrong in ["2026-11-09", "2027-06-07", "uke"] {
+        assert_eq!(duty.get(&format!("/releases?within=90&week={wrong}")).await.status, 404, "{wrong}");
+    }
     assert_eq!(duty.get("/releases?within=8").await.status, 404);
     assert_eq!(officer.get("/releases").await.status, 403);
 }

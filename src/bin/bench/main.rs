@@ -5,6 +5,7 @@
 //! ([`rounds`]). Nothing leaves the machine, and everything has a limit.
 
 mod http;
+mod law;
 mod load;
 mod morning;
 mod options;
@@ -21,6 +22,7 @@ mod store;
 mod value;
 mod weight;
 mod wire;
+mod year;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,9 +38,9 @@ use sqlx::{Connection, PgConnection};
 
 use options::Options;
 use program::Launch;
-use report::{Extras, Report};
+use report::Report;
 use rounds::Match;
-use scenario::Scenario;
+use scenario::{Kind, Scenario};
 use stats::Spread;
 use wire::Server;
 
@@ -77,6 +79,33 @@ fn say(what: &str) {
     eprintln!("==> {what}");
 }
 
+/// What is measured beside the pages: no request, but the program's own work through its own path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Every case calculated anew.
+    Recompute,
+    /// The deadlines of a year.
+    Deadlines,
+}
+
+impl Work {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Recompute, Self::Deadlines];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Recompute => "recompute",
+            Self::Deadlines => "deadlines",
+        }
+    }
+
+    /// By its name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|w| w.name() == name)
+    }
+}
+
 /// Where Postgres is, however it came to run.
 struct Base {
     url: String,
@@ -84,7 +113,7 @@ struct Base {
 }
 
 async fn run(options: &Options) -> anyhow::Result<bool> {
-    let kinds = options.kinds()?;
+    let (kinds, works) = (options.kinds()?, options.works());
     std::fs::create_dir_all(&options.out)?;
     let load_before = proc::load_average();
     let mut launch = launch(options)?;
@@ -92,14 +121,49 @@ async fn run(options: &Options) -> anyhow::Result<bool> {
     launch.generate().await?;
     let with_postgres = match &options.database_url {
         Some(_) => None,
+        None if kinds.is_empty() => None,
         None => Some(cold_start(&launch).await?),
     };
     let base = base(options).await?;
     launch.url = Some(base.url.clone());
     let mut admin = PgConnection::connect(&base.url).await?;
     ensure!(store::is_demonstration(&mut admin).await?, "this database is not a demonstration one, and the bench writes into no other");
-    let begun = store::begin(&mut admin).await?;
+    let mut report = Report::new(options, load_before, store::size(&mut admin).await?);
+    report.extras.with_postgres = with_postgres;
+    if !kinds.is_empty() {
+        pages(options, &launch, &base, &mut admin, kinds, &mut report).await?;
+    }
+    admin.close().await?;
+    // The program has ended: its own jobs would do the same work beside.
+    law_of(options, &base.url, &works, &mut report).await?;
+    if let Some(cluster) = base.cluster {
+        cluster.stop().await?;
+    }
+    report.write(&Clock::System.now().format("%Y-%m-%d").to_string())
+}
 
+/// What is not a request.
+async fn law_of(options: &Options, url: &str, works: &[Work], report: &mut Report) -> anyhow::Result<()> {
+    if works.is_empty() {
+        return Ok(());
+    }
+    let mut bench = law::Bench::open(options, url).await?;
+    for work in works {
+        say(&format!("{}: with the database, and in memory", work.name()));
+        for found in bench.work(*work).await? {
+            eprintln!("    {}: in memory {} times as many", found.what, stats::or_dash(found.ratio()));
+            report.law.push(found);
+        }
+    }
+    for fault in std::mem::take(&mut bench.faults) {
+        report.fault(fault, 1);
+    }
+    bench.close().await
+}
+
+/// Everything that is asked of the running program.
+async fn pages(options: &Options, launch: &Launch, base: &Base, admin: &mut PgConnection, kinds: Vec<Kind>, report: &mut Report) -> anyhow::Result<()> {
+    let begun = store::begin(admin).await?;
     say("Starting the program on a running Postgres");
     let mut starts = Vec::new();
     for _ in 1..STARTS {
@@ -110,11 +174,11 @@ async fn run(options: &Options) -> anyhow::Result<bool> {
     let program = launch.start().await?;
     starts.push(program.start_up.as_secs_f64() * 1000.0);
     tokio::time::sleep(Duration::from_secs(1)).await;
-    let mut report = Report::new(options, load_before, store::size(&mut admin).await?);
-    report.extras = Extras { with_postgres, start_up: Spread::of(starts), idle: proc::resident(program.pid()), ..Extras::default() };
+    report.extras.start_up = Spread::of(starts);
+    report.extras.idle = proc::resident(program.pid());
 
     say("Signing in and reading the lists");
-    let sessions = scenario::sign_in(program.address, &mut admin, &kinds).await?;
+    let sessions = scenario::sign_in(program.address, admin, &kinds).await?;
     report.who = scenario::who(&sessions);
     let mut scenarios = Vec::new();
     for kind in kinds {
@@ -123,25 +187,20 @@ async fn run(options: &Options) -> anyhow::Result<bool> {
             Err(error) => report.fault(format!("{}: not measured: {error:#}", kind.name()), 1),
         }
     }
-    measure(options, &launch, &program, &base, &mut admin, &mut scenarios, &mut report).await?;
+    measure(options, launch, &program, base, admin, &mut scenarios, report).await?;
     if options.officers > 0 {
         // Of what was measured before, every board would read the taps.
-        store::untap(&mut admin, begun).await?;
+        store::untap(admin, begun).await?;
         say(&format!("07:00: {} officers open their boards", options.officers));
         let keep = Duration::from_secs(options.watch);
-        let morning = morning::run(program.address, program.pid(), &mut admin, options.officers as usize, keep).await?;
+        let morning = morning::run(program.address, program.pid(), admin, options.officers as usize, keep).await?;
         report.faults(&morning.faults);
         report.extras.morning = Some(morning);
     }
-    store::untap(&mut admin, begun).await?;
-    store::end(&mut admin).await?;
-    admin.close().await?;
+    store::untap(admin, begun).await?;
+    store::end(admin).await?;
     report.extras.peak = proc::peak(program.pid());
-    program.stop().await?;
-    if let Some(cluster) = base.cluster {
-        cluster.stop().await?;
-    }
-    report.write(&Clock::System.now().format("%Y-%m-%d").to_string())
+    program.stop().await
 }
 
 /// Everything that is measured on the running program.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use super::Work;
 use super::scenario::Kind;
 
 /// Measures Overgang beside pgbench: the same statements, the same machine, turn by turn. Use bin/bench.
@@ -41,7 +42,7 @@ pub struct Options {
     #[arg(long, default_value_t = 128, value_parser = clap::value_parser!(u16).range(8..=1024))]
     pub requests: u16,
     /// Only these.
-    #[arg(long, value_delimiter = ',', default_values_t = ["overview", "list", "search", "edit", "board", "prison", "unlock"].map(str::to_owned))]
+    #[arg(long, value_delimiter = ',', default_values_t = ["overview", "list", "search", "edit", "board", "prison", "unlock", "recompute", "deadlines"].map(str::to_owned))]
     pub only: Vec<String>,
     /// Database connections a side.
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=20))]
@@ -61,6 +62,12 @@ pub struct Options {
     /// Idle connections whose memory is measured; 0 leaves that out.
     #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u32).range(0..=900))]
     pub idle: u32,
+    /// Days of the year whose deadlines are gone through.
+    #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3660))]
+    pub days: u32,
+    /// People to whom something happens in it, of all prisons.
+    #[arg(long, default_value_t = 4000, value_parser = clap::value_parser!(u32).range(1..=200_000))]
+    pub people: u32,
     /// Folder for the report, the scripts for pgbench and the program's log.
     #[arg(long, default_value = "target/bench")]
     pub out: PathBuf,
@@ -72,6 +79,12 @@ pub struct Options {
 impl Options {
     /// The kinds of requests.
     pub fn kinds(&self) -> anyhow::Result<Vec<Kind>> {
-        self.only.iter().map(|k| k.parse().map_err(|e| anyhow::anyhow!("--only {k}: {e}"))).collect()
+        let pages = self.only.iter().filter(|k| Work::of(k).is_none());
+        pages.map(|k| k.parse().map_err(|e| anyhow::anyhow!("--only {k}: {e}, {}", Work::ALL.map(Work::name).join(", ")))).collect()
+    }
+
+    /// What is done beside the pages.
+    pub fn works(&self) -> Vec<Work> {
+        self.only.iter().filter_map(|k| Work::of(k)).collect()
     }
 }

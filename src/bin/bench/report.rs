@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use super::law::{Found, Pace};
 use super::morning::Morning;
 use super::options::Options;
 use super::proc;
@@ -45,6 +46,8 @@ pub struct Report {
     pub recorded: Vec<Recorded>,
     /// Bytes.
     pub weights: Vec<Weight>,
+    /// What is not a request.
+    pub law: Vec<Found>,
     /// The rest.
     pub extras: Extras,
     cells: Vec<Cell>,
@@ -61,6 +64,7 @@ impl Report {
             who: String::new(),
             recorded: Vec::new(),
             weights: Vec::new(),
+            law: Vec::new(),
             extras: Extras::default(),
             cells: Vec::new(),
             faults: BTreeMap::new(),
@@ -117,20 +121,59 @@ impl Report {
         )?;
         writeln!(out, "- {}; load average {} before, {} after", proc::machine(), load(self.load_before), load(proc::load_average()))?;
         writeln!(out, "- {}", self.database)?;
-        writeln!(out, "- {}; {} requests of each kind; {} database connections a side", self.who, o.requests, o.connections)?;
+        if !self.who.is_empty() {
+            writeln!(out, "- {}; {} requests of each kind; {} database connections a side", self.who, o.requests, o.connections)?;
+        }
         let errors: u64 = self.faults.values().sum();
         writeln!(out, "- errors: **{errors}**\n")?;
         for (fault, times) in &self.faults {
             writeln!(out, "  - {times} × {fault}")?;
         }
-        self.aims(&mut out)?;
-        self.counts(&mut out)?;
-        self.ratios(&mut out)?;
-        self.processor(&mut out)?;
-        self.times(&mut out)?;
-        self.once(&mut out)?;
-        self.morning(&mut out)?;
+        if !self.who.is_empty() {
+            self.aims(&mut out)?;
+            self.counts(&mut out)?;
+            self.ratios(&mut out)?;
+            self.processor(&mut out)?;
+            self.times(&mut out)?;
+            self.once(&mut out)?;
+            self.morning(&mut out)?;
+        }
+        self.law(&mut out)?;
         Ok(out)
+    }
+
+    fn law(&self, out: &mut String) -> std::fmt::Result {
+        if self.law.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n## The law: cases and deadlines\n")?;
+        writeln!(
+            out,
+            "One connection, no request. A core: for each second of processor time that the program and Postgres used together. The ratio says how many times as many one core does of the same work in memory, round by round: min / **median** / max.\n"
+        )?;
+        writeln!(
+            out,
+            "| Work | Number | With the database, /s | … /s of a core | In memory, /s of a core | In memory ÷ with the database |\n|---|---|---|---|---|---|"
+        )?;
+        for f in &self.law {
+            let of = |paces: &[Pace], rate: fn(Pace) -> f64| or_dash(Spread::of(paces.iter().copied().map(rate)));
+            writeln!(
+                out,
+                "| {} | {} {} | {} | {} | {} | {} |",
+                f.what,
+                f.number,
+                f.unit,
+                of(&f.path, Pace::a_second),
+                of(&f.path, Pace::a_core),
+                of(&f.memory, Pace::a_core),
+                or_dash(f.ratio())
+            )?;
+        }
+        writeln!(out)?;
+        for f in self.law.iter().filter(|f| !f.note.is_empty()) {
+            writeln!(out, "- {}: {}", f.what, f.note)?;
+        }
+        Ok(())
     }
 
     fn counts(&self, out: &mut String) -> std::fmt::Result {

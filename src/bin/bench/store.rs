@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use overgang::platform::id::InmateId;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
 use uuid::Uuid;
 
 use super::script::{Script, Stand};
+use super::year::Held;
 
 /// An account to sign in with.
 pub struct Account {
@@ -184,6 +186,70 @@ pub async fn backend(connection: &mut PgConnection) -> anyhow::Result<u32> {
 pub async fn is_demonstration(connection: &mut PgConnection) -> anyhow::Result<bool> {
     let kind: Option<String> = sqlx::query_scalar("select value from platform.meta where key = 'kind'").fetch_optional(connection).await?;
     Ok(kind.as_deref() == Some("demonstration"))
+}
+
+/// Whether people have a legal history from their arrest on: older demonstrations have a single row each.
+pub async fn has_legal_histories(connection: &mut PgConnection) -> anyhow::Result<bool> {
+    Ok(sqlx::query_scalar("select exists (select from sentences.legal_basis where kind = 'arrest')").fetch_one(connection).await?)
+}
+
+/// Everybody in custody, prison by prison.
+pub async fn in_custody(connection: &mut PgConnection) -> anyhow::Result<Vec<InmateId>> {
+    let ids: Vec<Uuid> = sqlx::query_scalar("select inmate_id from custody.in_custody order by prison_id, inmate_id").fetch_all(connection).await?;
+    Ok(ids.into_iter().map(InmateId).collect())
+}
+
+/// Up to so many people of all prisons, and what they are held on.
+pub async fn held_on(connection: &mut PgConnection, most: i64) -> anyhow::Result<Vec<Held>> {
+    let rows = sqlx::query("select inmate_id, legal_status in ('remand', 'arrested') as remand from custody.in_custody order by md5(inmate_id::text) limit $1")
+        .bind(most)
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(|r| Ok(Held { inmate: InmateId(r.try_get("inmate_id")?), remand: r.try_get("remand")? })).collect()
+}
+
+/// Puts everybody into the queue of those who are to be calculated anew.
+pub async fn queue_up(connection: &mut PgConnection, people: &[InmateId]) -> anyhow::Result<()> {
+    let ids: Vec<Uuid> = people.iter().map(|p| p.0).collect();
+    sqlx::query("insert into sentences.recalculation (inmate_id, seq, causes, since) select x, nextval('sentences.recalculation_seq'), '{asked}', now() from unnest($1::uuid[]) x on conflict do nothing")
+        .bind(ids)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The last day of everybody's newest version, unless somebody has set a date by hand.
+pub async fn last_days(connection: &mut PgConnection) -> anyhow::Result<Vec<(InmateId, Option<NaiveDate>)>> {
+    let rows = sqlx::query("select x.inmate_id, x.end_on from (select distinct on (inmate_id) inmate_id, end_on, overrides from sentences.calculation order by inmate_id, version desc) x where x.overrides = '{}'")
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(|r| Ok((InmateId(r.try_get("inmate_id")?), r.try_get("end_on")?))).collect()
+}
+
+/// The time at which the database stands in this transaction.
+pub async fn set_now(connection: &mut PgConnection, now: DateTime<Utc>) -> anyhow::Result<()> {
+    sqlx::query("select set_config('app.now', $1::timestamptz::text, true)").bind(now).execute(connection).await?;
+    Ok(())
+}
+
+/// Ends all that is open, in a transaction that is taken back.
+pub async fn clear_the_clock(connection: &mut PgConnection, now: DateTime<Utc>) -> anyhow::Result<()> {
+    set_now(connection, now).await?;
+    sqlx::query(
+        "update sentences.deadline d set series_over = true, state = case d.state when 'open' then 'satisfied' else d.state end, outcome = coalesce(d.outcome, 'ended'), closed_at = coalesce(d.closed_at, $1),
+                waiting_for = null, waiting_since = null, waiting_note = null
+          where d.state = 'open' or (d.repeat is not null and not d.series_over)",
+    )
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Clears away what was written and taken back.
+pub async fn vacuum(connection: &mut PgConnection, tables: &[&str]) -> anyhow::Result<()> {
+    sqlx::raw_sql(AssertSqlSafe(format!("vacuum analyze {}", tables.join(", ")))).execute(connection).await?;
+    Ok(())
 }
 
 /// A schema for the values that pgbench picks from. What an earlier run left is removed. The instant at which it was made.

@@ -11,6 +11,6 @@ mod view;
 mod web;
 pub mod words;
 
-pub use model::{Conflict, Level, Meets, Place, Question, Role};
+pub use model::{Conflict, Level, Meets, Place, Question, Role, Way};
 pub use store::conflicts;
 pub use web::routes;

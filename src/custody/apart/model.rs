@@ -12,7 +12,9 @@ words! {
     Level {
         /// Not in the same cell.
         Cell = "cell",
-        /// Not in the same unit, nor together in a room elsewhere.
+        /// Not on the same landing of a unit, nor together in a room elsewhere.
+        Landing = "landing",
+        /// Not in the same unit (wing), nor together in a room elsewhere.
         Unit = "unit",
         /// Not in the same prison.
         Prison = "prison",
@@ -36,6 +38,8 @@ words! {
         Together = "together",
         /// The same cell.
         Cell = "cell",
+        /// The same landing, or the same unit where it is not known who lives on which landing.
+        Landing = "landing",
         /// The same unit.
         Unit = "unit",
         /// The same prison.
@@ -75,6 +79,19 @@ pub struct Place {
     pub cell: Option<CellId>,
 }
 
+/// A way to a place, inside or outside, and when.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// The prison it begins in.
+    pub prison: PrisonId,
+    /// Where to, in words.
+    pub place: String,
+    /// From.
+    pub from: DateTime<Utc>,
+    /// Until.
+    pub until: DateTime<Utc>,
+}
+
 /// What a scheduler asks before it puts people somewhere.
 ///
 /// ```text
@@ -82,6 +99,8 @@ pub struct Place {
 /// Question::of(&[inmate]).with(&participants)                                        // a class, a transport
 /// Question::of(&everybody)                                                          // whether a whole group may be together
 /// Question::of(&[a]).at(place_of_b).without(&[b])                                    // a swap: the other one leaves
+/// Question::of(&[inmate]).going(way)                                                 // with whoever goes to the same place at the same time
+/// Question::of(&[inmate]).at(place).then(at)                                         // written down late: as it was then
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Question {
@@ -89,6 +108,8 @@ pub struct Question {
     pub(super) place: Option<Place>,
     pub(super) others: Vec<Uuid>,
     pub(super) without: Vec<Uuid>,
+    pub(super) then: Option<DateTime<Utc>>,
+    pub(super) way: Option<Way>,
 }
 
 impl Question {
@@ -108,6 +129,20 @@ impl Question {
     #[must_use]
     pub fn with(mut self, others: &[InmateId]) -> Self {
         self.others = others.iter().map(|i| i.0).collect();
+        self
+    }
+
+    /// With whoever goes to the same place at the same time.
+    #[must_use]
+    pub fn going(mut self, way: Way) -> Self {
+        self.way = Some(way);
+        self
+    }
+
+    /// As it was at an instant: the pairs in force then, where everybody lived then.
+    #[must_use]
+    pub fn then(mut self, at: DateTime<Utc>) -> Self {
+        self.then = Some(at);
         self
     }
 
@@ -165,7 +200,8 @@ impl Conflict {
         match self.meets {
             Meets::Cell => true,
             Meets::Together => self.level != Level::Cell,
-            Meets::Unit => self.level != Level::Cell,
+            Meets::Landing => self.level != Level::Cell,
+            Meets::Unit => matches!(self.level, Level::Unit | Level::Prison),
             Meets::Prison => self.level == Level::Prison,
         }
     }
@@ -233,6 +269,12 @@ mod tests {
             (Level::Cell, Meets::Cell, true),
             (Level::Cell, Meets::Together, false),
             (Level::Cell, Meets::Unit, false),
+            (Level::Cell, Meets::Landing, false),
+            (Level::Landing, Meets::Cell, true),
+            (Level::Landing, Meets::Together, true),
+            (Level::Landing, Meets::Landing, true),
+            (Level::Landing, Meets::Unit, false),
+            (Level::Unit, Meets::Landing, true),
             (Level::Unit, Meets::Cell, true),
             (Level::Unit, Meets::Together, true),
             (Level::Unit, Meets::Unit, true),

@@ -18,12 +18,12 @@ pub async fn conflicts(connection: &mut PgConnection, question: &Question) -> Re
     if question.inmates.is_empty() {
         return Ok(Vec::new());
     }
-    let place = question.place;
+    let (place, way) = (question.place, question.way.as_ref());
     let rows = sqlx::query!(
         r#"select x.keep_apart_id as "keep_apart!", x.inmate_id as "inmate!", x.level as "level!: Level", x.meets as "meets!: Meets", x.role as "role: Role", x.other_role as "other_role: Role",
                   x.reason_code as "reason: Reason", case when i.id is not null then x.reason end as text,
                   i.id as "other?", i.family_name as "family?", i.given_name as "given?", i.number as "number?"
-             from custody.apart_conflicts($1, $2, $3, $4, $5, $6) x
+             from custody.apart_conflicts($1, $2, $3, $4, $5::uuid[] || custody.going_with($1, $8, $9, $10, $11), $6, $7) x
              left join custody.keep_apart_person o on o.keep_apart_id = x.keep_apart_id and o.inmate_id <> x.inmate_id
              left join inmates.inmate i on i.id = o.inmate_id"#,
         &question.inmates,
@@ -31,7 +31,12 @@ pub async fn conflicts(connection: &mut PgConnection, question: &Question) -> Re
         place.and_then(|p| p.unit).map(|u| u.0),
         place.and_then(|p| p.cell).map(|c| c.0),
         &question.others,
-        &question.without
+        &question.without,
+        question.then,
+        way.map(|w| w.prison.0),
+        way.map(|w| w.place.as_str()),
+        way.map(|w| w.from),
+        way.map(|w| w.until)
     )
     .fetch_all(connection)
     .await?;

@@ -82,7 +82,7 @@ impl Item {
 fn color(level: Level) -> &'static str {
     match level {
         Level::Cell => "info",
-        Level::Unit => "warning",
+        Level::Landing | Level::Unit => "warning",
         Level::Prison => "danger",
     }
 }

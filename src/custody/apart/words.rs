@@ -7,6 +7,7 @@ use crate::web::lang::Text;
 pub fn level(t: Text, level: Level) -> String {
     match level {
         Level::Cell => t.msg_apart_level_cell(),
+        Level::Landing => t.msg_apart_level_landing(),
         Level::Unit => t.msg_apart_level_unit(),
         Level::Prison => t.msg_apart_level_prison(),
     }
@@ -52,6 +53,7 @@ pub fn line(t: Text, conflict: &Conflict) -> String {
     match conflict.meets {
         Meets::Together => t.msg_apart_meets_together(who.as_str()),
         Meets::Cell => t.msg_apart_meets_cell(who.as_str()),
+        Meets::Landing => t.msg_apart_meets_landing(who.as_str()),
         Meets::Unit => t.msg_apart_meets_unit(who.as_str()),
         Meets::Prison => t.msg_apart_meets_prison(who.as_str()),
     }

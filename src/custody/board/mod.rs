@@ -13,6 +13,7 @@ pub mod rules;
 mod store;
 mod store_look;
 mod view;
+mod walls;
 mod web;
 
 pub use model::Unit;

@@ -67,7 +67,7 @@ fn way(words: &Words<'_>, a: &Ahead, at: DateTime<Utc>, who: &str) -> Item {
     let t = words.t;
     let (color, when) = clock(words, at);
     let text = if a.detail.is_empty() { what(words, a) } else { t.msg_board_with_escort(what(words, a).as_str(), a.detail.as_str()) };
-    let places = format!("/inmates/{}/places", a.inmate);
+    let places = format!("/inmates/{}/movements", a.inmate);
     match a.what.as_str() {
         "out" => Item { color, icon: "Truck", when, title: t.msg_board_goes_out(who), text, verb: Some((places, t.msg_board_prepare())) },
         "back" => Item { color, icon: "DoorOpen", when, title: t.msg_board_comes_back(who), text, verb: Some((places, t.msg_board_show())) },
@@ -102,7 +102,7 @@ fn inside(words: &Words<'_>, board: &Board, soon: DateTime<Utc>, items: &mut Vec
         let names = people.iter().map(|p| p.1.as_str()).collect::<Vec<_>>().join(" · ");
         let title = if back { t.msg_board_from_place(place) } else { t.msg_board_to_place(place) };
         let href = match people.as_slice() {
-            [(one, _)] => format!("/inmates/{one}/places"),
+            [(one, _)] => format!("/inmates/{one}/movements"),
             _ => format!("/inmates?unit={}", board.unit.id),
         };
         items.push((at, Item { color, icon: "ArrowRightLeft", when, title, text: names, verb: Some((href, t.msg_board_show())) }));

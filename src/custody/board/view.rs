@@ -267,6 +267,8 @@ pub(super) struct WallCell {
 /// What stands on the wall.
 pub(super) struct Wall {
     pub unit: String,
+    /// Whether it hangs on a wall, and leads nowhere.
+    pub hung: bool,
     pub title: String,
     pub lead: String,
     pub version: i64,
@@ -293,7 +295,16 @@ impl Wall {
                 }
             }
         });
-        Self { cells: cells.collect(), unit: inner.unit, title: inner.title, lead: inner.lead, version: inner.version, stamp: inner.stamp, stats: inner.stats }
+        Self {
+            hung: ctx.actor.wall.is_some(),
+            cells: cells.collect(),
+            unit: inner.unit,
+            title: inner.title,
+            lead: inner.lead,
+            version: inner.version,
+            stamp: inner.stamp,
+            stats: inner.stats,
+        }
     }
 }
 

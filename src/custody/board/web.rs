@@ -27,6 +27,7 @@ pub fn routes() -> Routes {
         .get("/units/{unit}/wall", read, wall)
         .stream("/units/{unit}/live", read, watch)
         .and(super::house::routes())
+        .and(super::walls::routes())
 }
 
 /// The unit in the path, when its prison is one of the reader's.

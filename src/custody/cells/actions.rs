@@ -33,6 +33,10 @@ pub async fn consider(ctx: &mut Ctx, inmate: InmateId, target: Target, leaving: 
         Some(other) => question.without(&[other]),
         None => question,
     };
+    let question = match then {
+        Some(then) => question.then(then),
+        None => question,
+    };
     let conflicts = apart::conflicts(ctx.conn(), &question).await?;
     let findings = rules::consider(&mover, &room, &mates, &conflicts);
     Ok(Considered { mover, room, mates, findings })
@@ -81,7 +85,10 @@ pub async fn leave(ctx: &mut Ctx, considered: &Considered, decision: &Decision) 
 /// # Errors
 /// When the database is away.
 pub async fn arrive(ctx: &mut Ctx, considered: &Considered, decision: &Decision) -> Result<(), Error> {
-    let (accepted, by, now) = (considered.accepted(), ctx.actor.account, ctx.now);
+    let (by, now) = (ctx.actor.account, ctx.now);
+    let asked = considered.asked();
+    let accepted: Vec<String> = asked.iter().map(|a| a.code.to_owned()).collect();
+    let accepted_why: Vec<String> = asked.iter().map(|a| decision.why(&a.key)).collect();
     let new = store::NewPlacement {
         inmate: considered.mover.person.id,
         room: &considered.room,
@@ -90,6 +97,7 @@ pub async fn arrive(ctx: &mut Ctx, considered: &Considered, decision: &Decision)
         note: decision.note.as_deref(),
         late_reason: decision.late_reason.as_deref(),
         accepted: &accepted,
+        accepted_why: &accepted_why,
         by,
     };
     let id = store::settle(ctx.conn(), &new, now).await?;

@@ -17,7 +17,7 @@ const APART: &str = "
           from pair p
     ), opened as (
         insert into custody.keep_apart (id, level, reason_code, reason, opened_by, opened_at, review_on, closed_by, closed_at, closed_reason)
-        select m.id, (array['unit', 'cell', 'unit', 'prison'])[1 + m.h % 4], (array['threats', 'violence', 'same_case', 'network', 'debt'])[1 + m.h % 5],
+        select m.id, (array['unit', 'cell', 'landing', 'unit', 'prison'])[1 + m.h % 5], (array['threats', 'violence', 'same_case', 'network', 'debt'])[1 + m.h % 5],
                (array['Truet hverandre på fellesskapet. Betjent hørte det.', 'Slåsskamp i luftegården. Begge hadde skader.', 'Siktet i samme sak. Retten vil ikke at de snakker sammen.',
                       'Tilhører grupper som er i konflikt ute. Opplyst av politiet.', 'Krevd for penger på cella. Vil ikke si hvor mye.'])[1 + m.h % 5],
                m.by, platform.now() - make_interval(days => 5 + m.h % 80), platform.today() + (m.h % 90) - 10,
@@ -28,6 +28,17 @@ const APART: &str = "
     insert into custody.keep_apart_person (keep_apart_id, inmate_id, prison_id, role, recorded_by)
     select m.id, x.who, m.prison_id, (case m.h % 3 when 0 then array['mutual', 'mutual'] when 1 then array['victim', 'perpetrator'] else array['perpetrator', 'witness'] end)[x.place], m.by
       from made m cross join lateral (values (m.a, 1), (m.b, 2)) x (who, place) where m.by is not null";
+
+/// Units of more than twelve cells lie on landings of about eight cells, in walking order, since long before anybody came.
+const LANDINGS: &str = "
+    with placed as (
+        select c.id, c.prison_id, count(*) over (partition by c.unit_id) as cells,
+               ntile((1 + (select count(*) from estate.cell x where x.unit_id = c.unit_id) / 9)::int) over (partition by c.unit_id order by c.walking_order, c.code) as n
+          from estate.cell c where c.closed_on is null
+    )
+    insert into estate.cell_landing (id, cell_id, prison_id, name, during, recorded_by, recorded_at)
+    select gen_random_uuid(), p.id, p.prison_id, p.n || '. etasje', daterange('2010-01-01', null), s.id, platform.now()
+      from placed p cross join (select id from access.account order by created_at, id limit 1) s where p.cells > 12";
 
 /// What people said about sharing: two in three have been asked, most say no.
 const CONSENT: &str = "
@@ -71,7 +82,7 @@ pub async fn seed(pool: &PgPool) -> Result<(), sqlx::Error> {
     if sqlx::query_scalar::<_, bool>("select exists (select from custody.keep_apart)").fetch_one(&mut *tx).await? {
         return Ok(());
     }
-    for statement in [APART, CONSENT, WITHOUT_CELL, REVIEWED] {
+    for statement in [LANDINGS, APART, CONSENT, WITHOUT_CELL, REVIEWED] {
         sqlx::query(statement).execute(&mut *tx).await?;
     }
     tx.commit().await

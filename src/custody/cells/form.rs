@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 
-use super::model::Target;
+use super::model::{Asked, Target};
 use crate::law::calendar;
 use crate::reference::{Catalogue, List};
 use crate::web::Errors;
@@ -23,8 +23,12 @@ pub struct MoveForm {
     pub unit: String,
     /// Why, a code.
     pub reason: String,
-    /// Why, in words.
+    /// Something to be remembered, in words.
     pub note: String,
+    /// Which findings are accepted: their keys.
+    pub finding: Vec<String>,
+    /// Why each of them, in the same order.
+    pub why: Vec<String>,
     /// The day, when it was not now.
     pub on: String,
     /// The time of day.
@@ -42,14 +46,23 @@ pub struct MoveForm {
 pub struct Decision {
     /// Why, a code of the list `movement_reason`.
     pub reason: String,
-    /// Why, in words.
+    /// Something to be remembered, in words.
     pub note: Option<String>,
+    /// Why each finding that needs a reason was accepted, by its key.
+    pub whys: Vec<(String, String)>,
     /// When it happened.
     pub at: DateTime<Utc>,
     /// Whether the clock showed this time twice that night; the first is meant.
     pub twice: bool,
     /// Why it is written down late.
     pub late_reason: Option<String>,
+}
+
+impl Decision {
+    /// Why a finding was accepted.
+    pub fn why(&self, key: &str) -> String {
+        self.whys.iter().find(|(k, _)| k == key).map(|(_, why)| why.clone()).unwrap_or_default()
+    }
 }
 
 /// What a form is read against.
@@ -60,8 +73,8 @@ pub struct Facts<'a> {
     pub catalogue: &'a Catalogue,
     /// Now.
     pub now: DateTime<Utc>,
-    /// Whether something found needs a reason.
-    pub needs_reason: bool,
+    /// What was found that needs a reason, each one its own.
+    pub asked: &'a [Asked],
     /// The move must be after this: the last one, in words, and when.
     pub after: Option<(DateTime<Utc>, String)>,
 }
@@ -87,7 +100,25 @@ pub fn instant(t: Text, on: &str, time: &str, now: DateTime<Utc>, errors: &mut E
     Some((at, reading.took_the_earlier()))
 }
 
+/// The fields of the reasons, by their place on the page. A cell holds twelve at most, and each one there is found with four at most.
+const WHY: [&str; 48] = [
+    "why-1", "why-2", "why-3", "why-4", "why-5", "why-6", "why-7", "why-8", "why-9", "why-10", "why-11", "why-12", "why-13", "why-14", "why-15", "why-16",
+    "why-17", "why-18", "why-19", "why-20", "why-21", "why-22", "why-23", "why-24", "why-25", "why-26", "why-27", "why-28", "why-29", "why-30", "why-31",
+    "why-32", "why-33", "why-34", "why-35", "why-36", "why-37", "why-38", "why-39", "why-40", "why-41", "why-42", "why-43", "why-44", "why-45", "why-46",
+    "why-47", "why-48",
+];
+
+/// The field of the reason at a place on the page, counted from 0.
+pub fn why_field(place: usize) -> &'static str {
+    WHY.get(place).or(WHY.last()).copied().unwrap_or("why-1")
+}
+
 impl MoveForm {
+    /// What was typed about a finding.
+    pub fn why(&self, key: &str) -> &str {
+        self.finding.iter().zip(&self.why).find(|(k, _)| *k == key).map(|(_, why)| why.as_str()).unwrap_or_default()
+    }
+
     /// Whether what is wrong is the time.
     pub fn is_about_time(errors: &Errors) -> bool {
         ["on", "clock", "late_reason"].iter().any(|field| errors.of(field).is_some())
@@ -122,8 +153,16 @@ impl MoveForm {
         }
         let note = clean(&self.note);
         let length = note.chars().count();
-        if length > 600 || (length < 10 && (facts.needs_reason || length > 0)) {
-            errors.add("note", if facts.needs_reason { t.msg_cells_note_missing() } else { t.msg_cells_note_length() });
+        if length > 600 || (1..10).contains(&length) {
+            errors.add("note", t.msg_cells_note_length());
+        }
+        let whys: Vec<(String, String)> = facts.asked.iter().map(|a| (a.key.clone(), clean(self.why(&a.key)))).collect();
+        for (place, (_, why)) in whys.iter().enumerate() {
+            match why.chars().count() {
+                0..10 => errors.add(why_field(place), t.msg_cells_note_missing()),
+                601.. => errors.add(why_field(place), t.msg_cells_note_length()),
+                _ => {}
+            }
         }
         let when =
             if self.on.trim().is_empty() && self.clock.trim().is_empty() { Some((now, false)) } else { instant(t, &self.on, &self.clock, now, &mut errors) };
@@ -137,7 +176,7 @@ impl MoveForm {
             }
         }
         let late_reason = when.is_some_and(|(at, _)| now - at > LATE).then_some(late_reason);
-        errors.into_result(when.map(|(at, twice)| Decision { reason: self.reason.clone(), note: (length > 0).then_some(note), at, twice, late_reason }))
+        errors.into_result(when.map(|(at, twice)| Decision { reason: self.reason.clone(), note: (length > 0).then_some(note), whys, at, twice, late_reason }))
     }
 }
 
@@ -226,20 +265,23 @@ mod tests {
     fn late_and_contradicting_moves() {
         let catalogue = Catalogue::default();
         let now = utc("2026-11-23T09:00:00Z");
-        let facts = |needs_reason, after: Option<&str>| Facts {
-            t: Lang::Nb.text(),
-            catalogue: &catalogue,
-            now,
-            needs_reason,
-            after: after.map(|a| (utc(a), "flyttet".to_owned())),
-        };
+        let asked = ["a", "b"].map(|key| Asked { key: key.to_owned(), code: "no_consent" });
+        let facts =
+            |asked, after: Option<&str>| Facts { t: Lang::Nb.text(), catalogue: &catalogue, now, asked, after: after.map(|a| (utc(a), "flyttet".to_owned())) };
         let form = MoveForm { on: "2026-11-23".into(), clock: "09:00".into(), ..MoveForm::default() };
-        let errors = form.parse(&facts(true, Some("2026-11-23T08:30:00Z"))).err().unwrap_or_default();
-        for field in ["reason", "note", "late_reason", "clock"] {
+        let errors = form.parse(&facts(&asked, Some("2026-11-23T08:30:00Z"))).err().unwrap_or_default();
+        for field in ["reason", "why-1", "why-2", "late_reason", "clock"] {
             assert!(errors.of(field).is_some(), "{field}");
         }
-        let errors = MoveForm::default().parse(&facts(false, Some("2026-11-23T08:30:00Z"))).err().unwrap_or_default();
+        let errors = MoveForm::default().parse(&facts(&[], Some("2026-11-23T08:30:00Z"))).err().unwrap_or_default();
         assert_eq!(errors.iter().map(|(f, _)| f).collect::<Vec<_>>(), ["reason"], "now needs neither time nor reason");
+    }
+
+    #[test]
+    fn a_reason_belongs_to_its_finding() {
+        let form = MoveForm { finding: vec!["b".into(), "a".into()], why: vec!["om b".into(), "om a".into()], ..MoveForm::default() };
+        assert_eq!((form.why("a"), form.why("b"), form.why("c")), ("om a", "om b", ""));
+        assert_eq!((why_field(0), why_field(47), why_field(99)), ("why-1", "why-48", "why-48"));
     }
 
     #[test]

@@ -142,6 +142,8 @@ pub struct Room {
     pub poor: bool,
     /// Closed for good.
     pub closed: bool,
+    /// The landing of its unit.
+    pub landing: Option<String>,
     /// Out of use: why, and until when.
     pub out: Option<(String, Option<NaiveDate>)>,
     /// The unit is closed.
@@ -306,6 +308,28 @@ pub struct Finding {
     pub law: &'static str,
 }
 
+/// A finding that is accepted with a reason of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The same for the same finding about the same person, so that what was typed about it stays with it when others come and go.
+    pub key: String,
+    /// The word in the trail and in the history.
+    pub code: &'static str,
+}
+
+impl Asked {
+    /// About a person who is moved.
+    pub fn of(mover: InmateId, what: &What) -> Self {
+        Self { key: digest(&format!("{mover} {what:?}"), 8), code: what.code() }
+    }
+}
+
+/// A short word for a long text.
+fn digest(text: &str, bytes: usize) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(text.as_bytes()).iter().take(bytes).map(|b| format!("{b:02x}")).collect()
+}
+
 /// One move, weighed.
 #[derive(Clone, Debug)]
 pub struct Considered {
@@ -325,21 +349,15 @@ impl Considered {
         self.findings.iter().any(|f| f.grade == Grade::Stop)
     }
 
-    /// Whether it needs a reason.
-    pub fn needs_reason(&self) -> bool {
-        self.findings.iter().any(|f| f.grade == Grade::Reason)
-    }
-
-    /// The words of what was accepted with a reason.
-    pub fn accepted(&self) -> Vec<String> {
-        self.findings.iter().filter(|f| f.grade == Grade::Reason).map(|f| f.what.code().to_owned()).collect()
+    /// Each finding that needs a reason of its own, in the order shown.
+    pub fn asked(&self) -> Vec<Asked> {
+        let mover = self.mover.person.id;
+        self.findings.iter().filter(|f| f.grade == Grade::Reason).map(|f| Asked::of(mover, &f.what)).collect()
     }
 
     /// What was shown, in short: another one means that something has changed since.
     pub fn fingerprint(&self) -> String {
-        use sha2::{Digest, Sha256};
         let mates: Vec<_> = self.mates.iter().map(|m| (m.person.as_ref().map(|p| p.id), m.since)).collect();
-        let shown = format!("{:?} {:?} {:?} {:?}", self.mover.current.as_ref().map(|c| c.id), (self.room.unit_id, self.room.cell_id), mates, self.findings);
-        Sha256::digest(shown.as_bytes()).iter().take(12).map(|b| format!("{b:02x}")).collect()
+        digest(&format!("{:?} {:?} {:?} {:?}", self.mover.current.as_ref().map(|c| c.id), (self.room.unit_id, self.room.cell_id), mates, self.findings), 12)
     }
 }

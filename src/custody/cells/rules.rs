@@ -80,13 +80,13 @@ fn place(found: &mut Findings, mover: &Mover, room: &Room, mates: &[Mate]) {
     }
 }
 
-/// People who must be kept apart: never in one cell; in one unit or prison only with a reason when they must be further apart than that.
+/// People who must be kept apart: never in one cell; on one landing, in one unit or prison only with a reason when they must be further apart than that.
 fn apart(found: &mut Findings, conflict: &Conflict) {
     let grade = match (conflict.meets, conflict.level) {
         (Meets::Cell | Meets::Together, _) => Grade::Stop,
-        (Meets::Unit, Level::Unit | Level::Prison) => Grade::Reason,
+        (Meets::Landing, Level::Landing | Level::Unit | Level::Prison) | (Meets::Unit, Level::Unit | Level::Prison) => Grade::Reason,
         // In the same prison they are already, before and after the move.
-        (Meets::Unit | Meets::Prison, _) => Grade::Note,
+        (Meets::Landing | Meets::Unit | Meets::Prison, _) => Grade::Note,
     };
     found.add(grade, What::Apart(conflict.clone()), ORDER);
 }
@@ -231,6 +231,7 @@ mod tests {
             accessible: false,
             poor: false,
             closed: false,
+            landing: None,
             out: None,
             unit_closed: false,
             purpose: "ordinary".into(),
@@ -294,6 +295,9 @@ mod tests {
         for (level, meets, expected) in [
             (Level::Cell, Meets::Cell, "Stop apart"),
             (Level::Prison, Meets::Cell, "Stop apart"),
+            (Level::Landing, Meets::Cell, "Stop apart"),
+            (Level::Landing, Meets::Landing, "Reason apart"),
+            (Level::Unit, Meets::Landing, "Reason apart"),
             (Level::Unit, Meets::Unit, "Reason apart"),
             (Level::Prison, Meets::Unit, "Reason apart"),
             (Level::Prison, Meets::Prison, "Note apart"),

@@ -81,7 +81,7 @@ pub async fn room(connection: &mut PgConnection, target: Target, then: Option<Da
         r#"select u.id as unit_id, u.name as unit, u.prison_id, u.purpose, u.level, u.closed_on is not null as "unit_closed!", p.sexes, c.id as "cell_id?", c.code as "cell?",
                   coalesce(c.certified_capacity, 0) as "certified!", coalesce(c.working_capacity, 0) as "working!", coalesce(c.maximum_capacity, 0) as "maximum!",
                   coalesce(c.accessible, false) as "accessible!", coalesce(c.condition = 'poor', false) as "poor!", c.closed_on is not null as "closed!",
-                  o.reason as "out_reason?", o.expected_back
+                  o.reason as "out_reason?", o.expected_back, estate.landing_of(c.id, (coalesce($3::timestamptz, platform.now()) at time zone 'Europe/Oslo')::date) as landing
              from estate.unit u
              join estate.prison p on p.id = u.prison_id
              left join estate.cell c on c.id = $1
@@ -105,6 +105,7 @@ pub async fn room(connection: &mut PgConnection, target: Target, then: Option<Da
         accessible: r.accessible,
         poor: r.poor,
         closed: r.closed,
+        landing: r.landing,
         out: r.out_reason.map(|reason| (reason, r.expected_back)),
         unit_closed: r.unit_closed,
         purpose: r.purpose,
@@ -193,6 +194,10 @@ pub struct Lived {
     pub reason: String,
     /// Why, in words.
     pub note: Option<String>,
+    /// What stood against it, as words of the trail, and why it was right all the same: each has its reason, unless it is from before each had one.
+    pub accepted: Vec<String>,
+    /// The reasons, in the same order.
+    pub accepted_why: Vec<String>,
     /// Why it was written down later than it happened.
     pub late_reason: Option<String>,
     /// Who decided.
@@ -209,7 +214,7 @@ pub async fn history(connection: &mut PgConnection, inmate: InmateId) -> Result<
     sqlx::query_as!(
         Lived,
         r#"select lower(l.during) as "since!", upper(l.during) as until, p.name as prison, u.name as unit, c.code as "cell?", c.certified_capacity as "certified?", c.working_capacity as "working?",
-                  l.reason, l.note, l.late_reason, a.display_name as "by?", l.recorded_at
+                  l.reason, l.note, l.accepted, l.accepted_why, l.late_reason, a.display_name as "by?", l.recorded_at
              from custody.placement l
              join estate.prison p on p.id = l.at_prison_id
              join estate.unit u on u.id = l.unit_id
@@ -292,8 +297,10 @@ pub struct NewPlacement<'a> {
     pub note: Option<&'a str>,
     /// Why it is written down late.
     pub late_reason: Option<&'a str>,
-    /// What was accepted with that reason.
+    /// What was accepted.
     pub accepted: &'a [String],
+    /// Why, each in its turn.
+    pub accepted_why: &'a [String],
     /// Who decides.
     pub by: AccountId,
 }
@@ -320,8 +327,8 @@ pub async fn leave(connection: &mut PgConnection, placement: Uuid, at: DateTime<
 pub async fn settle(connection: &mut PgConnection, new: &NewPlacement<'_>, now: DateTime<Utc>) -> Result<Uuid, sqlx::Error> {
     let id = RowId::fresh().0;
     sqlx::query!(
-        "insert into custody.placement (id, inmate_id, prison_id, at_prison_id, unit_id, cell_id, during, reason, decided_by, recorded_at, note, late_reason, accepted)
-         values ($1, $2, $3, $3, $4, $5, tstzrange($6, null), $7, $8, $9, $10, $11, $12)",
+        "insert into custody.placement (id, inmate_id, prison_id, at_prison_id, unit_id, cell_id, during, reason, decided_by, recorded_at, note, late_reason, accepted, accepted_why)
+         values ($1, $2, $3, $3, $4, $5, tstzrange($6, null), $7, $8, $9, $10, $11, $12, $13)",
         id,
         new.inmate.0,
         new.room.prison_id.0,
@@ -333,7 +340,8 @@ pub async fn settle(connection: &mut PgConnection, new: &NewPlacement<'_>, now: 
         now,
         new.note,
         new.late_reason,
-        new.accepted
+        new.accepted,
+        new.accepted_why
     )
     .execute(connection)
     .await?;

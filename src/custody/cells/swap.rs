@@ -26,6 +26,8 @@ struct SwapForm {
     with: String,
     reason: String,
     note: String,
+    finding: Vec<String>,
+    why: Vec<String>,
     on: String,
     clock: String,
     late_reason: String,
@@ -63,6 +65,8 @@ async fn settle(mut ctx: InmateCtx, form: Form<SwapForm>) -> Result<Response, Er
     let raw = MoveForm {
         reason: f.reason,
         note: f.note,
+        finding: f.finding,
+        why: f.why,
         on: f.on,
         clock: f.clock,
         late_reason: f.late_reason,
@@ -77,9 +81,9 @@ async fn settle(mut ctx: InmateCtx, form: Form<SwapForm>) -> Result<Response, Er
     let [a, b] = weigh(&mut ctx, other, then).await?;
     let sides = [&a, &b];
     let parsed = {
-        let needs_reason = a.needs_reason() || b.needs_reason();
+        let asked: Vec<_> = sides.iter().flat_map(|side| side.asked()).collect();
         let later = [after(&ctx, &a), after(&ctx, &b)].into_iter().flatten().max_by_key(|(at, _)| *at);
-        raw.parse(&Facts { t: ctx.t, catalogue: ctx.catalogue(), now: ctx.now, needs_reason, after: later })
+        raw.parse(&Facts { t: ctx.t, catalogue: ctx.catalogue(), now: ctx.now, asked: &asked, after: later })
     };
     let untimely = parsed.as_ref().err().is_some_and(MoveForm::is_about_time);
     if !untimely && (seen(&sides) != raw.seen || a.stopped() || b.stopped()) {

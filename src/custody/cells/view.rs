@@ -3,9 +3,9 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use super::form::{ConsentForm, MoveForm};
+use super::form::{ConsentForm, MoveForm, why_field};
 use super::house::view::{Line, UnitChip};
-use super::model::{Considered, Target};
+use super::model::{Asked, Considered, Grade, Target};
 use super::store::{Consent, Lived};
 use super::words::{self, Said};
 use crate::access::{Act, Class};
@@ -24,6 +24,7 @@ pub struct LivedRow {
     pub capacity: String,
     pub reason: String,
     pub note: String,
+    pub accepted: Vec<String>,
     pub late: String,
     pub by: String,
     pub open: bool,
@@ -151,6 +152,7 @@ fn lived_row(ctx: &Ctx, l: &Lived) -> LivedRow {
         },
         reason: ctx.catalogue().label(List::MovementReason, &l.reason, nb).to_owned(),
         note: l.note.clone().unwrap_or_default(),
+        accepted: l.accepted.iter().zip(&l.accepted_why).map(|(code, why)| t.msg_cells_accepted(words::accepted(t, code).as_str(), why.as_str())).collect(),
         late: match (&l.late_reason, l.recorded_at) {
             (Some(why), Some(at)) => t.msg_cells_recorded_late(fmt.at(at).as_str(), why.as_str()),
             _ => String::new(),
@@ -171,6 +173,22 @@ pub struct ChooseView {
     pub shows: Vec<Chip>,
     pub without: Vec<UnitChip>,
     pub lines: Vec<Line>,
+    /// Who the person must be kept apart from, how far, and where they live.
+    pub apart: Vec<String>,
+}
+
+/// A finding as shown, with the field of its reason when it needs one.
+pub struct Found {
+    pub said: Said,
+    pub ask: Option<Ask>,
+}
+
+/// The field of one reason.
+pub struct Ask {
+    pub id: &'static str,
+    pub key: String,
+    pub value: String,
+    pub error: Option<String>,
 }
 
 /// A move weighed, ready to be shown.
@@ -178,14 +196,14 @@ pub struct Side {
     pub name: String,
     pub from: String,
     pub to: String,
-    pub findings: Vec<Said>,
+    pub findings: Vec<Found>,
     pub mates: Vec<MateRow>,
     pub stopped: bool,
-    pub needs_reason: bool,
 }
 
 impl Side {
-    pub fn of(ctx: &Ctx, c: &Considered) -> Self {
+    /// One side of what is weighed; `asked` is how many reasons were asked for before it on the page.
+    pub fn of(ctx: &Ctx, c: &Considered, form: &MoveForm, errors: &Errors, asked: &mut usize) -> Self {
         let (t, fmt, nb) = (ctx.t, ctx.fmt(), ctx.lang.is_nb());
         let from = match &c.mover.current {
             Some(current) => match &current.cell {
@@ -194,15 +212,17 @@ impl Side {
             },
             None => t.msg_cells_from_reception(),
         };
-        Self {
-            name: c.mover.person.name.clone(),
-            from,
-            to: words::place(t, &c.room),
-            findings: c.findings.iter().map(|f| words::say(t, fmt, ctx.catalogue(), nb, f)).collect(),
-            mates: mate_rows(ctx, c),
-            stopped: c.stopped(),
-            needs_reason: c.needs_reason(),
+        let mut findings = Vec::with_capacity(c.findings.len());
+        for f in &c.findings {
+            let said = words::say(t, fmt, ctx.catalogue(), nb, f);
+            let ask = (f.grade == Grade::Reason).then(|| {
+                let (id, key) = (why_field(*asked), Asked::of(c.mover.person.id, &f.what).key);
+                *asked += 1;
+                Ask { id, value: form.why(&key).to_owned(), key, error: errors.of(id).map(str::to_owned) }
+            });
+            findings.push(Found { said, ask });
         }
+        Self { name: c.mover.person.name.clone(), from, to: words::place(t, &c.room), findings, mates: mate_rows(ctx, c), stopped: c.stopped() }
     }
 }
 
@@ -228,6 +248,8 @@ pub struct ConsiderView {
     pub hidden: Vec<(&'static str, String)>,
     pub sides: Vec<Side>,
     pub stopped: bool,
+    /// Whether a reason is asked for beside some finding.
+    pub asks: bool,
     pub again: Option<(String, String)>,
     pub errors: bool,
     pub summary: Summary,
@@ -254,7 +276,10 @@ impl ConsiderView {
     pub fn new(ctx: &InmateCtx, w: &Weighing<'_>, errors: &Errors) -> Self {
         let t = ctx.t;
         let base = format!("/inmates/{}/cell", ctx.inmate.id);
-        let sides: Vec<Side> = w.sides.iter().map(|c| Side::of(ctx, c)).collect();
+        let sides: Vec<Side> = {
+            let mut asked = 0;
+            w.sides.iter().map(|c| Side::of(ctx, c, w.form, errors, &mut asked)).collect()
+        };
         let first = w.sides.first().copied();
         let mut hidden = vec![("seen", seen(w.sides)), ("weighed", w.form.time())];
         let target = first.map(|c| c.room.cell_id.map_or(Target::Unit(c.room.unit_id), Target::Cell));
@@ -269,7 +294,6 @@ impl ConsiderView {
             (true, Some(other)) => t.msg_cells_swap_heading(other.name.as_str()),
             _ => t.msg_cells_consider_heading(to.as_str()),
         };
-        let needs_reason = sides.iter().any(|s| s.needs_reason);
         let earlier_open = ["on", "clock", "late_reason"].iter().any(|f| errors.of(f).is_some()) || !w.form.on.is_empty() || !w.form.clock.is_empty();
         Self {
             frame: ctx.frame("inmates", heading.clone()),
@@ -279,10 +303,11 @@ impl ConsiderView {
             base,
             hidden,
             stopped: sides.iter().any(|s| s.stopped),
+            asks: sides.iter().any(|s| s.findings.iter().any(|f| f.ask.is_some())),
             again: again(ctx, w),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
-            first: first_fields(ctx, w, needs_reason, errors),
+            first: first_fields(ctx, w, errors),
             earlier: earlier_fields(ctx, w.form, errors),
             earlier_open,
             submit: if w.swap { t.msg_cells_swap_confirm() } else { t.msg_cells_move_confirm() },
@@ -308,16 +333,15 @@ fn again(ctx: &Ctx, w: &Weighing<'_>) -> Option<(String, String)> {
     Some((title, text))
 }
 
-fn first_fields(ctx: &Ctx, w: &Weighing<'_>, needs_reason: bool, errors: &Errors) -> Vec<Field> {
+fn first_fields(ctx: &Ctx, w: &Weighing<'_>, errors: &Errors) -> Vec<Field> {
     let (t, form) = (ctx.t, w.form);
     let why = if w.swap { t.msg_cells_swap_reason() } else { t.msg_cells_reason() };
     let nb = ctx.lang.is_nb();
     let internal = |code: &str| ctx.catalogue().get(List::MovementReason, code).is_some_and(|c| c.attribute("direction") == "internal");
     let reasons = ctx.catalogue().options(List::MovementReason, nb).into_iter().filter(|(c, _)| internal(c)).map(|(c, l)| Choice::new(c, l)).collect();
-    let note = Field::area("note", t.msg_cells_note(), &form.note, 3).max(600).errors(errors);
     vec![
         Field::select("reason", why, &form.reason, reasons).or_none(t.msg_cells_choose_reason()).width("w-half").required(t).errors(errors),
-        if needs_reason { note.hint(t.msg_cells_note_needed()).required(t) } else { note.hint(t.msg_cells_note_hint()) },
+        Field::area("note", t.msg_cells_note(), &form.note, 2).hint(t.msg_cells_note_hint()).max(600).errors(errors),
     ]
 }
 
@@ -325,7 +349,7 @@ fn earlier_fields(ctx: &Ctx, form: &MoveForm, errors: &Errors) -> Vec<Field> {
     let t = ctx.t;
     vec![
         Field::day("on", t.msg_cells_on(), &form.on).errors(errors),
-        Field::time("clock", t.msg_cells_clock(), &form.clock).hint(t.msg_cells_clock_hint()).width("w-code").errors(errors),
+        Field::time(t, "clock", t.msg_cells_clock(), &form.clock).hint(t.msg_cells_clock_hint()).width("w-code").errors(errors),
         Field::area("late_reason", t.msg_cells_late_reason(), &form.late_reason, 2).hint(t.msg_cells_late_hint()).max(600).errors(errors),
     ]
 }

@@ -8,7 +8,9 @@ use super::house;
 use super::model::{Considered, Target};
 use super::store;
 use super::view::{Again, CellView, ChooseView, ConsiderView, Shown, Weighing, seen};
+use super::words;
 use crate::access::{Act, Action, Class, Entry};
+use crate::custody::apart;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::web::{Error, Errors, Form, Routes, needs_for};
 
@@ -81,7 +83,9 @@ async fn choose(mut ctx: InmateCtx) -> Result<Response, Error> {
     let Some(mover) = store::mover(ctx.conn(), inmate, today).await? else { return Err(Error::AlreadyDone(home(&ctx))) };
     let lines = house::store::cells(ctx.conn(), mover.prison).await?;
     let people = house::store::sleepers(ctx.conn(), mover.prison).await?;
-    let shown = people.iter().map(|p| p.person.id).collect();
+    let pairs: Vec<_> = if ctx.may_here(Class::Alerts, Act::Read) { apart::store::of_inmate(ctx.conn(), inmate).await? } else { Vec::new() };
+    let pairs: Vec<_> = pairs.into_iter().filter(|pair| pair.closed_at.is_none()).collect();
+    let shown = people.iter().map(|p| p.person.id).chain(pairs.iter().filter_map(|pair| pair.other.as_ref().map(|o| o.id))).collect();
     ctx.record(Entry::new(Action::List, Class::Movements).showing(shown).at(mover.prison));
     let base = home(&ctx);
     let asked = house::view::Asked::of(&ctx, house::view::Show::Free);
@@ -94,6 +98,7 @@ async fn choose(mut ctx: InmateCtx) -> Result<Response, Error> {
         shows: house::view::show_chips(&ctx, &format!("{base}/move"), &lines, &asked),
         without: house::view::without_cell(&lines, &asked, &base),
         lines: house::view::lines(&ctx, &lines, &people, &asked, &links),
+        apart: pairs.iter().map(|pair| words::pair(ctx.t, pair)).collect(),
         base,
     };
     ctx.into_ctx().page(view).await
@@ -141,7 +146,8 @@ async fn settle(mut ctx: InmateCtx, form: Form<MoveForm>) -> Result<Response, Er
     let sides = [&considered];
     let same = seen(&sides) == raw.seen;
     let parsed = {
-        let facts = Facts { t: ctx.t, catalogue: ctx.catalogue(), now: ctx.now, needs_reason: considered.needs_reason(), after: after(&ctx, &considered) };
+        let asked = considered.asked();
+        let facts = Facts { t: ctx.t, catalogue: ctx.catalogue(), now: ctx.now, asked: &asked, after: after(&ctx, &considered) };
         raw.parse(&facts)
     };
     // A time that cannot be is said first; what was found of it means nothing.

@@ -30,6 +30,41 @@ pub fn place(t: Text, room: &Room) -> String {
     }
 }
 
+/// Somebody to be kept apart from, how far, and where they live, before a cell is chosen.
+pub fn pair(t: Text, pair: &apart::model::KeepApart) -> String {
+    let who = match &pair.other {
+        Some(o) => t.msg_apart_person(o.name.as_str(), o.number.as_str()),
+        None => t.msg_apart_hidden_short(),
+    };
+    let level = apart::words::level(t, pair.level);
+    match &pair.other_place {
+        Some((unit, Some(cell))) => t.msg_cells_pair(who.as_str(), level.as_str(), t.msg_unit_and_cell(unit.as_str(), cell.as_str()).as_str()),
+        Some((unit, None)) => t.msg_cells_pair(who.as_str(), level.as_str(), unit.as_str()),
+        None => t.msg_cells_pair_elsewhere(who.as_str(), level.as_str()),
+    }
+}
+
+/// What was accepted, by its word in the history: without the names that the page of weighing has.
+pub fn accepted(t: Text, code: &str) -> String {
+    match code {
+        "over_working" => t.msg_cells_was_over_working(),
+        "apart" => t.msg_cells_was_apart(),
+        "men_unit" => t.msg_cells_find_men_unit(),
+        "prison_sex" => t.msg_cells_find_prison_sex(),
+        "minor_unit" => t.msg_cells_find_minor_unit(),
+        "youth_unit" => t.msg_cells_find_youth_unit(),
+        "remand_shares" => t.msg_cells_was_remand_shares(),
+        "no_consent" => t.msg_cells_was_no_consent(),
+        "mate_no_consent" => t.msg_cells_was_mate_no_consent(),
+        "needs_access" => t.msg_cells_find_needs_access(),
+        "violent" => t.msg_cells_find_violent(),
+        "mate_violent" => t.msg_cells_was_mate_violent(),
+        "level" => t.msg_cells_was_level(),
+        "no_cell" => t.msg_cells_find_no_cell(),
+        other => other.to_owned(),
+    }
+}
+
 /// What the finding says.
 pub fn say(t: Text, fmt: Fmt, catalogue: &Catalogue, nb: bool, finding: &Finding) -> Said {
     let (color, icon, grade) = match finding.grade {

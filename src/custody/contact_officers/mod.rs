@@ -15,6 +15,7 @@ mod store_talk;
 mod talks;
 
 pub use demonstration::seed_demonstration;
+pub use rules::{Due as Talk, due};
 pub use talks::{Agreed, agreed_of};
 
 use crate::web::Routes;

@@ -30,6 +30,7 @@ struct Person {
     place: String,
     due: Flag,
     late: bool,
+    owed: bool,
     last: String,
     flags: Vec<Flag>,
     open: Vec<(String, Option<Flag>)>,
@@ -40,6 +41,7 @@ struct Person {
 struct PeopleView {
     frame: Frame,
     pages: Vec<Chip>,
+    shows: Vec<Chip>,
     done: Option<String>,
     lead: String,
     people: Option<Vec<Person>>,
@@ -64,10 +66,19 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
         people.into_iter().map(|p| p.1).collect::<Vec<_>>()
     });
     let late = people.iter().flatten().filter(|p| p.late).count() as i64;
+    let (all, owed) = (people.iter().flatten().count() as i64, people.iter().flatten().filter(|p| p.owed).count() as i64);
+    let only = ctx.query("show").as_deref() == Some("due");
+    let people = people.map(|p| p.into_iter().filter(|p| p.owed || !only).collect::<Vec<_>>());
+    let fmt = ctx.fmt();
+    let shows = vec![
+        Chip::new("/my-people", t.msg_people_show_all(), Some(fmt.number(all)), !only),
+        Chip::new("/my-people?show=due", t.msg_home_talks_due(), Some(fmt.number(owed)), only),
+    ];
     let view = PeopleView {
         frame: ctx.frame("my-people", t.msg_people_title()),
         pages: section_chips(&ctx, "/my-people"),
         done: ctx.query("done").map(|_| t.msg_note_done_talk()),
+        shows,
         lead: t.msg_people_lead(late, i64::from(every)),
         people,
     };
@@ -85,11 +96,12 @@ fn person(ctx: &Ctx, m: &Mine, every: i64) -> (i64, Person) {
     let last = m.last_talk.map(calendar::oslo_day);
     let since = m.since.map_or(today, calendar::oslo_day);
     let due = rules::due(last, since, m.next_on, every, today);
-    let (order, due, late) = match due {
+    let (order, said, late) = match due {
         Due::Overdue(n) => (-n, flag("danger", "PersonChat", t.msg_people_overdue(n)), true),
         Due::Today => (0, flag("warning", "PersonChat", t.msg_people_due_today()), false),
         Due::In(n) => (n, flag("success", "PersonChat", t.msg_people_due_in(n)), false),
     };
+    let owed = !matches!(due, Due::In(_));
     let mut flags = Vec::new();
     if let Some(until) = m.cover_until {
         flags.push(flag("info", "Timer", t.msg_people_cover_until(fmt.near(until).as_str())));
@@ -116,5 +128,5 @@ fn person(ctx: &Ctx, m: &Mine, every: i64) -> (i64, Person) {
         None => t.msg_people_never(),
     };
     let face = Face::of(m.inmate, full_name(&m.family_name, &m.given_name), &m.number, m.photographed);
-    (order, Person { id: m.inmate.to_string(), face, place, due, late, last, flags, open: open.collect() })
+    (order, Person { id: m.inmate.to_string(), face, place, due: said, late, owed, last, flags, open: open.collect() })
 }

@@ -42,7 +42,7 @@ async fn rows(ctx: &mut Ctx, lines: &[Line]) -> Result<Vec<Row>, Error> {
 async fn list(mut ctx: Ctx) -> Result<Response, Error> {
     let prison = prison_of(&ctx)?;
     let (today, group) = (ctx.today, ctx.query("group").filter(|g| groups(&ctx).contains(g)).unwrap_or_default());
-    let wanted = ctx.query("list").filter(|l| ["todo", "submitted", "reviewed", "closed", "overdue", "mine", "all"].contains(&l.as_str()));
+    let wanted = ctx.query("list").filter(|l| ["todo", "submitted", "reviewed", "closed", "overdue", "stalled", "mine", "all"].contains(&l.as_str()));
     let filter = store::Filter {
         prison: Some(prison.0),
         inmate: None,
@@ -68,6 +68,7 @@ async fn list(mut ctx: Ctx) -> Result<Response, Error> {
     let chips = vec![
         chip("mine", t.msg_incident_list_mine(), Some(counts.mine)),
         chip("overdue", t.msg_incident_list_overdue(), Some(counts.overdue)),
+        chip("stalled", t.msg_incident_list_stalled(), Some(counts.stalled)),
         chip("todo", t.msg_incident_list_todo(), Some(counts.todo)),
         chip("submitted", t.msg_incident_list_submitted(), Some(counts.submitted)),
         chip("reviewed", t.msg_incident_list_reviewed(), Some(counts.reviewed)),

@@ -79,7 +79,7 @@ impl Fields {
             .hint(t.msg_note_verified_hint())
             .errors(errors),
             day: Field::day("day", t.msg_note_day(), &typed.day).errors(errors),
-            time: Field::time("time", t.msg_note_time(), &typed.time).hint(t.msg_note_time_hint()).errors(errors),
+            time: Field::time(t, "time", t.msg_note_time(), &typed.time).hint(t.msg_note_time_hint()).errors(errors),
             late: Field::text("late", t.msg_note_late(), &typed.late).hint(t.msg_note_late_hint()).max(300).errors(errors),
             open: !new
                 || folded.iter().any(|f| errors.of(f).is_some())

@@ -1,8 +1,6 @@
-//! Where one person has been: stays, cells, and movements out and back.
+//! Where one person has been: stays and cells, shown on the page of movements, and who goes through the gate today.
 
 pub mod store;
 mod view;
-mod web;
 
-pub use view::state_flag;
-pub use web::routes;
+pub use view::{PlacementRow, StayRow, Words, state_flag};

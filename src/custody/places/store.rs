@@ -1,4 +1,4 @@
-//! All SQL of stays, placements and movements as one person's page shows them.
+//! All SQL of stays and placements as one person's page shows them, and of today's gate list.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -41,27 +41,6 @@ pub struct Placement {
     pub decided_by: Option<String>,
 }
 
-/// Out and back.
-#[derive(Clone, Debug)]
-pub struct Movement {
-    /// Why, a code of the list `movement_reason`.
-    pub reason: String,
-    /// `planned`, `out`, `back`, `cancelled`.
-    pub state: String,
-    /// Where to.
-    pub destination: String,
-    /// When it was planned for.
-    pub planned_out: DateTime<Utc>,
-    /// When the person left.
-    pub out_at: Option<DateTime<Utc>>,
-    /// When the person should be back.
-    pub expected_back: Option<DateTime<Utc>>,
-    /// When the person came back.
-    pub back_at: Option<DateTime<Utc>>,
-    /// Who went along.
-    pub escort: String,
-}
-
 /// Every stay, newest first.
 ///
 /// # Errors
@@ -92,21 +71,6 @@ pub async fn placements(connection: &mut PgConnection, inmate: InmateId) -> Resu
              left join estate.cell c on c.id = l.cell_id
              left join access.account a on a.id = l.decided_by
             where l.inmate_id = $1 order by lower(l.during) desc limit 100"#,
-        inmate.0
-    )
-    .fetch_all(connection)
-    .await
-}
-
-/// Movements, the coming ones first and then back in time.
-///
-/// # Errors
-/// When the database is away.
-pub async fn movements(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Movement>, sqlx::Error> {
-    sqlx::query_as!(
-        Movement,
-        r#"select m.reason, m.state, m.destination, m.planned_out, m.out_at, m.expected_back, m.back_at, m.escort
-             from custody.movement m where m.inmate_id = $1 order by m.planned_out desc limit 100"#,
         inmate.0
     )
     .fetch_all(connection)

@@ -1,17 +1,13 @@
-//! The page of stays, cells and movements.
+//! Stays and cells in words, for the page of stays and movements.
 
-use askama::Template;
-use chrono::{DateTime, Utc};
-
-use super::store::{Movement, Placement, Stay};
-use crate::inmates::BannerView;
+use super::store::{Placement, Stay};
 use crate::inmates::banner::Flag;
 use crate::reference::{Catalogue, List};
 use crate::web::lang::Text;
-use crate::web::{Ctx, Fmt, Frame};
+use crate::web::{Ctx, Fmt};
 
 /// A stay in words.
-pub(super) struct StayRow {
+pub struct StayRow {
     pub from: String,
     pub to: String,
     pub reason: String,
@@ -21,7 +17,7 @@ pub(super) struct StayRow {
 }
 
 /// A cell in words.
-pub(super) struct PlacementRow {
+pub struct PlacementRow {
     pub from: String,
     pub to: String,
     pub place: String,
@@ -31,35 +27,25 @@ pub(super) struct PlacementRow {
     pub open: bool,
 }
 
-/// A movement in words.
-pub(super) struct MovementRow {
-    pub state: Flag,
-    pub reason: String,
-    pub destination: String,
-    pub out: String,
-    pub back: String,
-    pub escort: String,
-    pub late: bool,
-}
-
 /// What turns rows into words.
-pub(super) struct Words<'a> {
+pub struct Words<'a> {
     pub t: Text,
     pub fmt: Fmt,
     pub catalogue: &'a Catalogue,
     pub nb: bool,
-    pub now: DateTime<Utc>,
 }
 
 impl<'a> Words<'a> {
+    /// For a reader.
     pub fn of(ctx: &'a Ctx) -> Self {
-        Self { t: ctx.t, fmt: ctx.fmt(), catalogue: ctx.catalogue(), nb: ctx.lang.is_nb(), now: ctx.now }
+        Self { t: ctx.t, fmt: ctx.fmt(), catalogue: ctx.catalogue(), nb: ctx.lang.is_nb() }
     }
 
     fn reason(&self, code: &str) -> String {
         self.catalogue.label(List::MovementReason, code, self.nb).to_owned()
     }
 
+    /// A stay.
     pub fn stay(&self, s: &Stay) -> StayRow {
         let to = s.release_reason.as_deref().map(|r| self.reason(r)).unwrap_or_default();
         let end = match s.released_to.as_deref() {
@@ -76,6 +62,7 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// A cell for a time.
     pub fn placement(&self, p: &Placement) -> PlacementRow {
         PlacementRow {
             from: self.fmt.at(p.since),
@@ -85,23 +72,6 @@ impl<'a> Words<'a> {
             reason: self.reason(&p.reason),
             by: p.decided_by.clone().unwrap_or_default(),
             open: p.until.is_none(),
-        }
-    }
-
-    pub fn movement(&self, m: &Movement) -> MovementRow {
-        let late = m.state == "out" && m.expected_back.is_some_and(|back| back < self.now);
-        MovementRow {
-            state: state_flag(self.t, &m.state, late),
-            reason: self.reason(&m.reason),
-            destination: m.destination.clone(),
-            out: self.fmt.at(m.out_at.unwrap_or(m.planned_out)),
-            back: match (m.back_at, m.expected_back) {
-                (Some(at), _) => self.fmt.at(at),
-                (None, Some(at)) => self.t.msg_places_expected(self.fmt.at(at).as_str()),
-                _ => String::new(),
-            },
-            escort: m.escort.clone(),
-            late,
         }
     }
 }
@@ -116,16 +86,4 @@ pub fn state_flag(t: Text, state: &str, late: bool) -> Flag {
         _ => ("neutral", "XMark", t.msg_movement_cancelled()),
     };
     Flag { color, icon, label, instruction: String::new(), solid: false }
-}
-
-#[derive(Template)]
-#[template(path = "custody/places.html")]
-pub(super) struct PlacesView {
-    pub frame: Frame,
-    pub banner: BannerView,
-    /// Some roles see movements alone.
-    pub whole: bool,
-    pub stays: Option<Vec<StayRow>>,
-    pub placements: Option<Vec<PlacementRow>>,
-    pub movements: Option<Vec<MovementRow>>,
 }

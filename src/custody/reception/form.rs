@@ -79,7 +79,7 @@ impl Desk<'_> {
             Kind::Lines(most) => Field::area(s.name, label, value, 3).max(u32::from(most)),
             Kind::Day(_) => Field::day(s.name, label, value),
             Kind::Time(day, _) => {
-                let field = Field::time(s.name, label, value);
+                let field = Field::time(t, s.name, label, value);
                 // The hour that comes twice in October: taken as the first, and said so.
                 match rules::instant(answers.get(day), value) {
                     Ok(When { twice: true, .. }) => field.in_words(t.msg_rec_time_twice()),

@@ -21,6 +21,8 @@ pub struct Moment {
     twice: String,
     /// The second was chosen.
     later: bool,
+    /// What chooses the second without a script.
+    later_words: String,
 }
 
 impl askama::filters::HtmlSafe for Moment {}
@@ -35,6 +37,7 @@ impl Moment {
             label: label.into(),
             value: plain.to_owned(),
             later,
+            later_words: t.msg_clock_later(),
             hint: String::new(),
             error: errors.of(name).map(str::to_owned),
             required: String::new(),

@@ -159,6 +159,48 @@ impl OutOfUse {
     }
 }
 
+/// On which landing a cell lies, from a day on, and which others lie there too.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct LandingForm {
+    pub landing: String,
+    pub since: String,
+    pub also: String,
+}
+
+/// The same, checked. No name: on no landing of its own.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Landing {
+    pub name: Option<String>,
+    pub from: NaiveDate,
+    pub also: Vec<String>,
+}
+
+impl LandingForm {
+    pub fn parse(&self, t: Text, today: NaiveDate) -> Result<Landing, Errors> {
+        let mut errors = Errors::new();
+        let name = clean(&self.landing);
+        if name.chars().count() > 24 {
+            errors.add("landing", t.msg_estate_landing_long());
+        }
+        let from = day(&self.since);
+        match from {
+            None => errors.add("since", t.msg_grant_day_missing()),
+            Some(from) if from > today => errors.add("since", t.msg_estate_out_ahead()),
+            Some(_) => (),
+        }
+        let also = if clean(&self.also).is_empty() { Ok(Vec::new()) } else { rules::codes(&self.also) };
+        match &also {
+            Ok(_) | Err(CodesFault::Empty) => (),
+            Err(CodesFault::Part(part)) => errors.add("also", t.msg_estate_codes_part(part.as_str())),
+            Err(CodesFault::Twice(code)) => errors.add("also", t.msg_estate_codes_twice(code.as_str())),
+            Err(CodesFault::TooMany) => errors.add("also", t.msg_estate_codes_many(i64::try_from(MOST_CELLS).unwrap_or(i64::MAX))),
+        }
+        let name = (!name.is_empty()).then_some(name);
+        errors.into_result(from.zip(also.ok()).map(|(from, also)| Landing { name, from, also }))
+    }
+}
+
 /// A form with nothing but its token.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -195,6 +237,16 @@ mod tests {
             spoil(&mut form);
             assert!(form.parse(t).is_err_and(|e| e.of(field).is_some() && e.iter().count() == 1), "{field}");
         }
+    }
+
+    #[test]
+    fn a_landing_has_a_name_and_a_day() {
+        let (t, today) = (Lang::Nb.text(), NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default());
+        let form = |landing: &str, since: &str, also: &str| LandingForm { landing: landing.into(), since: since.into(), also: also.into() }.parse(t, today);
+        assert!(form(" 2. etasje ", "23.11.2026", "202-204").is_ok_and(|l| l.name.as_deref() == Some("2. etasje") && l.also.len() == 3));
+        assert!(form("", "2026-11-01", "").is_ok_and(|l| l.name.is_none() && l.also.is_empty()));
+        assert!(form("Nord", "24.11.2026", "").is_err_and(|e| e.of("since").is_some()));
+        assert!(form(&"x".repeat(25), "", "204-202").is_err_and(|e| e.of("landing").is_some() && e.of("since").is_some() && e.of("also").is_some()));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::form::{Facts, NewCells, Outage};
+use super::form::{Facts, Landing, NewCells, Outage};
 use crate::platform::db;
 use crate::platform::id::{AccountId, CellId, PrisonId, RowId, UnitId};
 
@@ -26,13 +26,15 @@ pub struct Cell {
     pub version: i32,
     pub out_reason: Option<String>,
     pub expected_back: Option<NaiveDate>,
+    pub landing: Option<String>,
 }
 
 async fn select(connection: &mut PgConnection, unit: Option<UnitId>, cell: Option<CellId>, now: DateTime<Utc>) -> Result<Vec<Cell>, sqlx::Error> {
     sqlx::query_as!(
         Cell,
         r#"select c.id, c.unit_id, c.prison_id, u.name as unit, p.name as prison, c.code, c.walking_order, c.certified_capacity as certified, c.working_capacity as working,
-                  c.maximum_capacity as maximum, c.condition, c.accessible, c.closed_on, c.version, o.reason as "out_reason?", o.expected_back as "expected_back?"
+                  c.maximum_capacity as maximum, c.condition, c.accessible, c.closed_on, c.version, o.reason as "out_reason?", o.expected_back as "expected_back?",
+                  estate.landing_of(c.id, ($3::timestamptz at time zone 'Europe/Oslo')::date) as landing
              from estate.cell c join estate.unit u on u.id = c.unit_id join estate.prison p on p.id = c.prison_id
              left join estate.cell_out_of_use o on o.cell_id = c.id and o.during @> $3::timestamptz
             where ($1::uuid is null or c.unit_id = $1) and ($2::uuid is null or c.id = $2)
@@ -169,4 +171,36 @@ pub async fn take_back(connection: &mut PgConnection, cell: CellId, by: AccountI
     .execute(connection)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// A landing of a cell, from a day to a day.
+pub struct Lay {
+    pub name: Option<String>,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+    pub by: Option<String>,
+}
+
+/// The landings of a cell, the latest first. `until` is the last day of each.
+pub async fn landings(connection: &mut PgConnection, cell: CellId) -> Result<Vec<Lay>, sqlx::Error> {
+    sqlx::query_as!(
+        Lay,
+        r#"select l.name, lower(l.during) as "from!", upper(l.during) - 1 as until, a.display_name as "by?"
+             from estate.cell_landing l left join access.account a on a.id = l.recorded_by
+            where l.cell_id = $1 order by lower(l.during) desc limit 50"#,
+        cell.0
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// The cells of a unit that have these codes.
+pub async fn by_codes(connection: &mut PgConnection, unit: UnitId, codes: &[String]) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
+    let rows = sqlx::query!("select id, code from estate.cell where unit_id = $1 and code = any($2)", unit.0, codes).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|r| (r.id, r.code)).collect())
+}
+
+/// Gives cells a landing from a day on; the day of a later one, when there is one, and then nothing is kept.
+pub async fn set_landing(connection: &mut PgConnection, cells: &[Uuid], landing: &Landing) -> Result<Option<NaiveDate>, sqlx::Error> {
+    sqlx::query_scalar!("select estate.set_landing($1, $2, $3)", cells, landing.name, landing.from).fetch_one(connection).await
 }

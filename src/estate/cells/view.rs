@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::form::{Add, Edit, OutOfUse};
-use super::store::{Cell, Period};
+use super::form::{Add, Edit, LandingForm, OutOfUse};
+use super::store::{Cell, Lay, Period};
 use crate::estate::units::store::Unit;
 use crate::estate::words;
 use crate::web::conflict;
@@ -20,6 +20,7 @@ pub struct Row {
     pub maximum: i32,
     pub condition: String,
     pub accessible: bool,
+    pub landing: String,
     pub out: Option<String>,
     pub closed: Option<String>,
 }
@@ -41,12 +42,14 @@ pub struct UnitView {
     pub maximum: i64,
     pub out: i64,
     pub cells: Vec<Row>,
+    pub landings: bool,
 }
 
 impl UnitView {
     pub fn new(ctx: &Ctx, done: Option<String>, unit: Unit, cells: Vec<Cell>) -> Self {
         let (t, fmt) = (ctx.t, ctx.fmt());
         Self {
+            landings: cells.iter().any(|c| c.landing.is_some()),
             frame: ctx.frame("prisons", unit.name.clone()),
             done,
             prison: (unit.prison_id.to_string(), unit.prison),
@@ -70,6 +73,7 @@ impl UnitView {
                     maximum: c.maximum,
                     condition: words::condition(t, &c.condition),
                     accessible: c.accessible,
+                    landing: c.landing.unwrap_or_default(),
                     out: c.out_reason.map(|reason| match c.expected_back {
                         Some(day) => t.msg_estate_out_until(reason.as_str(), fmt.day(day).as_str()),
                         None => reason,
@@ -135,6 +139,12 @@ pub struct PeriodRow {
     pub running: bool,
 }
 
+/// A landing of the cell, as read.
+pub struct LayRow {
+    pub name: String,
+    pub text: String,
+}
+
 #[derive(Template)]
 #[template(path = "estate/cell.html")]
 pub struct CellView {
@@ -156,18 +166,21 @@ pub struct CellView {
     pub is_out: bool,
     pub out: Vec<Field>,
     pub periods: Vec<PeriodRow>,
+    pub landing: Vec<Field>,
+    pub landings: Vec<LayRow>,
 }
 
 /// What was typed on the page of a cell, in which of its two forms.
 pub struct Typed<'a> {
     pub edit: &'a Edit,
     pub out: &'a OutOfUse,
+    pub landing: &'a LandingForm,
     pub fault: Option<String>,
     pub done: Option<String>,
 }
 
 impl CellView {
-    pub fn new(ctx: &Ctx, cell: &Cell, periods: Vec<Period>, typed: Typed<'_>, errors: &Errors) -> Self {
+    pub fn new(ctx: &Ctx, cell: &Cell, (periods, landings): (Vec<Period>, Vec<Lay>), typed: Typed<'_>, errors: &Errors) -> Self {
         let (t, fmt) = (ctx.t, ctx.fmt());
         let (edit, out) = (typed.edit, typed.out);
         Self {
@@ -208,6 +221,24 @@ impl CellView {
                 crate::staff::day(ctx, "expected_back", t.msg_estate_expected_back(), &out.expected_back).errors(errors),
                 Field::text("reason", t.msg_estate_out_reason(), &out.reason).max(400).required(t).errors(errors),
             ],
+            landing: vec![
+                Field::text("landing", t.msg_estate_landing(), &typed.landing.landing).hint(t.msg_estate_landing_hint()).max(24).errors(errors),
+                crate::staff::day(ctx, "since", t.msg_assignment_from(), &typed.landing.since).required(t).errors(errors),
+                Field::text("also", t.msg_estate_landing_also(), &typed.landing.also).hint(t.msg_estate_landing_also_hint()).code().max(2000).errors(errors),
+            ],
+            landings: landings
+                .into_iter()
+                .map(|l| {
+                    let (from, by) = (fmt.day(l.from), l.by.unwrap_or_else(|| t.msg_not_known()));
+                    LayRow {
+                        name: l.name.unwrap_or_else(|| t.msg_estate_landing_none()),
+                        text: match l.until {
+                            Some(until) => t.msg_estate_landing_was(from.as_str(), fmt.day(until).as_str(), by.as_str()),
+                            None => t.msg_estate_landing_since(from.as_str(), by.as_str()),
+                        },
+                    }
+                })
+                .collect(),
             periods: periods
                 .into_iter()
                 .map(|p| PeriodRow {

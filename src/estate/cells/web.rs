@@ -3,7 +3,7 @@
 use axum::response::Response;
 use serde_json::json;
 
-use super::form::{Add, Edit, Nothing, OutOfUse};
+use super::form::{Add, Edit, LandingForm, Nothing, OutOfUse};
 use super::store::{self, Cell};
 use super::view::{self, AddView, CellView, Typed, UnitView};
 use crate::access::{Act, Action, Class, Entry};
@@ -25,6 +25,7 @@ pub fn routes() -> Routes {
         .post("/admin/cells/{cell}/open", write, open)
         .post("/admin/cells/{cell}/out-of-use", write, take_out)
         .post("/admin/cells/{cell}/in-use", write, take_back)
+        .post("/admin/cells/{cell}/landing", write, set_landing)
 }
 
 fn entry(at: PrisonId, cell: CellId, did: &str) -> Entry {
@@ -100,18 +101,28 @@ async fn one(ctx: &mut Ctx) -> Result<Cell, Error> {
     Ok(cell)
 }
 
-async fn page(ctx: &mut Ctx, cell: &Cell, edit: Option<&Edit>, out: Option<&OutOfUse>, fault: Option<String>, errors: &Errors) -> Result<CellView, Error> {
+/// What was typed in one of the forms of the page.
+#[derive(Clone, Copy, Default)]
+struct Sent<'a> {
+    edit: Option<&'a Edit>,
+    out: Option<&'a OutOfUse>,
+    landing: Option<&'a LandingForm>,
+}
+
+async fn page(ctx: &mut Ctx, cell: &Cell, sent: Sent<'_>, fault: Option<String>, errors: &Errors) -> Result<CellView, Error> {
+    let landings = store::landings(ctx.conn(), CellId(cell.id)).await?;
     let periods = store::periods(ctx.conn(), CellId(cell.id)).await?;
     let done = ctx.query("done").map(|_| ctx.t.msg_estate_done_saved());
     let filled = view::filled(cell);
     let today = OutOfUse { from: ctx.today.to_string(), ..OutOfUse::default() };
-    let typed = Typed { edit: edit.unwrap_or(&filled), out: out.unwrap_or(&today), fault, done };
-    Ok(CellView::new(ctx, cell, periods, typed, errors))
+    let lies = LandingForm { landing: cell.landing.clone().unwrap_or_default(), since: ctx.today.to_string(), also: String::new() };
+    let typed = Typed { edit: sent.edit.unwrap_or(&filled), out: sent.out.unwrap_or(&today), landing: sent.landing.unwrap_or(&lies), fault, done };
+    Ok(CellView::new(ctx, cell, (periods, landings), typed, errors))
 }
 
 async fn show_one(mut ctx: Ctx) -> Result<Response, Error> {
     let cell = one(&mut ctx).await?;
-    let view = page(&mut ctx, &cell, None, None, None, &Errors::new()).await?;
+    let view = page(&mut ctx, &cell, Sent::default(), None, &Errors::new()).await?;
     ctx.page(view).await
 }
 
@@ -134,7 +145,7 @@ async fn edit(mut ctx: Ctx, form: Form<Edit>) -> Result<Response, Error> {
         },
         Err(errors) => errors,
     };
-    let view = page(&mut ctx, &cell, Some(&raw), None, None, &errors).await?;
+    let view = page(&mut ctx, &cell, Sent { edit: Some(&raw), ..Sent::default() }, None, &errors).await?;
     ctx.invalid(view).await
 }
 
@@ -173,7 +184,7 @@ async fn close(mut ctx: Ctx, form: Form<Nothing>) -> Result<Response, Error> {
     ctx.open(form).await?;
     let cell = one(&mut ctx).await?;
     if let Err(fault) = empty(&mut ctx, &cell).await? {
-        let view = page(&mut ctx, &cell, None, None, Some(fault), &Errors::new()).await?;
+        let view = page(&mut ctx, &cell, Sent::default(), Some(fault), &Errors::new()).await?;
         return ctx.invalid(view).await;
     }
     let (id, today) = (CellId(cell.id), ctx.today);
@@ -207,7 +218,7 @@ async fn take_out(mut ctx: Ctx, form: Form<OutOfUse>) -> Result<Response, Error>
         Ok(_) => Errors::new(),
         Err(errors) => errors,
     };
-    let view = page(&mut ctx, &cell, None, Some(&raw), fault, &errors).await?;
+    let view = page(&mut ctx, &cell, Sent { out: Some(&raw), ..Sent::default() }, fault, &errors).await?;
     ctx.invalid(view).await
 }
 
@@ -220,4 +231,34 @@ async fn take_back(mut ctx: Ctx, form: Form<Nothing>) -> Result<Response, Error>
     }
     ctx.record(entry(PrisonId(cell.prison_id), id, "in use"));
     ctx.save(&format!("/admin/cells/{id}?done=saved")).await
+}
+
+async fn set_landing(mut ctx: Ctx, form: Form<LandingForm>) -> Result<Response, Error> {
+    let raw = ctx.open(form).await?;
+    let cell = one(&mut ctx).await?;
+    let (id, at) = (CellId(cell.id), PrisonId(cell.prison_id));
+    let mut errors = Errors::new();
+    match raw.parse(ctx.t, ctx.today) {
+        Ok(landing) => {
+            let others = store::by_codes(ctx.conn(), UnitId(cell.unit_id), &landing.also).await?;
+            let unknown: Vec<&str> = landing.also.iter().filter(|code| !others.iter().any(|(_, c)| c == *code)).map(String::as_str).collect();
+            if unknown.is_empty() {
+                let mut cells: Vec<_> = others.into_iter().map(|(id, _)| id).chain([cell.id]).collect();
+                cells.sort_unstable();
+                cells.dedup();
+                match store::set_landing(ctx.conn(), &cells, &landing).await? {
+                    None => {
+                        ctx.record(Entry::new(Action::Administer, Class::Estate).at(at).with(json!({ "cell": id, "did": "landing", "cells": cells.len() })));
+                        return ctx.save(&format!("/admin/cells/{id}?done=saved")).await;
+                    }
+                    Some(later) => errors.add("since", ctx.t.msg_estate_landing_later(ctx.fmt().day(later).as_str())),
+                }
+            } else {
+                errors.add("also", ctx.t.msg_estate_landing_unknown(unknown.join(", ").as_str()));
+            }
+        }
+        Err(found) => errors = found,
+    }
+    let view = page(&mut ctx, &cell, Sent { landing: Some(&raw), ..Sent::default() }, None, &errors).await?;
+    ctx.invalid(view).await
 }

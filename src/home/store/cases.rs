@@ -7,7 +7,7 @@ use uuid::Uuid;
 /// Something to do, or to know.
 #[derive(Clone, Debug)]
 pub struct Work {
-    /// `deadline`, `result`, `order`, `interpreter`, `expiry`, `release`, `calculation`, `hole`; `people`, `done`, `no_assessment`, `no_plan` and `review_late` are numbers.
+    /// `deadline`, `result`, `order`, `interpreter`, `expiry`, `release`, `calculation`, `hole`, `reception`, `draft`; `people`, `done`, `no_assessment`, `no_plan` and `review_late` are numbers.
     pub what: String,
     /// The row.
     pub id: Option<Uuid>,
@@ -29,7 +29,7 @@ pub struct Work {
     pub due_at: Option<DateTime<Utc>>,
     /// Who it waits for.
     pub waiting_for: Option<String>,
-    /// Of numbers, how many; of a hole what is missing, by bits.
+    /// Of numbers, how many; of a hole what is missing, by bits; of a reception how many steps have been answered.
     pub n: i64,
 }
 
@@ -82,6 +82,11 @@ pub async fn work(connection: &mut PgConnection, nb: bool, today: NaiveDate) -> 
             union all
             (select x.what, null, null, '', '', null, null, null, count(*) filter (where x.yes) from plan.standing s
               cross join lateral (values ('no_assessment', s.no_assessment), ('no_plan', s.no_plan), ('review_late', s.review_late)) x (what, yes) group by x.what)
+            union all
+            select 'reception', r.id, r.inmate_id, '', '', (r.arrived_at at time zone 'Europe/Oslo')::date + 1, null, null, (select count(distinct a.step) from custody.reception_answer a where a.reception_id = r.id)
+              from custody.reception r where r.inmate_id in (select inmate from mine) and r.state = 'admitted' and r.completed_at is null
+            union all
+            select 'draft', d.id, d.inmate_id, d.kind, d.path, null, d.saved_at, d.what, 0 from sentences.draft d where d.account_id = access.account() and d.expires_at > platform.now()
             union all
             select 'people', null, null, '', '', null, null, null, count(*) from mine
             union all

@@ -11,7 +11,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::platform::id::PrisonId;
+use crate::law::calendar;
+use crate::platform::id::{AccountId, PrisonId, UnitId};
 
 /// What waits for somebody who runs a house, and which alerts changed.
 #[derive(Clone, Debug, Default)]
@@ -74,48 +75,61 @@ pub async fn waiting(connection: &mut PgConnection, prison: PrisonId, since: Dat
     Ok(waiting)
 }
 
-/// What the day asks of a prison: incidents and rolls.
+/// What a shift owes: rounds through the cells, tests, incidents, counts. Each number is that of the list it leads to.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Asked {
+pub struct Due {
+    /// Rolls that stand open or begin within half an hour.
+    pub rolls: i64,
+    /// Cells of today's round that nobody has looked into; of the units asked about, or of the prison.
+    pub cells: i64,
+    /// The same of this week's round.
+    pub week: i64,
+    /// Tests that are asked for and not taken.
+    pub tests: i64,
+    /// Those of them whose day has come.
+    pub tests_today: i64,
+    /// Incidents that have stood still.
+    pub stalled: i64,
     /// Incidents submitted and not reviewed.
     pub to_review: i64,
     /// Open incidents whose day has passed.
     pub overdue: i64,
     /// Open incidents whose owner works here no longer.
     pub ownerless: i64,
-    /// Rolls that may be counted or agreed now.
-    pub rolls: i64,
+    /// Days between talks with one's own people, at this prison.
+    pub talk_days: Option<i32>,
 }
 
-/// What the day asks of a prison.
+/// What a shift owes on some units, or on the whole prison when there are none.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn asked(connection: &mut PgConnection, prison: PrisonId, today: NaiveDate, now: DateTime<Utc>) -> Result<Asked, sqlx::Error> {
+pub async fn due(connection: &mut PgConnection, prison: PrisonId, units: &[UnitId], today: NaiveDate, now: DateTime<Utc>) -> Result<Due, sqlx::Error> {
+    let units: Vec<Uuid> = units.iter().map(|u| u.0).collect();
     sqlx::query_as!(
-        Asked,
-        r#"select count(*) filter (where n.state = 'submitted') as "to_review!", count(*) filter (where n.due_on < $2) as "overdue!",
-                  count(*) filter (where a.status is distinct from 'active') as "ownerless!",
-                  (select count(*) from custody.roll_call r where r.prison_id = $1 and r.closed_at is null and r.due_at <= $3::timestamptz + interval '30 minutes') as "rolls!"
-             from custody.incident n left join access.account a on a.id = n.owner
-            where n.prison_id = $1 and n.state not in ('draft', 'closed')"#,
+        Due,
+        r#"select (select count(*) from custody.roll_call r where r.prison_id = $1 and r.closed_at is null and r.due_at <= $4::timestamptz + interval '30 minutes') as "rolls!",
+                  n.cells as "cells!", n.week as "week!", x.tests as "tests!", x.today as "tests_today!",
+                  y.stalled as "stalled!", y.to_review as "to_review!", y.overdue as "overdue!", y.ownerless as "ownerless!",
+                  (select r.talk_days from custody.contact_rule r where (r.prison_id = $1 or r.prison_id is null) and r.from_day <= $3
+                    order by r.prison_id is null, r.from_day desc limit 1) as talk_days
+             from (select count(*) filter (where o.people > 0 and u.level in ('high', 'especially_high') and d.id is null) as cells, count(*) filter (where w.id is null) as week
+                     from estate.cell c join estate.unit u on u.id = c.unit_id
+                     left join custody.occupied_cells($1) o on o.cell_id = c.id
+                     left join custody.inspection d on d.prison_id = $1 and d.cell_id = c.id and d.kind = 'daily' and d.period = $3
+                     left join custody.inspection w on w.prison_id = $1 and w.cell_id = c.id and w.kind = 'weekly' and w.period = $5
+                    where c.prison_id = $1 and c.closed_on is null and u.closed_on is null and (cardinality($2::uuid[]) = 0 or c.unit_id = any($2))) n
+             cross join (select count(*) as tests, count(*) filter (where t.due_on <= $3) as today
+                           from custody.drug_test t where t.prison_id = $1 and t.taken_at is null and t.cancelled_at is null) x
+             cross join (select count(*) filter (where custody.incident_stalled(i.state, i.due_on, i.recorded_at, i.submitted_at, $3, platform.now())) as stalled,
+                                count(*) filter (where i.state = 'submitted') as to_review, count(*) filter (where i.state <> 'draft' and i.due_on < $3) as overdue,
+                                count(*) filter (where i.state <> 'draft' and a.status is distinct from 'active') as ownerless
+                           from custody.incident i left join access.account a on a.id = i.owner where i.prison_id = $1 and i.state <> 'closed') y"#,
         prison.0,
+        &units,
         today,
-        now
-    )
-    .fetch_one(connection)
-    .await
-}
-
-/// How many rolls of a prison stand open now or begin within half an hour.
-///
-/// # Errors
-/// When the database is away.
-pub async fn rolls_open(connection: &mut PgConnection, prison: PrisonId, now: DateTime<Utc>) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!" from custody.roll_call r where r.prison_id = $1 and r.closed_at is null and r.due_at <= $2::timestamptz + interval '30 minutes'"#,
-        prison.0,
-        now
+        now,
+        calendar::monday_of(today)
     )
     .fetch_one(connection)
     .await
@@ -128,30 +142,45 @@ pub struct Contact {
     pub inmate: Uuid,
     /// The last talk.
     pub last_talk: Option<DateTime<Utc>>,
+    /// When the next one was agreed for.
+    pub next_on: Option<NaiveDate>,
+    /// Since when the person is one's own.
+    pub since: Option<DateTime<Utc>>,
     /// Children.
     pub children: i64,
+    /// What is agreed and not done.
+    pub agreed: i64,
+    /// Of that, what should have been done.
+    pub agreed_late: i64,
+    /// Tests asked for and not taken.
+    pub tests: i64,
     /// Steps of the plan due by the end of the week.
     pub steps_due: i64,
 }
 
-/// The last talk with, and the children of, each of one's own people.
+/// What is known and owed of each of one's own people.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn contacts(connection: &mut PgConnection, today: NaiveDate) -> Result<Vec<Contact>, sqlx::Error> {
+pub async fn contacts(connection: &mut PgConnection, me: AccountId, today: NaiveDate, now: DateTime<Utc>) -> Result<Vec<Contact>, sqlx::Error> {
     sqlx::query_as!(
         Contact,
-        r#"select x.inmate as "inmate!", t.at as last_talk, coalesce(c.n, 0) as "children!", coalesce(g.n, 0) as "steps_due!"
-             from unnest(access.assigned()) as x (inmate)
-             left join (select o.inmate_id, max(o.at) as at from custody.observation o
-                         where o.inmate_id = any((select access.assigned())::uuid[]) and o.kind = 'CONTACT_OFFICER' group by o.inmate_id) t on t.inmate_id = x.inmate
-             left join (select k.inmate_id, count(*) as n from inmates.child k
-                         where k.inmate_id = any((select access.assigned())::uuid[]) and k.ended_at is null group by k.inmate_id) c on c.inmate_id = x.inmate
-             left join (select a.inmate_id, count(*) as n from plan.action a join plan.goal g on g.id = a.goal_id
-                         where a.inmate_id = any((select access.assigned())::uuid[]) and g.state = 'current' and a.state in ('planned', 'under_way', 'not_now')
-                           and a.by_day <= date_trunc('week', $1::date)::date + 6 group by a.inmate_id) g on g.inmate_id = x.inmate
-            limit 400"#,
-        today
+        r#"select i.id as inmate, t.at as "last_talk?", n.next_on as "next_on?", g.since as "since?",
+                  (select count(*) from inmates.child k where k.inmate_id = i.id and k.ended_at is null) as "children!",
+                  a.open as "agreed!", a.late as "agreed_late!",
+                  (select count(*) from custody.drug_test x where x.inmate_id = i.id and x.taken_at is null and x.cancelled_at is null) as "tests!", s.due as "steps_due!"
+             from inmates.inmate i
+             left join lateral (select o.at from custody.observation o where o.inmate_id = i.id and o.kind = 'CONTACT_OFFICER' order by o.at desc limit 1) t on true
+             left join lateral (select k.next_on from custody.talk k where k.inmate_id = i.id order by k.recorded_at desc, k.id desc limit 1) n on true
+             left join lateral (select min(lower(x.during)) as since from access.person_grant x
+                                 where x.inmate_id = i.id and x.account_id = $1 and x.role = 'CON' and x.kind in ('assigned', 'cover') and x.ended_at is null and x.during @> $3::timestamptz) g on true
+             cross join lateral (select count(*) as open, count(*) filter (where k.by_day < $2) as late from custody.agreed k where k.inmate_id = i.id and k.state = 'open') a
+             cross join lateral (select count(*) as due from plan.action p join plan.goal g on g.id = p.goal_id
+                                  where p.inmate_id = i.id and g.state = 'current' and p.state in ('planned', 'under_way', 'not_now') and p.by_day <= date_trunc('week', $2::date)::date + 6) s
+            where i.id = any((select access.assigned())::uuid[]) limit 100"#,
+        me.0,
+        today,
+        now
     )
     .fetch_all(connection)
     .await

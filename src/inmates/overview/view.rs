@@ -255,7 +255,8 @@ fn term(ctx: &InmateCtx, b: &Basis) -> String {
         (b.months > 0).then(|| t.msg_term_months(i64::from(b.months))),
         (b.days > 0).then(|| t.msg_term_days(i64::from(b.days))),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let term = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if b.less_days > 0 { t.msg_bases_term_less(term.as_str(), t.msg_term_days(i64::from(b.less_days)).as_str()) } else { term }
 }
 
 /// Next of kin.

@@ -20,12 +20,26 @@ pub struct Amount {
     pub months: u32,
     /// Days.
     pub days: u32,
+    /// Days that come off the rest: of six months of which sixty days are suspended, six months less sixty days are served. What that is in
+    /// days only the way of counting can say.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub off: u32,
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 impl Amount {
     /// All three.
     pub const fn new(years: u32, months: u32, days: u32) -> Self {
-        Self { years, months, days }
+        Self { years, months, days, off: 0 }
+    }
+
+    /// Less so many days.
+    #[must_use]
+    pub const fn less(self, off: u32) -> Self {
+        Self { off, ..self }
     }
 
     /// Days only.
@@ -57,13 +71,16 @@ impl Amount {
     /// The date so much later by the calendar: years and months first, then days. From 31 January a month later is the last of February.
     pub fn after(self, day: NaiveDate) -> NaiveDate {
         let months = Months::new(self.years.saturating_mul(12).saturating_add(self.months));
-        day.checked_add_months(months).and_then(|d| d.checked_add_days(Days::new(u64::from(self.days)))).unwrap_or(NaiveDate::MAX)
+        let end = day.checked_add_months(months).and_then(|d| d.checked_add_days(Days::new(u64::from(self.days)))).unwrap_or(NaiveDate::MAX);
+        // Nothing ends before it begins.
+        end.checked_sub_days(Days::new(u64::from(self.off))).unwrap_or(day).max(day)
     }
 
     /// The date so much earlier by the calendar.
     pub fn before(self, day: NaiveDate) -> NaiveDate {
         let months = Months::new(self.years.saturating_mul(12).saturating_add(self.months));
-        day.checked_sub_days(Days::new(u64::from(self.days))).and_then(|d| d.checked_sub_months(months)).unwrap_or(NaiveDate::MIN)
+        let begin = day.checked_sub_days(Days::new(u64::from(self.days))).and_then(|d| d.checked_sub_months(months)).unwrap_or(NaiveDate::MIN);
+        begin.checked_add_days(Days::new(u64::from(self.off))).unwrap_or(day).min(day)
     }
 }
 
@@ -72,6 +89,7 @@ impl Add for Amount {
 
     fn add(self, other: Self) -> Self {
         Self::new(self.years.saturating_add(other.years), self.months.saturating_add(other.months), self.days.saturating_add(other.days))
+            .less(self.off.saturating_add(other.off))
     }
 }
 
@@ -102,7 +120,7 @@ impl Conversion {
             Self::Calendar => (amount.after(from) - from).num_days(),
             Self::Flat { month, year } => {
                 let (years, months) = (i64::from(amount.years) + i64::from(amount.months / 12), i64::from(amount.months % 12));
-                years * year + months * month + i64::from(amount.days)
+                (years * year + months * month + i64::from(amount.days) - i64::from(amount.off)).max(0)
             }
         }
     }

@@ -59,6 +59,8 @@ pub struct Sentence {
     pub amount: Amount,
     /// The days the court deducted for custody up to the judgment (strl § 83).
     pub court_credit: u32,
+    /// Somebody was held in the case before the judgment, and it says nothing of a deduction.
+    pub silent: bool,
     /// Whether it was pronounced abroad (strgjfl § 42(1), last sentence).
     pub foreign: bool,
     /// Sections of the penal code of its counts in the rules' words: `274`, `276_2`, `chapter_26`. Electronic monitoring is closed to some.
@@ -108,6 +110,8 @@ pub struct Detention {
     pub extensions: Vec<Extension>,
     /// The days the court deducted.
     pub court_credit: u32,
+    /// As of a sentence.
+    pub silent: bool,
     /// Judgments that lapsed when it was imposed (strl § 42).
     pub lapsed: Vec<Source>,
 }
@@ -136,6 +140,14 @@ pub enum Ground {
         sentences: Vec<Sentence>,
         /// The fines, in any order.
         fines: Vec<Fine>,
+    },
+    /// Youth sentences only (strl § 52 a): a time in which a plan is carried out, mostly outside prison. Nothing of chapters on leave, day release
+    /// and probation hangs on it.
+    Youth {
+        /// From when.
+        start: Start,
+        /// The sentences, in any order.
+        sentences: Vec<Sentence>,
     },
     /// Preventive detention.
     Detention {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::amount::Amount;
-use super::case::{Case, Detention, Fine, Ground, Sentence, Source, Start};
+use super::case::{AbsenceKind, Case, Detention, Fine, Ground, Sentence, Source, Start};
 use super::gaps::Gaps;
 use super::ledger::{Account, Entry, Ledger};
 use super::outcome::{Absent, Basis, Fact, Milestone, Note, Outcome, Point, When};
@@ -25,6 +25,11 @@ pub fn compute(case: &Case, book: &Book) -> Result<Outcome, Missing> {
         Ground::Served { start, sentences, fines } => {
             let ways = Ways::read(&look)?;
             let outcome = served(case, &mut look, ways, *start, sentences, fines)?;
+            Ok(Outcome { rules: look.into_used(), ..outcome })
+        }
+        Ground::Youth { start, sentences } => {
+            let ways = Ways::read(&look)?;
+            let outcome = youth(case, &mut look, ways, *start, sentences)?;
             Ok(Outcome { rules: look.into_used(), ..outcome })
         }
         Ground::Detention { start, detention } => {
@@ -119,6 +124,7 @@ fn served(case: &Case, look: &mut Lookup<'_>, ways: Ways, start: Start, sentence
     }
     let judgments: Vec<(NaiveDate, Source, u32)> = sentences.iter().map(|s| (s.pronounced_on, s.source, s.court_credit)).collect();
     terms.credits(look, case, &ways, &judgments, start.on, Account::Serving)?;
+    circumstances(look, case, sentences.iter().filter(|s| s.silent).count(), &mut terms.notes)?;
 
     let fine_days: i64 = fines.iter().map(|f| i64::from(f.days)).sum();
     let mut serving = account(look, case, ways, start, amounts.iter().copied().sum(), terms.credit)?;
@@ -158,6 +164,71 @@ fn served(case: &Case, look: &mut Lookup<'_>, ways: Ways, start: Start, sentence
         facts,
         notes,
         ..Outcome::of(basis, case.on)
+    })
+}
+
+/// What somebody should know before the dates are believed: judgments that are silent, and time that does not run now.
+fn circumstances(look: &mut Lookup<'_>, case: &Case, silent: usize, notes: &mut Vec<Note>) -> Result<(), Missing> {
+    let mut why = Why::default();
+    if silent > 0 {
+        why.rule(look, "remand.court", "")?;
+        notes.push(Note::CreditSilent { judgments: silent });
+    }
+    let open = |kind| case.absences.iter().filter(|a| a.kind == kind && a.back.is_none()).map(|a| a.from).min();
+    if let Some(since) = open(AbsenceKind::OtherSanction) {
+        why.rule(look, "sentence.absence", "")?;
+        notes.push(Note::OtherCustody { since });
+    }
+    if let Some(since) = open(AbsenceKind::Unlawful) {
+        why.rule(look, "sentence.absence", "")?;
+        notes.push(Note::Unlawful { since });
+    }
+    Ok(())
+}
+
+/// The time in which a youth sentence is carried out (strl § 52 b): its end, and no share of it. What the court deducted for custody is taken
+/// off (strl § 83); custody after the judgment too.
+fn youth(case: &Case, look: &mut Lookup<'_>, ways: Ways, start: Start, sentences: &[Sentence]) -> Result<Outcome, Missing> {
+    let mut sentences: Vec<&Sentence> = sentences.iter().collect();
+    sentences.sort_by_key(|s| (s.pronounced_on, s.source));
+    let amounts: Vec<Amount> = sentences.iter().map(|s| s.amount).collect();
+    let mut why = Why::default();
+    why.rule(look, "youth.period", "")?;
+    if !amounts.iter().all(|a| a.is_days_only()) {
+        why.rule(look, "sentence.conversion", "")?;
+    }
+    let mut terms = Terms::default();
+    for (sentence, days) in sentences.iter().zip(ways.conversion.each(&amounts, start.on)) {
+        terms.term(Account::Serving, Entry::Youth { amount: sentence.amount }, days, sentence.source, why.rules.clone());
+    }
+    let judgments: Vec<(NaiveDate, Source, u32)> = sentences.iter().map(|s| (s.pronounced_on, s.source, s.court_credit)).collect();
+    terms.credits(look, case, &ways, &judgments, start.on, Account::Serving)?;
+    circumstances(look, case, sentences.iter().filter(|s| s.silent).count(), &mut terms.notes)?;
+    let mut serving = account(look, case, ways, start, amounts.iter().copied().sum(), terms.credit)?;
+    serving.total = terms.lines.iter().map(|l| l.days).sum();
+    serving.base.rule(look, "youth.period", "")?;
+    if let Some(Step::Total { days, .. }) = serving.base.steps.first_mut() {
+        *days = serving.total;
+    }
+    let unused = (terms.credit - serving.total).max(0);
+    if unused > 0 {
+        terms.notes.push(Note::CreditNotUsed { days: unused });
+    }
+    let mut why = serving.why();
+    let end = serving.reach(&mut why, look, serving.total, 0)?;
+    let end = Milestone::new(Point::End, end, why);
+    let notes = std::mem::take(&mut terms.notes);
+    let (ledger, lost) = terms.ledger(look, case, &ways, start.on, Ends { serving: end.when.date(), minimum: None })?;
+    Ok(Outcome {
+        start: Some(start),
+        amount: serving.amount,
+        days: serving.total,
+        credit: serving.credit,
+        lost,
+        ledger,
+        milestones: vec![end],
+        notes,
+        ..Outcome::of(Basis::Youth, case.on)
     })
 }
 
@@ -222,6 +293,7 @@ fn detained(case: &Case, look: &mut Lookup<'_>, ways: Ways, start: Start, judgme
     }
     let both = if judgment.minimum.is_some() { Account::Both } else { Account::Serving };
     terms.credits(look, case, &ways, &[(judgment.pronounced_on, judgment.source, judgment.court_credit)], start.on, both)?;
+    circumstances(look, case, usize::from(judgment.silent), &mut terms.notes)?;
 
     let mut frame = account(look, case, ways, start, amounts.iter().copied().sum(), terms.credit)?;
     frame.total = days.iter().sum();

@@ -30,6 +30,11 @@ pub enum Entry {
         /// As pronounced.
         amount: Amount,
     },
+    /// A youth sentence.
+    Youth {
+        /// As pronounced.
+        amount: Amount,
+    },
     /// Subsidiary imprisonment for a fine.
     Fine,
     /// The time frame.
@@ -97,6 +102,7 @@ impl Entry {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Sentence { .. } => "sentence",
+            Self::Youth { .. } => "youth",
             Self::Fine => "fine",
             Self::Frame { .. } => "frame",
             Self::Extension { .. } => "extension",

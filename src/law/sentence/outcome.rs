@@ -66,6 +66,8 @@ words! {
         Fine = "fine",
         /// Preventive detention.
         Detention = "detention",
+        /// A youth sentence.
+        Youth = "youth",
     }
 }
 
@@ -170,6 +172,22 @@ pub enum Note {
     },
     /// Custody after one judgment may be among what a later judgment deducted: no day may be counted twice.
     CreditTwice,
+    /// A judgment says nothing of a deduction although somebody was held in its case before it: the court fixes it (strl § 83), and the
+    /// correctional service asks.
+    CreditSilent {
+        /// How many.
+        judgments: usize,
+    },
+    /// Serving does not run: remand in another case came between (forskrift § 3-3).
+    OtherCustody {
+        /// Since.
+        since: NaiveDate,
+    },
+    /// Somebody is away without leave, and the days do not count (forskrift § 3-3).
+    Unlawful {
+        /// Since.
+        since: NaiveDate,
+    },
     /// Judgments that lapsed are not part of the sum.
     Lapsed {
         /// How many.
@@ -254,6 +272,12 @@ impl Outcome {
     /// The earliest day of release: on probation, else when all has been served.
     pub fn earliest_release(&self) -> Option<NaiveDate> {
         self.date(Point::Probation).or_else(|| self.date(Point::End))
+    }
+
+    /// The day on which the person leaves unless somebody decides otherwise: on probation, else when all has been served. Preventive detention
+    /// holds until its frame ends, whatever the minimum term: only a court, or the prosecutor's consent, opens it before (straffeloven § 44).
+    pub fn expected_release(&self) -> Option<NaiveDate> {
+        if self.basis == Basis::Detention { self.date(Point::End) } else { self.earliest_release() }
     }
 
     /// The rules of a point on which the correctional service has yet to say yes.

@@ -99,7 +99,7 @@ impl NewView {
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
             base: format!("/inmates/{}/plan", ctx.inmate.id),
-            at: Field::moment("at", t.msg_plan_review_when(), &form.at).required(t).errors(errors),
+            at: Field::moment(t, "at", t.msg_plan_review_when(), &form.at).required(t).errors(errors),
             place: Field::text("place", t.msg_plan_review_place(), &form.place).max(120).errors(errors),
             lines: (0..LINES).map(line).collect(),
             fault: errors.of("who").map(str::to_owned),

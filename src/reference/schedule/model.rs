@@ -146,8 +146,8 @@ impl Plan {
     }
 
     /// A unit's slots that begin on a day in Oslo, in order. The last one, the night, ends when the next day's first begins, whatever
-    /// kind of day that is. A kind of day or unit without rows of its own takes those nearest to it: a holiday is as a weekend, a
-    /// halfway house as a unit of lower security. On the days the clocks change a time that does not exist begins when the clocks have
+    /// kind of day that is. Every kind of unit and day has rows of its own; where a prison's own hours lack one, the nearest are taken: a
+    /// holiday is as a weekend, a halfway house as a unit of lower security. On the days the clocks change a time that does not exist begins when the clocks have
     /// gone forward, and of a time that comes twice the first is meant.
     pub fn day(&self, unit: UnitType, day: NaiveDate) -> Vec<Slot<'_>> {
         let rows = self.of_day(unit, day);
@@ -241,13 +241,28 @@ mod tests {
             // Good Friday 2026, a Friday: as a weekend, and in summer time.
             (UnitType::High, "2026-04-03", "2026-04-03T07:00:00Z", 3),
             (UnitType::Lower, "2026-11-23", "2026-11-23T06:00:00Z", 4),
-            // No rows of its own: as a unit of lower security.
-            (UnitType::Halfway, "2026-11-23", "2026-11-23T06:00:00Z", 4),
+            // Halfway houses have hours of their own: out to work, home by nine, counted morning and evening.
+            (UnitType::Halfway, "2026-11-23", "2026-11-23T05:00:00Z", 2),
+            (UnitType::Halfway, "2026-11-22", "2026-11-22T07:00:00Z", 2),
+            (UnitType::Halfway, "2026-12-25", "2026-12-25T07:00:00Z", 2),
         ] {
             let slots = plan.day(unit, day(date));
             assert_eq!(slots.first().unwrap().from, at(first), "{unit:?} {date}");
             assert_eq!(plan.counts(unit, day(date)).len(), counts, "{unit:?} {date}");
         }
+    }
+
+    #[test]
+    fn every_kind_of_unit_and_day_has_hours_of_its_own() {
+        let plan = plan();
+        for unit in [UnitType::High, UnitType::Lower, UnitType::Halfway] {
+            for day in [DayType::Weekday, DayType::Weekend, DayType::Holiday] {
+                let rows = plan.rows_of((unit, day));
+                assert!(rows.iter().any(|r| r.counts) && rows.iter().any(|r| r.code == "NIGHT"), "{unit:?} {day:?}");
+            }
+        }
+        // Constitution Day is a Monday in 2027: visits are those of the holiday, not of a weekday.
+        assert!(plan.day(UnitType::High, day("2027-05-17")).iter().any(|s| s.row.code == "LEISURE_HOL"));
     }
 
     #[test]
@@ -313,9 +328,9 @@ mod tests {
     proptest! {
         /// Whatever the day, every instant of it belongs to one slot or to none, never to two, and slots of following days meet.
         #[test]
-        fn no_two_slots_at_once(days in 0_i64..4_000, minutes in 0_i64..1_440, lower in any::<bool>()) {
+        fn no_two_slots_at_once(days in 0_i64..4_000, minutes in 0_i64..1_440, kind in 0_usize..3) {
             let plan = plan();
-            let unit = if lower { UnitType::Lower } else { UnitType::High };
+            let unit = [UnitType::High, UnitType::Lower, UnitType::Halfway][kind];
             let date = day("2024-01-01") + chrono::TimeDelta::days(days);
             let instant = calendar::start_of_day(date) + chrono::TimeDelta::minutes(minutes);
             let all: Vec<Slot<'_>> = [date.pred_opt().unwrap(), date, date.succ_opt().unwrap()].into_iter().flat_map(|d| plan.day(unit, d)).collect();

@@ -13,6 +13,7 @@ pub mod rules;
 mod sheet;
 pub mod status;
 pub mod store;
+mod term;
 mod view;
 mod web;
 pub mod words;

@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use crate::law::rule::{Span, Unit};
 use crate::platform::words::words;
+
+pub use super::term::{Term, case_key, measure};
 
 words! {
     /// What kind of document it is.
@@ -153,63 +154,6 @@ impl Kind {
     /// Whether a court gives it as a judgment that becomes final.
     pub fn is_judgment(self) -> bool {
         matches!(self, Self::Sentence | Self::Detention | Self::Youth | Self::Foreign)
-    }
-}
-
-/// A term as it was pronounced.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Term {
-    /// Years.
-    pub years: i32,
-    /// Months.
-    pub months: i32,
-    /// Days.
-    pub days: i32,
-}
-
-/// Sixteenths of a day: a year of 365¼ days is 12 months of 30 7⁄16 days without a remainder. For comparing only; nothing is computed in it.
-const YEAR: i64 = 5_844;
-const MONTH: i64 = 487;
-const DAY: i64 = 16;
-
-impl Term {
-    /// So many years, months and days.
-    pub const fn new(years: i32, months: i32, days: i32) -> Self {
-        Self { years, months, days }
-    }
-
-    /// Nothing at all.
-    pub fn is_zero(self) -> bool {
-        self == Self::default()
-    }
-
-    /// Whether it is told in days alone.
-    pub fn in_days(self) -> bool {
-        self.years == 0 && self.months == 0
-    }
-
-    /// How long it is among others.
-    pub fn measure(self) -> i64 {
-        i64::from(self.years) * YEAR + i64::from(self.months) * MONTH + i64::from(self.days) * DAY
-    }
-
-    /// What is left when a part is taken from the whole; none where days would be taken from months.
-    pub fn less(self, part: Self) -> Option<Self> {
-        let months = self.years * 12 + self.months - part.years * 12 - part.months;
-        let days = self.days - part.days;
-        (months >= 0 && days >= 0).then(|| Self::new(months / 12, months % 12, days))
-    }
-}
-
-/// How long a span of the law is among terms; an hour is none.
-pub fn measure(span: Span) -> i64 {
-    let n = i64::from(span.n);
-    match span.unit {
-        Unit::Hours => 0,
-        Unit::Days => n * DAY,
-        Unit::Weeks => n * 7 * DAY,
-        Unit::Months => n * MONTH,
-        Unit::Years => n * YEAR,
     }
 }
 
@@ -438,6 +382,8 @@ pub struct Lifted {
 pub struct Restriction {
     /// The row.
     pub id: Uuid,
+    /// The restriction: the id of its first row.
+    pub root: Uuid,
     /// The root of the order.
     pub basis: Uuid,
     /// What it says.
@@ -471,6 +417,17 @@ impl Restriction {
     pub fn binds_on(&self, day: NaiveDate) -> bool {
         self.is_current() && self.order.from_day <= day && day <= self.last_day()
     }
+}
+
+/// The row in force of the restriction that any of its rows names.
+pub fn in_force(rows: &[Restriction], id: Uuid) -> Option<&Restriction> {
+    let root = rows.iter().find(|r| r.id == id)?.root;
+    rows.iter().find(|r| r.root == root && r.is_current())
+}
+
+/// Whether one restriction goes on from another, whichever row of that it named.
+pub fn goes_on_from(rows: &[Restriction], later: &Order, root: Uuid) -> bool {
+    later.extends.is_some_and(|id| rows.iter().any(|r| r.id == id && r.root == root))
 }
 
 /// A document, without its bytes.

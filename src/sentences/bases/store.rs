@@ -1,5 +1,7 @@
 //! All SQL of why somebody is held.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -36,7 +38,7 @@ pub async fn bases(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<Basi
     let rows = sqlx::query!(
         r#"select b.id, b.root_id, b.kind as "kind: Kind", b.case_number, b.court, b.court_code, b.offence, b.decided_on, b.notified, b.final_on, b.from_day, b.to_day, b.ended_on,
                   b.ended_as as "ended_as: EndedAs", b.extends, b.released_between, b.arrested_at, b.arrest_place, b.police_district, b.grounds, b.after_judgment, b.main_hearing_started,
-                  b.review_pointless, b.years, b.months, b.days, b.suspended_years, b.suspended_months, b.suspended_days, b.probation_years, b.credit_days, b.max_months, b.raised,
+                  b.review_pointless, b.years, b.months, b.days, b.less_days, b.suspended_years, b.suspended_months, b.suspended_days, b.probation_years, b.credit_days, b.max_months, b.raised,
                   b.additional, b.community_hours, b.under_18, b.minimum_years, b.minimum_months, b.minimum_days, b.trial_from, b.trial_to, b.fine_ore, b.paid_ore, b.country,
                   b.transferred_on, b.sanction as "sanction: Sanction", b.note, b.recorded_at, b.change_reason, b.withdrawn, b.replaced_at, coalesce(a.display_name, '') as "by!"
              from sentences.legal_basis b left join access.account a on a.id = b.recorded_by
@@ -80,7 +82,7 @@ pub async fn bases(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<Basi
                 after_judgment: r.after_judgment,
                 main_hearing_started: r.main_hearing_started,
                 review_pointless: r.review_pointless,
-                term: Term::new(r.years, r.months, r.days),
+                term: Term { off: r.less_days, ..Term::new(r.years, r.months, r.days) },
                 suspended: Term::new(r.suspended_years, r.suspended_months, r.suspended_days),
                 probation_years: r.probation_years,
                 credit_days: r.credit_days,
@@ -105,7 +107,7 @@ pub async fn bases(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<Basi
 
 async fn counts(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<(Uuid, Count)>, sqlx::Error> {
     let rows = sqlx::query!(
-        "select legal_basis_id, offence, section, attempted, act_from, act_to from sentences.sentence_count where inmate_id = $1 order by legal_basis_id, position limit 2000",
+        "select legal_basis_id, offence, section, attempted, act_from, act_to from sentences.sentence_count where inmate_id = $1 order by legal_basis_id, position limit 20000",
         inmate.0
     )
     .fetch_all(conn)
@@ -148,9 +150,9 @@ pub async fn add(conn: &mut PgConnection, hand: Hand, id: Uuid, f: &Facts, count
         "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, court_code, offence, decided_on, notified, final_on, from_day, to_day, ended_on, ended_as,
                 extends, released_between, arrested_at, arrest_place, police_district, grounds, after_judgment, main_hearing_started, review_pointless, years, months, days,
                 suspended_years, suspended_months, suspended_days, probation_years, credit_days, max_months, raised, additional, community_hours, under_18, minimum_years,
-                minimum_months, minimum_days, trial_from, trial_to, fine_ore, paid_ore, country, transferred_on, sanction, note, recorded_by, recorded_at, supersedes, change_reason, withdrawn)
+                minimum_months, minimum_days, trial_from, trial_to, fine_ore, paid_ore, country, transferred_on, sanction, note, recorded_by, recorded_at, supersedes, change_reason, withdrawn, less_days)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35,
-                $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53)",
+                $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54)",
         id,
         hand.inmate.0,
         hand.prison.map(|p| p.0),
@@ -203,7 +205,8 @@ pub async fn add(conn: &mut PgConnection, hand: Hand, id: Uuid, f: &Facts, count
         hand.now,
         correction.map(|c| c.of),
         correction.map(|c| c.reason.as_str()),
-        correction.is_some_and(|c| c.withdrawn)
+        correction.is_some_and(|c| c.withdrawn),
+        f.term.off
     )
     .execute(&mut *point)
     .await;
@@ -247,7 +250,7 @@ async fn add_counts(conn: &mut PgConnection, hand: Hand, id: Uuid, counts: &[Cou
 /// Every restriction with its history, the newest first.
 pub async fn restrictions(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<Restriction>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select r.id, r.basis_id, r.kind as "kind: RestrictionKind", r.from_day, r.until_day, r.from_at, r.ordered_by as "ordered_by: OrderedBy", r.company_inmates, r.company_text,
+        r#"select r.id, r.supersedes, r.basis_id, r.kind as "kind: RestrictionKind", r.from_day, r.until_day, r.from_at, r.ordered_by as "ordered_by: OrderedBy", r.company_inmates, r.company_text,
                   r.review_pointless, r.extends, r.recorded_at, r.change_reason, r.withdrawn, r.replaced_at is not null as "replaced!", r.lifted_on, r.lifted_at, r.lift_reason,
                   coalesce(a.display_name, '') as "by!", coalesce(l.display_name, '') as "lifted_by!"
              from sentences.restriction r left join access.account a on a.id = r.recorded_by left join access.account l on l.id = r.lifted_by
@@ -257,10 +260,13 @@ pub async fn restrictions(conn: &mut PgConnection, inmate: InmateId) -> Result<V
     )
     .fetch_all(conn)
     .await?;
+    let before: HashMap<Uuid, Uuid> = rows.iter().filter_map(|r| Some((r.id, r.supersedes?))).collect();
+    let root = |id: Uuid| std::iter::successors(Some(id), |id| before.get(id).copied()).last().unwrap_or(id);
     Ok(rows
         .into_iter()
         .map(|r| Restriction {
             id: r.id,
+            root: root(r.id),
             basis: r.basis_id,
             order: Order {
                 kind: r.kind,
@@ -283,20 +289,37 @@ pub async fn restrictions(conn: &mut PgConnection, inmate: InmateId) -> Result<V
         .collect())
 }
 
-/// Writes a restriction; false when another extended or corrected the same one first.
+/// A lifting as the corrected row has it.
+#[derive(Clone, Debug)]
+pub struct Lifting {
+    /// The last day.
+    pub on: NaiveDate,
+    /// Isolation: when by the clock.
+    pub at: Option<DateTime<Utc>>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Writes a restriction; false when another extended or corrected the same one first. Of a lifting that the correction leaves as it was, whoever
+/// recorded it stays the one who did.
 pub async fn add_restriction(
     conn: &mut PgConnection,
     hand: Hand,
     id: Uuid,
     basis: Uuid,
     o: &Order,
-    correction: Option<&Correction>,
+    correction: Option<(&Correction, Option<&Lifting>)>,
 ) -> Result<bool, sqlx::Error> {
+    let lifting = correction.and_then(|(_, l)| l);
+    let (of, why, withdrawn) = correction.map_or((None, None, false), |(c, _)| (Some(c.of), Some(c.reason.as_str()), c.withdrawn));
     let mut point = crate::platform::db::savepoint(conn).await?;
     let answer = sqlx::query!(
         "insert into sentences.restriction (id, inmate_id, prison_id, basis_id, kind, from_day, until_day, from_at, ordered_by, company_inmates, company_text, review_pointless, extends,
-                recorded_by, recorded_at, supersedes, change_reason, withdrawn)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                recorded_by, recorded_at, supersedes, change_reason, withdrawn, lifted_on, lifted_at, lift_reason, lifted_by, lift_recorded_at)
+         select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::timestamptz, $9::text, $10::uuid[], $11::text, $12::text, $13::uuid, $14::uuid, $15::timestamptz,
+                $16::uuid, $17::text, $18::bool, $19::date, $20::timestamptz, $21::text,
+                case when $19::date is not null then coalesce(o.lifted_by, $14::uuid) end, case when $19::date is not null then coalesce(o.lift_recorded_at, $15::timestamptz) end
+           from (select) one left join sentences.restriction o on o.id = $16 and o.lifted_on = $19 and o.lifted_at is not distinct from $20 and o.lift_reason = $21",
         id,
         hand.inmate.0,
         hand.prison.map(|p| p.0),
@@ -312,9 +335,12 @@ pub async fn add_restriction(
         o.extends,
         hand.by.0,
         hand.now,
-        correction.map(|c| c.of),
-        correction.map(|c| c.reason.as_str()),
-        correction.is_some_and(|c| c.withdrawn)
+        of,
+        why,
+        withdrawn,
+        lifting.map(|l| l.on),
+        lifting.and_then(|l| l.at),
+        lifting.map(|l| l.reason.as_str())
     )
     .execute(&mut *point)
     .await;

@@ -114,6 +114,10 @@ pub fn document(t: Text, kind: DocumentKind) -> String {
 
 /// "2 år 6 måneder"; empty for none.
 pub fn term(t: Text, term: Term) -> String {
+    if term.off > 0 {
+        let whole = self::term(t, Term { off: 0, ..term });
+        return t.msg_bases_term_less(whole.as_str(), t.msg_term_days(i64::from(term.off)).as_str());
+    }
     let parts = [
         (term.years > 0).then(|| t.msg_term_years(i64::from(term.years))),
         (term.months > 0).then(|| t.msg_term_months(i64::from(term.months))),

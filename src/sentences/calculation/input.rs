@@ -6,6 +6,10 @@ use uuid::Uuid;
 
 use crate::law::calendar::oslo_day;
 use crate::law::sentence::{Absence, AbsenceKind, Amount, Case, Detention, Document, Extension, Fine, Ground, Isolation, Mark, Sentence, Source, Spell, Start};
+use crate::sentences::bases::model::case_key;
+
+/// Somebody arrested is brought before a court within days (strpl § 183): what lies further back is another arrest.
+const BEFORE_COURT: i64 = 4;
 
 /// A document of `sentences.calculation_input`.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,12 +22,26 @@ pub struct Input {
     arrests: Vec<Stay>,
     absences: Vec<Away>,
     isolation: Vec<Isolated>,
+    custody: Vec<Custody>,
+}
+
+/// An arrest or an order of remand.
+#[derive(Clone, Debug, Deserialize)]
+struct Custody {
+    id: Uuid,
+    remand: bool,
+    case: String,
+    from: NaiveDate,
+    /// The last day; none while the main hearing goes on.
+    last: Option<NaiveDate>,
+    by: Option<Uuid>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 struct Basis {
     id: Uuid,
     kind: String,
+    case: String,
     decided_on: NaiveDate,
     final_on: Option<NaiveDate>,
     from_day: Option<NaiveDate>,
@@ -31,6 +49,7 @@ struct Basis {
     years: u32,
     months: u32,
     days: u32,
+    less_days: u32,
     credit: Option<u32>,
     minimum_years: u32,
     minimum_months: u32,
@@ -81,7 +100,7 @@ impl Basis {
     }
 
     fn amount(&self) -> Amount {
-        Amount::new(self.years, self.months, self.days)
+        Amount::new(self.years, self.months, self.days).less(self.less_days)
     }
 
     fn minimum(&self) -> Option<Amount> {
@@ -94,15 +113,27 @@ impl Basis {
     }
 
     fn is_sentence(&self) -> bool {
+        // The imprisonment that a court orders in place of a youth sentence (strl § 52 c) is recorded as another sanction; the youth sentence itself
+        // has a time in which it is carried out, and neither leave nor probation.
         matches!(self.kind.as_str(), "sentence" | "foreign_sentence" | "other_sanction") && !self.amount().is_nothing()
     }
 
-    fn sentence(&self) -> Sentence {
+    fn is_youth(&self) -> bool {
+        self.kind == "youth_sentence" && !self.amount().is_nothing()
+    }
+
+    /// Whether it says nothing of a deduction although somebody was held in its case before it (strl § 83).
+    fn is_silent(&self, custody: &[Custody]) -> bool {
+        self.credit.is_none() && custody.iter().any(|c| c.from < self.decided_on && case_key(&c.case) == case_key(&self.case))
+    }
+
+    fn sentence(&self, custody: &[Custody]) -> Sentence {
         Sentence {
             source: self.source(),
             pronounced_on: self.decided_on,
             amount: self.amount(),
             court_credit: self.credit.unwrap_or(0),
+            silent: self.is_silent(custody),
             foreign: self.kind == "foreign_sentence",
             sections: self.sections.iter().filter_map(|(code, cited)| section(code, cited)).collect(),
         }
@@ -142,17 +173,43 @@ impl Input {
             .iter()
             .map(|i| Isolation { source: Source { document: Document::Isolation, id: i.id, author: i.by }, from: i.from, to: i.to, mark: i.mark })
             .collect();
-        let absences = self
+        let ground = self.ground(today);
+        let mut absences: Vec<Absence> = self
             .absences
             .iter()
             .map(|a| Absence {
                 source: Source { document: Document::Movement, id: a.id, author: a.by },
-                kind: if a.reason == "INTERRUPT" { AbsenceKind::Interruption } else { AbsenceKind::Escape },
+                kind: match a.reason.as_str() {
+                    "INTERRUPT" => AbsenceKind::Interruption,
+                    "ESCAPE" => AbsenceKind::Escape,
+                    _ => AbsenceKind::Unlawful,
+                },
                 from: oslo_day(a.out),
                 back: a.back.map(oslo_day),
             })
             .collect();
-        Case { on: today, under_18, ground: self.ground(today), held, isolation, absences }
+        absences.extend(self.between(&ground, today));
+        Case { on: today, under_18, ground, held, isolation, absences }
+    }
+
+    /// Remand in another case that began while a sentence was being served: the days do not count (forskrift § 3-3). An order that still holds has
+    /// no known end. It begins with the arrest in its case when that came just before.
+    fn between(&self, ground: &Ground, today: NaiveDate) -> Vec<Absence> {
+        let start = match ground {
+            Ground::Served { start, .. } | Ground::Youth { start, .. } | Ground::Detention { start, .. } => start.on,
+            Ground::Nothing | Ground::Remand => return Vec::new(),
+        };
+        let served: Vec<String> = self.bases.iter().filter(|b| !b.lapsed && b.from_day.is_some()).map(|b| case_key(&b.case)).collect();
+        let orders = self.custody.iter().filter(|c| c.remand && c.from > start && !served.contains(&case_key(&c.case)));
+        orders
+            .map(|c| {
+                let case = case_key(&c.case);
+                let arrested = self.custody.iter().filter(|a| !a.remand && case_key(&a.case) == case && a.from > start);
+                let from = arrested.map(|a| a.from).filter(|from| (0..=BEFORE_COURT).contains(&(c.from - *from).num_days())).min().unwrap_or(c.from);
+                let back = c.last.filter(|last| *last < today).and_then(|last| last.succ_opt());
+                Absence { source: Source { document: Document::Basis, id: c.id, author: c.by }, kind: AbsenceKind::OtherSanction, from, back }
+            })
+            .collect()
     }
 
     fn ground(&self, today: NaiveDate) -> Ground {
@@ -162,22 +219,36 @@ impl Input {
             let detention = self.detention(judgment);
             return Ground::Detention { start: start(from), detention: Box::new(detention) };
         }
-        let sentences: Vec<Sentence> = running().filter(|b| b.is_sentence()).map(Basis::sentence).collect();
+        let sentences: Vec<Sentence> = running().filter(|b| b.is_sentence()).map(|b| b.sentence(&self.custody)).collect();
         let fines: Vec<Fine> = running().filter(|b| b.kind == "fine_default" && b.days > 0).map(Basis::fine).collect();
         let first = running().filter(|b| b.is_sentence() || b.kind == "fine_default").filter_map(|b| b.from_day).min();
         match first {
             Some(on) if !sentences.is_empty() || !fines.is_empty() => Ground::Served { start: start(on), sentences, fines },
+            _ => self.youth(today),
+        }
+    }
+
+    /// A youth sentence when nothing else is served; else custody without a term, or nothing.
+    fn youth(&self, today: NaiveDate) -> Ground {
+        let running = || self.bases.iter().filter(|b| !b.lapsed && b.from_day.is_some() && b.is_youth());
+        let sentences: Vec<Sentence> = running().map(|b| b.sentence(&self.custody)).collect();
+        match running().filter_map(|b| b.from_day).min() {
+            Some(on) if !sentences.is_empty() => Ground::Youth { start: Start { on, begun: on <= today }, sentences },
             _ if matches!(self.status.as_str(), "remand" | "arrested") => Ground::Remand,
             _ => Ground::Nothing,
         }
     }
 
     fn detention(&self, judgment: &Basis) -> Detention {
-        let extensions = self
-            .bases
-            .iter()
-            .filter(|b| b.is_detention() && !b.lapsed && b.extends == Some(judgment.id))
-            .map(|b| Extension { source: b.source(), amount: b.amount() });
+        // Each goes on from the judgment or from the extension before it; the documents stand in the order of their days.
+        let mut chain = vec![judgment.id];
+        let mut extensions = Vec::new();
+        for b in self.bases.iter().filter(|b| b.is_detention() && !b.lapsed) {
+            if b.extends.is_some_and(|of| chain.contains(&of)) {
+                chain.push(b.id);
+                extensions.push(Extension { source: b.source(), amount: b.amount() });
+            }
+        }
         // What was imposed before lapses (strl § 42), whether or not somebody has recorded it so.
         let lapsed = self.bases.iter().filter(|b| b.is_sentence() && b.decided_on <= judgment.decided_on).map(Basis::source);
         Detention {
@@ -186,16 +257,78 @@ impl Input {
             final_on: judgment.final_on,
             frame: judgment.amount(),
             minimum: judgment.minimum(),
-            extensions: extensions.collect(),
+            extensions,
             court_credit: judgment.credit.unwrap_or(0),
+            silent: judgment.is_silent(&self.custody),
             lapsed: lapsed.collect(),
         }
     }
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+
+    /// A year served from 1 March 2026 in case 26-000001, with these arrests and orders of remand.
+    fn input(custody: &serde_json::Value, credit: Option<u32>) -> Input {
+        serde_json::from_value(serde_json::json!({
+            "birth": "1990-01-01", "status": "", "stays": [], "arrests": [], "absences": [], "isolation": [], "custody": custody,
+            "bases": [{
+                "id": Uuid::from_u128(1), "kind": "sentence", "case": "26-000001MED-TOSL/01", "decided_on": "2026-02-20", "final_on": "2026-03-01", "from_day": "2026-03-01",
+                "lapsed": false, "years": 1, "months": 0, "days": 0, "less_days": 0, "credit": credit, "minimum_years": 0, "minimum_months": 0, "minimum_days": 0,
+                "extends": null, "fine_ore": null, "paid_ore": 0, "by": null, "sections": [],
+            }],
+        }))
+        .unwrap()
+    }
+
+    fn order(remand: bool, case: &str, from: &str, last: Option<&str>) -> serde_json::Value {
+        serde_json::json!({ "id": Uuid::from_u128(2), "remand": remand, "case": case, "from": from, "last": last, "by": null })
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn remand_in_another_case_interrupts() {
+        let (ours, theirs) = ("26-000001ENE-TOSL/01", "26-000777ENE-TBER/02");
+        for (name, custody, expected) in [
+            ("forskrift § 3-3: before serving began", vec![order(true, theirs, "2026-02-01", Some("2026-02-20"))], vec![]),
+            ("forskrift § 3-3: in the case that is served", vec![order(true, ours, "2026-04-01", Some("2026-04-20"))], vec![]),
+            ("forskrift § 3-3: while serving", vec![order(true, theirs, "2026-04-01", Some("2026-04-20"))], vec![("2026-04-01", Some("2026-04-21"))]),
+            (
+                "forskrift § 3-3: from the arrest in that case",
+                vec![order(false, theirs, "2026-03-30", None), order(true, theirs, "2026-04-01", Some("2026-04-20"))],
+                vec![("2026-03-30", Some("2026-04-21"))],
+            ),
+            ("forskrift § 3-3: an order that still holds", vec![order(true, theirs, "2026-11-20", Some("2026-12-18"))], vec![("2026-11-20", None)]),
+            ("strpl § 185: while the main hearing goes on", vec![order(true, theirs, "2026-11-20", None)], vec![("2026-11-20", None)]),
+        ] {
+            let case = input(&serde_json::Value::Array(custody), Some(0)).case(day("2026-11-23"));
+            let found: Vec<(NaiveDate, Option<NaiveDate>)> = case.absences.iter().map(|a| (a.from, a.back)).collect();
+            let expected: Vec<(NaiveDate, Option<NaiveDate>)> =
+                expected.into_iter().map(|(from, back): (&str, Option<&str>)| (day(from), back.map(day))).collect();
+            assert_eq!(found, expected, "{name}");
+            assert!(case.absences.iter().all(|a| a.kind == AbsenceKind::OtherSanction), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_judgment_is_silent_only_after_custody_in_its_case() {
+        for (name, custody, credit, silent) in [
+            ("strl § 83: remanded in the case", order(true, "26-000001ENE", "2026-01-01", Some("2026-02-01")), None, true),
+            ("strl § 83: arrested in the case", order(false, "26-000001", "2026-01-01", None), None, true),
+            ("strl § 83: the judgment says none", order(true, "26-000001ENE", "2026-01-01", Some("2026-02-01")), Some(0), false),
+            ("strl § 83: remanded in another case", order(true, "26-000777ENE", "2026-01-01", Some("2026-02-01")), None, false),
+            ("strl § 83: remanded after the judgment", order(true, "26-000001ENE", "2026-02-25", Some("2026-02-28")), None, false),
+        ] {
+            let case = input(&serde_json::json!([custody]), credit).case(day("2026-11-23"));
+            let Ground::Served { sentences, .. } = &case.ground else { panic!("{name}") };
+            assert!(sentences.iter().all(|s| s.silent == silent), "{name}");
+        }
+    }
 
     #[test]
     fn sections_are_found_in_citations() {

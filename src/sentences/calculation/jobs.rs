@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use tokio::sync::watch;
 
 use super::{run, store};
@@ -29,7 +29,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         let today = calendar::oslo_day(app.clock.now());
         let result = async {
             if looked_on != Some(today) {
-                daily(&app.db, app.clock.now()).await?;
+                daily(&app.db, app.clock.now(), looked_on).await?;
                 looked_on = Some(today);
             }
             loop {
@@ -60,13 +60,21 @@ pub async fn turn(db: &Db, book: &Book, now: DateTime<Utc>) -> Result<run::Done,
     Ok(done)
 }
 
-/// Once a day: who is still here after the day on which everything had been served.
+/// How far back a first look goes for rules that have begun: longer than the program has ever been away.
+const BEHIND: Days = Days::new(14);
+
+/// Once a day: who is still here after the day on which everything had been served, whom a rule concerns that has begun since the day that was looked
+/// at last, who did not come back from leave; and drafts whose time is over.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn daily(db: &Db, now: DateTime<Utc>) -> Result<i64, sqlx::Error> {
+pub async fn daily(db: &Db, now: DateTime<Utc>, last: Option<NaiveDate>) -> Result<i64, sqlx::Error> {
+    let since = last.or_else(|| calendar::oslo_day(now).checked_sub_days(BEHIND)).unwrap_or_default();
     let mut tx = db.begin_job().await?;
     store::set_now(&mut tx, now).await?;
+    store::rules_that_begin(&mut tx, since).await?;
+    store::away_without_leave(&mut tx).await?;
+    crate::sentences::drafts::store::forget_old(&mut tx).await?;
     let cried = store::held_past_the_end(&mut tx).await?;
     tx.commit().await?;
     if cried > 0 {

@@ -18,5 +18,5 @@ mod view;
 mod web;
 
 pub use demonstration::confirm_all;
-pub use run::{Done, recompute, recompute_some};
+pub use run::{Done, cases, recompute, recompute_some};
 pub use web::{nav, routes};

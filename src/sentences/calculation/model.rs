@@ -183,3 +183,24 @@ pub struct Waiting {
     /// Whether a date has come to lie in the past.
     pub alarm: bool,
 }
+
+/// Somebody whose calculation rests on a rule.
+#[derive(Clone, Debug)]
+pub struct Resting {
+    /// Who.
+    pub inmate: crate::platform::id::InmateId,
+    /// Their number.
+    pub number: String,
+    /// Their name.
+    pub name: String,
+    /// How the calculation stands.
+    pub state: State,
+    /// Expected release.
+    pub release_on: Option<NaiveDate>,
+    /// The end.
+    pub end_on: Option<NaiveDate>,
+    /// By the rules of which day.
+    pub rules_on: NaiveDate,
+    /// Waits to be calculated anew.
+    pub pending: bool,
+}

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::input::Input;
 use super::store;
 use crate::law::rule::Book;
-use crate::law::sentence::{Basis, Difference, Line, Outcome, Point, compute};
+use crate::law::sentence::{Basis, Case, Difference, Line, Outcome, Point, compute};
 use crate::platform::id::InmateId;
 
 /// What a turn did.
@@ -26,13 +26,21 @@ pub struct Done {
     pub failed: usize,
 }
 
-/// What `sentences.put_calculation` takes.
+/// What `sentences.put_calculations` takes for one person.
 #[derive(Debug, Serialize)]
 struct Put {
     inmate: InmateId,
-    id: Uuid,
     seq: Option<i64>,
     changed: bool,
+    /// Where nothing is different, nothing is sent: an answer is twenty kilobytes.
+    #[serde(flatten)]
+    version: Option<Version>,
+}
+
+/// A new version, for `sentences.put_calculation`.
+#[derive(Debug, Serialize)]
+struct Version {
+    id: Uuid,
     basis: &'static str,
     rules_on: NaiveDate,
     input_hash: String,
@@ -95,23 +103,38 @@ pub async fn recompute_some(conn: &mut PgConnection, book: &Book, inmates: &[Inm
     Ok(done)
 }
 
+/// What some people's calculations are made from, as the database has it on a day, and nothing else: whoever wants to know what the arithmetic
+/// costs without the database (`bin/bench`) works on these. Whoever cannot be read is left out.
+///
+/// # Errors
+/// When the database is away.
+pub async fn cases(conn: &mut PgConnection, inmates: &[InmateId], today: NaiveDate) -> Result<Vec<(InmateId, Case)>, sqlx::Error> {
+    let read = store::inputs(conn, inmates).await?;
+    Ok(read.into_iter().filter_map(|r| Some((r.inmate, serde_json::from_str::<Input>(&r.input).ok()?.case(today)))).collect())
+}
+
 /// Why somebody cannot be calculated.
 struct Hole(String);
 
 fn put(book: &Book, read: store::Read, today: NaiveDate, anew: bool) -> Result<Put, Hole> {
     let hole = |e: &dyn std::fmt::Display| Hole(format!("{}: {e}", read.inmate));
-    let input: Input = serde_json::from_value(read.input.clone()).map_err(|e| hole(&e))?;
+    let input: Input = serde_json::from_str(&read.input).map_err(|e| hole(&e))?;
     let outcome = compute(&input.case(today), book).map_err(|e| hole(&e))?;
-    let before: Option<Outcome> = read.latest.as_ref().map(|latest| serde_json::from_value(latest.clone())).transpose().map_err(|e| hole(&e))?;
+    let before: Option<Outcome> = read.latest.as_deref().map(serde_json::from_str).transpose().map_err(|e| hole(&e))?;
     let changed = anew
         || match &before {
             Some(before) => before.basis != outcome.basis || !Difference::between(before, &outcome).is_nothing(),
             // Nobody needs to be told that there is nothing to calculate.
             None => !matches!(outcome.basis, Basis::Nothing | Basis::Remand),
         };
-    let result = serde_json::to_value(&outcome).map_err(|e| hole(&e))?;
+    let version = changed.then(|| version(&outcome, &read, anew)).transpose().map_err(|e| hole(&e))?;
+    Ok(Put { inmate: read.inmate, seq: read.seq, changed, version })
+}
+
+fn version(outcome: &Outcome, read: &store::Read, anew: bool) -> Result<Version, serde_json::Error> {
+    let result = serde_json::to_value(outcome)?;
     let mut hasher = Sha256::new();
-    hasher.update(read.input.to_string());
+    hasher.update(&read.input);
     hasher.update(result.to_string());
     if anew {
         hasher.update(read.seq.unwrap_or_default().to_be_bytes());
@@ -119,11 +142,8 @@ fn put(book: &Book, read: store::Read, today: NaiveDate, anew: bool) -> Result<P
     let input_hash = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     let date = |point| outcome.date(point);
     let is_detention = outcome.basis == Basis::Detention;
-    Ok(Put {
-        inmate: read.inmate,
+    Ok(Version {
         id: Uuid::now_v7(),
-        seq: read.seq,
-        changed,
         basis: outcome.basis.as_str(),
         rules_on: outcome.on,
         input_hash,
@@ -136,9 +156,8 @@ fn put(book: &Book, read: store::Read, today: NaiveDate, anew: bool) -> Result<P
         minimum_on: if is_detention { date(Point::Probation) } else { None },
         probation_on: date(Point::Probation),
         end_on: date(Point::End),
-        // The frame of preventive detention is no day on which anybody expects to leave.
-        release_on: if is_detention { date(Point::Probation) } else { outcome.earliest_release() },
-        lines: outcome.ledger.lines.iter().enumerate().map(|(n, line)| put_line(&outcome, n, line)).collect(),
+        release_on: outcome.expected_release(),
+        lines: outcome.ledger.lines.iter().enumerate().map(|(n, line)| put_line(outcome, n, line)).collect(),
         result,
     })
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{Calculation, Cause, Named, Proposal, Spell, State, Version, Waiting};
+use super::model::{Calculation, Cause, Named, Proposal, Resting, Spell, State, Version, Waiting};
 use crate::law::sentence::Point;
 use crate::platform::id::{AccountId, InmateId};
 
@@ -17,21 +17,24 @@ type Result<T> = std::result::Result<T, sqlx::Error>;
 pub struct Read {
     pub inmate: InmateId,
     pub seq: Option<i64>,
-    pub input: Value,
-    pub latest: Option<Value>,
+    /// JSON, read once and by whoever needs it.
+    pub input: String,
+    pub latest: Option<String>,
 }
 
 /// Reads the input of some people.
 pub async fn inputs(conn: &mut PgConnection, inmates: &[InmateId]) -> Result<Vec<Read>> {
     let ids: Vec<Uuid> = inmates.iter().map(|i| i.0).collect();
     let rows =
-        sqlx::query!(r#"select inmate_id as "inmate!", seq, input as "input!", latest from sentences.calculation_input($1)"#, &ids).fetch_all(conn).await?;
+        sqlx::query!(r#"select inmate_id as "inmate!", seq, input::text as "input!", latest::text as latest from sentences.calculation_input($1)"#, &ids)
+            .fetch_all(conn)
+            .await?;
     Ok(rows.into_iter().map(|r| Read { inmate: InmateId(r.inmate), seq: r.seq, input: r.input, latest: r.latest }).collect())
 }
 
 /// Keeps answers; tells how many new versions there are.
 pub async fn put(conn: &mut PgConnection, puts: &Value) -> Result<usize> {
-    let made = sqlx::query_scalar!(r#"select count(sentences.put_calculation(p)) as "n!" from jsonb_array_elements($1) p"#, puts).fetch_one(conn).await?;
+    let made = sqlx::query_scalar!(r#"select sentences.put_calculations($1) as "n!""#, puts).fetch_one(conn).await?;
     Ok(usize::try_from(made).unwrap_or_default())
 }
 
@@ -52,6 +55,16 @@ pub async fn held_past_the_end(conn: &mut PgConnection) -> Result<i64> {
     sqlx::query_scalar!(r#"select sentences.held_past_the_end() as "n!""#).fetch_one(conn).await
 }
 
+/// Asks for those whose calculation rests on a rule of which a row has begun or ended since a day.
+pub async fn rules_that_begin(conn: &mut PgConnection, since: NaiveDate) -> Result<i64> {
+    sqlx::query_scalar!(r#"select sentences.rules_that_begin($1) as "n!""#, since).fetch_one(conn).await
+}
+
+/// Asks for those who should have been back from leave.
+pub async fn away_without_leave(conn: &mut PgConnection) -> Result<i64> {
+    sqlx::query_scalar!(r#"select sentences.away_without_leave() as "n!""#).fetch_one(conn).await
+}
+
 fn causes(words: &[String]) -> Vec<Cause> {
     words.iter().filter_map(|w| Cause::of(w)).collect()
 }
@@ -64,7 +77,7 @@ pub async fn current(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<Ca
 /// Versions with their answers: those of the numbers given, else the newest and the one in force.
 pub async fn versions(conn: &mut PgConnection, inmate: InmateId, numbers: Option<&[i32]>) -> Result<Vec<Calculation>> {
     let rows = sqlx::query!(
-        r#"select k.id, k.version, k.state as "state: State", k.causes, k.authors, k.made_at, k.result, k.overrides, k.confirmed_at, k.confirmed_by, k.confirm_note
+        r#"select k.id, k.version, k.state as "state: State", k.causes, array_remove(k.authors, null) as "authors!", k.made_at, k.result, k.overrides, k.confirmed_at, k.confirmed_by, k.confirm_note
              from sentences.calculation k
             where k.inmate_id = $1 and case when $2::int[] is null
                   then k.state in ('confirmed', 'overridden') or k.version = (select max(x.version) from sentences.calculation x where x.inmate_id = $1)
@@ -258,6 +271,37 @@ pub async fn answer(conn: &mut PgConnection, proposal: Uuid, outcome: &str, note
 /// Puts the person into the queue.
 pub async fn ask(conn: &mut PgConnection, inmate: InmateId) -> Result<()> {
     sqlx::query!(r#"select sentences.ask_for_calculation($1)::text as x"#, inmate.0).fetch_one(conn).await.map(drop)
+}
+
+/// Those of the reader's prisons whose calculation rests on a rule, by name, from behind somebody on.
+pub async fn of_rule(conn: &mut PgConnection, rule: &str, after: Option<Uuid>, limit: i64) -> Result<Vec<Resting>> {
+    let rows = sqlx::query!(
+        r#"select k.inmate_id as "inmate_id!", i.number, concat_ws(', ', nullif(i.family_name, ''), nullif(i.given_name, '')) as "name!", k.state as "state!: State", k.release_on, k.end_on, k.rules_on as "rules_on!",
+                  exists (select from sentences.recalculation q where q.inmate_id = k.inmate_id) as "pending!"
+             from (select distinct on (x.inmate_id) x.inmate_id, x.state, x.release_on, x.end_on, x.rules_on from sentences.calculation x
+                    where x.state <> 'superseded' and x.rule_ids @> array[$1::text] order by x.inmate_id, x.version desc) k
+             join inmates.inmate i on i.id = k.inmate_id
+            where ($2::uuid is null or (i.family_name, i.given_name, i.id) > (select p.family_name, p.given_name, p.id from inmates.inmate p where p.id = $2))
+            order by i.family_name, i.given_name, i.id limit $3"#,
+        rule,
+        after,
+        limit
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Resting {
+            inmate: InmateId(r.inmate_id),
+            number: r.number,
+            name: r.name,
+            state: r.state,
+            release_on: r.release_on,
+            end_on: r.end_on,
+            rules_on: r.rules_on,
+            pending: r.pending,
+        })
+        .collect())
 }
 
 /// Those whose calculation waits for a second person, alarms first, then the longest waiting.

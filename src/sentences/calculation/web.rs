@@ -6,10 +6,11 @@ use uuid::Uuid;
 
 use super::form::{AnswerForm, ConfirmForm, MarkForm, OverrideForm};
 use super::model::Calculation;
-use super::view::{CompareView, Current, MarkView, OverrideView, QueueView, Read, SentenceView, SheetView};
+use super::view::{CompareView, Current, MarkView, OverrideView, QueueView, Read, RuleResultsView, SentenceView, SheetView};
 use super::{run, store};
 use crate::access::{Act, Action, Actor, Class, Entry};
 use crate::inmates::InmateCtx;
+use crate::sentences::release_errors;
 use crate::web::frame::NavItem;
 use crate::web::lang::{Lang, Text};
 use crate::web::{Ctx, Error, Errors, Form, Routes, needs, needs_for};
@@ -22,6 +23,7 @@ pub fn routes() -> Routes {
     let (read, write) = (needs_for(Class::Sentence, Act::Read), needs_for(Class::Sentence, Act::Write));
     Routes::new()
         .get("/calculations", needs(Class::Sentence, Act::Write), queue)
+        .get("/calculations/by-rule/{rule}", needs(Class::Sentence, Act::Read), of_rule)
         .get("/inmates/{inmate}/sentence", read, show)
         .post("/inmates/{inmate}/sentence/confirm", read, confirm)
         .post("/inmates/{inmate}/sentence/recompute", write, recompute)
@@ -67,6 +69,24 @@ async fn queue(mut ctx: Ctx) -> Result<Response, Error> {
     ctx.page(view).await
 }
 
+/// So many of a rule's people on a page.
+const A_PAGE: usize = 50;
+
+/// Those of the reader's people whose calculation rests on a rule.
+async fn of_rule(mut ctx: Ctx) -> Result<Response, Error> {
+    let rule: String = ctx.param("rule")?;
+    let book = ctx.catalogue().law().clone();
+    let newest = book.rows().filter(|r| r.id == rule).max_by_key(|r| r.valid_from).ok_or(Error::NotFound)?;
+    let label = crate::web::law::label(ctx.lang, newest).to_owned();
+    let after: Option<Uuid> = ctx.query("after").map(|id| id.parse().map_err(|_| Error::NotFound)).transpose()?;
+    let mut found = store::of_rule(ctx.conn(), &rule, after, A_PAGE as i64 + 1).await?;
+    let more = (found.len() > A_PAGE).then(|| found.get(A_PAGE - 1).map(|r| r.inmate)).flatten();
+    found.truncate(A_PAGE);
+    ctx.record(Entry::new(Action::List, Class::Sentence).showing(found.iter().map(|r| r.inmate).collect()).with(json!({ "rule": rule })));
+    let view = RuleResultsView::new(&ctx, &rule, label, &found, after.is_some(), more);
+    ctx.page(view).await
+}
+
 /// The accounts that the page names.
 fn accounts<'c>(calculations: impl Iterator<Item = &'c Calculation>) -> Vec<Uuid> {
     let mut ids = Vec::new();
@@ -90,6 +110,7 @@ async fn read(ctx: &mut InmateCtx) -> Result<Read, Error> {
         alarm: store::alarm(ctx.conn(), inmate).await?,
         proposals: store::proposals(ctx.conn(), inmate).await?,
         isolation: store::isolation(ctx.conn(), inmate).await?,
+        errors: release_errors::store::of_person(ctx.conn(), inmate).await?,
         current,
     })
 }

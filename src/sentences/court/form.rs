@@ -7,6 +7,7 @@ use super::model::{Appearance, Appointed, Counsel, Ending, Interpreter, Manner, 
 use super::store::NewCounsel;
 use crate::law::calendar::{self, Reading};
 use crate::reference::{Catalogue, List};
+use crate::sentences::drafts::Fields;
 use crate::web::Errors;
 use crate::web::form::{clean, day, moment};
 use crate::web::lang::Text;
@@ -207,6 +208,9 @@ fn short(field: &'static str, text: &str, most: usize, t: Text, errors: &mut Err
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct EndingForm {
+    /// The button.
+    #[serde(rename = "do")]
+    pub wish: String,
     /// An [`Outcome`], `postponed` or `cancelled`.
     pub ending: String,
     pub text: String,
@@ -216,6 +220,18 @@ pub struct EndingForm {
 }
 
 impl EndingForm {
+    /// What was typed, to be kept as a draft.
+    pub fn fields(&self) -> Fields {
+        let pairs = [("ending", &self.ending), ("text", &self.text), ("why", &self.why), ("new_start", &self.new_start), ("version", &self.version)];
+        pairs.into_iter().filter(|(_, v)| !v.is_empty()).map(|(name, v)| (name.to_owned(), v.clone())).collect()
+    }
+
+    /// From a draft.
+    pub fn of_fields(fields: &Fields) -> Self {
+        let get = |name: &str| fields.get(name).cloned().unwrap_or_default();
+        Self { wish: String::new(), ending: get("ending"), text: get("text"), why: get("why"), new_start: get("new_start"), version: get("version") }
+    }
+
     /// What became of it, or what is wrong.
     ///
     /// # Errors

@@ -227,6 +227,8 @@ pub struct Facts {
     pub language: Option<String>,
     /// Another hearing or another way out at that time: reason or purpose, and when.
     pub elsewhere: Option<(String, DateTime<Utc>)>,
+    /// A way to a court that is planned for that day and is not this hearing's own: from, to.
+    pub way: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 /// A line of the calendar.

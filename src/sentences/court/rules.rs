@@ -19,6 +19,8 @@ pub enum Warning {
     DayOff,
     /// An interpreter is needed, and none is asked for: the language.
     NoInterpreter(String),
+    /// A way to a court is planned for that day already, and the hearing joins it: from, to.
+    Joins(DateTime<Utc>, DateTime<Utc>),
     /// Something else at that time: a purpose or a reason, and when.
     Elsewhere(String, DateTime<Utc>),
 }
@@ -32,6 +34,7 @@ impl Warning {
             Self::AfterExpiry(_) => "after_expiry",
             Self::DayOff => "day_off",
             Self::NoInterpreter(_) => "no_interpreter",
+            Self::Joins(..) => "joins",
             Self::Elsewhere(..) => "elsewhere",
         }
     }
@@ -75,6 +78,11 @@ pub fn warnings(planned: &Planned, facts: &Facts, law: Day<'_>) -> Vec<Warning> 
         && planned.interpreter == Interpreter::None
     {
         found.push(Warning::NoInterpreter(language.clone()));
+    }
+    if let Some((out, back)) = facts.way
+        && planned.manner == Manner::InPerson
+    {
+        found.push(Warning::Joins(out, back));
     }
     if let Some((what, at)) = &facts.elsewhere {
         found.push(Warning::Elsewhere(what.clone(), *at));

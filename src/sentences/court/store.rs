@@ -97,8 +97,12 @@ pub async fn facts(
                       and tstzrange(a.starts_at, coalesce(a.ends_at, a.starts_at + interval '1 hour')) && tstzrange($2, $3) order by a.starts_at limit 1) as hearing,
                   (select a.starts_at from sentences.appearance a where a.inmate_id = $1 and a.state = 'planned' and a.id is distinct from $5
                       and tstzrange(a.starts_at, coalesce(a.ends_at, a.starts_at + interval '1 hour')) && tstzrange($2, $3) order by a.starts_at limit 1) as hearing_at,
-                  m.reason as "way?", m.at as way_at
+                  m.reason as "way?", m.at as way_at, o.planned_out as "joins_out?", o.expected_back as "joins_back?"
              from (select 1) one
+             left join lateral (select m.planned_out, m.expected_back from custody.movement m
+                                 where m.inmate_id = $1 and m.reason = 'COURT' and m.state = 'planned' and (m.planned_out at time zone 'Europe/Oslo')::date = $4
+                                   and m.id is distinct from (select a.movement_id from sentences.appearance a where a.id = $5)
+                                 order by m.planned_out, m.id limit 1) o on true
              left join lateral (select m.reason, coalesce(m.out_at, m.planned_out) as at from custody.movement m
                                  where m.inmate_id = $1 and m.reason <> 'COURT' and m.state in ('planned', 'out') and m.expected_back is not null
                                    and tstzrange(coalesce(m.out_at, m.planned_out), greatest(m.expected_back, coalesce(m.out_at, m.planned_out))) && tstzrange($2, $3)
@@ -112,7 +116,14 @@ pub async fn facts(
     .fetch_one(connection)
     .await?;
     let elsewhere = row.hearing.zip(row.hearing_at).or(row.way.zip(row.way_at));
-    Ok(Facts { in_person_on: row.in_person_on, isolated: row.isolated, remand_until: row.remand_until, language: row.language, elsewhere })
+    Ok(Facts {
+        in_person_on: row.in_person_on,
+        isolated: row.isolated,
+        remand_until: row.remand_until,
+        language: row.language,
+        elsewhere,
+        way: row.joins_out.zip(row.joins_back),
+    })
 }
 
 /// Writes a new hearing.

@@ -125,6 +125,7 @@ impl<'a> Words<'a> {
             Warning::AfterExpiry(last) => t.msg_court_warn_expiry(fmt.day(*last).as_str()),
             Warning::DayOff => t.msg_court_warn_day_off(),
             Warning::NoInterpreter(language) => t.msg_court_warn_interpreter(self.language(language).as_str()),
+            Warning::Joins(out, back) => t.msg_court_warn_joins(fmt.at(*out).as_str(), fmt.time(*back).as_str()),
             Warning::Elsewhere(what, at) => {
                 let what = Purpose::of(what).map_or_else(|| self.catalogue.label(List::MovementReason, what, self.nb).to_owned(), |p| self.purpose(p));
                 t.msg_court_warn_elsewhere(what.as_str(), fmt.at(*at).as_str())

@@ -29,6 +29,25 @@ pub struct Group {
     pub rows: Vec<Row>,
 }
 
+/// A week of a long list, in numbers.
+pub struct WeekSum {
+    pub href: String,
+    pub label: String,
+    pub days: String,
+    pub current: bool,
+    pub people: i64,
+    pub unconfirmed: i64,
+    pub orders: i64,
+    pub held: i64,
+}
+
+impl ReleasesView {
+    /// The sums of all weeks.
+    fn all(&self) -> [i64; 4] {
+        self.sums.iter().fold([0; 4], |[a, b, c, d], w| [a + w.people, b + w.unconfirmed, c + w.orders, d + w.held])
+    }
+}
+
 #[derive(Template)]
 #[template(path = "sentences/releases.html")]
 pub struct ReleasesView {
@@ -38,6 +57,13 @@ pub struct ReleasesView {
     pub within: Vec<Chip>,
     pub scopes: Vec<Chip>,
     pub groups: Vec<Group>,
+    /// Of a long list every week with its sums.
+    pub sums: Vec<WeekSum>,
+    /// The week before and the one after.
+    pub pager: Option<(Option<String>, Option<String>)>,
+    /// A long list whole, to be printed; and back to the weeks.
+    pub whole: Option<String>,
+    pub by_week: Option<String>,
     pub late: i64,
 }
 

@@ -108,6 +108,7 @@ fn station(t: Text, station: &str) -> String {
     match station {
         "shared" => t.msg_session_shared(),
         "tablet" => t.msg_session_tablet(),
+        "wall" => t.msg_session_wall(),
         _ => t.msg_session_office(),
     }
 }

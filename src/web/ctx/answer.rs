@@ -72,6 +72,14 @@ impl Ctx {
         self.refuse(StatusCode::UNPROCESSABLE_ENTITY, view).await
     }
 
+    /// Shows a form again because somebody asked for more of it (another row, another choice): nothing was wrong, and nothing was done.
+    ///
+    /// # Errors
+    /// As [`Ctx::page`].
+    pub async fn again<V: askama::Template>(self, view: V) -> Result<Response, Error> {
+        self.refuse(StatusCode::OK, view).await
+    }
+
     /// Shows that somebody else saved first: status 409, nothing lost.
     ///
     /// # Errors

@@ -90,6 +90,7 @@ impl Ctx {
             return Err(Error::SignIn);
         }
         let (tx, actor) = begin(app, &presented, facts.now).await?;
+        only_its_board(&actor, parts, &facts)?;
         let lang = facts.lang;
         Ok(Self {
             app: app.clone(),
@@ -267,6 +268,19 @@ async fn begin(app: &App, presented: &Presented, now: DateTime<Utc>) -> Result<(
             tx.commit().await?;
             Err(Error::SignIn)
         }
+    }
+}
+
+/// A wall screen's session asks for its board and for nothing else: whatever it is asked for leads back there, and it sends nothing.
+fn only_its_board(actor: &Actor, parts: &Parts, facts: &Facts) -> Result<(), Error> {
+    let Some(wall) = actor.wall else { return Ok(()) };
+    let reads = parts.method == axum::http::Method::GET;
+    let unit = facts.params.iter().find(|(k, _)| k == "unit").and_then(|(_, v)| v.parse().ok());
+    let prison = form_urlencoded::parse(facts.query.as_bytes()).find(|(k, _)| k == "prison").and_then(|(_, v)| v.parse().ok());
+    match (wall.allows(reads, facts.gate.path, unit, prison), reads) {
+        (true, _) => Ok(()),
+        (false, true) => Err(Error::AlreadyDone(wall.path())),
+        (false, false) => Err(Error::Forbidden),
     }
 }
 

@@ -47,6 +47,10 @@ impl Ctx {
     pub(super) fn mark_kept(&self, response: &mut Response) {
         if self.keep {
             response.headers_mut().insert("x-offline", HeaderValue::from_static("keep"));
+            // No longer than this session may last: then nobody knows who holds the tablet.
+            if let Ok(until) = HeaderValue::from_str(&self.actor.expires_at.timestamp_millis().to_string()) {
+                response.headers_mut().insert("x-offline-until", until);
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use chrono::{Days, TimeDelta};
 use serde_json::json;
 use uuid::Uuid;
 
-use self::view::{HousePart, HouseView, Inner, Known};
+use self::view::{HousePart, HouseView, HouseWall, Inner, Known};
 use super::rules::{self, Rounds};
 use super::store::{numbers, traffic};
 use crate::access::{Act, Action, Class, Entry};
@@ -59,6 +59,10 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     // Numbers alone, and nobody named.
     ctx.record(Entry::new(Action::List, Class::UnitDay).at(prison).with(json!({ "numbers": true })));
     let frame = ctx.frame("board", ctx.t.msg_board_house());
+    if ctx.actor.wall.is_some() && !ctx.fragment {
+        let shell = ctx.shell(frame.title.clone());
+        return ctx.page(HouseWall { shell, frame, h }).await;
+    }
     if ctx.fragment { ctx.page(HousePart { frame, h }).await } else { ctx.page(HouseView { frame, h }).await }
 }
 

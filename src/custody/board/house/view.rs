@@ -6,11 +6,13 @@ use askama::Template;
 use uuid::Uuid;
 
 use super::store::Watches;
+use crate::access::Role;
 use crate::custody::board::store::{Numbers, Traffic};
 use crate::custody::count::model::{RollCall, UnitOfRoll};
 use crate::custody::count::walk::state_word;
 use crate::platform::id::PrisonId;
 use crate::reference::schedule::UnitType;
+use crate::web::frame::Shell;
 use crate::web::{Ctx, Frame};
 
 /// What is known of the house.
@@ -92,6 +94,10 @@ pub(super) struct Inner {
     pub total: Vec<String>,
     pub duty: String,
     pub stamp: String,
+    /// Whether the reader puts up wall screens.
+    pub walls: bool,
+    /// Whether it hangs on a wall itself.
+    pub hung: bool,
 }
 
 #[derive(Template)]
@@ -132,6 +138,8 @@ impl Inner {
             total: total.into_iter().map(|n| fmt.number(n)).collect(),
             duty: known.traffic.duty.join(", "),
             stamp: fmt.time(ctx.now),
+            walls: ctx.actor.role() == Some(Role::DutyOfficer) && ctx.actor.wall.is_none(),
+            hung: ctx.actor.wall.is_some(),
         }
     }
 
@@ -265,4 +273,13 @@ fn count_state(ctx: &Ctx, roll: &RollCall, unit: &UnitOfRoll) -> CountState {
         () => state_word(ctx.t, unit.state.as_deref(), unit.explained_at.is_some(), late),
     };
     CountState { color, icon, label, due: ctx.fmt().near(roll.due_at), href: format!("/roll-call/{}", roll.id) }
+}
+
+/// The same on a wall: the board and nothing around it.
+#[derive(Template)]
+#[template(path = "custody/board/house_wall.html")]
+pub(super) struct HouseWall {
+    pub shell: Shell,
+    pub frame: Frame,
+    pub h: Inner,
 }

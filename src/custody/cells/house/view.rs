@@ -313,6 +313,9 @@ impl OneView {
             (t.msg_cells_capacity(), t.msg_cells_capacity_words(i64::from(r.certified), i64::from(r.working), i64::from(r.maximum))),
             (t.msg_cells_people_now(), fmt.number(i64::try_from(one.mates.len()).unwrap_or(i64::MAX))),
         ];
+        if let Some(landing) = &r.landing {
+            facts.push((t.msg_cells_landing(), landing.clone()));
+        }
         if r.accessible {
             facts.push((t.msg_cells_fitted(), t.msg_cells_accessible()));
         }

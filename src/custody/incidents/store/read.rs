@@ -72,7 +72,7 @@ pub struct Filter {
     pub prison: Option<Uuid>,
     /// With a person.
     pub inmate: Option<Uuid>,
-    /// `todo`, `submitted`, `reviewed`, `closed`, `overdue`, `mine`, or all.
+    /// `todo`, `submitted`, `reviewed`, `closed`, `overdue`, `stalled`, `mine`, or all.
     pub list: String,
     /// Types, or all.
     pub kinds: Vec<String>,
@@ -95,7 +95,8 @@ pub async fn list(connection: &mut PgConnection, filter: &Filter, today: NaiveDa
             where ($1::uuid is null or x.prison_id = $1)
               and ($2::uuid is null or exists (select from custody.incident_person p where p.incident_id = x.id and p.inmate_id = $2 and p.removed_at is null))
               and case $3 when 'todo' then x.state in ('draft', 'returned') when 'submitted' then x.state = 'submitted' when 'reviewed' then x.state = 'reviewed'
-                          when 'closed' then x.state = 'closed' when 'overdue' then x.state <> 'closed' and x.due_on < $9 when 'mine' then x.state <> 'closed' and x.owner = access.account() else true end
+                          when 'closed' then x.state = 'closed' when 'overdue' then x.state <> 'closed' and x.due_on < $9 when 'mine' then x.state <> 'closed' and x.owner = access.account()
+                          when 'stalled' then custody.incident_stalled(x.state, x.due_on, x.recorded_at, x.submitted_at, $9, platform.now()) else true end
               and (cardinality($4::text[]) = 0 or x.kind = any($4)) and ($5::uuid is null or x.unit_id = $5) and (x.at, x.id) < ($6, $7)
             order by x.at desc, x.id desc limit $8"#,
         filter.prison,
@@ -125,6 +126,8 @@ pub struct Counts {
     pub closed: i64,
     /// Past their day.
     pub overdue: i64,
+    /// Nothing has happened for too long.
+    pub stalled: i64,
     /// The reader's own to follow up.
     pub mine: i64,
 }
@@ -138,7 +141,8 @@ pub async fn counts(connection: &mut PgConnection, prison: PrisonId, today: Naiv
         Counts,
         r#"select count(*) filter (where state in ('draft', 'returned')) as "todo!", count(*) filter (where state = 'submitted') as "submitted!",
                   count(*) filter (where state = 'reviewed') as "reviewed!", count(*) filter (where state = 'closed') as "closed!",
-                  count(*) filter (where state <> 'closed' and due_on < $2) as "overdue!", count(*) filter (where state <> 'closed' and owner = access.account()) as "mine!"
+                  count(*) filter (where state <> 'closed' and due_on < $2) as "overdue!",
+                  count(*) filter (where custody.incident_stalled(state, due_on, recorded_at, submitted_at, $2, platform.now())) as "stalled!", count(*) filter (where state <> 'closed' and owner = access.account()) as "mine!"
              from custody.incident where prison_id = $1"#,
         prison.0,
         today

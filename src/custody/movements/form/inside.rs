@@ -22,6 +22,8 @@ pub struct InsideForm {
     pub planned_until: String,
     /// `yes` when they go now.
     pub now: String,
+    /// `yes` when they are kept apart all the same.
+    pub apart: String,
 }
 
 impl InsideForm {

@@ -41,6 +41,8 @@ pub struct PlanForm {
     pub restraint_reason: String,
     pub transport: String,
     pub change_reason: String,
+    /// `yes` when they are kept apart all the same.
+    pub apart: String,
     pub version: String,
     pub was: String,
 }

@@ -50,7 +50,7 @@ impl EndView {
             lead: t.msg_move_death_lead(),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
-            at: Field::moment("at", t.msg_move_field_death_at(), &form.at).required(t).errors(errors),
+            at: Field::moment(t, "at", t.msg_move_field_death_at(), &form.at).required(t).errors(errors),
             late: Field::text("late_reason", t.msg_move_field_late(), &form.late_reason).hint(t.msg_move_field_late_hint()).max(MOST_REASON).errors(errors),
             to: Field::text("to", t.msg_move_field_death_place(), &form.to).max(200).errors(errors),
         }
@@ -152,7 +152,7 @@ impl EscapeView {
             action: format!("/inmates/{}/escape", ctx.inmate.id),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
-            at: Field::moment("at", t.msg_move_field_escape_at(), &form.at).hint(t.msg_move_field_escape_at_hint()).required(t).errors(errors),
+            at: Field::moment(t, "at", t.msg_move_field_escape_at(), &form.at).hint(t.msg_move_field_escape_at_hint()).required(t).errors(errors),
             late: Field::text("late_reason", t.msg_move_field_late(), &form.late_reason).hint(t.msg_move_field_late_hint()).max(MOST_REASON).errors(errors),
             place: Field::text("place", t.msg_move_field_escape_place(), &form.place).max(120).required(t).errors(errors),
             effects,

@@ -71,6 +71,8 @@ pub struct PlanView {
     pub expected_back: Field,
     pub takes: Takes,
     pub why: Option<Field>,
+    /// That they are kept apart, once somebody goes there whom they must be kept apart from.
+    pub apart: Option<Field>,
 }
 
 impl PlanView {
@@ -100,10 +102,11 @@ impl PlanView {
                 Field::radio("when", t.msg_move_field_when(), &form.when, when.into_iter().map(|(v, l)| Choice::new(v, l)).collect()).required(t).errors(errors)
             }),
             planned_out: (!under_way)
-                .then(|| Field::moment("planned_out", t.msg_move_field_out(), &form.planned_out).hint(t.msg_move_field_out_hint()).errors(errors)),
+                .then(|| Field::moment(t, "planned_out", t.msg_move_field_out(), &form.planned_out).hint(t.msg_move_field_out_hint()).errors(errors)),
             late: edits.is_none().then(|| late(t, &form.late_reason, errors)),
-            expected_back: Field::moment("expected_back", t.msg_move_field_back(), &form.expected_back).hint(t.msg_move_field_back_hint()).errors(errors),
+            expected_back: Field::moment(t, "expected_back", t.msg_move_field_back(), &form.expected_back).hint(t.msg_move_field_back_hint()).errors(errors),
             takes: Takes::of(t, &typed, staff, errors),
+            apart: apart(t, &form.apart, errors),
             why: edits.is_some().then(|| {
                 Field::text("change_reason", t.msg_move_field_change_reason(), &form.change_reason)
                     .hint(t.msg_move_field_change_reason_hint())
@@ -145,7 +148,7 @@ impl LeaveView {
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
             what: words.what(true, &m.reason, &m.destination),
-            at: Field::moment("at", t.msg_move_field_left_at(), &form.at).hint(t.msg_move_field_now_hint()).errors(errors),
+            at: Field::moment(t, "at", t.msg_move_field_left_at(), &form.at).hint(t.msg_move_field_now_hint()).errors(errors),
             late: late(t, &form.late_reason, errors),
             takes: Takes::of(t, &typed, staff, errors),
         }
@@ -185,7 +188,7 @@ impl StepView {
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
             what,
-            at: Field::moment("at", t.msg_move_field_at(), &form.at).hint(t.msg_move_field_now_hint()).errors(errors),
+            at: Field::moment(t, "at", t.msg_move_field_at(), &form.at).hint(t.msg_move_field_now_hint()).errors(errors),
             late: late(t, &form.late_reason, errors),
         }
     }
@@ -213,7 +216,7 @@ impl CorrectView {
     pub fn new(ctx: &InmateCtx, m: &Movement, what: String, form: &CorrectForm, errors: &Errors) -> Self {
         let t = ctx.t;
         let base = format!("/inmates/{}/movements", ctx.inmate.id);
-        let back = Field::moment("back_at", t.msg_move_fact_back(), &form.back_at).required(t).errors(errors);
+        let back = Field::moment(t, "back_at", t.msg_move_fact_back(), &form.back_at).required(t).errors(errors);
         Self {
             frame: ctx.frame("inmates", t.msg_move_correct_heading()),
             banner: BannerView::of(ctx, "movements"),
@@ -223,7 +226,7 @@ impl CorrectView {
             summary: Summary::of(t, errors),
             what,
             version: form.version.clone(),
-            out: Field::moment("out_at", t.msg_move_fact_left(), &form.out_at).required(t).errors(errors),
+            out: Field::moment(t, "out_at", t.msg_move_fact_left(), &form.out_at).required(t).errors(errors),
             back: m.back_at.is_some().then_some(back),
             why: Field::area("why", t.msg_move_correct_why(), &form.why, 2).max(MOST_REASON).required(t).errors(errors),
         }
@@ -283,6 +286,7 @@ pub struct InsideView {
     pub now: Field,
     pub planned_at: Field,
     pub planned_until: Field,
+    pub apart: Option<Field>,
 }
 
 impl InsideView {
@@ -300,8 +304,14 @@ impl InsideView {
             from: Field::text("from", t.msg_places_col_from(), &form.from).max(MOST_PLACE).errors(errors),
             to: Field::text("to", t.msg_move_field_to(), &form.to).hint(t.msg_move_field_to_hint()).max(MOST_PLACE).required(t).errors(errors),
             now: Field::checkbox("now", t.msg_move_field_goes_now(), &form.now),
-            planned_at: Field::moment("planned_at", t.msg_move_field_planned_at(), &form.planned_at).errors(errors),
-            planned_until: Field::moment("planned_until", t.msg_move_field_planned_until(), &form.planned_until).errors(errors),
+            planned_at: Field::moment(t, "planned_at", t.msg_move_field_planned_at(), &form.planned_at).errors(errors),
+            planned_until: Field::moment(t, "planned_until", t.msg_move_field_planned_until(), &form.planned_until).errors(errors),
+            apart: apart(t, &form.apart, errors),
         }
     }
+}
+
+/// The box that says they are kept apart: there once it is asked for, and while it is ticked.
+fn apart(t: Text, typed: &str, errors: &Errors) -> Option<Field> {
+    (errors.of("apart").is_some() || typed == "yes").then(|| Field::checkbox("apart", t.msg_move_apart_kept(), typed).errors(errors))
 }

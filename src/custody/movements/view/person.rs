@@ -7,6 +7,7 @@ use super::super::model::{Change, Internal, Movement};
 use super::super::rules;
 use super::super::store::Ended;
 use super::words::Words;
+use crate::custody::places::{PlacementRow, StayRow};
 use crate::inmates::banner::Flag;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::web::{Field, Frame};
@@ -82,6 +83,12 @@ pub struct PersonView {
     pub inside: Vec<InsideRow>,
     pub inside_past: Vec<InsideRow>,
     pub ended: Vec<EndedRow>,
+    /// From admission to release; none for roles that see movements alone.
+    pub stays: Vec<StayRow>,
+    /// Where the person slept, for those who have no page of the cell.
+    pub placements: Vec<PlacementRow>,
+    /// The page of the cell, for those who have it.
+    pub cells: Option<String>,
 }
 
 /// Whether the reader may write movements of this person, and end the stay.

@@ -75,7 +75,7 @@ impl PositionsView {
             when: t.msg_move_positions_at(words.fmt.long_day(crate::law::calendar::oslo_day(at)).as_str(), words.fmt.time(at).as_str()),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
-            at: Field::moment("at", t.msg_move_field_at(), typed).hint(t.msg_move_positions_hint()).errors(errors),
+            at: Field::moment(t, "at", t.msg_move_field_at(), typed).hint(t.msg_move_positions_hint()).errors(errors),
             prison,
             figures,
             sum,

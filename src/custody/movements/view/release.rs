@@ -192,7 +192,7 @@ impl ReleasePlanView {
             may_confirm: p.confirmed.is_none() && !own && clear,
             gate: (p.confirmed.is_some() && s.ends && clear).then(|| {
                 (
-                    Field::moment("at", t.msg_move_field_release_at(), &at).required(t).errors(errors),
+                    Field::moment(t, "at", t.msg_move_field_release_at(), &at).required(t).errors(errors),
                     Field::text("late_reason", t.msg_move_field_late(), &form.late_reason).hint(t.msg_move_field_late_hint()).max(MOST_REASON).errors(errors),
                 )
             }),

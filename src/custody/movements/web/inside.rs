@@ -9,7 +9,7 @@ use super::super::form::{CancelForm, InsideForm, StepForm};
 use super::super::model::Internal;
 use super::super::store;
 use super::super::view::{CancelView, InsideView, StepView, Words};
-use super::{Refusal, about, back_to, demand, entry, moved, refuse, writes_here};
+use super::{Refusal, about, back_to, demand, entry, kept_apart, moved, refuse, writes_here};
 use crate::access::Action;
 use crate::inmates::InmateCtx;
 use crate::web::{Error, Errors, Form};
@@ -32,10 +32,16 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<InsideForm>) -> Result<Respo
     let raw = ctx.open(form).await?;
     let errors = match raw.parse(ctx.t, ctx.now) {
         Ok((planned, goes)) => {
+            let until = planned.until.unwrap_or(planned.at + chrono::TimeDelta::hours(1));
+            if let Some(errors) = kept_apart(&mut ctx, &planned.to, (planned.at, until), &raw.apart).await? {
+                let view = InsideView::new(&ctx, &raw, &errors);
+                return ctx.into_ctx().invalid(view).await;
+            }
             let about = about(&ctx);
             let outcome = actions::plan_inside(ctx.conn(), about, &planned, goes).await?;
             if let Outcome::Done(id) = outcome {
-                let entry = entry(&ctx, Action::Collect, json!({ "internal": id, "kind": planned.kind.as_str(), "goes": goes }));
+                let apart = raw.apart == "yes";
+                let entry = entry(&ctx, Action::Collect, json!({ "internal": id, "kind": planned.kind.as_str(), "goes": goes, "kept_apart": apart }));
                 ctx.record(entry);
                 let to = back_to(&ctx, "", false);
                 return ctx.into_ctx().save(&to).await;

@@ -5,13 +5,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::super::actions::{self, Outcome};
-use super::super::form::{Offer, PlanForm, day_of, instant};
+use super::super::form::{Offer, PlanCommand, PlanForm, When, day_of, instant};
 use super::super::model::{Internal, Movement, Restraint, Transport};
 use super::super::rules;
 use super::super::store::{self, Position};
 use super::super::view::{Asked, PersonView, PlanView, Rights, Words, card, ended, inside};
-use super::{Refusal, about, back_to, base, demand, ends_here, entry, moved, refuse, writes_here};
-use crate::access::Action;
+use super::{Refusal, about, back_to, base, demand, ends_here, entry, kept_apart, moved, refuse, writes_here};
+use crate::access::{Act, Action, Class};
+use crate::custody::places;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::web::conflict::{ConflictView, Edited};
 use crate::web::{Error, Errors, Field, Form};
@@ -30,10 +31,18 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     }
     let now = ctx.now;
     let (mut position, mut asked, mut endings) = (None, None, Vec::new());
+    let (mut stays, mut placements) = (Vec::new(), Vec::new());
+    let has_cell = ctx.may_here(Class::UnitDay, Act::Read);
     if whole {
         position = store::position(ctx.conn(), id, now).await?;
         let bases = ctx.actor.role().is_some_and(|role| role.db_group() != "og_health");
         endings = store::endings(ctx.conn(), id, bases).await?;
+        let found = places::store::stays(ctx.conn(), id).await;
+        stays = ctx.panel("stays", found).await?.unwrap_or_default();
+        if !has_cell {
+            let found = places::store::placements(ctx.conn(), id).await;
+            placements = ctx.panel("placements", found).await?.unwrap_or_default();
+        }
         if let Some(at) = asked_at.filter(|_| errors.is_empty()) {
             asked = store::position(ctx.conn(), id, at).await?.map(|p| (at, p));
         }
@@ -51,7 +60,7 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let banner = BannerView::of(&ctx, "movements");
     let held = position.as_ref().map_or(ctx.inmate.in_custody(), |p| p.state != "none");
     let view = PersonView {
-        frame: ctx.frame("inmates", ctx.t.msg_move_person_title(banner.name.as_str())),
+        frame: ctx.frame("inmates", ctx.t.msg_places_title(banner.name.as_str())),
         base: base(&ctx),
         note: (ctx.query("note").as_deref() == Some("twice")).then(|| ctx.t.msg_move_twice()),
         may_write: rights.write && held,
@@ -59,13 +68,16 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
         whole,
         now: position.as_ref().map(|p| answer(now, p)),
         asked: asked.as_ref().map(|(at, p)| answer(*at, p)),
-        at: Field::moment("at", ctx.t.msg_move_field_at(), if wanted.is_empty() { "" } else { &wanted }).errors(&errors),
+        at: Field::moment(ctx.t, "at", ctx.t.msg_move_field_at(), if wanted.is_empty() { "" } else { &wanted }).errors(&errors),
         // The next thing first.
         open: cards(open.into_iter().rev().collect()),
         past: cards(past),
         inside: near.into_iter().rev().map(|v| inside(&words, &ctx, v, rights.write)).collect(),
         inside_past: old.into_iter().map(|v| inside(&words, &ctx, v, rights.write)).collect(),
         ended: endings.iter().map(|e| ended(&words, e)).collect(),
+        stays: stays.iter().map(|s| places::Words::of(&ctx).stay(s)).collect(),
+        placements: placements.iter().map(|p| places::Words::of(&ctx).placement(p)).collect(),
+        cells: has_cell.then(|| format!("/inmates/{id}/cell")),
         banner,
     };
     let wrong = !errors.is_empty();
@@ -104,10 +116,15 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respons
     let reasons = reasons(&ctx);
     let errors = match raw.parse(ctx.t, &Offer { reasons: &reasons, staff: &staff, now: ctx.now }, None) {
         Ok(command) => {
+            if let Some(errors) = together(&mut ctx, &command, &raw).await? {
+                let view = PlanView::new(&ctx, &raw, &reasons, &staff, None, &errors);
+                return ctx.into_ctx().invalid(view).await;
+            }
             let about = about(&ctx);
             let outcome = actions::plan(ctx.conn(), about, &command).await?;
             if let Outcome::Done(id) = outcome {
-                let detail = json!({ "movement": id, "reason": command.planned.reason, "when": format!("{:?}", command.when) });
+                let detail =
+                    json!({ "movement": id, "reason": command.planned.reason, "when": format!("{:?}", command.when), "kept_apart": raw.apart == "yes" });
                 let entry = entry(&ctx, Action::Collect, detail);
                 ctx.record(entry);
                 let to = back_to(&ctx, "", command.twice);
@@ -123,6 +140,16 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respons
     };
     let view = PlanView::new(&ctx, &raw, &reasons, &staff, None, &errors);
     ctx.into_ctx().invalid(view).await
+}
+
+/// What is said when somebody goes to the same place whom the person must be kept apart from. What has happened already is not asked about.
+async fn together(ctx: &mut InmateCtx, command: &PlanCommand, raw: &PlanForm) -> Result<Option<Errors>, Error> {
+    let p = &command.planned;
+    if command.when == When::Earlier {
+        return Ok(None);
+    }
+    let until = p.expected_back.unwrap_or(p.planned_out + chrono::TimeDelta::hours(2));
+    kept_apart(ctx, &p.destination, (p.planned_out, until), &raw.apart).await
 }
 
 /// The movement in the path.
@@ -173,6 +200,10 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respo
     let version: i32 = raw.version.parse().map_err(|_| Error::BadRequest)?;
     let errors = match raw.parse(ctx.t, &Offer { reasons: &reasons, staff: &staff, now: ctx.now }, Some(&m)) {
         Ok(command) => {
+            if let Some(errors) = together(&mut ctx, &command, &raw).await? {
+                let view = PlanView::new(&ctx, &raw, &reasons, &staff, Some(&m), &errors);
+                return ctx.into_ctx().invalid(view).await;
+            }
             let about = about(&ctx);
             match actions::change(ctx.conn(), about, m.id, &command, version).await? {
                 Outcome::Done(()) => {

@@ -5,7 +5,7 @@ use axum::response::Response;
 use super::{desk, looked, reception, writable};
 use crate::access::Action;
 use crate::custody::reception::model::{Answers, Reception, Step};
-use crate::custody::reception::view::{OverviewView, PlainForm, StepView};
+use crate::custody::reception::view::{OverviewView, PlainForm, StepView, writes};
 use crate::custody::reception::{actions, form, spec, store};
 use crate::inmates::register::form::{Check, ChildSheet, ContactSheet, Facts, Part};
 use crate::inmates::register::sheet;
@@ -34,7 +34,8 @@ async fn limit(ctx: &mut Ctx, r: &Reception) -> Result<form::Limit, Error> {
 
 async fn page(ctx: &mut Ctx, r: &Reception, step: Step, raw: &Answers, errors: &Errors) -> Result<StepView, Error> {
     let limit = limit(ctx, r).await?;
-    let named = if step == Step::Family && r.inmate.is_some() { store::named(ctx.conn(), r.id).await? } else { Vec::new() };
+    // Who only reads finds them on the person's own page.
+    let named = if step == Step::Family && r.inmate.is_some() && writes(ctx, r) { store::named(ctx.conn(), r.id).await? } else { Vec::new() };
     Ok(StepView::new(ctx, r, step, raw, errors, &limit, &named))
 }
 

@@ -151,7 +151,7 @@ macro_rules! front {
 
 front!(
     whole,
-    basis: "(select coalesce(json_agg(b), '[]') from (select b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, coalesce(b.ended_on, b.to_day) as to_day, b.years, b.months, b.days
+    basis: "(select coalesce(json_agg(b), '[]') from (select b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, coalesce(b.ended_on, b.to_day) as to_day, b.years, b.months, b.days, b.less_days
                from sentences.legal_basis b where b.inmate_id = $1 and b.replaced_at is null and not b.withdrawn and b.kind <> 'arrest' order by b.decided_on desc, b.id desc limit 3) b)",
     observations: "
                     (select o.at, o.id, 'observation' as what, o.kind, o.body as text,
@@ -187,7 +187,7 @@ front!(
 
 front!(
     region,
-    basis: "(select coalesce(json_agg(b), '[]') from (select b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, coalesce(b.ended_on, b.to_day) as to_day, b.years, b.months, b.days
+    basis: "(select coalesce(json_agg(b), '[]') from (select b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, coalesce(b.ended_on, b.to_day) as to_day, b.years, b.months, b.days, b.less_days
                from sentences.legal_basis b where b.inmate_id = $1 and b.replaced_at is null and not b.withdrawn and b.kind <> 'arrest' order by b.decided_on desc, b.id desc limit 3) b)",
     observations: "",
     alerts: "

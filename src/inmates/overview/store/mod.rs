@@ -103,6 +103,8 @@ pub struct Basis {
     pub months: i32,
     /// The term.
     pub days: i32,
+    /// Days that come off the rest.
+    pub less_days: i32,
 }
 
 /// A movement that is ahead or under way, or a stay.

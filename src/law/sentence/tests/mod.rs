@@ -83,7 +83,7 @@ fn source(n: u128) -> Source {
 }
 
 fn sentence(amount: Amount, credit: u32, start: &str) -> Sentence {
-    Sentence { source: source(10), pronounced_on: day(start), amount, court_credit: credit, foreign: false, sections: Vec::new() }
+    Sentence { source: source(10), pronounced_on: day(start), amount, court_credit: credit, silent: false, foreign: false, sections: Vec::new() }
 }
 
 /// One sentence, serving begun on the day of the judgment.

@@ -26,6 +26,7 @@ fn build(start: NaiveDate, terms: &[(Amount, u32)], fines: &[u32], away: &[(u64,
             pronounced_on: start.checked_sub_days(Days::new(i as u64 + 1)).unwrap(),
             amount: *amount,
             court_credit: *credit,
+            silent: false,
             foreign: false,
             sections: Vec::new(),
         })

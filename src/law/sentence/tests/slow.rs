@@ -41,7 +41,15 @@ fn generate(dice: &mut Dice, n: u64) -> (Case, bool) {
             Amount::new(u32::try_from(years).unwrap(), u32::try_from(months).unwrap() + 1, u32::try_from(days).unwrap())
         };
         let court_credit = if i == 0 { u32::try_from(dice.roll(150)).unwrap() } else { 0 };
-        sentences.push(Sentence { source: source(u128::from(n * 100 + i)), pronounced_on: judged, amount, court_credit, foreign: false, sections: Vec::new() });
+        sentences.push(Sentence {
+            source: source(u128::from(n * 100 + i)),
+            pronounced_on: judged,
+            amount,
+            court_credit,
+            silent: false,
+            foreign: false,
+            sections: Vec::new(),
+        });
     }
     let fines =
         if dice.one_in(4) { vec![Fine { source: source(u128::from(n * 100 + 50)), days: u32::try_from(1 + dice.roll(60)).unwrap() }] } else { Vec::new() };

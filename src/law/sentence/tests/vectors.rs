@@ -337,6 +337,7 @@ fn preventive_detention() {
                 minimum,
                 extensions: vec![Extension { source: source(11), amount: Amount::new(3, 0, 0) }],
                 court_credit: credit,
+                silent: false,
                 lapsed: vec![source(12)],
             }),
         },
@@ -374,6 +375,7 @@ fn preventive_detention() {
     let outcome = run(&detained(Some(Amount::new(6, 0, 0)), 100));
     assert_eq!((outcome.ledger.sum(Account::Serving), outcome.ledger.sum(Account::Minimum)), (4283, 2091));
     assert_eq!(outcome.notes, [Note::Lapsed { judgments: 1 }]);
+    assert_eq!(outcome.expected_release(), Some(day("2037-09-23")), "strl § 44: nobody leaves by the minimum term alone");
 }
 
 #[test]
@@ -434,4 +436,98 @@ fn differences_name_their_causes() {
     assert!(difference.moves.iter().any(|m| m.point == Point::End && m.days() == Some(8)));
     assert_eq!(difference.causes.iter().map(Cause::days).collect::<Vec<_>>(), [8]);
     assert!(Difference::between(&run(&before), &run(&before)).is_nothing());
+}
+
+#[test]
+fn a_suspended_part_in_days_of_a_whole_in_months() {
+    let six_less_sixty = Amount::new(0, 6, 0).less(60);
+    check(
+        &book(),
+        &[
+            ("strl § 34, A: 6 months of which 60 days are suspended", case(six_less_sixty, 0, "2026-01-01"), &[(Point::End, "2026-05-02")]),
+            ("strl § 34, A: 1 year of which 30 days are suspended", case(Amount::new(1, 0, 0).less(30), 0, "2026-01-01"), &[(Point::End, "2026-12-02")]),
+            (
+                "strl § 34, A: with custody deducted, two thirds of what is unconditional",
+                case(six_less_sixty, 20, "2026-01-01"),
+                &[(Point::TwoThirds, "2026-03-03"), (Point::End, "2026-04-12")],
+            ),
+        ],
+    );
+    check(&book_with(B), &[("strl § 34, B: 180 days less 60", case(six_less_sixty, 0, "2026-01-01"), &[(Point::End, "2026-05-01")])]);
+    let nothing = Amount::new(0, 1, 0).less(40);
+    assert_eq!((nothing.after(day("2026-01-01")), nothing.before(day("2026-03-01"))), (day("2026-01-01"), day("2026-03-01")), "nothing ends before it begins");
+}
+
+#[test]
+fn what_comes_between_does_not_count() {
+    let between = |kind, from: &str, back: Option<&str>| Absence { kind, ..absence(from, back) };
+    let with = |absences: Vec<Absence>| Case { absences, ..case(Amount::days(90), 0, "2026-01-15") };
+    check(
+        &book(),
+        &[
+            (
+                "forskrift § 3-3: remand in another case from 1 to 10 February",
+                with(vec![between(AbsenceKind::OtherSanction, "2026-02-01", Some("2026-02-11"))]),
+                &[(Point::Third, "2026-02-24"), (Point::End, "2026-04-25")],
+            ),
+            (
+                "forskrift § 3-3: still remanded in another case, nothing is known of what is left",
+                with(vec![between(AbsenceKind::OtherSanction, "2026-02-01", None)]),
+                &[(Point::End, "away")],
+            ),
+            (
+                "forskrift § 3-3: back from leave on the day it was over",
+                with(vec![between(AbsenceKind::Unlawful, "2026-02-01", Some("2026-02-01"))]),
+                &[(Point::End, "2026-04-15")],
+            ),
+            (
+                "forskrift § 3-3: back from leave two days late",
+                with(vec![between(AbsenceKind::Unlawful, "2026-02-01", Some("2026-02-03"))]),
+                &[(Point::End, "2026-04-17")],
+            ),
+            (
+                "forskrift § 3-3: two days late and then an escape, no day twice",
+                with(vec![between(AbsenceKind::Unlawful, "2026-02-01", Some("2026-02-03")), between(AbsenceKind::Escape, "2026-02-02", Some("2026-02-05"))]),
+                &[(Point::End, "2026-04-19")],
+            ),
+        ],
+    );
+    let held = run(&with(vec![between(AbsenceKind::OtherSanction, "2026-02-01", None)]));
+    assert_eq!(held.notes, [Note::OtherCustody { since: day("2026-02-01") }], "forskrift § 3-3");
+    let away = run(&with(vec![between(AbsenceKind::Unlawful, "2026-02-01", None)]));
+    assert_eq!(away.notes, [Note::Unlawful { since: day("2026-02-01") }], "forskrift § 3-3");
+}
+
+#[test]
+fn a_judgment_that_is_silent_on_credit() {
+    let mut silent = case(Amount::days(90), 0, "2026-01-15");
+    if let Ground::Served { sentences, .. } = &mut silent.ground {
+        sentences[0].silent = true;
+    }
+    let outcome = run(&silent);
+    assert_eq!(outcome.notes, [Note::CreditSilent { judgments: 1 }], "strl § 83: the court fixes it");
+    assert_eq!(on(&outcome, Point::End), "2026-04-15", "strl § 83: nothing is deducted that no court has fixed");
+}
+
+#[test]
+fn youth_sentences() {
+    let youth = |amount, credit| {
+        let start = Start { on: day("2026-01-15"), begun: true };
+        Case { ground: Ground::Youth { start, sentences: vec![sentence(amount, credit, "2026-01-15")] }, ..case(amount, credit, "2026-01-15") }
+    };
+    check(
+        &book(),
+        &[
+            (
+                "strl § 52 b: 120 days, the end and no share",
+                youth(Amount::days(120), 0),
+                &[(Point::End, "2026-05-15"), (Point::Third, "none"), (Point::Leave, "none"), (Point::Probation, "none")],
+            ),
+            ("strl § 52 b: 2 years by the calendar", youth(Amount::new(2, 0, 0), 0), &[(Point::End, "2028-01-15")]),
+            ("strl § 83: what the court deducted", youth(Amount::days(120), 20), &[(Point::End, "2026-04-25")]),
+        ],
+    );
+    let outcome = run(&youth(Amount::new(1, 0, 0), 0));
+    assert_eq!((outcome.basis, outcome.milestones.len(), outcome.facts.len()), (Basis::Youth, 1, 0), "what does not apply is not there");
+    assert!(outcome.rules.iter().any(|r| r.id == "youth.period"));
 }

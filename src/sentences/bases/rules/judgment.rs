@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::{Findings, Gravity, Question, What, above, below};
 use crate::law::calendar;
-use crate::sentences::bases::model::{Facts, Kind, Term, measure};
+use crate::sentences::bases::model::{Facts, Kind, Term, case_key, measure};
 
 const STOP: Gravity = Gravity::Stop;
 const WARN: Gravity = Gravity::Warn;
@@ -119,8 +119,8 @@ pub(super) fn execution(q: &Question<'_>, found: &mut Findings<'_>) {
 /// What is known of the same case before the judgment.
 fn in_its_case(q: &Question<'_>, found: &mut Findings<'_>) {
     let f = q.facts;
-    let case = super::remand::case(&f.case_number);
-    let before = q.others.iter().filter(|o| !o.facts.kind.is_executed() && !o.facts.after_judgment && super::remand::case(&o.facts.case_number) == case);
+    let case = case_key(&f.case_number);
+    let before = q.others.iter().filter(|o| !o.facts.kind.is_executed() && !o.facts.after_judgment && case_key(&o.facts.case_number) == case);
     let arrested = before.clone().map(|o| o.facts.arrested_at.map_or(o.facts.decided_on, calendar::oslo_day)).min();
     match arrested {
         Some(day) if day > f.decided_on => found.at("strpl", "§ 184", STOP, "decided_on", What::JudgmentBeforeArrest(day)),

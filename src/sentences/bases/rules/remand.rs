@@ -4,18 +4,10 @@ use chrono::{Days, NaiveDate};
 
 use super::{Findings, Gravity, Question, What, last_day_of};
 use crate::law::calendar;
-use crate::sentences::bases::model::{Basis, Kind};
+use crate::sentences::bases::model::{Basis, Kind, case_key as case};
 
 const STOP: Gravity = Gravity::Stop;
 const WARN: Gravity = Gravity::Warn;
-
-/// A case number without the letters of the procedure and the court: `26-012345ENE-TOSL/04` and `26-012345MED-TOSL/01` are one case.
-pub(super) fn case(number: &str) -> String {
-    let text: String = number.chars().filter(|c| !c.is_whitespace()).collect();
-    let year_and_serial: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '-').collect();
-    let digits = year_and_serial.trim_end_matches('-');
-    if digits.len() >= 6 { digits.to_owned() } else { text.to_lowercase() }
-}
 
 pub(super) fn check(q: &Question<'_>, found: &mut Findings<'_>) {
     let f = q.facts;

@@ -1,11 +1,12 @@
 //! Restrictions beside a remand: straffeprosessloven §§ 186 and 186 a.
 
 use chrono::{Days, NaiveDate};
+use uuid::Uuid;
 
 use super::{Finding, Findings, Gravity, What, last_day_of};
 use crate::law::calendar;
 use crate::law::rule::Book;
-use crate::sentences::bases::model::{Facts, Ground, Order, Restriction, RestrictionKind, measure};
+use crate::sentences::bases::model::{Facts, Ground, Order, Restriction, RestrictionKind, goes_on_from, in_force, measure};
 
 const STOP: Gravity = Gravity::Stop;
 const WARN: Gravity = Gravity::Warn;
@@ -18,12 +19,21 @@ pub struct RestrictionQuestion<'a> {
     pub remand: &'a Facts,
     /// The last day of what goes on from that order, when it has been extended.
     pub extended_to: Option<NaiveDate>,
-    /// The person's other restrictions, current ones.
-    pub others: &'a [Restriction],
+    /// Every row of the person's restrictions.
+    pub rows: &'a [Restriction],
+    /// The restriction that is corrected: its own rows are nothing beside it.
+    pub root: Option<Uuid>,
     /// When the person was born.
     pub born: Option<NaiveDate>,
     /// The law.
     pub book: &'a Book,
+}
+
+impl RestrictionQuestion<'_> {
+    /// The person's other restrictions.
+    fn others(&self) -> impl Iterator<Item = &Restriction> {
+        self.rows.iter().filter(|r| r.is_current() && self.root != Some(r.root))
+    }
 }
 
 /// Everything that is found, the gravest first.
@@ -40,12 +50,12 @@ pub fn check(q: &RestrictionQuestion<'_>) -> Vec<Finding> {
     {
         found.at("strpl", "§ 186", STOP, "from_day", What::BeforeOrder(first));
     }
-    for other in q.others.iter().filter(|r| r.is_current() && r.order.kind == o.kind && o.extends != Some(r.id)) {
+    for other in q.others().filter(|r| r.order.kind == o.kind && !goes_on_from(q.rows, o, r.root)) {
         if o.from_day < other.last_day() && other.order.from_day < o.until_day {
             found.at("strpl", "§ 186", STOP, "from_day", What::RestrictionOverlaps(other.order.from_day.max(o.from_day), other.last_day().min(o.until_day)));
         }
     }
-    if let Some(earlier) = o.extends.and_then(|e| q.others.iter().find(|r| r.id == e))
+    if let Some(earlier) = o.extends.and_then(|e| in_force(q.rows, e))
         && earlier.last_day().checked_add_days(Days::new(1)).is_some_and(|next| o.from_day > next)
     {
         found.at("strpl", "§ 186", WARN, "from_day", What::RestrictionExtendsRunOut(earlier.last_day()));
@@ -91,7 +101,7 @@ fn isolation(q: &RestrictionQuestion<'_>, found: &mut Findings<'_>) {
 /// For how many days without a break somebody will have been isolated when this one has run out.
 fn continuous(q: &RestrictionQuestion<'_>) -> i64 {
     let mut first = q.order.from_day;
-    let isolated = || q.others.iter().filter(|r| r.is_current() && r.order.kind == RestrictionKind::FullIsolation);
+    let isolated = || q.others().filter(|r| r.order.kind == RestrictionKind::FullIsolation);
     while let Some(earlier) = isolated().find(|r| r.order.from_day < first && r.last_day().checked_add_days(Days::new(1)).is_some_and(|next| next >= first)) {
         first = earlier.order.from_day;
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::sentences::bases::law;
-use crate::sentences::bases::model::{Ground, Lifted, Order, OrderedBy, Raised, Restriction, RestrictionKind};
+use crate::sentences::bases::model::{Ground, Lifted, Order, OrderedBy, Raised, Restriction, RestrictionKind, case_key};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_default()
@@ -355,6 +355,7 @@ fn order(kind: RestrictionKind, from: &str, until: &str) -> Order {
 fn restriction(id: u128, order: Order) -> Restriction {
     Restriction {
         id: Uuid::from_u128(id),
+        root: Uuid::from_u128(id),
         basis: Uuid::nil(),
         order,
         lifted: None,
@@ -422,12 +423,43 @@ fn restrictions() {
             order: &order,
             remand,
             extended_to: None,
-            others: &others,
+            rows: &others,
+            root: None,
             born: born.parse().ok(),
             book: law::embedded(),
         });
         assert_eq!(names(&list), expected, "{case}");
     }
+}
+
+#[test]
+fn a_corrected_restriction_is_nothing_beside_itself() {
+    use RestrictionKind::LettersControl as L;
+    let remand = facts(Kind::Remand, |f| (f.decided_on, f.from_day, f.to_day) = (day("2026-09-07"), Some(day("2026-09-07")), Some(day("2026-12-28"))));
+    let first = Restriction { replaced: true, ..restriction(1, order(L, "2026-09-07", "2026-09-21")) };
+    let corrected = Restriction { root: Uuid::from_u128(1), ..restriction(2, order(L, "2026-09-07", "2026-09-28")) };
+    // It goes on from the first row, which has been corrected since: it is the same restriction all the same.
+    let later = Restriction {
+        order: Order { extends: Some(Uuid::from_u128(1)), ..order(L, "2026-09-28", "2026-10-05") },
+        ..restriction(3, order(L, "2026-09-28", "2026-10-05"))
+    };
+    let rows = [first, corrected, later];
+    let ask = |order: &Order, root: Option<u128>| {
+        let found = check_restriction(&RestrictionQuestion {
+            order,
+            remand: &remand,
+            extended_to: None,
+            rows: &rows,
+            root: root.map(Uuid::from_u128),
+            born: None,
+            book: law::embedded(),
+        });
+        names(&found).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert!(ask(&order(L, "2026-09-07", "2026-09-27"), Some(1)).is_empty(), "strpl § 186: corrected to another day");
+    assert_eq!(ask(&order(L, "2026-09-07", "2026-09-27"), None), ["!RestrictionOverlaps"], "strpl § 186: a new one for the same days");
+    assert!(ask(&rows[2].order, Some(3)).is_empty(), "strpl § 186: from the day on which the corrected one ends");
+    assert_eq!(ask(&order(L, "2026-09-07", "2026-10-01"), Some(1)), ["!RestrictionOverlaps"], "strpl § 186: into the one that goes on from it");
 }
 
 #[test]
@@ -438,7 +470,7 @@ fn cases_are_known_by_year_and_serial() {
         ("LB-2026-1", "lb-2026-1", true),
         ("17 512 3/26", "1751 23/26", true),
     ] {
-        assert_eq!(remand::case(a) == remand::case(b), same, "{a} {b}");
+        assert_eq!(case_key(a) == case_key(b), same, "{a} {b}");
     }
 }
 
@@ -448,8 +480,12 @@ fn a_part_is_taken_from_the_whole() {
         (Term::new(0, 0, 90), Term::new(0, 0, 30), Some(Term::new(0, 0, 60))),
         (Term::new(1, 0, 0), Term::new(0, 6, 0), Some(Term::new(0, 6, 0))),
         (Term::new(0, 6, 0), Term::new(0, 8, 0), None),
-        (Term::new(0, 6, 0), Term::new(0, 0, 90), None),
+        (Term::new(0, 6, 0), Term::new(0, 0, 90), Some(Term { off: 90, ..Term::new(0, 6, 0) })),
+        (Term::new(0, 1, 5), Term::new(0, 0, 10), Some(Term { off: 5, ..Term::new(0, 1, 0) })),
+        (Term::new(0, 6, 0), Term::new(0, 0, 200), None),
+        (Term::new(0, 0, 120), Term::new(0, 2, 0), None),
     ] {
-        assert_eq!(whole.less(part), left, "{whole:?} {part:?}");
+        assert_eq!(whole.less(part), left, "strl § 34: {whole:?} {part:?}");
+        assert!(left.is_none_or(|left| left.and(part) == whole), "strl § 34: and back, {whole:?} {part:?}");
     }
 }

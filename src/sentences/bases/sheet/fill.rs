@@ -1,8 +1,8 @@
 //! A row as a form.
 
-use super::{ACT_FROM, ACT_TO, ATTEMPTED, COUNTS, OFFENCE, SECTION, Sheet};
+use super::{MOST_ACTS, Sheet, acts};
 use crate::law::calendar;
-use crate::sentences::bases::model::{Basis, Count, Term};
+use crate::sentences::bases::model::{Basis, Count};
 
 impl Sheet {
     /// A row as a form.
@@ -21,8 +21,7 @@ impl Sheet {
             ("ended_on", f.ended_on),
         ];
         days.into_iter().for_each(|(name, day)| s.put(name, day.map(|d| d.to_string()).unwrap_or_default()));
-        let whole = Term::new(f.term.years + f.suspended.years, f.term.months + f.suspended.months, f.term.days + f.suspended.days);
-        let whole = Term::new(whole.years + whole.months / 12, whole.months % 12, whole.days);
+        let whole = if f.suspended.is_zero() { f.term } else { f.term.and(f.suspended) };
         for (names, term) in [
             (["years", "months", "days"], whole),
             (["suspended_years", "suspended_months", "suspended_days"], f.suspended),
@@ -65,12 +64,12 @@ impl Sheet {
         // A row of before the acts were kept has its offence alone.
         let alone = [Count { offence: f.offence.clone(), ..Count::default() }];
         let counts = if basis.counts.is_empty() && !f.offence.is_empty() { &alone[..] } else { &basis.counts[..] };
-        for (i, c) in counts.iter().take(COUNTS).enumerate() {
-            s.put(OFFENCE[i], c.offence.clone());
-            s.put(SECTION[i], c.section.clone());
-            s.put(ACT_FROM[i], c.act_from.map(|d| d.to_string()).unwrap_or_default());
-            s.put(ACT_TO[i], c.act_to.map(|d| d.to_string()).unwrap_or_default());
-            s.put(ATTEMPTED[i], if c.attempted { "yes" } else { "" });
+        for (a, c) in acts(MOST_ACTS).zip(counts) {
+            s.put(&a.offence, c.offence.clone());
+            s.put(&a.section, c.section.clone());
+            s.put(&a.from, c.act_from.map(|d| d.to_string()).unwrap_or_default());
+            s.put(&a.to, c.act_to.map(|d| d.to_string()).unwrap_or_default());
+            s.put(&a.attempted, if c.attempted { "yes" } else { "" });
         }
         s
     }

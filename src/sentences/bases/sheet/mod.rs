@@ -1,6 +1,7 @@
 //! A basis as a form holds it: which fields each kind asks for, how they are read, and how a row fills them again.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use uuid::Uuid;
@@ -18,13 +19,41 @@ mod read;
 pub use parts::{Layout, parts};
 pub use read::Read;
 
-/// How many acts a form holds.
-pub const COUNTS: usize = 6;
-const OFFENCE: [&str; COUNTS] = ["offence_1", "offence_2", "offence_3", "offence_4", "offence_5", "offence_6"];
-const SECTION: [&str; COUNTS] = ["section_1", "section_2", "section_3", "section_4", "section_5", "section_6"];
-const ATTEMPTED: [&str; COUNTS] = ["attempted_1", "attempted_2", "attempted_3", "attempted_4", "attempted_5", "attempted_6"];
-const ACT_FROM: [&str; COUNTS] = ["act_from_1", "act_from_2", "act_from_3", "act_from_4", "act_from_5", "act_from_6"];
-const ACT_TO: [&str; COUNTS] = ["act_to_1", "act_to_2", "act_to_3", "act_to_4", "act_to_5", "act_to_6"];
+/// Most acts of one document: more than any judgment has, and as many as a request may carry.
+pub const MOST_ACTS: usize = 400;
+
+/// How many acts an empty form has room for.
+const FIRST_ACTS: usize = 2;
+
+/// How many acts the form had room for when it was sent.
+const ROOM: &str = "acts";
+
+/// The names of the fields of one act.
+#[derive(Debug)]
+pub struct ActNames {
+    offence: String,
+    section: String,
+    from: String,
+    to: String,
+    attempted: String,
+}
+
+static ACTS: LazyLock<Vec<ActNames>> = LazyLock::new(|| {
+    let name = |what: &str, n: usize| format!("{what}_{n}");
+    let act = |n| ActNames {
+        offence: name("offence", n),
+        section: name("section", n),
+        from: name("act_from", n),
+        to: name("act_to", n),
+        attempted: name("attempted", n),
+    };
+    (1..=MOST_ACTS).map(act).collect()
+});
+
+/// The first so many acts.
+fn acts(n: usize) -> impl Iterator<Item = &'static ActNames> {
+    ACTS.iter().take(n)
+}
 
 /// Most in a number of days.
 const MOST_DAYS: i64 = 36_500;
@@ -80,15 +109,17 @@ impl Spec {
     }
 }
 
-/// The fields of one act.
-pub fn count_specs(i: usize) -> [Spec; 5] {
-    [
-        spec(OFFENCE[i], |t| t.msg_bases_offence(), Shape::Code(List::Offence)),
-        spec(SECTION[i], |t| t.msg_bases_section(), Shape::Line(120)),
-        spec(ACT_FROM[i], |t| t.msg_bases_act_from(), Shape::Day),
-        spec(ACT_TO[i], |t| t.msg_bases_act_to(), Shape::Day),
-        spec(ATTEMPTED[i], |t| t.msg_bases_attempted(), Shape::Tick),
-    ]
+/// The fields of each of the first so many acts.
+pub fn act_specs(n: usize) -> impl Iterator<Item = [Spec; 5]> {
+    acts(n).map(|a| {
+        [
+            spec(&a.offence, |t| t.msg_bases_offence(), Shape::Code(List::Offence)),
+            spec(&a.section, |t| t.msg_bases_section(), Shape::Line(120)),
+            spec(&a.from, |t| t.msg_bases_act_from(), Shape::Day),
+            spec(&a.to, |t| t.msg_bases_act_to(), Shape::Day),
+            spec(&a.attempted, |t| t.msg_bases_attempted(), Shape::Tick),
+        ]
+    })
 }
 
 /// The last fields of every form.
@@ -100,9 +131,9 @@ pub const ENDING: [Spec; 2] = [
     spec("ended_as", |t| t.msg_bases_ended_as(), Shape::Choice(|t| EndedAs::ALL.iter().map(|e| Choice::new(e.as_str(), words::ended_as(t, *e))).collect())),
 ];
 
-/// Every field of a kind's form, in order.
-pub fn specs(kind: Kind) -> Vec<Spec> {
-    parts(kind).into_iter().flat_map(|p| p.specs).chain((0..COUNTS).flat_map(count_specs)).chain(LAST).collect()
+/// Every field of a kind's form with so many acts, in order.
+pub fn specs(kind: Kind, acts: usize) -> Vec<Spec> {
+    parts(kind).into_iter().flat_map(|p| p.specs).chain(act_specs(acts).flatten()).chain(LAST).collect()
 }
 
 /// What fields need to know to be shown and read.
@@ -115,6 +146,12 @@ pub struct Desk<'a> {
     pub nb: bool,
     /// Bases that this one may go on from: root and label.
     pub earlier: Vec<(Uuid, String)>,
+}
+
+impl From<BTreeMap<String, String>> for Sheet {
+    fn from(fields: BTreeMap<String, String>) -> Self {
+        Self(fields)
+    }
 }
 
 impl Sheet {
@@ -131,6 +168,33 @@ impl Sheet {
         }
     }
 
+    /// The number of the last act of which anything is filled in; beyond the most there can be when more were sent.
+    pub fn acts(&self) -> usize {
+        let number = |name: &str| {
+            let (what, n) = name.rsplit_once('_')?;
+            if !matches!(what, "offence" | "section" | "act_from" | "act_to" | "attempted") {
+                return None;
+            }
+            n.parse::<usize>().ok()
+        };
+        self.0.iter().filter(|(_, value)| !value.trim().is_empty()).filter_map(|(name, _)| number(name)).max().unwrap_or(0)
+    }
+
+    /// For how many acts the form has room: those that are filled in, and as many empty ones as were asked for.
+    pub fn room(&self) -> usize {
+        self.acts().max(self.get(ROOM).parse().unwrap_or(0)).clamp(FIRST_ACTS, MOST_ACTS)
+    }
+
+    /// Makes room for one more.
+    pub fn add_room(&mut self) {
+        self.put(ROOM, (self.room() + 1).to_string());
+    }
+
+    /// Everything that is filled in.
+    pub fn filled(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).filter(|(_, value)| !value.trim().is_empty())
+    }
+
     fn ticked(&self, name: &str) -> bool {
         self.get(name) == "yes"
     }
@@ -142,7 +206,7 @@ impl Sheet {
             Shape::Line(max) => Field::text(name, label, value).max(max).width("w-half"),
             Shape::Lines(max) => Field::area(name, label, value, 2).max(max),
             Shape::Day => Field::day(name, label, value),
-            Shape::Moment => Field::moment(name, label, value),
+            Shape::Moment => Field::moment(t, name, label, value),
             Shape::Number(most) => Field::text(name, label, value).width("w-num").inputmode("numeric").max(most.ilog10() + 2),
             Shape::Kroner => Field::text(name, label, value).width("w-num").inputmode("decimal").max(14),
             Shape::Tick => Field::checkbox(name, label, value),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ACT_FROM, ACT_TO, ATTEMPTED, COUNTS, Desk, MOST_DAYS, OFFENCE, SECTION, Sheet, parts};
+use super::{Desk, MOST_ACTS, MOST_DAYS, Sheet, acts, parts};
 use crate::law::calendar::{self, Reading};
 use crate::reference::List;
 use crate::sentences::bases::model::{Count, EndedAs, Facts, Ground, Kind, Raised, Sanction, Term};
@@ -88,21 +88,30 @@ impl Reader<'_> {
 
     fn counts(&mut self, needed: bool) -> Vec<Count> {
         let mut counts = Vec::new();
-        for i in 0..COUNTS {
-            let offence = self.code(OFFENCE[i], List::Offence);
-            let section = self.text(SECTION[i], 120).unwrap_or_default();
-            let (act_from, act_to) = (self.day(ACT_FROM[i]), self.day(ACT_TO[i]));
+        let sent = self.sheet.acts();
+        for a in acts(sent) {
+            let offence = self.code(&a.offence, List::Offence);
+            let section = self.text(&a.section, 120).unwrap_or_default();
+            let (act_from, act_to) = (self.day(&a.from), self.day(&a.to));
             if act_to.is_some_and(|to| act_from.is_none_or(|from| to < from)) {
-                self.errors.add(ACT_TO[i], self.desk.t.msg_bases_act_backwards());
+                self.errors.add(&a.to, self.desk.t.msg_bases_act_backwards());
             }
             match offence {
-                Some(offence) => counts.push(Count { offence, section, attempted: self.sheet.ticked(ATTEMPTED[i]), act_from, act_to }),
-                None if act_from.is_some() || !section.is_empty() => self.errors.add(OFFENCE[i], self.desk.t.msg_bases_choose()),
+                Some(offence) => counts.push(Count { offence, section, attempted: self.sheet.ticked(&a.attempted), act_from, act_to }),
+                None if act_from.is_some() || !section.is_empty() || self.sheet.ticked(&a.attempted) => {
+                    self.errors.add(&a.offence, self.desk.t.msg_bases_choose());
+                }
                 None => {}
             }
         }
-        if needed && counts.is_empty() {
-            self.errors.add(OFFENCE[0], self.desk.t.msg_bases_missing());
+        for first in acts(1) {
+            if needed && counts.is_empty() {
+                self.errors.add(&first.offence, self.desk.t.msg_bases_missing());
+            }
+            // Nothing that was sent is left out in silence.
+            if sent > MOST_ACTS {
+                self.errors.add(&first.offence, self.desk.t.msg_bases_too_many_acts(MOST_ACTS as i64));
+            }
         }
         counts
     }

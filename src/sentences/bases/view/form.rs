@@ -8,6 +8,7 @@ use crate::sentences::bases::model::{Basis, EndedAs, Kind};
 use crate::sentences::bases::rules::{Finding, Gravity, What};
 use crate::sentences::bases::sheet::{self, Desk, Layout, Sheet};
 use crate::sentences::bases::words;
+use crate::sentences::drafts::Draft;
 use crate::web::field::Summary;
 use crate::web::lang::Text;
 use crate::web::{Choice, Errors, Field, Frame};
@@ -68,8 +69,10 @@ pub struct FormView {
     pub summary: Summary,
     pub groups: Vec<Group>,
     pub acts: Vec<Act>,
-    pub more_acts: Vec<Act>,
-    pub more_open: bool,
+    /// Whether there is room for more of them, and where that will stand.
+    pub more: Option<String>,
+    /// What is known of the draft that the form was filled from.
+    pub draft: Option<String>,
     pub last: Vec<Field>,
     pub between: Option<Field>,
     pub warnings: Vec<String>,
@@ -87,6 +90,15 @@ pub struct Shown<'a> {
     pub findings: &'a [Finding],
     /// The row that is corrected, and the values the form was filled with.
     pub correcting: Option<(&'a Basis, String)>,
+    /// The draft of the page.
+    pub draft: Option<&'a Draft>,
+}
+
+impl<'a> Shown<'a> {
+    /// A new one, with nothing found yet.
+    pub fn of(kind: Kind, sheet: &'a Sheet, desk: &'a Desk<'a>, errors: &'a Errors) -> Self {
+        Self { kind, sheet, desk, errors, findings: &[], correcting: None, draft: None }
+    }
 }
 
 impl FormView {
@@ -105,10 +117,10 @@ impl FormView {
                 fields: p.specs.iter().map(field).collect(),
             })
             .collect();
-        let filled = |i: usize| sheet::count_specs(i).iter().any(|x| !s.sheet.get(x.name).is_empty() || s.errors.of(x.name).is_some());
-        let act = |i: usize| {
-            let [offence, rest @ .., attempted] = sheet::count_specs(i);
-            Act { n: i + 1, offence: field(&offence), fields: rest.iter().map(field).collect(), attempted: field(&attempted) }
+        let room = s.sheet.room();
+        let act = |(n, specs): (usize, [sheet::Spec; 5])| {
+            let [offence, rest @ .., attempted] = specs;
+            Act { n, offence: field(&offence), fields: rest.iter().map(field).collect(), attempted: field(&attempted) }
         };
         let warnings: Vec<String> = s.findings.iter().filter(|f| f.gravity == Gravity::Warn).map(|f| words::finding(t, fmt, f)).collect();
         let bare = s.findings.iter().any(|f| matches!(f.what, What::ExtendsRunOut(..) | What::HeldOnNothing(..))) || !s.sheet.get("between").is_empty();
@@ -120,18 +132,18 @@ impl FormView {
             frame: ctx.frame("inmates", title),
             banner: BannerView::of(ctx, "held"),
             back,
-            action,
             lead,
             faulty: !s.errors.is_empty(),
             summary: Summary::of(t, s.errors),
             groups,
-            acts: (0..2).map(act).collect(),
-            more_open: (2..sheet::COUNTS).any(filled),
-            more_acts: (2..sheet::COUNTS).map(act).collect(),
+            acts: (1..).zip(sheet::act_specs(room)).map(act).collect(),
+            more: (room < sheet::MOST_ACTS).then(|| format!("{action}#act-{}", room + 1)),
+            draft: s.draft.map(|d| d.note(t, fmt)),
             last: sheet::LAST.iter().map(field).collect(),
             between: bare.then(|| between(t, s.sheet).errors(s.errors)),
             confirm: (!warnings.is_empty()).then(|| Field::checkbox("confirmed", t.msg_bases_confirm(), s.sheet.get("confirmed")).errors(s.errors)),
             warnings,
+            action,
             correction: s.correcting.as_ref().map(|(_, was)| {
                 (Field::area("change_reason", t.msg_bases_change_reason(), s.sheet.get("change_reason"), 2).max(600).required(t).errors(s.errors), was.clone())
             }),

@@ -8,7 +8,7 @@ mod restriction;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::model::{Basis, Document, Facts, Kind, Restriction, RestrictionKind, Term};
+use super::model::{Basis, Document, Facts, Kind, Restriction, RestrictionKind, Term, goes_on_from};
 use super::status::{self, Releases};
 use super::store::Named;
 use super::words;
@@ -18,7 +18,7 @@ use crate::reference::List;
 pub use form::{ChooseView, EndView, FormView, Shown};
 pub use list::HeldView;
 pub use one::OneView;
-pub use restriction::{LiftForm, LiftView, RestrictionForm, RestrictionView};
+pub use restriction::{Aim, LiftForm, LiftView, RestrictionForm, RestrictionView, label};
 
 /// Everything about why one person is held.
 pub struct Held {
@@ -212,6 +212,9 @@ pub struct Restrained {
     pub order: String,
     pub lift: Option<String>,
     pub extend: Option<String>,
+    pub correct: Option<String>,
+    /// What it said before it was corrected: its days, and by whom and why that was replaced.
+    pub before: Vec<(String, String)>,
     pub binds: bool,
     pub isolation: bool,
 }
@@ -247,10 +250,9 @@ fn restrained(ctx: &InmateCtx, held: &Held, r: &Restriction, writes: bool) -> Re
     detail.extend(o.from_at.map(|at| t.msg_bases_since(fmt.at(at).as_str())));
     detail.extend(o.review_pointless.as_deref().map(|r| t.msg_bases_pointless(r)));
     detail.extend(r.lifted.as_ref().map(|l| t.msg_bases_lifted_by(l.by.as_str(), l.reason.as_str())));
-    detail.extend(r.change_reason.as_deref().map(|c| t.msg_bases_changed_because(c)));
     let open = writes && r.is_current() && r.lifted.is_none();
     let path = |what: &str| format!("/inmates/{}/restrictions/{}/{what}", ctx.inmate.id, r.id);
-    let extended = held.restrictions.iter().any(|x| x.is_current() && x.order.extends == Some(r.id));
+    let extended = held.restrictions.iter().any(|x| x.is_current() && goes_on_from(&held.restrictions, &x.order, r.root));
     Restrained {
         kind: words::restriction(t, o.kind),
         mark,
@@ -259,9 +261,27 @@ fn restrained(ctx: &InmateCtx, held: &Held, r: &Restriction, writes: bool) -> Re
         order: held.newest(r.basis).map(|b| words::line(t, fmt, &b.facts)).unwrap_or_default(),
         lift: (open && o.until_day >= ctx.today).then(|| path("lift")),
         extend: (open && !extended).then(|| path("extend")),
+        correct: (writes && r.is_current()).then(|| path("correct")),
+        before: before(ctx, held, r),
         binds,
         isolation: o.kind == RestrictionKind::FullIsolation,
     }
+}
+
+/// The earlier rows of a restriction, the newest first, each with what replaced it.
+fn before(ctx: &InmateCtx, held: &Held, r: &Restriction) -> Vec<(String, String)> {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let mut rows: Vec<&Restriction> = held.restrictions.iter().filter(|x| x.root == r.root).collect();
+    rows.sort_by_key(|x| (x.replaced, std::cmp::Reverse(x.recorded_at)));
+    rows.windows(2)
+        .filter_map(|pair| {
+            let [after, earlier] = pair else { return None };
+            let (from, until) = (fmt.day(earlier.order.from_day), fmt.day(earlier.order.until_day));
+            let was = t.msg_bases_restriction_was(words::restriction(t, earlier.order.kind).as_str(), from.as_str(), until.as_str());
+            let why = after.change_reason.as_deref().unwrap_or_default();
+            Some((was, t.msg_bases_restriction_changed(after.recorded_by.as_str(), fmt.at(after.recorded_at).as_str(), why)))
+        })
+        .collect()
 }
 
 /// A document, ready to be shown.

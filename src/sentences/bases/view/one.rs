@@ -136,7 +136,8 @@ fn history(ctx: &InmateCtx, held: &Held, basis: &Basis, desk: &Desk<'_>) -> Vec<
     let (t, fmt) = (ctx.t, ctx.fmt());
     let mut rows: Vec<&Basis> = held.bases.iter().filter(|b| b.root == basis.root).collect();
     rows.sort_by_key(|b| (b.replaced_at.is_none(), b.recorded_at));
-    let mut specs = sheet::specs(basis.facts.kind);
+    let most = rows.iter().map(|b| b.counts.len()).max().unwrap_or(0).max(1);
+    let mut specs = sheet::specs(basis.facts.kind, most);
     specs.extend(sheet::ENDING);
     let mut versions: Vec<Version> = rows
         .iter()

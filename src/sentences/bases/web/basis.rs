@@ -4,9 +4,8 @@ use axum::response::Response;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{desk, entry, find, hand, load};
+use super::{desk, entry, find, follow, hand, load};
 use crate::access::Action;
-use crate::deadlines;
 use crate::inmates::InmateCtx;
 use crate::sentences::bases::model::{Basis, EndedAs, Kind};
 use crate::sentences::bases::rules::{self, Finding, Gravity, Question};
@@ -14,13 +13,14 @@ use crate::sentences::bases::sheet::{self, Read, Sheet};
 use crate::sentences::bases::store::{self, Correction};
 use crate::sentences::bases::view::{EndView, FormView, Held, OneView, Shown};
 use crate::sentences::bases::words;
+use crate::sentences::drafts::{self, What, Wish};
 use crate::web::conflict::{ConflictView, Edited, was};
 use crate::web::form::clean;
 use crate::web::lang::Text;
 use crate::web::{Error, Errors, Form};
 
 /// Fewest and most letters of a reason.
-const REASON: std::ops::RangeInclusive<usize> = 3..=600;
+pub(super) const REASON: std::ops::RangeInclusive<usize> = 3..=600;
 
 /// What the law says of it.
 fn check(ctx: &InmateCtx, held: &Held, root: Option<Uuid>, read: &Read, held_on_nothing: bool) -> Vec<Finding> {
@@ -79,10 +79,11 @@ fn kind(ctx: &InmateCtx) -> Result<Kind, Error> {
 
 pub(super) async fn show_new(mut ctx: InmateCtx) -> Result<Response, Error> {
     let (kind, held) = (kind(&ctx)?, load(&mut ctx).await?);
-    let sheet = begun(&ctx, &held, kind);
+    let draft = drafts::of_page(&mut ctx).await?;
+    let sheet = draft.as_ref().map_or_else(|| begun(&ctx, &held, kind), |d| Sheet::from(d.fields.clone()));
     let view = {
         let desk = desk(&ctx, &held, kind, None);
-        FormView::new(&ctx, &Shown { kind, sheet: &sheet, desk: &desk, errors: &Errors::new(), findings: &[], correcting: None })
+        FormView::new(&ctx, &Shown { draft: draft.as_ref(), ..Shown::of(kind, &sheet, &desk, &Errors::new()) })
     };
     ctx.into_ctx().page(view).await
 }
@@ -93,7 +94,7 @@ fn begun(ctx: &InmateCtx, held: &Held, kind: Kind) -> Sheet {
     let Some(earlier) = root.and_then(|r| held.newest(r)).filter(|b| b.is_current() && b.facts.kind == kind) else { return Sheet::default() };
     let old = Sheet::of(earlier);
     let mut sheet = Sheet::default();
-    for spec in sheet::specs(kind) {
+    for spec in sheet::specs(kind, old.acts()) {
         let kept = ["case_number", "court", "max_months", "under_18"].contains(&spec.name)
             || ["ground_", "offence_", "section_", "act_", "attempted_"].iter().any(|p| spec.name.starts_with(p));
         if kept {
@@ -108,24 +109,52 @@ fn begun(ctx: &InmateCtx, held: &Held, kind: Kind) -> Sheet {
 }
 
 pub(super) async fn create(mut ctx: InmateCtx, form: Form<Sheet>) -> Result<Response, Error> {
-    let sheet = ctx.open(form).await?;
+    let mut sheet = ctx.open(form).await?;
     let (kind, inmate) = (kind(&ctx)?, ctx.inmate.id);
+    let wish = Wish::of(sheet.get("do"));
+    if matches!(wish, Wish::Keep | Wish::Discard) {
+        return put_aside(ctx, wish, What::Basis, kind, &sheet).await;
+    }
     store::lock(ctx.conn(), inmate).await?;
     let held = load(&mut ctx).await?;
+    if wish == Wish::More {
+        sheet.add_room();
+        let draft = drafts::of_page(&mut ctx).await?;
+        let view = {
+            let desk = desk(&ctx, &held, kind, None);
+            FormView::new(&ctx, &Shown { draft: draft.as_ref(), ..Shown::of(kind, &sheet, &desk, &Errors::new()) })
+        };
+        return ctx.into_ctx().again(view).await;
+    }
     let (read, findings, errors) = judge(&ctx, &held, kind, None, &sheet);
     if let (Some(read), true) = (read, errors.is_empty()) {
         let (id, hand) = (Uuid::now_v7(), hand(&ctx));
         store::add(ctx.conn(), hand, id, &read.facts, &read.counts, None).await?;
         let told = entry(&ctx, Action::Collect, json!({ "basis": id, "kind": kind.as_str(), "warned": findings.len() }));
         ctx.record(told);
-        deadlines::follow_bases(&mut ctx, inmate).await?;
+        drafts::forget(&mut ctx).await?;
+        follow(&mut ctx).await?;
         return ctx.into_ctx().save(&format!("/inmates/{inmate}/held/{id}")).await;
     }
+    let draft = drafts::of_page(&mut ctx).await?;
     let view = {
         let desk = desk(&ctx, &held, kind, None);
-        FormView::new(&ctx, &Shown { kind, sheet: &sheet, desk: &desk, errors: &errors, findings: &findings, correcting: None })
+        FormView::new(&ctx, &Shown { findings: &findings, draft: draft.as_ref(), ..Shown::of(kind, &sheet, &desk, &errors) })
     };
     ctx.into_ctx().invalid(view).await
+}
+
+/// Keeps what was typed for later, or throws away what was kept.
+async fn put_aside(mut ctx: InmateCtx, wish: Wish, what: What, kind: Kind, sheet: &Sheet) -> Result<Response, Error> {
+    if wish == Wish::Keep {
+        let typed = sheet.filled().filter(|(name, _)| !matches!(*name, "csrf" | "once" | "do" | "confirmed"));
+        let fields = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        drafts::keep(&mut ctx, what, kind.as_str(), &fields).await?;
+    } else {
+        drafts::discard(&mut ctx, what).await?;
+    }
+    let path = ctx.path().to_owned();
+    ctx.into_ctx().save(&path).await
 }
 
 /// Reads a form and asks the law.
@@ -151,7 +180,7 @@ fn judge(ctx: &InmateCtx, held: &Held, kind: Kind, of: Option<&Basis>, sheet: &S
 
 /// The values of a row, to know later what the form was filled with.
 fn filled(kind: Kind, sheet: &Sheet) -> String {
-    let specs = sheet::specs(kind);
+    let specs = sheet::specs(kind, sheet.acts());
     let values: Vec<(&str, &str)> = specs.iter().map(|s| (s.name, sheet.get(s.name))).collect();
     was(&values)
 }
@@ -159,36 +188,59 @@ fn filled(kind: Kind, sheet: &Sheet) -> String {
 pub(super) async fn show_correct(mut ctx: InmateCtx) -> Result<Response, Error> {
     let held = load(&mut ctx).await?;
     let basis = find(&held, ctx.param("row")?)?;
-    // Somebody corrected it while the list stood open: the row in force is the one to correct.
-    let basis = held.newest(basis.root).filter(|b| b.is_current()).ok_or(Error::NotFound)?;
-    let (kind, sheet) = (basis.facts.kind, Sheet::of(basis));
+    let draft = drafts::of_page(&mut ctx).await?;
+    // Somebody corrected it while the list stood open: the row in force is the one to correct. What was begun on a row that has been replaced
+    // since goes on as it was, and is held against the new one when it is sent.
+    let basis = match &draft {
+        Some(_) => basis,
+        None => held.newest(basis.root).filter(|b| b.is_current()).ok_or(Error::NotFound)?,
+    };
+    let (kind, stands) = (basis.facts.kind, Sheet::of(basis));
+    let was = filled(kind, &stands);
+    let sheet = draft.as_ref().map_or(stands, |d| Sheet::from(d.fields.clone()));
     let view = {
         let desk = desk(&ctx, &held, kind, Some(basis.root));
-        FormView::new(&ctx, &Shown { kind, sheet: &sheet, desk: &desk, errors: &Errors::new(), findings: &[], correcting: Some((basis, filled(kind, &sheet))) })
+        FormView::new(&ctx, &Shown { correcting: Some((basis, was)), draft: draft.as_ref(), ..Shown::of(kind, &sheet, &desk, &Errors::new()) })
     };
     ctx.into_ctx().page(view).await
 }
 
 pub(super) async fn correct(mut ctx: InmateCtx, form: Form<Sheet>) -> Result<Response, Error> {
-    let sheet = ctx.open(form).await?;
+    let mut sheet = ctx.open(form).await?;
     let inmate = ctx.inmate.id;
     store::lock(ctx.conn(), inmate).await?;
     let held = load(&mut ctx).await?;
     let basis = find(&held, ctx.param("row")?)?;
+    let (kind, wish) = (basis.facts.kind, Wish::of(sheet.get("do")));
+    let was = sheet.get("was").to_owned();
+    match wish {
+        Wish::Keep | Wish::Discard => return put_aside(ctx, wish, What::Correction, kind, &sheet).await,
+        Wish::More => {
+            sheet.add_room();
+            let draft = drafts::of_page(&mut ctx).await?;
+            let view = {
+                let desk = desk(&ctx, &held, kind, Some(basis.root));
+                FormView::new(&ctx, &Shown { correcting: Some((basis, was)), draft: draft.as_ref(), ..Shown::of(kind, &sheet, &desk, &Errors::new()) })
+            };
+            return ctx.into_ctx().again(view).await;
+        }
+        Wish::Save => {}
+    }
     if !basis.is_current() {
         return overtaken(ctx, &held, basis, &sheet).await;
     }
-    let kind = basis.facts.kind;
     let (read, findings, mut errors) = judge(&ctx, &held, kind, Some(basis), &sheet);
     let why = reason(ctx.t, sheet.get("change_reason"), "change_reason", &mut errors);
     if let (Some(read), true) = (read, errors.is_empty()) {
         let id = Uuid::now_v7();
+        drafts::forget(&mut ctx).await?;
         return replace(ctx, id, basis, &read, Correction { of: basis.id, reason: why, withdrawn: false }, "corrected").await;
     }
+    let draft = drafts::of_page(&mut ctx).await?;
     let view = {
         let desk = desk(&ctx, &held, kind, Some(basis.root));
-        let was = sheet.get("was").to_owned();
-        FormView::new(&ctx, &Shown { kind, sheet: &sheet, desk: &desk, errors: &errors, findings: &findings, correcting: Some((basis, was)) })
+        let shown = Shown::of(kind, &sheet, &desk, &errors);
+        FormView::new(&ctx, &Shown { findings: &findings, correcting: Some((basis, was)), draft: draft.as_ref(), ..shown })
     };
     ctx.into_ctx().invalid(view).await
 }
@@ -201,7 +253,7 @@ async fn replace(mut ctx: InmateCtx, id: Uuid, basis: &Basis, read: &Read, corre
     }
     let told = entry(&ctx, Action::Alter, json!({ "basis": root, "kind": basis.facts.kind.as_str(), "did": did }));
     ctx.record(told);
-    deadlines::follow_bases(&mut ctx, inmate).await?;
+    follow(&mut ctx).await?;
     ctx.into_ctx().save(&format!("/inmates/{inmate}/held/{id}")).await
 }
 
@@ -212,7 +264,7 @@ async fn overtaken(ctx: InmateCtx, held: &Held, basis: &Basis, sheet: &Sheet) ->
     let (kind, theirs) = (basis.facts.kind, Sheet::of(now));
     let view = {
         let desk = desk(&ctx, held, kind, Some(basis.root));
-        let specs = sheet::specs(kind);
+        let specs = sheet::specs(kind, theirs.acts().max(sheet.acts()));
         let desk = &desk;
         let readers: Vec<_> = specs.iter().map(|s| move |value: &str| Sheet::read(s, value, desk)).collect();
         let plain = |value: &str| value.to_owned();

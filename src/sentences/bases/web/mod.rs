@@ -15,8 +15,10 @@ use super::store::{self, Hand};
 use super::view::{ChooseView, Held, HeldView};
 use super::words;
 use crate::access::{Act, Action, Class, Entry};
+use crate::deadlines;
 use crate::inmates::InmateCtx;
 use crate::platform::id::InmateId;
+use crate::sentences::calculation;
 use crate::web::{Error, Routes, needs_for};
 
 /// The routes.
@@ -39,6 +41,9 @@ pub fn routes() -> Routes {
         .post("/inmates/{inmate}/restrictions/{restriction}/extend", write, restriction::extend)
         .get("/inmates/{inmate}/restrictions/{restriction}/lift", write, restriction::show_lift)
         .post("/inmates/{inmate}/restrictions/{restriction}/lift", write, restriction::lift)
+        .get("/inmates/{inmate}/restrictions/{restriction}/correct", write, restriction::show_correct)
+        .post("/inmates/{inmate}/restrictions/{restriction}/correct", write, restriction::correct)
+        .post("/inmates/{inmate}/restrictions/{restriction}/withdraw", write, restriction::withdraw)
         .post_upload("/inmates/{inmate}/held/{row}/documents", write, MOST_SENT, document::attach)
         .get("/inmates/{inmate}/held-documents/{document}", read, document::download)
         .post("/inmates/{inmate}/held-documents/{document}/withdraw", write, document::withdraw)
@@ -72,6 +77,15 @@ fn entry(ctx: &InmateCtx, action: Action, detail: Value) -> Entry {
 fn told(ctx: &mut InmateCtx, action: Action, did: &str, row: Uuid) {
     let entry = entry(ctx, action, json!({ "did": did, "row": row }));
     ctx.record(entry);
+}
+
+/// What follows from a change of why somebody is held, in the same transaction: the calculation first, then the deadlines that rest on it. A
+/// page that is opened after the change never shows what stood before it as if it were current.
+async fn follow(ctx: &mut InmateCtx) -> Result<(), Error> {
+    let (inmate, today, law) = (ctx.inmate.id, ctx.today, ctx.catalogue().law().clone());
+    calculation::recompute(ctx.conn(), &law, inmate, today).await?;
+    deadlines::follow_bases(ctx, inmate).await?;
+    Ok(())
 }
 
 /// What the fields of a kind need: the bases that one of this kind may go on from, but not itself.

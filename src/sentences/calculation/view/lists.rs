@@ -6,11 +6,12 @@ use askama::Template;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::super::model::{Calculation, Named, Waiting};
+use super::super::model::{Calculation, Named, Resting, Waiting};
 use super::parts::{Change, LedgerView};
 use super::{Say, say};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::sentence::Point;
+use crate::platform::id::InmateId;
 use crate::web::{Ctx, Frame};
 
 /// Somebody who waits.
@@ -56,6 +57,65 @@ impl QueueView {
             })
             .collect();
         Self { frame: ctx.frame("calculations", ctx.t.msg_calc_queue()), rows }
+    }
+}
+
+/// Somebody whose calculation rests on a rule.
+pub struct RestingRow {
+    pub href: String,
+    pub name: String,
+    pub number: String,
+    pub color: &'static str,
+    pub icon: &'static str,
+    pub state: String,
+    pub release: String,
+    pub end: String,
+    pub rules: String,
+    pub pending: bool,
+}
+
+#[derive(Template)]
+#[template(path = "sentences/rule_results.html")]
+pub struct RuleResultsView {
+    pub frame: Frame,
+    pub rule: String,
+    pub label: String,
+    pub rows: Vec<RestingRow>,
+    pub newest: Option<String>,
+    pub older: Option<String>,
+}
+
+impl RuleResultsView {
+    pub fn new(ctx: &Ctx, rule: &str, label: String, found: &[Resting], behind: bool, more: Option<InmateId>) -> Self {
+        let (say, fmt) = (say(ctx), ctx.fmt());
+        let day = |d: Option<NaiveDate>| d.map(|d| fmt.day(d)).unwrap_or_default();
+        let rows = found
+            .iter()
+            .map(|r| {
+                let (color, icon, state) = say.state(r.state);
+                RestingRow {
+                    href: format!("/inmates/{}/sentence", r.inmate),
+                    name: r.name.clone(),
+                    number: r.number.clone(),
+                    color,
+                    icon,
+                    state,
+                    release: day(r.release_on),
+                    end: day(r.end_on),
+                    rules: fmt.day(r.rules_on),
+                    pending: r.pending,
+                }
+            })
+            .collect();
+        let base = format!("/calculations/by-rule/{rule}");
+        Self {
+            frame: ctx.frame("law", ctx.t.msg_calc_of_rule()),
+            older: more.map(|id| format!("{base}?after={id}")),
+            newest: behind.then(|| base.clone()),
+            rule: rule.to_owned(),
+            label,
+            rows,
+        }
     }
 }
 

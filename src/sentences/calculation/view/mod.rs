@@ -6,7 +6,7 @@ mod parts;
 mod sheet;
 mod words;
 
-pub use lists::{CompareView, QueueView};
+pub use lists::{CompareView, QueueView, RuleResultsView};
 pub use page::{MarkView, OverrideView, Read, SentenceView};
 pub use sheet::SheetView;
 pub use words::Say;

@@ -13,6 +13,7 @@ use super::{Current, say};
 use crate::access::{Act, Class};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::sentence::Basis;
+use crate::sentences::release_errors::{self, ErrorRow, store::ReleaseError};
 use crate::web::field::Summary;
 use crate::web::{Choice, Errors, Field, Frame};
 
@@ -26,6 +27,7 @@ pub struct Read {
     pub alarm: Option<String>,
     pub proposals: Vec<Proposal>,
     pub isolation: Vec<Spell>,
+    pub errors: Vec<ReleaseError>,
 }
 
 /// A version in the table.
@@ -137,6 +139,8 @@ pub struct SentenceView {
     pub alarm: Option<(String, String)>,
     pub proposals: Vec<ProposalRow>,
     pub spells: Vec<SpellRow>,
+    /// Releases that went wrong.
+    pub wrong: Vec<ErrorRow>,
     pub versions: Vec<VersionRow>,
     pub writes: bool,
     /// Whether the reader may be the second person.
@@ -167,6 +171,7 @@ impl SentenceView {
             }),
             proposals: read.proposals.iter().map(|p| proposal(ctx, read, p, &base)).collect(),
             spells: read.isolation.iter().map(|s| spell(ctx, s, &base)).collect(),
+            wrong: release_errors::rows(ctx, &read.errors),
             versions: versions(ctx, &read.history, &base),
             writes,
             confirms: second_eyes(ctx),

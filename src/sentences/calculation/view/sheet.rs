@@ -48,6 +48,7 @@ impl SheetView {
         match outcome.basis {
             Basis::Detention => intro.push(t.msg_calc_sheet_detention(say.amount(outcome.amount).as_str())),
             Basis::Sentence => intro.push(t.msg_calc_sheet_sentence(say.amount(outcome.amount).as_str())),
+            Basis::Youth => intro.push(t.msg_calc_sheet_youth(say.amount(outcome.amount).as_str())),
             _ => {}
         }
         if outcome.fine_days > 0 {
@@ -93,6 +94,7 @@ fn meaning(t: Text, point: Point, basis: Basis) -> String {
         (Point::Probation, _) => t.msg_calc_sheet_probation_text(),
         (Point::Leave, _) => t.msg_calc_sheet_leave_text(),
         (Point::End, Basis::Detention) => t.msg_calc_sheet_frame_text(),
+        (Point::End, Basis::Youth) => t.msg_calc_sheet_youth_text(),
         (Point::End, _) => t.msg_calc_sheet_end_text(),
         _ => String::new(),
     }

@@ -27,6 +27,10 @@ impl Say {
     /// "1 år, 3 måneder og 5 dager".
     pub fn amount(&self, amount: Amount) -> String {
         let t = self.t;
+        if amount.off > 0 {
+            let whole = self.amount(Amount { off: 0, ..amount });
+            return t.msg_bases_term_less(whole.as_str(), t.msg_calc_some_days(i64::from(amount.off)).as_str());
+        }
         let mut parts = Vec::new();
         if amount.years > 0 {
             parts.push(t.msg_calc_years(i64::from(amount.years)));
@@ -101,6 +105,7 @@ impl Say {
             Point::Probation => t.msg_calc_point_probation(),
             Point::ExtensionCase => t.msg_calc_point_extension_case(),
             Point::End if detention => t.msg_calc_point_frame_end(),
+            Point::End if basis == Basis::Youth => t.msg_calc_point_youth_end(),
             Point::End => t.msg_calc_point_end(),
         }
     }
@@ -163,6 +168,9 @@ impl Say {
             Note::CreditNotUsed { days } => t.msg_calc_note_not_used(*days),
             Note::IsolationUnmarked { spells } => t.msg_calc_note_unmarked(count(*spells)),
             Note::CreditTwice => t.msg_calc_note_twice(),
+            Note::CreditSilent { judgments } => t.msg_calc_note_silent(count(*judgments)),
+            Note::OtherCustody { since } => t.msg_calc_note_other_custody(self.day(*since).as_str()),
+            Note::Unlawful { since } => t.msg_calc_note_unlawful(self.day(*since).as_str()),
             Note::Lapsed { judgments } => t.msg_calc_note_lapsed(count(*judgments)),
             Note::MonitoringConditional { section } => t.msg_calc_note_monitoring(section.replace('_', " ").as_str()),
         }
@@ -185,6 +193,7 @@ impl Say {
         let last = |until: &NaiveDate| self.day(until.pred_opt().unwrap_or(*until));
         match entry {
             Entry::Sentence { amount } => t.msg_calc_entry_sentence(self.amount(*amount).as_str()),
+            Entry::Youth { amount } => t.msg_calc_entry_youth(self.amount(*amount).as_str()),
             Entry::Fine => t.msg_calc_entry_fine(),
             Entry::Frame { amount } => t.msg_calc_entry_frame(self.amount(*amount).as_str()),
             Entry::Extension { amount } => t.msg_calc_entry_extension(self.amount(*amount).as_str()),
@@ -200,7 +209,8 @@ impl Say {
                 let (from, to) = (self.day(*from), last(until));
                 match kind {
                     AbsenceKind::Interruption => t.msg_calc_entry_interruption(from.as_str(), to.as_str()),
-                    AbsenceKind::Escape | AbsenceKind::Unlawful => t.msg_calc_entry_escape(from.as_str(), to.as_str()),
+                    AbsenceKind::Escape => t.msg_calc_entry_escape(from.as_str(), to.as_str()),
+                    AbsenceKind::Unlawful => t.msg_calc_entry_unlawful(from.as_str(), to.as_str()),
                     AbsenceKind::OtherSanction => t.msg_calc_entry_other(from.as_str(), to.as_str()),
                 }
             }

@@ -105,6 +105,8 @@ pub struct CalendarView {
     pub scopes: Vec<Chip>,
     pub courts: Vec<Chip>,
     pub days: Vec<Day>,
+    /// Where another prison is chosen, for whoever has several.
+    pub choose: Option<String>,
 }
 
 /// A line of the transport list: what paper must say.

@@ -16,6 +16,7 @@ use crate::sentences::court::model::{Appearance, Appointed, Counsel, Interpreter
 use crate::sentences::court::rules::Warning;
 use crate::sentences::court::store::Change;
 use crate::sentences::court::words::{Words, flag};
+use crate::sentences::drafts::Draft;
 use crate::web::field::Summary;
 use crate::web::lang::Text;
 use crate::web::{Choice, Errors, Field, Frame};
@@ -279,8 +280,8 @@ impl FormView {
                 .code()
                 .errors(errors),
             purpose: Field::select("purpose", label(t, "purpose"), &form.purpose, purposes).or_none(t.msg_move_choose()).required(t).errors(errors),
-            starts_at: Field::moment("starts_at", label(t, "starts_at"), &form.starts_at).required(t).errors(errors),
-            ends_at: Field::moment("ends_at", label(t, "ends_at"), &form.ends_at).hint(t.msg_court_field_end_hint()).errors(errors),
+            starts_at: Field::moment(t, "starts_at", label(t, "starts_at"), &form.starts_at).required(t).errors(errors),
+            ends_at: Field::moment(t, "ends_at", label(t, "ends_at"), &form.ends_at).hint(t.msg_court_field_end_hint()).errors(errors),
             manner: Field::radio("manner", label(t, "manner"), &form.manner, manners).required(t).errors(errors),
             reason: Field::text("reason", label(t, "reason"), &form.reason).hint(t.msg_court_field_reason_hint()).max(MOST_REASON).errors(errors),
             courtroom: Field::text("courtroom", label(t, "courtroom"), &form.courtroom).max(60).errors(errors),
@@ -315,11 +316,13 @@ pub struct EndingView {
     pub text: Field,
     pub new_start: Field,
     pub why: Field,
+    /// What is known of the draft that the form was filled from.
+    pub draft: Option<String>,
 }
 
 impl EndingView {
     /// Of a hearing.
-    pub fn new(ctx: &InmateCtx, a: &Appearance, form: &EndingForm, errors: &Errors) -> Self {
+    pub fn new(ctx: &InmateCtx, a: &Appearance, form: &EndingForm, draft: Option<&Draft>, errors: &Errors) -> Self {
         let (t, words) = (ctx.t, Words::of(ctx));
         let base = format!("/inmates/{}/court", ctx.inmate.id);
         let mut endings: Vec<Choice> = Outcome::ALL.iter().map(|o| Choice::new(o.as_str(), words.outcome(*o))).collect();
@@ -340,7 +343,8 @@ impl EndingView {
             version: if form.version.is_empty() { a.version.to_string() } else { form.version.clone() },
             ending: Field::radio("ending", t.msg_court_field_ending(), &form.ending, endings).required(t).errors(errors),
             text: Field::area("text", t.msg_court_field_text(), &form.text, 3).hint(t.msg_court_field_text_hint()).max(2000).errors(errors),
-            new_start: Field::moment("new_start", t.msg_court_field_new_start(), &form.new_start).hint(t.msg_court_field_new_start_hint()).errors(errors),
+            new_start: Field::moment(t, "new_start", t.msg_court_field_new_start(), &form.new_start).hint(t.msg_court_field_new_start_hint()).errors(errors),
+            draft: draft.map(|d| d.note(t, ctx.fmt())),
             why: Field::text("why", t.msg_court_field_why(), &form.why).hint(t.msg_court_field_why_hint()).max(MOST_REASON).errors(errors),
         }
     }

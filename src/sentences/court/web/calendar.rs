@@ -37,8 +37,11 @@ fn place(ctx: &Ctx) -> Result<Place, Error> {
         let wanted: PrisonId = wanted.parse().map_err(|_| Error::NotFound)?;
         return if ctx.actor.prisons.contains(&wanted) { Ok(Place::Prison(wanted)) } else { Err(Error::NotFound) };
     }
-    let regional = ctx.actor.hat.as_ref().is_some_and(|h| h.region.is_some());
-    Ok(ctx.actor.prisons.first().filter(|_| !regional).map_or(Place::Choose, |p| Place::Prison(*p)))
+    // Whoever has several prisons says which: the first of a list is nobody's choice.
+    Ok(match ctx.actor.prisons.as_slice() {
+        [only] => Place::Prison(*only),
+        _ => Place::Choose,
+    })
 }
 
 async fn choose(mut ctx: Ctx, path: &str) -> Result<Response, Error> {
@@ -133,6 +136,7 @@ pub(super) async fn show(mut ctx: Ctx) -> Result<Response, Error> {
             this_week: (monday != monday_of(ctx.today)).then(|| filter.href("/court", "week", ctx.today)),
             scopes: scopes(&ctx, &filter, monday),
             courts: courts(&words, &filter, &lines, monday),
+            choose: (prison.is_some() && ctx.actor.prisons.len() > 1).then(|| "/court".to_owned()),
             days,
         }
     };
@@ -164,7 +168,7 @@ fn scopes(ctx: &Ctx, filter: &Filter, monday: NaiveDate) -> Vec<Chip> {
     if ctx.actor.role() != Some(Role::CaseManager) {
         return Vec::new();
     }
-    let at = |mine| Filter { prison: None, mine, court: None }.href("/court", "week", monday);
+    let at = |mine: bool| Filter { prison: filter.prison.clone().filter(|_| !mine), mine, court: None }.href("/court", "week", monday);
     vec![Chip::new(at(false), ctx.t.msg_court_whole_prison(), None, !filter.mine), Chip::new(at(true), ctx.t.msg_court_own_people(), None, filter.mine)]
 }
 

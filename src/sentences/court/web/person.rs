@@ -17,6 +17,7 @@ use crate::sentences::court::rules::{self, Warning};
 use crate::sentences::court::store;
 use crate::sentences::court::view::{EndingView, FormView, PersonView, card, counsel_line, label, next};
 use crate::sentences::court::words::Words;
+use crate::sentences::drafts::{self, What, Wish};
 use crate::web::conflict::{ConflictView, Edited};
 use crate::web::lang::Text;
 use crate::web::{Error, Errors, Form};
@@ -239,7 +240,9 @@ pub(super) async fn ending(ctx: InmateCtx) -> Result<Response, Error> {
     if a.state != State::Planned {
         return over(ctx).await;
     }
-    let view = EndingView::new(&ctx, &a, &EndingForm::default(), &Errors::new());
+    let draft = drafts::of_page(&mut ctx).await?;
+    let form = draft.as_ref().map_or_else(EndingForm::default, |d| EndingForm::of_fields(&d.fields));
+    let view = EndingView::new(&ctx, &a, &form, draft.as_ref(), &Errors::new());
     ctx.into_ctx().page(view).await
 }
 
@@ -249,6 +252,19 @@ pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Respon
     let a = the_appearance(&mut ctx).await?;
     if a.state != State::Planned {
         return over(ctx).await;
+    }
+    match Wish::of(&raw.wish) {
+        Wish::Keep => {
+            drafts::keep(&mut ctx, What::Result, "", &raw.fields()).await?;
+            let path = ctx.path().to_owned();
+            return ctx.into_ctx().save(&path).await;
+        }
+        Wish::Discard => {
+            drafts::discard(&mut ctx, What::Result).await?;
+            let path = ctx.path().to_owned();
+            return ctx.into_ctx().save(&path).await;
+        }
+        Wish::Save | Wish::More => {}
     }
     let version: i32 = raw.version.parse().map_err(|_| Error::BadRequest)?;
     let mut errors = Errors::new();
@@ -270,6 +286,7 @@ pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Respon
                     };
                     let entry = entry(&ctx, Action::Alter, json!({ "appearance": a.id, "ending": word, "way": way }));
                     ctx.record(entry);
+                    drafts::forget(&mut ctx).await?;
                     let to = format!("{}?result={word}&way={way}", base(&ctx));
                     return ctx.into_ctx().save(&to).await;
                 }
@@ -284,7 +301,8 @@ pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Respon
     let conflict = errors.of("ending").is_some_and(|m| m == ctx.t.msg_court_changed_meanwhile());
     // What was typed stays; the version is the one that stands now, so that sending it again is a choice.
     let raw = if conflict { EndingForm { version: String::new(), ..raw } } else { raw };
-    let view = EndingView::new(&ctx, &a, &raw, &errors);
+    let draft = drafts::of_page(&mut ctx).await?;
+    let view = EndingView::new(&ctx, &a, &raw, draft.as_ref(), &errors);
     let ctx = ctx.into_ctx();
     if conflict { ctx.conflict(view).await } else { ctx.invalid(view).await }
 }
