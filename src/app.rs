@@ -31,6 +31,7 @@ fn routes() -> Routes {
         .and(crate::lawbook::routes())
         .and(crate::inmates::routes())
         .and(crate::deadlines::routes())
+        .and(crate::plan::routes())
         .and(crate::custody::routes())
         .and(crate::sentences::routes())
         .and(crate::health::routes())
@@ -75,6 +76,7 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
             app.catalogue.follow(&app.db, &app.live, stopped.clone()),
             crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
             crate::deadlines::jobs::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
+            crate::plan::clock::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
             crate::sentences::calculation::jobs::run(app.clone(), stopped.clone()),
             crate::sentences::bases::follow_the_day(db.clone(), clock.clone(), stopped.clone()),
@@ -96,6 +98,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
         items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
     }
     items.extend(crate::deadlines::nav(actor, t));
+    items.extend(crate::plan::nav(actor, t));
     items.extend(crate::custody::cells::nav(actor, t));
     items.extend(crate::custody::reviews::nav(actor, t));
     items.extend(crate::custody::movements::nav(actor, t));

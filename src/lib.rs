@@ -16,6 +16,7 @@ pub mod inmates;
 mod l10n;
 pub mod law;
 mod lawbook;
+pub mod plan;
 pub mod platform;
 pub mod reference;
 mod rights;

@@ -14,6 +14,7 @@ law-way-end-of-execution = when execution ends
 law-way-evasion-probable = when evasion is probable
 law-way-excluded = excluded
 law-way-first-ordinary-leave = at the first ordinary leave
+law-way-governor = The governor
 law-way-high-security = high security
 law-way-if-necessary = only if necessary
 law-way-in-advance = in advance

@@ -14,6 +14,7 @@ law-way-end-of-execution = når gjennomføringen er slutt
 law-way-evasion-probable = når unndragelse er sannsynlig
 law-way-excluded = utelukket
 law-way-first-ordinary-leave = ved første ordinære permisjon
+law-way-governor = Fengselslederen
 law-way-high-security = høyt sikkerhetsnivå
 law-way-if-necessary = bare når det er nødvendig
 law-way-in-advance = på forhånd

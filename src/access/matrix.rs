@@ -46,6 +46,10 @@ classes! {
     Movements = "movements";
     /// Sentence plan.
     Plan = "plan";
+    /// Moving what is one's own in a sentence plan: under way, done.
+    PlanSteps = "plan_steps";
+    /// Countersigning a sentence plan.
+    PlanSign = "plan_sign";
     /// Activities and attendance.
     Activities = "activities";
     /// Results of education.

@@ -52,6 +52,8 @@ pub fn class_name(t: Text, class: Class) -> String {
         Class::Searches => t.msg_class_searches(),
         Class::Incidents => t.msg_class_incidents(),
         Class::Deadlines => t.msg_class_deadlines(),
+        Class::PlanSteps => t.msg_class_plan_steps(),
+        Class::PlanSign => t.msg_class_plan_sign(),
         Class::Law => t.msg_class_law(),
     }
 }

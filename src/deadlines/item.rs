@@ -88,7 +88,7 @@ pub struct ItemView {
     rounds: Vec<Round>,
     closed: Option<(String, String, Option<String>)>,
     waiting: Option<(String, String)>,
-    elsewhere: Option<String>,
+    elsewhere: Option<(String, String, String)>,
     /// Of an alarm about a release: the page of the sentence, where it is explained and where an error is recorded.
     alarm: Option<String>,
     forms: Option<Forms>,
@@ -226,7 +226,12 @@ impl ItemView {
             (t.msg_deadline_waits_for(words::party(t, p).as_str()), [since, about.waiting_note.clone().unwrap_or_default()].join(": "))
         });
         let elsewhere = (open && rules::settled_elsewhere(&kept.trigger))
-            .then(|| kept.inmate_id.map(|inmate| format!("/inmates/{inmate}/observations/{}", kept.reference)))
+            .then(|| {
+                kept.inmate_id.map(|inmate| match kept.trigger.starts_with("plan.") {
+                    true => (format!("/inmates/{inmate}/plan"), t.msg_deadline_elsewhere_plan(), t.msg_deadline_elsewhere_plan_link()),
+                    false => (format!("/inmates/{inmate}/observations/{}", kept.reference), t.msg_deadline_elsewhere(), t.msg_deadline_elsewhere_link()),
+                })
+            })
             .flatten();
         let label = kept.label(ctx.lang.is_nb()).to_owned();
         Self {

@@ -151,3 +151,18 @@ pub async fn follow_many(connection: &mut PgConnection, book: &Book, inmates: &[
     let ended = if ends.is_empty() { 0 } else { store::settle_many(connection, &ends).await? };
     Ok(put + u64::from(ended.unsigned_abs()))
 }
+
+/// Sets the clock for events that another slice's own work has found. Answers with how many items changed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn raise_found(connection: &mut PgConnection, book: &Book, events: &[Event<'_>], now: DateTime<Utc>, set: Set) -> Result<u64, sqlx::Error> {
+    let mut items = Vec::new();
+    for event in events {
+        match rules::plan(book, event, now) {
+            Ok(planned) => items.extend(planned.into_iter().map(|i| Item { raised_at: (set == Set::AtEvent).then_some(i.event_at.min(now)), ..i })),
+            Err(error) => tracing::error!(reference = %event.reference, %error, "the clock cannot be set"),
+        }
+    }
+    if items.is_empty() { Ok(0) } else { store::put(connection, &items).await }
+}

@@ -159,9 +159,9 @@ pub fn is_release_alarm(trigger: &str) -> bool {
     matches!(trigger, "release.overdue" | "release.probation_passed")
 }
 
-/// Where the item is settled when that is not on its own page: an observation is verified where it is read.
+/// Where the item is settled when that is not on its own page: an observation is verified where it is read, a plan where it is made.
 pub fn settled_elsewhere(trigger: &str) -> bool {
-    trigger == "observation.unverified"
+    trigger == "observation.unverified" || trigger.starts_with("plan.")
 }
 
 /// What may become of an item, for the form that closes it. A mistake is always possible.

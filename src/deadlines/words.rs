@@ -49,6 +49,11 @@ pub fn event(t: Text, trigger: &str) -> String {
         "shs.visitor_checked" => t.msg_deadline_event_shs_visitor_checked(),
         "institution.start" => t.msg_deadline_event_institution_start(),
         "interruption.start" => t.msg_deadline_event_interruption_start(),
+        "plan.reception" | "plan.sentence" => t.msg_deadline_event_plan_reception(),
+        "plan.transfer" => t.msg_deadline_event_plan_transfer(),
+        "plan.assessed" => t.msg_deadline_event_plan_assessed(),
+        "plan.review" => t.msg_deadline_event_plan_review(),
+        "plan.review_interrupted" => t.msg_deadline_event_plan_review_interrupted(),
         "monitoring.letter" => t.msg_deadline_event_monitoring_letter(),
         _ => t.msg_deadline_event_other(),
     }

@@ -77,7 +77,11 @@ fn place(ctx: &Ctx, w: &Work) -> Place {
 fn list(ctx: &Ctx, work: &[Work], home: &mut Home) {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let number = |what: &str| work.iter().find(|w| w.what == what).map_or(0, |w| w.n);
-    let items: Vec<(&Work, Place)> = work.iter().filter(|w| !matches!(w.what.as_str(), "people" | "done" | "draft")).map(|w| (w, place(ctx, w))).collect();
+    let items: Vec<(&Work, Place)> = work
+        .iter()
+        .filter(|w| !matches!(w.what.as_str(), "people" | "done" | "draft" | "no_assessment" | "no_plan" | "review_late"))
+        .map(|w| (w, place(ctx, w)))
+        .collect();
     let of = |p: Place| items.iter().filter(move |(_, x)| *x == p).map(|(w, _)| *w);
     let (late, waiting) = (of(Place::Late).count() as i64, of(Place::Waiting).count() as i64);
     let (now, week) = (of(Place::Today).count() as i64, of(Place::Week).count() as i64);
@@ -90,6 +94,9 @@ fn list(ctx: &Ctx, work: &[Work], home: &mut Home) {
     tile("#work", "danger", "ExclamationmarkTriangle", late, t.msg_cases_late(), note);
     tile("#work", "warning", "HourglassTopFilled", now + week, t.msg_cases_this_week(), t.msg_cases_of_today(now));
     tile("#work", "info", "Clock", waiting, t.msg_cases_waiting(), String::new());
+    tile("/plans?show=no_assessment", "warning", "ClipboardCheckmark", number("no_assessment"), t.msg_plan_home_no_assessment(), String::new());
+    tile("/plans?show=no_plan", "warning", "Compass", number("no_plan"), t.msg_plan_home_no_plan(), String::new());
+    tile("/plans?show=review_late", "danger", "Calendar", number("review_late"), t.msg_plan_home_review_late(), String::new());
     tile("/deadlines", "success", "CheckmarkCircle", number("done"), t.msg_cases_done(), String::new());
     let groups = [
         (Place::Late, t.msg_cases_late()),

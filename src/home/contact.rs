@@ -57,6 +57,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     };
     home.tiles.push(tile("/inmates?show=mine", "accent", "PersonGroup", people.len() as i64, t.msg_home_my_people()));
     home.tiles.push(tile("/my-people?show=due", "warning", "PersonChat", owed, t.msg_home_talks_due()));
+    home.tiles.push(tile("/plan-steps?show=week", "info", "Footprint", contacts.values().map(|c| c.steps_due).sum(), t.msg_plan_home_steps_week()));
     home.tiles.push(tile("#leaving", "info", "Leave", Show::Leaving.count(&people, &marks, words.moment), show_label(t, Show::Leaving)));
     home.tiles.push(tile(
         "#birthdays",

@@ -120,6 +120,7 @@ enum Theme {
     Alerts,
     Sentence,
     Observations,
+    Plan,
     Place,
     Order,
     Health,
@@ -133,13 +134,14 @@ impl Theme {
             Self::Alerts => t.msg_tab_alerts(),
             Self::Sentence => t.msg_tab_sentence(),
             Self::Observations => t.msg_tab_observations(),
+            Self::Plan => t.msg_plan_tab(),
             Self::Place => t.msg_tab_place(),
             Self::Order => t.msg_tab_order(),
             Self::Health => t.msg_tab_health(),
         }
     }
 
-    const ALL: [Self; 8] = [Self::Overview, Self::Person, Self::Alerts, Self::Sentence, Self::Observations, Self::Place, Self::Order, Self::Health];
+    const ALL: [Self; 9] = [Self::Overview, Self::Person, Self::Alerts, Self::Sentence, Self::Observations, Self::Plan, Self::Place, Self::Order, Self::Health];
 }
 
 /// Every page that this reader has of the person, by theme: key, path, the word.
@@ -161,6 +163,7 @@ fn pages(ctx: &InmateCtx) -> Vec<(Theme, &'static str, &'static str, String)> {
         (sentence, Theme::Sentence, "court", "/court", t.msg_court_tab()),
         (may(Class::Deadlines, Act::Read), Theme::Sentence, "deadlines", "/deadlines", t.msg_deadline_tab()),
         (may(Class::Observations, Act::Read), Theme::Observations, "observations", "/observations", t.msg_tab_observations()),
+        (may(Class::Plan, Act::Extract), Theme::Plan, "plan", "/plan", t.msg_plan_tab()),
         (may(Class::UnitDay, Act::Read), Theme::Place, "cell", "/cell", t.msg_tab_cell()),
         (movements, Theme::Place, "movements", "/movements", t.msg_tab_places()),
         (may(Class::Incidents, Act::Read), Theme::Order, "incidents", "/incidents", t.msg_incident_heading()),

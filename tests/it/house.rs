@@ -93,6 +93,7 @@ fn layer(module: &str) -> Option<usize> {
         "lawbook",
         "inmates",
         "deadlines",
+        "plan",
         "custody",
         "health",
         "audit",

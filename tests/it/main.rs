@@ -27,6 +27,7 @@ mod lists;
 mod moves;
 mod notes;
 mod order;
+mod plan;
 mod printed;
 mod reception;
 mod records;

@@ -124,6 +124,8 @@ struct TalkForm {
     by_whom: Vec<String>,
     by_day: Vec<String>,
     next_on: String,
+    /// Actions of the plan that the talk moved, each `action:state`.
+    moved: Vec<String>,
 }
 
 /// A talk that can be written.
@@ -196,6 +198,7 @@ struct TalkView {
     fault: Option<String>,
     next_on: Field,
     open: Vec<Agreed>,
+    plan: Option<crate::plan::Piece>,
     draft: String,
     done: Option<String>,
 }
@@ -203,6 +206,7 @@ struct TalkView {
 async fn view(ctx: &mut InmateCtx, typed: &TalkForm, errors: &Errors) -> Result<TalkView, Error> {
     let inmate = ctx.inmate.id;
     let open = store::open(ctx.conn(), inmate).await?;
+    let plan = crate::plan::piece(ctx, &typed.moved).await?;
     let t = ctx.t;
     let line = |n: usize| {
         let chosen = typed.by_whom.get(n).map_or("inmate", String::as_str);
@@ -229,6 +233,7 @@ async fn view(ctx: &mut InmateCtx, typed: &TalkForm, errors: &Errors) -> Result<
         fault: errors.of("what").map(str::to_owned),
         next_on: Field::day("next_on", t.msg_talk_next(), &typed.next_on).errors(errors),
         open: open.iter().map(|i| agreed(ctx, i)).collect(),
+        plan,
         draft: format!("{}:talk:{inmate}", ctx.actor.account),
         done: ctx.query("done").map(|_| t.msg_talk_settled()),
         banner,
@@ -241,7 +246,7 @@ async fn fresh(mut ctx: InmateCtx) -> Result<Response, Error> {
 }
 
 /// Writes the talk: its text as an observation, what was agreed beside it.
-async fn write(ctx: &mut InmateCtx, talk: &Talk) -> Result<(), Error> {
+async fn write(ctx: &mut InmateCtx, talk: &Talk, moved: &[String]) -> Result<(), Error> {
     let (now, me, inmate, prison) = (ctx.now, ctx.actor.account, ctx.inmate.id, ctx.inmate.prison_id);
     let common = Common {
         kind: "CONTACT_OFFICER",
@@ -263,14 +268,14 @@ async fn write(ctx: &mut InmateCtx, talk: &Talk) -> Result<(), Error> {
     store::add(ctx.conn(), &new, &talk.agreed, now).await?;
     let detail = json!({ "observation": line.id, "kind": "CONTACT_OFFICER", "agreed": talk.agreed.len() });
     ctx.record(Entry { prison, ..Entry::new(Action::Collect, Class::Observations).of(inmate).with(detail) });
-    Ok(())
+    crate::plan::talked(ctx, line.id, talk.when.0, moved).await
 }
 
 async fn record(mut ctx: InmateCtx, form: Form<TalkForm>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
     match raw.parse(ctx.t, ctx.now, ctx.today) {
         Ok(talk) => {
-            write(&mut ctx, &talk).await?;
+            write(&mut ctx, &talk, &raw.moved).await?;
             let to = format!("/inmates/{}/observations?done=talk", ctx.inmate.id);
             ctx.into_ctx().save(&to).await
         }
@@ -299,7 +304,7 @@ async fn done(mut ctx: InmateCtx, form: Form<DoneForm>) -> Result<Response, Erro
         return ctx.into_ctx().invalid(view).await;
     }
     let now = ctx.now;
-    write(&mut ctx, &Talk { text, topics: Vec::new(), when: (now, None), agreed: Vec::new(), next_on: None }).await?;
+    write(&mut ctx, &Talk { text, topics: Vec::new(), when: (now, None), agreed: Vec::new(), next_on: None }, &[]).await?;
     ctx.into_ctx().save("/my-people?done=talk").await
 }
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 /// Something to do, or to know.
 #[derive(Clone, Debug)]
 pub struct Work {
-    /// `deadline`, `result`, `order`, `interpreter`, `expiry`, `release`, `calculation`, `hole`, `reception`, `draft`; `people` and `done` are numbers.
+    /// `deadline`, `result`, `order`, `interpreter`, `expiry`, `release`, `calculation`, `hole`, `reception`, `draft`; `people`, `done`, `no_assessment`, `no_plan` and `review_late` are numbers.
     pub what: String,
     /// The row.
     pub id: Option<Uuid>,
@@ -79,6 +79,9 @@ pub async fn work(connection: &mut PgConnection, nb: bool, today: NaiveDate) -> 
                      + case when not exists (select from inmates.identifier x where x.inmate_id = m.inmate and x.ended_at is null and x.kind in ('national', 'd_number', 'duf')) then 2 else 0 end
                      + case when not exists (select from sentences.legal_basis b where b.inmate_id = m.inmate and b.replaced_at is null and not b.withdrawn) then 4 else 0 end as n) h
              where h.n > 0 and exists (select from custody.in_custody w where w.inmate_id = m.inmate)
+            union all
+            (select x.what, null, null, '', '', null, null, null, count(*) filter (where x.yes) from plan.standing s
+              cross join lateral (values ('no_assessment', s.no_assessment), ('no_plan', s.no_plan), ('review_late', s.review_late)) x (what, yes) group by x.what)
             union all
             select 'reception', r.id, r.inmate_id, '', '', (r.arrived_at at time zone 'Europe/Oslo')::date + 1, null, null, (select count(distinct a.step) from custody.reception_answer a where a.reception_id = r.id)
               from custody.reception r where r.inmate_id in (select inmate from mine) and r.state = 'admitted' and r.completed_at is null

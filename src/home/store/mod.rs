@@ -154,6 +154,8 @@ pub struct Contact {
     pub agreed_late: i64,
     /// Tests asked for and not taken.
     pub tests: i64,
+    /// Steps of the plan due by the end of the week.
+    pub steps_due: i64,
 }
 
 /// What is known and owed of each of one's own people.
@@ -166,13 +168,15 @@ pub async fn contacts(connection: &mut PgConnection, me: AccountId, today: Naive
         r#"select i.id as inmate, t.at as "last_talk?", n.next_on as "next_on?", g.since as "since?",
                   (select count(*) from inmates.child k where k.inmate_id = i.id and k.ended_at is null) as "children!",
                   a.open as "agreed!", a.late as "agreed_late!",
-                  (select count(*) from custody.drug_test x where x.inmate_id = i.id and x.taken_at is null and x.cancelled_at is null) as "tests!"
+                  (select count(*) from custody.drug_test x where x.inmate_id = i.id and x.taken_at is null and x.cancelled_at is null) as "tests!", s.due as "steps_due!"
              from inmates.inmate i
              left join lateral (select o.at from custody.observation o where o.inmate_id = i.id and o.kind = 'CONTACT_OFFICER' order by o.at desc limit 1) t on true
              left join lateral (select k.next_on from custody.talk k where k.inmate_id = i.id order by k.recorded_at desc, k.id desc limit 1) n on true
              left join lateral (select min(lower(x.during)) as since from access.person_grant x
                                  where x.inmate_id = i.id and x.account_id = $1 and x.role = 'CON' and x.kind in ('assigned', 'cover') and x.ended_at is null and x.during @> $3::timestamptz) g on true
              cross join lateral (select count(*) as open, count(*) filter (where k.by_day < $2) as late from custody.agreed k where k.inmate_id = i.id and k.state = 'open') a
+             cross join lateral (select count(*) as due from plan.action p join plan.goal g on g.id = p.goal_id
+                                  where p.inmate_id = i.id and g.state = 'current' and p.state in ('planned', 'under_way', 'not_now') and p.by_day <= date_trunc('week', $2::date)::date + 6) s
             where i.id = any((select access.assigned())::uuid[]) limit 100"#,
         me.0,
         today,

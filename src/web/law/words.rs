@@ -27,6 +27,7 @@ pub fn way(t: Text, name: &str) -> String {
         "evasion_probable" => t.msg_law_way_evasion_probable(),
         "excluded" => t.msg_law_way_excluded(),
         "first_ordinary_leave" => t.msg_law_way_first_ordinary_leave(),
+        "governor" => t.msg_law_way_governor(),
         "high_security" => t.msg_law_way_high_security(),
         "if_necessary" => t.msg_law_way_if_necessary(),
         "in_advance" => t.msg_law_way_in_advance(),

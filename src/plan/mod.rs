@@ -1,0 +1,47 @@
+//! The sentence plan: one plan that everyone's work hangs on.
+//!
+//! Needs and resources by theme, in the person's words and with their consent (`assessment`); goals and who does what about them (`goals`);
+//! what was agreed, frozen as it stood (`agreement`); looking at it again (`reviews`); lists and front pages (`lists`). Goals and actions are rows
+//! that live on through every version, so that whatever happens elsewhere can hang on them (`progress`). Days by which something must have been
+//! done are rules of `data/law/plan.csv` and items of the one clock (`clock`).
+//!
+//! strgjfl §§ 2, 3 and 4: punishment is served so that it counters new crime, with the person's own part in it and with the services outside. On
+//! remand everything is as far as the person wants, and nothing presumes guilt (EMK art. 6 no. 2).
+
+mod agreement;
+mod assessment;
+pub mod clock;
+pub mod demonstration;
+mod goals;
+pub mod lists;
+pub mod model;
+pub mod progress;
+mod reviews;
+mod rules;
+mod store;
+mod words;
+
+pub use goals::{Piece, piece, talked};
+
+use crate::access::{Act, Actor, Class};
+use crate::web::Routes;
+use crate::web::frame::NavItem;
+use crate::web::lang::Text;
+
+/// The routes of the plan.
+pub fn routes() -> Routes {
+    goals::routes().and(assessment::routes()).and(agreement::routes()).and(reviews::routes()).and(lists::routes())
+}
+
+/// The items of the main menu.
+pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
+    let item = |section, href: &str, icon, label| NavItem { section, href: href.to_owned(), icon, label, key: "" };
+    let mut items = Vec::new();
+    if actor.may(Class::Plan, Act::Read) {
+        items.push(item("plans", "/plans", "Compass", t.msg_plan_nav()));
+    }
+    if actor.may(Class::PlanSteps, Act::Write) {
+        items.push(item("plan-steps", "/plan-steps", "Footprint", t.msg_plan_nav_steps()));
+    }
+    items
+}
