@@ -94,6 +94,9 @@ async fn told(house: &House, kind: &str, item: Uuid) -> i64 {
         .unwrap()
 }
 
+/// What was done with an item, and from when to when it was moved.
+type Step = (String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
 #[tokio::test]
 async fn an_order_sets_the_clock_once_and_the_next_one_takes_its_place() {
     let house = House::open().await;
@@ -417,12 +420,11 @@ async fn a_corrected_day_moves_the_item_and_the_history_keeps_both() {
     turn(&house, world_time()).await;
     let (same, state, _, due) = item(&house, "remand.expiry", basis, 1).await.unwrap();
     assert_eq!((same, state.as_str(), due), (id, "open", "2026-12-04T23:00:00Z".parse().unwrap()), "the same item on the corrected day");
-    let steps: Vec<(String, Option<DateTime<Utc>>, Option<DateTime<Utc>>)> =
-        sqlx::query_as("select step, was, now from sentences.deadline_step where deadline_id = $1 order by at, id")
-            .bind(id)
-            .fetch_all(&mut admin)
-            .await
-            .unwrap();
+    let steps: Vec<Step> = sqlx::query_as("select step, was, now from sentences.deadline_step where deadline_id = $1 order by at, id")
+        .bind(id)
+        .fetch_all(&mut admin)
+        .await
+        .unwrap();
     let moved = steps.iter().find(|s| s.0 == "moved").expect("the history says that it was moved");
     assert_eq!((moved.1, moved.2), (Some("2026-11-30T23:00:00Z".parse().unwrap()), Some(due)), "from one day to another");
     let page = house.as_user(&cas).await.get(&format!("/deadlines/{id}")).await;

@@ -87,8 +87,7 @@ pub async fn add(
     seen: i32,
     new: &New,
     countersign: bool,
-    by: AccountId,
-    now: DateTime<Utc>,
+    (by, now): (AccountId, DateTime<Utc>),
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into plan.version (id, inmate_id, prison_id, number, outcome, inmate_words, agreed_on, participants, explained_by, explained_in, interpreter, countersign, recorded_by, recorded_at)

@@ -91,7 +91,7 @@ async fn agree(mut ctx: InmateCtx, form: Form<AgreeForm>) -> Result<Response, Er
         return ctx.into_ctx().conflict(view).await;
     }
     let (id, sign) = (Uuid::now_v7(), signer(&ctx));
-    match store::add(ctx.conn(), id, (inmate, prison), seen, &new, sign, me, now).await {
+    match store::add(ctx.conn(), id, (inmate, prison), seen, &new, sign, (me, now)).await {
         Ok(()) => {}
         Err(error) if db::violated(&error) == Some("version_number") => return Err(Error::AlreadyDone(home)),
         Err(error) => return Err(error.into()),

@@ -91,10 +91,11 @@ pub async fn of_page(ctx: &mut InmateCtx) -> Result<Option<Draft>, Error> {
 /// # Errors
 /// When the database is away.
 pub async fn keep(ctx: &mut InmateCtx, what: What, kind: &str, fields: &Fields) -> Result<(), Error> {
+    let path = ctx.path().to_owned();
     let new = store::New {
         author: ctx.actor.account,
         inmate: ctx.inmate.id,
-        path: &ctx.path().to_owned(),
+        path: &path,
         what,
         kind,
         fields: &json!(fields),
