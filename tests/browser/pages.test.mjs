@@ -31,19 +31,24 @@ async function axe(page, url, scheme) {
 
 /** What a page is built of, whoever and whatever it is about: each kind of element with its classes, role and state, under its parent's. */
 const build = page => page.evaluate(() => {
-  const kind = e => [e.tagName, e.className.baseVal ?? e.className, e.getAttribute('role'), e.getAttribute('type'), e.hasAttribute('aria-label'), e.hasAttribute('disabled'), !e.textContent.trim()].join();
-  const kinds = [...document.querySelectorAll('body *')].map(e => `${kind(e.parentElement)}>${kind(e)}`);
-  return [document.documentElement.lang, ...new Set(kinds)].sort().join('\n');
+  const named = e => [e.tagName, e.className.baseVal ?? e.className].join();
+  const kind = e => [named(e), e.getAttribute('role'), e.getAttribute('type'), e.hasAttribute('aria-label'), e.hasAttribute('disabled'), !e.firstChild].join();
+  const kinds = [...document.querySelectorAll('body *')].map(e => `${named(e.parentElement)}>${kind(e)}`);
+  return [...new Set(kinds)].sort().join('\n');
 });
 
 /** What axe has looked at: most roles' pages are built of the same as somebody else's, and need not be looked at twice. */
-const builds = new Set();
+const looks = new Set();
+const isNew = look => looks.size < looks.add(look).size;
 
 /** What is wrong with the page that is shown: axe by day and by night, sideways scroll, what the console said. */
 async function faults(page, url) {
-  const known = builds.size;
-  builds.add(`${pattern(page.url())} ${page.viewportSize().width < 600}\n${await build(page)}`);
-  const found = builds.size === known ? [] : [...await axe(page, url, 'light'), ...await axe(page, url, 'dark')];
+  const built = `${pattern(page.url())}\n${await build(page)}`;
+  const language = await page.locator('html').getAttribute('lang');
+  const found = [];
+  if (isNew(`${language} ${page.viewportSize().width < 600} ${built}`)) found.push(...await axe(page, url, 'light'));
+  // Colours know no language.
+  if (isNew(`dark ${built}`)) found.push(...await axe(page, url, 'dark'));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 1) found.push(`${url} scrolls sideways by ${wide} px at ${page.viewportSize().width}`);
   return [...found, ...page.troubles.splice(0).map(t => `${url}: ${t}`)];
