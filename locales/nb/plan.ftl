@@ -1,4 +1,4 @@
-plan-nav = Fremtidsplaner
+plan-nav = Planer
 plan-nav-steps = Steg i planen
 plan-tab = Fremtidsplan
 # $name (String) - the name
