@@ -33,6 +33,7 @@ fn routes() -> Routes {
         .and(crate::deadlines::routes())
         .and(crate::plan::routes())
         .and(crate::custody::routes())
+        .and(crate::programmes::routes())
         .and(crate::sentences::routes())
         .and(crate::health::routes())
         .and(crate::audit::routes())
@@ -99,6 +100,7 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     }
     items.extend(crate::deadlines::nav(actor, t));
     items.extend(crate::plan::nav(actor, t));
+    items.extend(crate::programmes::nav(actor, t));
     items.extend(crate::custody::cells::nav(actor, t));
     items.extend(crate::custody::reviews::nav(actor, t));
     items.extend(crate::custody::movements::nav(actor, t));

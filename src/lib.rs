@@ -18,6 +18,7 @@ pub mod law;
 mod lawbook;
 pub mod plan;
 pub mod platform;
+pub mod programmes;
 pub mod reference;
 mod rights;
 pub mod sentences;

@@ -104,6 +104,8 @@ classes! {
     Incidents = "incidents";
     /// What must have happened until when: legal deadlines, whose they are, what came of them.
     Deadlines = "deadlines";
+    /// Programmes: groups, places, attendance, talks of two.
+    Programmes = "programmes";
     /// The rules of law that are computed with.
     Law = "law";
 }

@@ -14,7 +14,7 @@ use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
 use crate::reference::Catalogue;
-use crate::{custody, deadlines, demo, health, plan, sentences, staff};
+use crate::{custody, deadlines, demo, health, plan, programmes, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -52,6 +52,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
             deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
             plan::demonstration::seed(&pool, now).await.context("plans for what is new")?;
+            programmes::demonstration::seed(&pool, now).await.context("programmes for what is new")?;
             pool.close().await;
             Ok(())
         }
@@ -93,6 +94,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     sentences::demonstration::seed(&pool, law.law(), now).await.context("inventing what is beside the sentences")?;
     deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     plan::demonstration::seed(&pool, now).await.context("inventing the plans")?;
+    programmes::demonstration::seed(&pool, now).await.context("inventing the programmes")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)
@@ -122,7 +124,7 @@ async fn throw_away(admin: &str) -> anyhow::Result<()> {
     }
     let kind = database::kind(&mut connection).await?;
     anyhow::ensure!(kind.is_none_or(|k| k.starts_with("demonstration")), "this database is not a demonstration one; it is not thrown away");
-    for schema in ["audit", "plan", "health", "sentences", "custody", "inmates", "staff", "access", "estate", "reference", "platform"] {
+    for schema in ["audit", "programmes", "plan", "health", "sentences", "custody", "inmates", "staff", "access", "estate", "reference", "platform"] {
         sqlx::query(sqlx::AssertSqlSafe(format!("drop schema if exists {schema} cascade"))).execute(&mut connection).await?;
     }
     sqlx::query("drop table if exists public._sqlx_migrations").execute(&mut connection).await?;

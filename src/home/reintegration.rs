@@ -1,6 +1,6 @@
 //! Reintegration coordinator: who leaves within 90 days. Housing, work and partners' promises come with the release plan.
 
-use super::view::{Body, Card, Home, Tile, flag, in_days, person};
+use super::view::{Body, Card, Home, Line, Tile, flag, in_days, person};
 use crate::access::Role;
 use crate::custody::roll::store::{self, Scope};
 use crate::custody::roll::view::{Words, show_label};
@@ -51,6 +51,8 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         rows.collect(),
         (t.msg_home_all_dated(), t.msg_home_all_dated_text()),
     ));
+    let promises = Line { href: "/promises".to_owned(), title: t.msg_support_list(), text: t.msg_support_home_text() };
+    home.aside.push(Card::new("promises", "Handshake", t.msg_support_promises(), Body::Lines(vec![promises])));
     home.aside.push(Card::new("later", "HouseHeart", t.msg_home_release_plan(), Body::Text(t.msg_home_release_plan_text())));
     home.names(people.iter().filter(|p| p.expected_release.is_none() || leaving.iter().any(|l| l.id == p.id)).map(Resident::inmate).collect::<Vec<_>>());
     Ok(home)

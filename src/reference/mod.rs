@@ -47,6 +47,10 @@ pub enum List {
     PropertyCategory,
     /// Kinds of incident; attributes `group` and `severity`.
     IncidentType,
+    /// Programmes; attribute `theme`.
+    Programme,
+    /// Organisations outside; attribute `sector`.
+    Partner,
 }
 
 impl List {
@@ -66,6 +70,8 @@ impl List {
         Self::PoliceDistrict,
         Self::PropertyCategory,
         Self::IncidentType,
+        Self::Programme,
+        Self::Partner,
     ];
 
     /// The word in the database.
@@ -85,6 +91,8 @@ impl List {
             Self::PoliceDistrict => "police_district",
             Self::PropertyCategory => "property_category",
             Self::IncidentType => "incident_type",
+            Self::Programme => "programme",
+            Self::Partner => "partner",
         }
     }
 

@@ -95,6 +95,7 @@ fn layer(module: &str) -> Option<usize> {
         "deadlines",
         "plan",
         "custody",
+        "programmes",
         "health",
         "audit",
         "rights",

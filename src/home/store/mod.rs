@@ -156,6 +156,8 @@ pub struct Contact {
     pub tests: i64,
     /// Steps of the plan due by the end of the week.
     pub steps_due: i64,
+    /// The first of them, each `what␟goal␟day`.
+    pub week: Vec<String>,
 }
 
 /// What is known and owed of each of one's own people.
@@ -168,7 +170,10 @@ pub async fn contacts(connection: &mut PgConnection, me: AccountId, today: Naive
         r#"select i.id as inmate, t.at as "last_talk?", n.next_on as "next_on?", g.since as "since?",
                   (select count(*) from inmates.child k where k.inmate_id = i.id and k.ended_at is null) as "children!",
                   a.open as "agreed!", a.late as "agreed_late!",
-                  (select count(*) from custody.drug_test x where x.inmate_id = i.id and x.taken_at is null and x.cancelled_at is null) as "tests!", s.due as "steps_due!"
+                  (select count(*) from custody.drug_test x where x.inmate_id = i.id and x.taken_at is null and x.cancelled_at is null) as "tests!", s.due as "steps_due!",
+                  array(select concat_ws(chr(31), p.what, g.words, p.by_day::text) from plan.action p join plan.goal g on g.id = p.goal_id
+                         where p.inmate_id = i.id and g.state = 'current' and p.state in ('planned', 'under_way', 'not_now') and p.who <> 'health'
+                           and p.by_day <= date_trunc('week', $2::date)::date + 6 order by p.by_day, p.id limit 4) as "week!"
              from inmates.inmate i
              left join lateral (select o.at from custody.observation o where o.inmate_id = i.id and o.kind = 'CONTACT_OFFICER' order by o.at desc limit 1) t on true
              left join lateral (select k.next_on from custody.talk k where k.inmate_id = i.id order by k.recorded_at desc, k.id desc limit 1) n on true

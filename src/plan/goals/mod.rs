@@ -13,8 +13,8 @@ mod web;
 
 pub(super) use store::{Goal, Step, goals, steps};
 pub use store::{Part, parts};
-pub use talk::{Piece, piece, talked};
-pub use view::{StepRow, part_row};
+pub use talk::{Piece, piece, steps_of_mine, talked};
+pub use view::{GoalRow, StepRow, part_row};
 
 use crate::inmates::InmateCtx;
 use crate::web::{Error, Routes};

@@ -99,6 +99,7 @@ fn say(t: Text, fmt: Fmt, kind: &str, arguments: &Value) -> (&'static str, &'sta
         "deadline_hard" => ("danger", "Gavel", t.msg_deadline_notice_hard(), t.msg_deadline_notice_hard_text(what, word("cite"), when)),
         "deadline_given" => ("info", "HourglassTopFilled", t.msg_deadline_notice_given(), t.msg_deadline_notice_given_text(what, word("cite"), when)),
         "plan_review" => ("info", "Compass", t.msg_notice_plan_review(), t.msg_notice_plan_review_text(number, when)),
+        "plan_support" => ("info", "Handshake", t.msg_support_notice(), t.msg_support_notice_text(number, when)),
         "plan_countersign" => ("warning", "Compass", t.msg_notice_plan_countersign(), t.msg_notice_plan_countersign_text(number)),
         "count_differs" => ("danger", "ClipboardCheckmark", t.msg_notice_count_differs(), t.msg_notice_count_differs_text(word("unit"))),
         "release.overdue" => ("danger", "ExclamationmarkTriangle", t.msg_calc_notice_overdue(), t.msg_calc_notice_overdue_text(number)),
