@@ -113,7 +113,11 @@ fn goals_this_week(ctx: &Ctx, p: &Resident, c: &Contact) -> Vec<Line> {
         let mut parts = packed.split('\u{1f}');
         let (what, goal, day) = (parts.next()?, parts.next()?, parts.next()?.parse::<NaiveDate>().ok()?);
         let when = if day < ctx.today { t.msg_home_goal_late(fmt.day(day).as_str()) } else { t.msg_plan_by_day(fmt.day(day).as_str()) };
-        Some(Line { href: format!("/my-people#p-{}", p.id), title: what.to_owned(), text: t.msg_home_goal_line(full_name(&p.family_name, &p.given_name).as_str(), goal, when.as_str()) })
+        Some(Line {
+            href: format!("/my-people#p-{}", p.id),
+            title: what.to_owned(),
+            text: t.msg_home_goal_line(full_name(&p.family_name, &p.given_name).as_str(), goal, when.as_str()),
+        })
     };
     c.week.iter().filter_map(line).collect()
 }

@@ -6,7 +6,7 @@ use sqlx::{PgPool, Row};
 use uuid::Uuid;
 
 use super::clock;
-use super::rules;
+use super::{rules, support};
 use crate::deadlines::Event;
 use crate::deadlines::jobs::{self, Set};
 use crate::law::calendar;
@@ -50,6 +50,7 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
             let events: Vec<Event<'_>> = found.iter().zip(&subjects).map(|(f, s)| Event::of(&f.0, InmateId(f.1), f.2, f.3).subjects(s)).collect();
             jobs::raise_found(&mut tx, catalogue.law(), &events, now, Set::AtEvent).await?;
         }
+        support::demonstration::seed(&mut tx, catalogue.law(), now).await?;
         for statement in [SETTLED, STEPS] {
             sqlx::query(statement).execute(&mut *tx).await?;
         }
@@ -57,6 +58,8 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     // Nobody is woken by what passed before the demonstration began.
     sqlx::query(TOLD).bind(now).execute(&mut *tx).await?;
     sqlx::query("alter table sentences.deadline enable trigger deadline_history").execute(&mut *tx).await?;
+    // Of a demonstration that has plans from before there were support groups.
+    support::demonstration::seed(&mut tx, catalogue.law(), now).await?;
     sqlx::query("reset role").execute(&mut *tx).await?;
     Ok(tx.commit().await?)
 }

@@ -66,8 +66,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let mut steps = plan::steps_of_mine(&mut ctx).await?;
     let t = ctx.t;
     let people = mine.map(|mine| {
-        let mut people: Vec<(i64, Person)> =
-            mine.iter().map(|m| person(&ctx, m, i64::from(every), steps.remove(&m.inmate).unwrap_or_default())).collect();
+        let mut people: Vec<(i64, Person)> = mine.iter().map(|m| person(&ctx, m, i64::from(every), steps.remove(&m.inmate).unwrap_or_default())).collect();
         people.sort_by_key(|p| p.0);
         people.into_iter().map(|p| p.1).collect::<Vec<_>>()
     });

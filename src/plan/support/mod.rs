@@ -4,6 +4,7 @@
 //! kept or broken. A coordinator sees them across people, by organisation and theme (`list`). Nothing clinical is written here: what health promises
 //! is health's own.
 
+pub(super) mod demonstration;
 mod form;
 mod list;
 mod meetings;

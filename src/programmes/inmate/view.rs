@@ -142,7 +142,7 @@ impl PageView {
         let (ask, talk) = (back.ask.unwrap_or(&empty.0), back.talk.unwrap_or(&empty.1));
         let programme = |code: &str| words::programme(ctx.catalogue(), nb, code);
         let groups = known.offers.iter().filter(|o| o.what == "group" && of.programme(&o.text));
-        let groups = groups.map(|o| Choice::new(format!("g:{}", o.id), t.msg_prog_choice_group(programme(&o.text).as_str(), o.name.as_str(), o.left.max(0))));
+        let groups = groups.map(|o| Choice::new(format!("g:{}", o.id), t.msg_prog_choice_group(o.left.max(0), programme(&o.text).as_str(), o.name.as_str())));
         let every: Vec<(&str, &str)> = ctx.catalogue().options(List::Programme, nb).into_iter().filter(|(code, _)| of.programme(code)).collect();
         let lists = every.iter().map(|(code, label)| Choice::new(format!("w:{code}"), t.msg_prog_choice_wait(*label)));
         let goals = || -> Vec<Choice> { known.offers.iter().filter(|o| o.what == "goal").map(|o| Choice::new(o.id.to_string(), o.text.clone())).collect() };
