@@ -225,7 +225,7 @@ async fn two_who_must_be_kept_apart_are_in_one_group_only_with_a_reason() {
     sqlx::raw_sql(sqlx::AssertSqlSafe(format!(
         "set role overgang_owner;
          insert into custody.keep_apart (id, level, reason_code, reason, review_on, opened_by, opened_at) select '01a00000-0000-7000-8000-00000000a9a1', 'unit', 'threats', 'Trusler i dusjen', date '2027-01-01', id, '{now}' from access.account order by id limit 1;
-         insert into custody.keep_apart_person (keep_apart_id, inmate_id, prison_id, role) values ('01a00000-0000-7000-8000-00000000a9a1', '{inmate}', '{prison}', 'mutual'), ('01a00000-0000-7000-8000-00000000a9a1', '{other}', '{prison}', 'mutual')",
+         insert into custody.keep_apart_person (keep_apart_id, inmate_id, prison_id, role, recorded_by) select '01a00000-0000-7000-8000-00000000a9a1', x.i, '{prison}', 'mutual', a.id from (values ('{inmate}'::uuid), ('{other}'::uuid)) x (i) cross join (select id from access.account order by id limit 1) a",
         now = world_time().to_rfc3339()
     )))
     .execute(&mut house.admin().await)

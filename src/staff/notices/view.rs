@@ -166,6 +166,7 @@ mod tests {
                 "reception_over_limit",
                 "reception_exception",
                 "reception_blocked",
+                "plan_support",
                 "count_differs",
                 "release.overdue",
                 "release.probation_passed",
