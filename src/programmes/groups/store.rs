@@ -81,7 +81,6 @@ pub struct Group {
     pub starts_on: NaiveDate,
     pub state: GroupState,
     pub state_reason: String,
-    pub ended_at: Option<DateTime<Utc>>,
     pub version: i32,
     /// Whether the reader works with it.
     pub runs: bool,
@@ -91,7 +90,7 @@ pub struct Group {
 pub async fn group(connection: &mut PgConnection, id: Uuid) -> Result<Option<Group>, sqlx::Error> {
     sqlx::query_as!(
         Group,
-        r#"select g.id, g.prison_id, p.name as prison, g.programme, g.name, g.place, g.places, g.starts_on, g.state as "state: GroupState", g.state_reason, g.ended_at, g.version,
+        r#"select g.id, g.prison_id, p.name as prison, g.programme, g.name, g.place, g.places, g.starts_on, g.state as "state: GroupState", g.state_reason, g.version,
                   programmes.runs(g.id) as "runs!"
              from programmes.programme_group g join estate.prison p on p.id = g.prison_id where g.id = $1 and programmes.sees(g.id)"#,
         id
@@ -112,9 +111,7 @@ pub struct Person {
     pub place: Option<String>,
     pub state: Standing,
     pub state_reason: String,
-    pub source: Source,
     pub accepted_why: String,
-    pub enrolled_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
     pub came: i64,
     pub of_n: i64,
@@ -127,7 +124,7 @@ pub async fn people(connection: &mut PgConnection, group: Uuid) -> Result<Vec<Pe
     sqlx::query_as!(
         Person,
         r#"select x.enrolment_id as "enrolment!", x.inmate_id as inmate, x.number as "number!", x.family_name as "family_name!", x.given_name as "given_name!", x.place,
-                  x.state as "state!: Standing", x.state_reason as "state_reason!", x.source as "source!: Source", x.accepted_why as "accepted_why!", x.enrolled_at, x.ended_at,
+                  x.state as "state!: Standing", x.state_reason as "state_reason!", x.accepted_why as "accepted_why!", x.ended_at,
                   x.came as "came!", x.of_n as "of_n!", x.reachable as "reachable!", x.version as "version!"
              from programmes.people($1) x"#,
         group
