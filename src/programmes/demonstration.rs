@@ -45,12 +45,12 @@ const STATEMENTS: &[(&str, &str)] = &[
         "facilitators",
         "insert into programmes.facilitator (id, group_id, prison_id, account_id, since, named_by)
          select md5('facilitator' || g.id || l.account_id)::uuid, g.id, g.prison_id, l.account_id, $1 - interval '60 days', g.created_by
-           from (select g.*, row_number() over (partition by g.prison_id order by g.id) as place from programmes.programme_group g) g
+           from (select g.*, row_number() over (partition by g.prison_id order by g.id) as nr from programmes.programme_group g) g
            cross join lateral (
                 select s.account_id from (
                     select distinct on (a.account_id) a.account_id, c.demonstration, a.role from access.assignment a join access.account c on c.id = a.account_id and c.status = 'active'
                      where a.role in ('OFF', 'CON', 'REI', 'EDU', 'WRK') and g.prison_id = any(a.prisons) and a.outcome = 'granted' and a.ended_at is null order by a.account_id) s
-                 order by not s.demonstration, abs(hashtext(s.role)) % 5 <> g.place % 5, md5(s.account_id::text || g.id) offset (g.place - 1) % 3 limit 2) l",
+                 order by not s.demonstration, abs(hashtext(s.role)) % 5 <> g.nr % 5, md5(s.account_id::text || g.id) offset (g.nr - 1) % 3 limit 2) l",
     ),
     (
         "sessions",

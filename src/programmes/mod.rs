@@ -9,7 +9,7 @@
 pub mod demonstration;
 mod groups;
 mod inmate;
-mod model;
+pub mod model;
 mod sessions;
 mod words;
 

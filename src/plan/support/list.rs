@@ -27,7 +27,6 @@ pub(super) fn routes() -> Routes {
 
 /// A promise to somebody.
 struct Row {
-    id: String,
     href: String,
     name: String,
     sub: String,
@@ -65,7 +64,6 @@ fn row(ctx: &Ctx, p: &Open) -> Row {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let leaves = p.expected_release.map(|d| t.msg_support_leaves(fmt.day(d).as_str()));
     Row {
-        id: p.id.to_string(),
         href: format!("/inmates/{}/plan/support", p.inmate),
         name: full_name(&p.family_name, &p.given_name),
         sub: [Some(p.number.clone()), leaves].into_iter().flatten().collect::<Vec<_>>().join(" · "),
