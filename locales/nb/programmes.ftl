@@ -86,7 +86,7 @@ prog-asked-on = Meldt { $when }
 # $when (String) - when
 # $by (String) - by whom
 # $source (String) - where it comes from
-prog-asked-line = Meldt { $when } av { $by }: { $source }
+prog-asked-line = Meldt { $when } av { $by } · { $source }
 # $why (String) - why
 # $text (String) - in words
 prog-because = { $why }: { $text }
@@ -105,9 +105,9 @@ prog-withdrawn = Tatt av ventelista
 prog-transferred = Overført
 prog-released = Løslatt
 prog-source = Hvor kommer ønsket fra?
-prog-source-goal = et mål i planen
-prog-source-wish = eget ønske
-prog-source-staff = foreslått av ansatte
+prog-source-goal = Et mål i planen
+prog-source-wish = Eget ønske
+prog-source-staff = Foreslått av ansatte
 prog-waits-asked = Venter på plass
 prog-waits-full = Gruppa var full
 prog-waits-group-cancelled = Gruppa ble avlyst
@@ -151,7 +151,7 @@ prog-early = Oppmøtet føres når samlingen har begynt.
 prog-mark = Oppmøte
 prog-mark-note = Merknad
 prog-mark-present = Møtt
-prog-mark-late = Kom for sent
+prog-mark-late = Kom sent
 prog-mark-excused = Gyldig fravær
 prog-mark-absent = Ikke møtt
 prog-not-marked = Ikke ført
