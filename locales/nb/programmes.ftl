@@ -20,6 +20,8 @@ prog-name-hint = For eksempel «Høst 2026».
 prog-starts-on = Starter
 prog-leaders = Programledere
 prog-leaders-hint = De som leder gruppa, ser alle i den, fører oppmøte og gir plasser.
+# $n (Number) - which
+prog-leader-n = Programleder { $n }
 prog-leader-add = Ny programleder
 prog-leader-remove = Leder ikke lenger
 prog-col-waiting = På venteliste

@@ -16,6 +16,15 @@ use crate::web::conflict::was;
 use crate::web::field::{Choice, Summary};
 use crate::web::{Ctx, Errors, Field, Frame};
 
+/// How many lead a group from its beginning; more are named on its page.
+const LEADERS: usize = 3;
+
+/// A line for somebody who leads: id, name, chosen.
+struct LeaderLine {
+    n: i64,
+    choices: Vec<(String, String, bool)>,
+}
+
 /// The form of a group.
 #[derive(Template)]
 #[template(path = "programmes/group_form.html")]
@@ -26,8 +35,7 @@ pub struct FormView {
     action: String,
     back: String,
     fields: Vec<Field>,
-    /// Those who could lead it: id, name, chosen.
-    leaders: Option<Vec<(String, String, bool)>>,
+    leaders: Option<Vec<LeaderLine>>,
     fault: Option<String>,
     prison: String,
     version: String,
