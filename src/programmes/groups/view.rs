@@ -64,9 +64,15 @@ impl FormView {
             action: group.map_or_else(|| "/programmes/groups".to_owned(), |g| format!("/programmes/groups/{}/edit", g.id)),
             back,
             fields,
-            leaders: group
-                .is_none()
-                .then(|| candidates.iter().map(|c| (c.account.to_string(), c.name.clone(), form.leader.iter().any(|l| *l == c.account.to_string()))).collect()),
+            leaders: group.is_none().then(|| {
+                let typed: Vec<&str> = form.leader.iter().map(String::as_str).filter(|l| !l.is_empty()).collect();
+                let choice = |c: &Leader, n: usize| {
+                    let id = c.account.to_string();
+                    let chosen = typed.get(n).is_some_and(|l| *l == id);
+                    (id, c.name.clone(), chosen)
+                };
+                (0..LEADERS).map(|n| LeaderLine { n: n as i64 + 1, choices: candidates.iter().map(|c| choice(c, n)).collect() }).collect()
+            }),
             fault: errors.of("leader").map(str::to_owned),
             prison: form.prison.clone(),
             version: form.version.clone(),
