@@ -158,6 +158,11 @@ impl Ctx {
         form_urlencoded::parse(self.facts.query.as_bytes()).find(|(k, _)| k == name).map(|(_, v)| v.into_owned()).filter(|v| !v.is_empty())
     }
 
+    /// The language of a paper for somebody else: the one the address asks for, else the reader's.
+    pub fn paper_lang(&self) -> Lang {
+        self.query("lang").as_deref().and_then(Lang::from_tag).unwrap_or(self.lang)
+    }
+
     /// A time in the address, with the choice between two when the clock shows it twice.
     pub fn query_time(&self, name: &str) -> Option<String> {
         let later = self.query(&format!("{name}.later")).as_deref() == Some("yes");
