@@ -157,3 +157,12 @@ estate-place-in-use = { $count ->
     [one] One movement here is planned or under way. Move or cancel it before you close.
    *[other] { $count } movements here are planned or under way. Move or cancel them before you close.
 }
+estate-kept = Tablets after the shift
+estate-kept-minutes = { $minutes ->
+    [0] Emptied when the shift ends
+    [one] Emptied one minute after the shift
+   *[other] Emptied { $minutes } minutes after the shift
+}
+estate-kept-field = Minutes until tablets are emptied after the shift
+estate-kept-hint = 0 to 240. What has not been sent stays and is sent when the network is back.
+estate-kept-wrong = Write a number from 0 to 240.

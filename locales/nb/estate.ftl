@@ -176,3 +176,13 @@ estate-place-in-use = { $count ->
     [one] Én bevegelse er planlagt hit eller pågår. Flytt eller avlys den før du stenger.
    *[other] { $count } bevegelser er planlagt hit eller pågår. Flytt eller avlys dem før du stenger.
 }
+estate-kept = Nettbrett etter vakten
+# $minutes (Number) - minutes
+estate-kept-minutes = { $minutes ->
+    [0] Tømmes når vakten slutter
+    [one] Tømmes ett minutt etter vakten
+   *[other] Tømmes { $minutes } minutter etter vakten
+}
+estate-kept-field = Minutter før nettbrett tømmes etter vakten
+estate-kept-hint = 0 til 240. Det som ikke er sendt, blir liggende og sendes når nettet er tilbake.
+estate-kept-wrong = Skriv et tall fra 0 til 240.

@@ -57,10 +57,15 @@ pub async fn add(connection: &mut PgConnection, id: RowId, prison: PrisonId, fac
 /// Keeps the facts; false when somebody else has saved first. A taken name names its constraint.
 pub async fn update(connection: &mut PgConnection, id: RowId, facts: &Facts, version: i32) -> Result<bool, sqlx::Error> {
     let mut point = db::savepoint(connection).await?;
-    let done =
-        sqlx::query!("update estate.place set name = $2, kind = $3, version = version + 1 where id = $1 and version = $4", id.0, facts.name, facts.kind, version)
-            .execute(&mut *point)
-            .await?;
+    let done = sqlx::query!(
+        "update estate.place set name = $2, kind = $3, version = version + 1 where id = $1 and version = $4",
+        id.0,
+        facts.name,
+        facts.kind,
+        version
+    )
+    .execute(&mut *point)
+    .await?;
     point.commit().await?;
     Ok(done.rows_affected() == 1)
 }

@@ -18,9 +18,13 @@ pub struct Place {
 
 /// Open places of a prison by name.
 pub async fn places(connection: &mut PgConnection, prison: PrisonId) -> Result<Vec<Place>, sqlx::Error> {
-    sqlx::query_as!(Place, "select id, name, kind from estate.place where prison_id = $1 and closed_on is null order by estate.place_key(name) limit 400", prison.0)
-        .fetch_all(connection)
-        .await
+    sqlx::query_as!(
+        Place,
+        "select id, name, kind from estate.place where prison_id = $1 and closed_on is null order by estate.place_key(name) limit 400",
+        prison.0
+    )
+    .fetch_all(connection)
+    .await
 }
 
 /// Which way a row is of.

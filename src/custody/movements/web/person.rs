@@ -128,8 +128,7 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respons
             let outcome = actions::plan(ctx.conn(), about, &command).await?;
             if let Outcome::Done(id) = outcome {
                 accepted.keep(&mut ctx, Ways::Out, id).await?;
-                let detail =
-                    json!({ "movement": id, "reason": command.planned.reason, "when": format!("{:?}", command.when), "kept_apart": accepted.any() });
+                let detail = json!({ "movement": id, "reason": command.planned.reason, "when": format!("{:?}", command.when), "kept_apart": accepted.any() });
                 let entry = entry(&ctx, Action::Collect, detail);
                 ctx.record(entry);
                 let to = back_to(&ctx, "", command.twice);
