@@ -554,14 +554,22 @@ async fn a_tablet_is_enrolled_keeps_pages_and_is_revoked() {
 
     // No longer than the session, and no longer than the shift by the roster with the prison's margin.
     let mut admin = noon.house.admin().await;
-    let (shift, until): (Uuid, DateTime<Utc>) = sqlx::query_as(
-        "select s.id, upper(s.during) + interval '30 minutes' from staff.shift s join access.account a on a.id = s.account_id where a.username = $1 and s.during @> $2::timestamptz",
+    let username = noon.house.username(Role::Officer).await;
+    // The demonstration's officers are always on shift; this one has an ordinary day, and nothing after it.
+    let shift = Uuid::now_v7();
+    let until: DateTime<Utc> = sqlx::query_scalar(
+        "with mine as (delete from staff.shift s using access.account a where a.id = s.account_id and a.username = $1 returning s.account_id, s.prison_id, s.unit_id, s.during)
+         insert into staff.shift (id, account_id, prison_id, unit_id, kind, during)
+         select $3, account_id, prison_id, unit_id, 'day', tstzrange($2::timestamptz - interval '4 hours', $2::timestamptz + interval '3 hours') from mine where during @> $2::timestamptz
+         returning upper(during) + interval '30 minutes'",
     )
-    .bind(noon.house.username(Role::Officer).await)
+    .bind(&username)
     .bind(noon.house.clock.now())
+    .bind(shift)
     .fetch_one(&mut admin)
     .await
     .unwrap();
+    let page = noon.officer.get(&path).await;
     let told = |page: &Page| page.headers.get("x-offline-until").map(|v| v.to_str().unwrap().parse::<i64>().unwrap());
     assert_eq!(told(&page), Some(until.timestamp_millis()));
     sqlx::query("update estate.prison set kept_after_shift_minutes = 5 where id = $1").bind(noon.prison).execute(&mut admin).await.unwrap();
@@ -579,7 +587,7 @@ async fn a_tablet_is_enrolled_keeps_pages_and_is_revoked() {
     }
     // Without a shift around now the session alone binds.
     sqlx::query("delete from staff.shift s using access.account a where a.id = s.account_id and a.username = $1")
-        .bind(noon.house.username(Role::Officer).await)
+        .bind(&username)
         .execute(&mut admin)
         .await
         .unwrap();

@@ -9,7 +9,7 @@ use super::super::form::{CancelForm, InsideForm, StepForm};
 use super::super::model::Internal;
 use super::super::store::{self, Place, Ways};
 use super::super::view::{CancelView, InsideView, StepView, Words};
-use super::together::{self, Accepted, Asked};
+use super::together::{self, Accepted, Going};
 use super::{Refusal, about, back_to, demand, entry, moved, refuse, writes_here};
 use crate::access::Action;
 use crate::inmates::InmateCtx;
@@ -41,7 +41,7 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<InsideForm>) -> Result<Respo
     let places = places(&mut ctx).await?;
     let errors = match raw.parse(ctx.t, ctx.now, &places) {
         Ok((planned, goes)) => {
-            let asked = Asked { place: &planned.to, place_id: planned.to_place, from: planned.at, until: planned.until, accepted: &[] };
+            let asked = Going { place: &planned.to, place_id: planned.to_place, from: planned.at, until: planned.until, accepted: &[] };
             let accepted = match together::ask(&mut ctx, asked, (&raw.apart, &raw.apart_why)).await? {
                 Ok(accepted) => accepted,
                 Err(errors) => {
@@ -157,7 +157,7 @@ pub(super) async fn step(ctx: InmateCtx, form: Form<Sent>) -> Result<Response, E
         Ok((at, reason, twice)) => {
             // Who goes now was asked about when it was planned, if it was: the house is another since.
             let goes = matches!(verb, Verb::Leave | Verb::Arrive) && v.left_at.is_none() && verb.follows(&v.state);
-            let asked = if goes { together::ask(&mut ctx, Asked::going(&v, at), (&step.apart, &step.apart_why)).await? } else { Ok(Accepted::default()) };
+            let asked = if goes { together::ask(&mut ctx, Going::going(&v, at), (&step.apart, &step.apart_why)).await? } else { Ok(Accepted::default()) };
             let accepted = match asked {
                 Ok(accepted) => accepted,
                 Err(errors) => {

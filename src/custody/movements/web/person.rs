@@ -10,7 +10,7 @@ use super::super::model::{Internal, Movement, Restraint, Transport};
 use super::super::rules;
 use super::super::store::{self, Position, Ways};
 use super::super::view::{Asked, PersonView, PlanView, Rights, Words, card, ended, inside};
-use super::together::{self, Accepted, Asked};
+use super::together::{self, Accepted, Going};
 use super::{Refusal, about, back_to, base, demand, ends_here, entry, moved, refuse, writes_here};
 use crate::access::{Act, Action, Class};
 use crate::custody::places;
@@ -153,7 +153,7 @@ async fn apart(ctx: &mut InmateCtx, command: &PlanCommand, raw: &PlanForm) -> Re
     if command.when == When::Earlier {
         return Ok(Ok(Accepted::default()));
     }
-    let asked = Asked { place: &p.destination, place_id: None, from: p.planned_out, until: p.expected_back, accepted: &[] };
+    let asked = Going { place: &p.destination, place_id: None, from: p.planned_out, until: p.expected_back, accepted: &[] };
     together::ask(ctx, asked, (&raw.apart, &raw.apart_why)).await
 }
 

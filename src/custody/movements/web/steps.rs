@@ -10,7 +10,7 @@ use super::super::rules;
 use super::super::store::{self, Ways};
 use super::super::view::{CancelView, LeaveView, StepView, Words};
 use super::person::{settled, staff, the_movement, theirs};
-use super::together::{self, Asked};
+use super::together::{self, Going};
 use super::{Refusal, about, back_to, base, demand, entry, moved, refuse, writes_here};
 use crate::access::Action;
 use crate::inmates::InmateCtx;
@@ -43,8 +43,8 @@ pub(super) async fn leave(ctx: InmateCtx, form: Form<LeaveForm>) -> Result<Respo
     let staff = staff(&mut ctx, calendar::oslo_day(m.planned_out), Some(&m)).await?;
     let errors = match raw.parse(ctx.t, ctx.now, &m, &staff) {
         Ok((taken, manner)) => {
-            // Asked again at the moment of leaving: what was accepted when it was planned stands, what is new since does not.
-            let accepted = match together::ask(&mut ctx, Asked::leaving(&m, taken.at), (&raw.apart, &raw.apart_why)).await? {
+            // Going again at the moment of leaving: what was accepted when it was planned stands, what is new since does not.
+            let accepted = match together::ask(&mut ctx, Going::leaving(&m, taken.at), (&raw.apart, &raw.apart_why)).await? {
                 Ok(accepted) => accepted,
                 Err(errors) => {
                     let view = LeaveView::new(&ctx, &m, &whole(raw, &m), &staff, &errors);

@@ -14,7 +14,7 @@ use crate::web::form::clean;
 use crate::web::{Error, Errors};
 
 /// A way that is asked about.
-pub(super) struct Asked<'a> {
+pub(super) struct Going<'a> {
     /// Where to, in words.
     pub place: &'a str,
     /// The place of the prison, when it is one.
@@ -27,7 +27,7 @@ pub(super) struct Asked<'a> {
     pub accepted: &'a [Uuid],
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Going<'a> {
     /// A planned way out that begins at an instant.
     pub fn leaving(m: &'a Movement, at: DateTime<Utc>) -> Self {
         Self { place: &m.destination, place_id: None, from: at, until: m.expected_back, accepted: &m.apart_accepted }
@@ -63,7 +63,7 @@ impl Accepted {
 }
 
 /// Asks. What is found is said beside a box; it is let through once the box says that they are kept apart, and a reason says how.
-pub(super) async fn ask(ctx: &mut InmateCtx, asked: Asked<'_>, (ticked, why): (&str, &str)) -> Result<Result<Accepted, Errors>, Error> {
+pub(super) async fn ask(ctx: &mut InmateCtx, asked: Going<'_>, (ticked, why): (&str, &str)) -> Result<Result<Accepted, Errors>, Error> {
     let Some(prison) = ctx.inmate.prison_id else { return Ok(Ok(Accepted::default())) };
     let until = asked.until.unwrap_or(asked.from + TimeDelta::hours(if asked.place_id.is_some() { 1 } else { 2 }));
     let way = Way { prison, place: asked.place.to_owned(), place_id: asked.place_id, from: asked.from, until };
