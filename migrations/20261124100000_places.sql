@@ -47,9 +47,9 @@ grant update (apart_accepted, apart_why) on custody.internal_movement, custody.m
 -- What is there already: every place that somebody has gone to becomes one, under the spelling and the kind that are used most.
 insert into estate.place (id, prison_id, name, kind)
 select gen_random_uuid(), x.prison_id, x.name, x.kind
-  from (select distinct on (v.prison_id, estate.place_key(v.to_place)) v.prison_id, btrim(v.to_place) as name, v.kind, count(*) as n
+  from (select distinct on (v.prison_id, estate.place_key(v.to_place)) v.prison_id, regexp_replace(btrim(v.to_place), '\s+', ' ', 'g') as name, v.kind, count(*) as n
           from custody.internal_movement v where v.prison_id is not null and length(btrim(v.to_place)) >= 2
-         group by v.prison_id, estate.place_key(v.to_place), btrim(v.to_place), v.kind
+         group by v.prison_id, estate.place_key(v.to_place), regexp_replace(btrim(v.to_place), '\s+', ' ', 'g'), v.kind
          order by v.prison_id, estate.place_key(v.to_place), n desc, name, v.kind) x;
 update custody.internal_movement v set to_place_id = p.id
   from estate.place p where p.prison_id = v.prison_id and estate.place_key(p.name) = estate.place_key(v.to_place);

@@ -278,7 +278,6 @@ move-apart-why = Why this is safe
 move-apart-why-hint = For example: two officers go along, or they do not meet because one of them is in another room.
 move-apart-bad-why = { $who } Write why this is safe, in 3 to 300 characters.
 move-fact-apart = Kept apart
-move-other-place = Another place
 move-field-to-other = Another place
 move-field-to-other-hint = Only when the place is not in the list.
 move-place-or-words = Choose a place from the list or write another one, not both.

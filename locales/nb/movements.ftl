@@ -360,7 +360,6 @@ move-apart-why-hint = For eksempel: følges av to betjenter, eller møtes ikke f
 # $who (String) - whom, in a sentence
 move-apart-bad-why = { $who } Skriv hvorfor det er forsvarlig, med 3 til 300 tegn.
 move-fact-apart = Holdes fra hverandre
-move-other-place = Et annet sted
 move-field-to-other = Et annet sted
 move-field-to-other-hint = Bare når stedet ikke står i listen.
 move-place-or-words = Velg et sted fra listen, eller skriv et annet: ikke begge deler.

@@ -77,8 +77,8 @@ const RETURNS: &str = r"insert into custody.search (id, inmate_id, prison_id, at
 
 /// Closed cells in turn every quarter of a year, those of lower security twice a year, where somebody decides so.
 const RULES: &str = r"insert into custody.search_rule (id, prison_id, from_day, cell_days_high, cell_days_lower, after_hours, set_by, set_at)
-    select md5('search rule' || k.prison_id)::uuid, k.prison_id, platform.today() - 88, 90, 180, 24, (select x.account_id from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and k.prison_id = any(x.prisons) order by 1 limit 1),
-           platform.now() - interval '88 days'
+    select md5('search rule' || k.prison_id)::uuid, k.prison_id, platform.today() - 30, 90, 180, 24, (select x.account_id from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and k.prison_id = any(x.prisons) order by 1 limit 1),
+           platform.now() - interval '30 days'
       from crew k on conflict do nothing";
 
 /// Searches decided on for these days.

@@ -83,7 +83,8 @@ impl InsideForm {
             return (chosen.map(|p| p.id), chosen.map(|p| p.name.clone()).unwrap_or_default());
         }
         if !(2..=MOST_PLACE as usize).contains(&typed.chars().count()) {
-            errors.add("to", t.msg_move_bad_to());
+            // Beside the list, where the prison has one and nothing is said at all.
+            errors.add(if typed.is_empty() && !places.is_empty() { "place" } else { "to" }, t.msg_move_bad_to());
         }
         match places.iter().find(|p| p.name.to_lowercase() == typed.to_lowercase()) {
             Some(p) => (Some(p.id), p.name.clone()),
@@ -115,7 +116,8 @@ mod tests {
         type Spoil = fn(&mut InsideForm);
         let cases: &[(&str, Spoil)] = &[
             ("kind", |f| f.kind = "holiday".into()),
-            ("to", |f| f.to = String::new()),
+            ("place", |f| f.to = String::new()),
+            ("to", |f| f.to = "x".into()),
             ("to", |f| f.place = Uuid::from_u128(1).to_string()),
             ("planned_at", |f| f.planned_at = "2026-11-23T09:00".into()),
             ("planned_at", |f| f.planned_at = String::new()),

@@ -302,7 +302,7 @@ impl InsideView {
         let choices: Vec<Choice> = places.iter().map(|p| Choice::new(p.id.to_string(), p.name.clone())).collect();
         // Without places of its own a prison writes them in words.
         let place =
-            (!choices.is_empty()).then(|| Field::select("place", t.msg_move_field_to(), &form.place, choices).or_none(t.msg_move_other_place()).errors(errors));
+            (!choices.is_empty()).then(|| Field::select("place", t.msg_move_field_to(), &form.place, choices).or_none(t.msg_move_choose()).errors(errors));
         let (to_label, to_hint) =
             if place.is_some() { (t.msg_move_field_to_other(), t.msg_move_field_to_other_hint()) } else { (t.msg_move_field_to(), t.msg_move_field_to_hint()) };
         let to = Field::text("to", to_label, &form.to).hint(to_hint).max(MOST_PLACE).errors(errors);

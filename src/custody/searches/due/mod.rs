@@ -7,5 +7,5 @@ mod view;
 mod web;
 
 pub use form::{PlanCommand, Rule};
-pub use view::DueRow;
+pub use view::{DueRow, PlanRow};
 pub use web::{first, routes};

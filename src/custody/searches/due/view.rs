@@ -201,11 +201,40 @@ fn plan_state(ctx: &Ctx, p: &Plan) -> (&'static str, &'static str, String) {
     }
 }
 
+/// A plan in the list of a person.
+pub struct PlanRow {
+    /// Where it is told in full.
+    pub href: String,
+    /// Of what and how.
+    pub kind: String,
+    /// Why, and when.
+    pub text: String,
+    /// Where it stands.
+    pub state: (&'static str, &'static str, String),
+}
+
+impl PlanRow {
+    /// Of a plan.
+    pub fn of(ctx: &Ctx, p: &Plan) -> Self {
+        let (t, day) = (ctx.t, ctx.fmt().day(p.due_on));
+        Self {
+            href: format!("/searches/plans/{}", p.id),
+            kind: kind_of(t, p),
+            text: [day, Ground::name_of(t, &p.ground), p.by.clone()].join(" · "),
+            state: plan_state(ctx, p),
+        }
+    }
+}
+
+fn kind_of(t: Text, p: &Plan) -> String {
+    p.kind.as_deref().map_or_else(|| t.msg_searchdue_left_out(), |k| SearchKind::name_of(t, k))
+}
+
 impl PlanView {
     /// Of a plan.
     pub fn new(ctx: &Ctx, p: &Plan, writes: bool, form: &ReasonForm, errors: &Errors) -> Self {
         let (t, fmt) = (ctx.t, ctx.fmt());
-        let kind = p.kind.as_deref().map_or_else(|| t.msg_searchdue_left_out(), |k| SearchKind::name_of(t, k));
+        let kind = kind_of(t, p);
         let open = p.search_id.is_none() && p.cancel_reason.is_none();
         let mut facts = Vec::new();
         fact(&mut facts, t.msg_control_place(), p.cell.clone().unwrap_or_else(|| p.place.clone()));

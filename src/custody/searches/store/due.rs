@@ -114,11 +114,7 @@ pub struct Plan {
     pub version: i32,
 }
 
-/// One, if it is the reader's to see.
-///
-/// # Errors
-/// When the database is away.
-pub async fn plan(connection: &mut PgConnection, id: RowId) -> Result<Option<Plan>, sqlx::Error> {
+async fn plans(connection: &mut PgConnection, only: Option<RowId>, inmate: Option<InmateId>) -> Result<Vec<Plan>, sqlx::Error> {
     sqlx::query_as!(
         Plan,
         r#"select p.id, p.prison_id, p.inmate_id, i.number as "number?", i.family_name as "family_name?", i.given_name as "given_name?", p.cell_id, c.code as "cell?", p.place, p.kind,
@@ -126,11 +122,29 @@ pub async fn plan(connection: &mut PgConnection, id: RowId) -> Result<Option<Pla
                   p.version
              from custody.search_plan p left join inmates.inmate i on i.id = p.inmate_id left join estate.cell c on c.id = p.cell_id
              left join access.account a on a.id = p.recorded_by left join access.account z on z.id = p.cancelled_by
-            where p.id = $1"#,
-        id.0
+            where ($1::uuid is null or p.id = $1) and ($2::uuid is null or p.inmate_id = $2)
+            order by p.search_id is not null or p.cancelled_at is not null, p.due_on desc, p.id limit 60"#,
+        only.map(|p| p.0),
+        inmate.map(|i| i.0)
     )
-    .fetch_optional(connection)
+    .fetch_all(connection)
     .await
+}
+
+/// One, if it is the reader's to see.
+///
+/// # Errors
+/// When the database is away.
+pub async fn plan(connection: &mut PgConnection, id: RowId) -> Result<Option<Plan>, sqlx::Error> {
+    Ok(plans(connection, Some(id), None).await?.pop())
+}
+
+/// What was decided about a person, what is open first.
+///
+/// # Errors
+/// When the database is away.
+pub async fn of_inmate(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Plan>, sqlx::Error> {
+    plans(connection, None, Some(inmate)).await
 }
 
 /// Decides on a search.
