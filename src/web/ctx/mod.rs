@@ -52,7 +52,7 @@ pub struct Ctx {
     entries: Vec<Entry>,
     recorded: bool,
     once: Option<Uuid>,
-    keep: bool,
+    keep: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 impl FromRequestParts<App> for Ctx {
@@ -107,7 +107,7 @@ impl Ctx {
             entries: Vec::new(),
             recorded: false,
             once: None,
-            keep: false,
+            keep: None,
         })
     }
 
