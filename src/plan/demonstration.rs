@@ -6,7 +6,7 @@ use sqlx::{PgPool, Row};
 use uuid::Uuid;
 
 use super::clock;
-use super::rules;
+use super::{readiness, rules, way_out};
 use crate::deadlines::Event;
 use crate::deadlines::jobs::{self, Set};
 use crate::law::calendar;
@@ -37,6 +37,13 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     // The history of items is written below, without a row at a time.
     sqlx::query("alter table sentences.deadline disable trigger deadline_history").execute(&mut *tx).await?;
     while clock::set(&mut tx, catalogue.law(), now, Set::AtEvent, AT_ONCE).await? > 0 {}
+    while readiness::clock::set(&mut tx, catalogue.law(), now, Set::AtEvent, AT_ONCE).await? > 0 {}
+    let out: bool = sqlx::query_scalar("select exists (select from plan.application)").fetch_one(&mut *tx).await?;
+    if !out {
+        for &(what, statement) in readiness::demonstration::STATEMENTS.iter().chain(way_out::demonstration::STATEMENTS) {
+            sqlx::query(statement).bind(now).execute(&mut *tx).await.context(what)?;
+        }
+    }
     if !there {
         let rows = sqlx::query(EVENTS).bind(now).fetch_all(&mut *tx).await?;
         let today = calendar::oslo_day(now);
