@@ -29,16 +29,19 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let now = ctx.now;
     let due = store::due(ctx.conn(), prison, &[], today, now).await;
     let due = ctx.panel("what the shift owes", due).await?.unwrap_or_default();
+    let mut plans = None;
+    if ctx.may(Class::PlanSign, Act::Decide) {
+        let found = plans::house(ctx.conn(), prison, today).await;
+        plans = ctx.panel("plans of the house", found).await?;
+    }
 
     let words = Words::of(ctx);
     let mut home = Home { lead: ctx.actor.prison_name.clone(), ..Home::default() };
     tiles(ctx, &words, &mut home, &people, &marks, &places);
     asked_tiles(ctx, &mut home, due);
     home.tiles.extend(super::due::tiles(ctx, due, true));
-    if ctx.may(Class::PlanSign, Act::Decide) {
-        let found = plans::house(ctx.conn(), prison, today).await;
-        let found = ctx.panel("plans of the house", found).await?.unwrap_or_default();
-        plan_tiles(ctx, &mut home, found);
+    if let Some(of) = plans {
+        plan_tiles(ctx, &mut home, of);
     }
     home.main.push(out(ctx, &words, &people, &marks));
     home.main.push(units(ctx, &people, &marks, &places));

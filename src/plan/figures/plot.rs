@@ -114,7 +114,11 @@ mod tests {
             assert_eq!(plot.bars.len(), 4);
             for b in &plot.bars {
                 let number = |t: &str| t.parse::<f64>().unwrap_or(f64::NAN);
-                assert!(number(&b.x) + number(&b.width) <= WIDE && number(&b.y) >= 0.0 && number(&b.y) + number(&b.height) <= plot.height as f64, "{}", b.label);
+                assert!(
+                    number(&b.x) + number(&b.width) <= WIDE && number(&b.y) >= 0.0 && number(&b.y) + number(&b.height) <= plot.height as f64,
+                    "{}",
+                    b.label
+                );
             }
             assert_eq!(plot.desc, "A: 0 %; B: 100 %; C: ingen; D: 140 %");
             assert!(plot.bars[2].empty);

@@ -105,6 +105,9 @@ mod tests {
     #[test]
     fn twelve_months_end_with_this_one() {
         let list = months("2026-11-23".parse().unwrap_or_default());
-        assert_eq!((list.len(), list.first().map(ToString::to_string), list.last().map(ToString::to_string)), (12, Some("2025-12-01".into()), Some("2026-11-01".into())));
+        assert_eq!(
+            (list.len(), list.first().map(ToString::to_string), list.last().map(ToString::to_string)),
+            (12, Some("2025-12-01".into()), Some("2026-11-01".into()))
+        );
     }
 }

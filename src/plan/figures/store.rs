@@ -109,7 +109,7 @@ pub struct Person {
 pub async fn people(connection: &mut PgConnection, ids: &[Uuid]) -> Result<HashMap<Uuid, Person>, sqlx::Error> {
     let rows = sqlx::query_as!(
         Person,
-        r#"select i.id, i.number, i.family_name, i.given_name, coalesce(c.code, u.name) as place, exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "photographed!"
+        r#"select i.id as "id!", i.number as "number!", i.family_name as "family_name!", i.given_name as "given_name!", coalesce(c.code, u.name) as place, exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "photographed!"
              from inmates.inmate i left join custody.in_custody w on w.inmate_id = i.id left join estate.unit u on u.id = w.unit_id left join estate.cell c on c.id = w.cell_id
             where i.id = any($1)"#,
         ids

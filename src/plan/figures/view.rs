@@ -325,7 +325,10 @@ pub fn said(ctx: &Ctx, figure: Figure, row: &Row) -> (Flag, String) {
             let word = if yes { t.msg_plan_goal_achieved() } else { t.msg_plan_goal_left() };
             (flag(if yes { "success" } else { "neutral" }, icon, word), format!("{theme} · {day}"))
         }
-        Figure::Continuity => (flag("neutral", "PersonChat", t.msg_figures_of(row.n, row.of)), Share { n: row.n, of: row.of }.percent().map(|p| format!("{p} %")).unwrap_or_default()),
+        Figure::Continuity => (
+            flag("neutral", "PersonChat", t.msg_figures_of(row.n, row.of)),
+            Share { n: row.n, of: row.of }.percent().map(|p| format!("{p} %")).unwrap_or_default(),
+        ),
         Figure::StepDown => {
             let steps = row.about.iter().map(|s| step(t, s)).collect::<Vec<_>>().join(", ");
             (flag(color, icon, word), if steps.is_empty() { day } else { format!("{day} · {steps}") })

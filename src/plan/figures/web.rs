@@ -87,7 +87,11 @@ async fn list(mut ctx: Ctx) -> Result<Response, Error> {
         frame: ctx.frame("plan-figures", title),
         lead: t.msg_figures_list_lead(share.n, share.of, means.as_str()),
         chips: if whole {
-            vec![chip("yes", t.msg_figures_part_yes(), share.n), chip("no", t.msg_figures_part_no(), share.of - share.n), chip("all", t.msg_figures_part_all(), share.of)]
+            vec![
+                chip("yes", t.msg_figures_part_yes(), share.n),
+                chip("no", t.msg_figures_part_no(), share.of - share.n),
+                chip("all", t.msg_figures_part_all(), share.of),
+            ]
         } else {
             Vec::new()
         },
@@ -97,7 +101,12 @@ async fn list(mut ctx: Ctx) -> Result<Response, Error> {
                 let p = people.get(&r.inmate?)?;
                 let (yes, text) = said(&ctx, figure, r);
                 let photographed = p.photographed && ctx.may(Class::Photo, Act::Read);
-                Some(ListRow { face: Face::of(p.id, full_name(&p.family_name, &p.given_name), &p.number, photographed), place: p.place.clone().unwrap_or_default(), yes, text })
+                Some(ListRow {
+                    face: Face::of(p.id, full_name(&p.family_name, &p.given_name), &p.number, photographed),
+                    place: p.place.clone().unwrap_or_default(),
+                    yes,
+                    text,
+                })
             })
             .collect(),
         closed,

@@ -22,9 +22,11 @@ use crate::web::{Ctx, Error, Form, Frame, Routes, needs, needs_for};
 const MOST: i64 = 400;
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/release-care", needs(Class::ReleaseCare, Act::Write), show)
-        .post("/inmates/{inmate}/release-care", needs_for(Class::ReleaseCare, Act::Write), answer)
+    Routes::new().get("/release-care", needs(Class::ReleaseCare, Act::Write), show).post(
+        "/inmates/{inmate}/release-care",
+        needs_for(Class::ReleaseCare, Act::Write),
+        answer,
+    )
 }
 
 struct Row {
@@ -61,7 +63,11 @@ fn row(ctx: &Ctx, p: &Patient, one_prison: bool) -> Row {
         day: p.release_on.map_or_else(|| t.msg_ready_no_day(), |d| fmt.day(d)),
         due: p.due_on.filter(|_| p.state.missing()).map(|d| {
             let day = fmt.day(d);
-            if late { flag("danger", "HourglassTopFilled", t.msg_ready_due_late(day.as_str())) } else { flag("neutral", "Calendar", t.msg_ready_due(day.as_str())) }
+            if late {
+                flag("danger", "HourglassTopFilled", t.msg_ready_due_late(day.as_str()))
+            } else {
+                flag("neutral", "Calendar", t.msg_ready_due(day.as_str()))
+            }
         }),
         state: view::standing(t, Item::Treatment, p.state),
         answered: p.moved_at.map(|at| fmt.near(at)).unwrap_or_default(),
@@ -76,7 +82,9 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let t = ctx.t;
     let open = ctx.query("show").as_deref() != Some("all");
     let shown: Vec<&Patient> = all.iter().filter(|p| !open || p.state == Standing::Open).collect();
-    let entry = Entry::new(Action::List, Class::ReleaseCare).showing(shown.iter().map(|p| InmateId(p.inmate)).collect()).with(json!({ "show": if open { "open" } else { "all" } }));
+    let entry = Entry::new(Action::List, Class::ReleaseCare)
+        .showing(shown.iter().map(|p| InmateId(p.inmate)).collect())
+        .with(json!({ "show": if open { "open" } else { "all" } }));
     ctx.record(Entry { prison: ctx.actor.prisons.first().copied(), ..entry });
     let waiting = all.iter().filter(|p| p.state == Standing::Open).count();
     let one_prison = ctx.actor.prisons.len() == 1;

@@ -44,14 +44,7 @@ impl PointForm {
     }
 
     pub fn pairs(&self) -> [(&'static str, &str); 6] {
-        [
-            ("state", &self.state),
-            ("who", &self.who),
-            ("owner", &self.owner),
-            ("partner", &self.partner),
-            ("due_on", &self.due_on),
-            ("evidence", &self.evidence),
-        ]
+        [("state", &self.state), ("who", &self.who), ("owner", &self.owner), ("partner", &self.partner), ("due_on", &self.due_on), ("evidence", &self.evidence)]
     }
 
     /// # Errors

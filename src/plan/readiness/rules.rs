@@ -32,10 +32,10 @@ pub struct Score {
 impl Score {
     /// Of points: every one counts the same, what is not needed does not count.
     pub fn of(points: impl IntoIterator<Item = Standing>) -> Self {
-        points.into_iter().filter(|s| *s != Standing::NotNeeded).fold(Self::default(), |sum, s| Self {
-            done: sum.done + i64::from(s == Standing::Done),
-            needed: sum.needed + 1,
-        })
+        points
+            .into_iter()
+            .filter(|s| *s != Standing::NotNeeded)
+            .fold(Self::default(), |sum, s| Self { done: sum.done + i64::from(s == Standing::Done), needed: sum.needed + 1 })
     }
 
     /// Nothing is left.
@@ -61,9 +61,13 @@ mod tests {
     #[test]
     fn what_is_not_needed_is_not_counted() {
         use Standing::{Done, No, NotNeeded, Open, UnderWay};
-        for (points, done, needed, percent) in
-            [(vec![], 0, 0, 0), (vec![NotNeeded], 0, 0, 0), (vec![Done, NotNeeded], 1, 1, 100), (vec![Done, Done, No], 2, 3, 66), (vec![Open, UnderWay], 0, 2, 0)]
-        {
+        for (points, done, needed, percent) in [
+            (vec![], 0, 0, 0),
+            (vec![NotNeeded], 0, 0, 0),
+            (vec![Done, NotNeeded], 1, 1, 100),
+            (vec![Done, Done, No], 2, 3, 66),
+            (vec![Open, UnderWay], 0, 2, 0),
+        ] {
             let score = Score::of(points.clone());
             assert_eq!((score.done, score.needed, score.percent(), score.whole()), (done, needed, percent, percent == 100), "{points:?}");
         }

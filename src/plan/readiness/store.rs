@@ -151,14 +151,9 @@ pub struct Ahead {
 
 /// Releases up to a day that the clock is not set for, and those that have moved.
 pub async fn unset(connection: &mut PgConnection, until: NaiveDate, limit: i32) -> Result<Vec<Ahead>, sqlx::Error> {
-    sqlx::query_as!(
-        Ahead,
-        r#"select u.inmate_id as "inmate!", u.release_on as "on!", u.ref as "reference!" from plan.releases_unset($1, $2) u"#,
-        until,
-        limit
-    )
-    .fetch_all(connection)
-    .await
+    sqlx::query_as!(Ahead, r#"select u.inmate_id as "inmate!", u.release_on as "on!", u.ref as "reference!" from plan.releases_unset($1, $2) u"#, until, limit)
+        .fetch_all(connection)
+        .await
 }
 
 /// The lists are open, with their days.

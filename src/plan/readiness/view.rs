@@ -109,7 +109,11 @@ fn row(ctx: &InmateCtx, p: &Point, writes: bool) -> PointRow {
         doer: words::doer(t, p.who, &name),
         due: p.due_on.filter(|_| p.state.missing()).map(|d| {
             let day = fmt.day(d);
-            if late { flag("danger", "HourglassTopFilled", t.msg_ready_due_late(day.as_str())) } else { flag("neutral", "Calendar", t.msg_ready_due(day.as_str())) }
+            if late {
+                flag("danger", "HourglassTopFilled", t.msg_ready_due_late(day.as_str()))
+            } else {
+                flag("neutral", "Calendar", t.msg_ready_due(day.as_str()))
+            }
         }),
         evidence: p.evidence.clone(),
         moved: match (p.moved_at, p.moved_by.as_deref()) {

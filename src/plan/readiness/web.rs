@@ -5,11 +5,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::clock;
 use super::form::{self, PointForm};
 use super::model::{Item, Standing};
 use super::store::{self, Point};
 use super::view::{self, PointView, ReadinessView};
-use super::clock;
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::InmateCtx;
 use crate::plan::goals::{Colleague, colleagues};

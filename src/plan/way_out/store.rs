@@ -89,13 +89,7 @@ pub struct Ended {
 }
 
 /// Records what became of one that waits. False: somebody was first.
-pub async fn end(
-    connection: &mut PgConnection,
-    inmate: InmateId,
-    id: Uuid,
-    ended: &Ended,
-    (me, now): (AccountId, DateTime<Utc>),
-) -> Result<bool, sqlx::Error> {
+pub async fn end(connection: &mut PgConnection, inmate: InmateId, id: Uuid, ended: &Ended, (me, now): (AccountId, DateTime<Utc>)) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update plan.application set state = $3, decided_on = $4, level = $5, decided_by = $6, reason = $7, from_on = $8, again_on = $9, ended_by = $10, ended_at = $11, version = version + 1
           where id = $1 and inmate_id = $2 and state = 'pending'",

@@ -149,7 +149,9 @@ fn state(ctx: &InmateCtx, rung: Rung, on: Option<NaiveDate>, newest: Option<&App
     }
     match newest.map(|a| (a.state, a)) {
         Some((Answer::Pending, a)) => return flag("info", "Hourglass", t.msg_way_state_pending(fmt.day(a.applied_on).as_str())),
-        Some((Answer::Granted, a)) => return flag("success", "CheckmarkCircle", t.msg_way_state_granted(fmt.day(a.decided_on.unwrap_or(a.applied_on)).as_str())),
+        Some((Answer::Granted, a)) => {
+            return flag("success", "CheckmarkCircle", t.msg_way_state_granted(fmt.day(a.decided_on.unwrap_or(a.applied_on)).as_str()));
+        }
         Some((Answer::Refused, a)) => {
             return match a.again_on {
                 Some(again) if again > ctx.today => flag("warning", "XMark", t.msg_way_state_refused(fmt.day(again).as_str())),
@@ -182,12 +184,13 @@ fn cards(ctx: &InmateCtx, read: &mut Read, base: &str, writes: bool) -> Vec<Rung
             icon: icon(r),
             label: rung(t, r),
             state: state(ctx, r, dated.on, newest),
-            // What opens next is the first day that has not come.
-            next: ahead && !std::mem::replace(&mut next, next || ahead),
+            next: ahead && !next,
             line: dated.line,
             apply: (writes && !own.iter().any(|a| a.state == Answer::Pending)).then(|| format!("{base}/apply?rung={}", r.as_str())),
             applications: own.iter().map(|a| app_row(ctx, a, base, writes)).collect(),
         });
+        // What opens next is the first day that has not come.
+        next |= ahead;
     }
     out
 }
@@ -359,9 +362,14 @@ impl FormView {
                     .required(t)
                     .errors(errors),
                 Field::day("applied_on", t.msg_way_applied_on(), &form.applied_on).required(t).errors(errors),
-                Field::radio("applied_by", t.msg_way_applied_by(), &form.applied_by, choices(Applicant::ALL.iter().copied(), Applicant::as_str, |a| applicant(t, a)))
-                    .required(t)
-                    .errors(errors),
+                Field::radio(
+                    "applied_by",
+                    t.msg_way_applied_by(),
+                    &form.applied_by,
+                    choices(Applicant::ALL.iter().copied(), Applicant::as_str, |a| applicant(t, a)),
+                )
+                .required(t)
+                .errors(errors),
                 Field::area("about", t.msg_way_about(), &form.about, 3).hint(t.msg_way_about_hint()).max(600).errors(errors),
             ],
             decided: Vec::new(),
@@ -390,7 +398,9 @@ impl FormView {
             stale,
             action: format!("{back}/applications/{}", a.id),
             fields: vec![
-                Field::radio("outcome", t.msg_way_outcome(), &form.outcome, choices(Answer::ENDS, Answer::as_str, |x| answer(t, x).label)).required(t).errors(errors),
+                Field::radio("outcome", t.msg_way_outcome(), &form.outcome, choices(Answer::ENDS, Answer::as_str, |x| answer(t, x).label))
+                    .required(t)
+                    .errors(errors),
                 Field::area("reason", t.msg_way_reason(), &form.reason, 3).hint(t.msg_way_reason_hint()).max(1000).errors(errors),
             ],
             decided: vec![

@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use super::form::{ApplyForm, EndForm};
 use super::model::{Answer, Rung};
+use super::rules;
 use super::store::{self, Application, Ended};
 use super::view::{FormView, Read, WayView, on_remand};
-use super::rules;
 use crate::access::{Act, Action, Class, Entry};
 use crate::deadlines::{self, Event, Outcome, What};
 use crate::inmates::InmateCtx;
@@ -108,7 +108,7 @@ async fn apply(mut ctx: InmateCtx, form: Form<ApplyForm>) -> Result<Response, Er
     }
     let entry = entry(&ctx, Action::Collect, json!({ "application": id, "rung": new.rung.as_str() }));
     ctx.record(entry);
-    let to = format!("{}?done=applied#{}", home(&ctx), new.rung.as_str());
+    let to = format!("{}?done=applied#step-{}", home(&ctx), new.rung.as_str());
     ctx.into_ctx().save(&to).await
 }
 
@@ -155,7 +155,7 @@ async fn end(mut ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error>
     clock(&mut ctx, &application, &ended, dates.as_ref()).await?;
     let entry = entry(&ctx, Action::Decide, json!({ "application": application.id, "rung": application.rung.as_str(), "outcome": ended.state.as_str() }));
     ctx.record(entry);
-    let to = format!("{}?done=ended#{}", home(&ctx), application.rung.as_str());
+    let to = format!("{}?done=ended#step-{}", home(&ctx), application.rung.as_str());
     ctx.into_ctx().save(&to).await
 }
 
@@ -195,7 +195,7 @@ async fn mistake(mut ctx: InmateCtx, form: Form<MistakeForm>) -> Result<Response
         return ctx.into_ctx().invalid(view).await;
     }
     let (inmate, by) = (ctx.inmate.id, (ctx.actor.account, ctx.now));
-    let to = format!("{}#{}", home(&ctx), application.rung.as_str());
+    let to = format!("{}#step-{}", home(&ctx), application.rung.as_str());
     if !store::mistake(ctx.conn(), inmate, application.id, &reason, by).await? {
         return Err(Error::AlreadyDone(to));
     }
