@@ -56,7 +56,7 @@ pub async fn house(connection: &mut PgConnection, prison: PrisonId, today: Naive
         House,
         r#"select (select count(*) from sentences.expected_releases($1, $2::date + 30) r left join plan.ready p on p.inmate_id = r.inmate_id
                     where r.source <> 'order' and (p.needed is null or p.done < p.needed)) as "unready!", s.no_plan as "no_plan!", s.review_late as "review_late!"
-             from (select count(*) filter (where x.no_plan) as no_plan, count(*) filter (where x.review_late) as review_late from plan.standing x where x.prison_id = $1) s"#,
+             from (select count(*) filter (where x.no_plan) as no_plan, count(*) filter (where x.review_late) as review_late from plan.standing x join inmates.inmate i on i.id = x.inmate_id where x.prison_id = $1) s"#,
         prison.0,
         today
     )

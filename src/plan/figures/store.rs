@@ -26,7 +26,8 @@ pub struct Now {
     pub with_one: i64,
 }
 
-/// Everybody in custody at a prison, with the talks since an instant.
+/// Everybody in custody at a prison, with the talks since an instant. The person's own row decides who may be counted: whoever is protected from this
+/// reader is on no list of theirs, and so in no number of theirs.
 pub async fn now(connection: &mut PgConnection, prison: PrisonId, since: DateTime<Utc>) -> Result<Vec<Now>, sqlx::Error> {
     sqlx::query_as!(
         Now,
@@ -38,7 +39,7 @@ pub async fn now(connection: &mut PgConnection, prison: PrisonId, since: DateTim
            select s.inmate_id as "inmate!", s.unit_id as "unit!", s.legal_status not in ('arrested', 'remand', 'none') as "serving!", not s.no_assessment as "assessed!", s.version_at is not null as "planned!",
                   coalesce(s.version_outcome = 'agreed', false) as "agreed!", s.assess_late as "assess_late!", (s.review_late or (s.no_plan and coalesce(s.review_by < platform.today(), false))) as "review_late!",
                   s.expected_release as release_on, coalesce(r.done = r.needed, false) as "ready!", coalesce(t.talks, 0) as "talks!", coalesce(t.with_one, 0) as "with_one!"
-             from plan.standing s left join plan.ready r on r.inmate_id = s.inmate_id left join talks t on t.inmate_id = s.inmate_id
+             from plan.standing s join inmates.inmate i on i.id = s.inmate_id left join plan.ready r on r.inmate_id = s.inmate_id left join talks t on t.inmate_id = s.inmate_id
             where s.prison_id = $1 order by s.inmate_id limit 4000"#,
         prison.0,
         since
@@ -61,7 +62,7 @@ pub async fn goals(connection: &mut PgConnection, prison: PrisonId, since: DateT
     sqlx::query_as!(
         Ended,
         r#"select g.inmate_id as inmate, g.theme, (g.state_at at time zone 'Europe/Oslo')::date as "on!", g.state = 'achieved' as "achieved!"
-             from plan.goal g where g.prison_id = $1 and g.state in ('achieved', 'left') and g.state_at >= $2 order by g.state_at desc, g.id limit 8000"#,
+             from plan.goal g join inmates.inmate i on i.id = g.inmate_id where g.prison_id = $1 and g.state in ('achieved', 'left') and g.state_at >= $2 order by g.state_at desc, g.id limit 8000"#,
         prison.0,
         since
     )

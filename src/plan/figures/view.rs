@@ -124,7 +124,7 @@ fn number(t: Text, figure: Figure, share: Share, narrowed: &str, of_what: &str) 
     Number {
         href: format!("/plan-figures/{}?part=yes{narrowed}", figure.as_str()),
         words: t.msg_figures_of(share.n, share.of),
-        percent: share.percent().map(|p| format!("{p} %")).unwrap_or_default(),
+        percent: share.percent().map(|p| format!("{p}\u{a0}%")).unwrap_or_default(),
         label: format!("{}, {of_what}", name(t, figure)),
     }
 }
@@ -151,6 +151,7 @@ pub struct Table {
 pub struct Head {
     pub href: String,
     pub color: &'static str,
+    pub icon: &'static str,
     pub percent: String,
     pub label: String,
     pub words: String,
@@ -166,7 +167,17 @@ fn head(t: Text, figure: Figure, share: Share) -> Head {
     Head {
         href: format!("/plan-figures/{}?part=yes", figure.as_str()),
         color,
-        percent: share.percent().map_or_else(|| "–".to_owned(), |p| format!("{p} %")),
+        icon: match figure {
+            Figure::Assessed => "ClipboardCheckmark",
+            Figure::Planned => "Compass",
+            Figure::Agreed => "Handshake",
+            Figure::AssessmentLate | Figure::ReviewLate => "HourglassTopFilled",
+            Figure::NotReady => "Leave",
+            Figure::Goals => "CheckmarkCircle",
+            Figure::Continuity => "PersonChat",
+            Figure::StepDown => "Footprint",
+        },
+        percent: share.percent().map_or_else(|| "–".to_owned(), |p| format!("{p}\u{a0}%")),
         label: name(t, figure),
         words: t.msg_figures_of(share.n, share.of),
     }

@@ -9,7 +9,7 @@ pub const STATEMENTS: &[(&str, &str)] = &[
            from plan.file f join custody.in_custody w on w.inmate_id = f.inmate_id
            cross join (values
              ('housing', 'Boligkontoret', array['Leiekontrakt vist fram', 'Kommunen har bekreftet bolig skriftlig'], 'Bor i egen leilighet'),
-             ('income', 'Nav', array['Vedtak fra Nav', 'Lønnsavtale med arbeidsgiver'], 'Har uførepensjon'),
+             ('income', '', array['Vedtak fra Nav', 'Lønnsavtale med arbeidsgiver'], 'Har uførepensjon'),
              ('occupation', '', array['Arbeidsavtale undertegnet', 'Skoleplass bekreftet'], 'Alderspensjonist'),
              ('id_papers', '', array['ID-kort hentet hos politiet', 'Gyldig pass ligger i eiendelene'], 'Har gyldig pass'),
              ('bank', '', array['Konto og kort er i orden', 'Avtale med banken'], 'Har konto fra før'),

@@ -21,7 +21,6 @@ pub struct Point {
     pub owner_name: Option<String>,
     pub partner: String,
     pub due_on: Option<NaiveDate>,
-    pub due_by_hand: bool,
     pub evidence: String,
     pub moved_at: Option<DateTime<Utc>>,
     pub moved_by: Option<String>,
@@ -32,7 +31,7 @@ pub struct Point {
 pub async fn points(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Point>, sqlx::Error> {
     sqlx::query_as!(
         Point,
-        r#"select r.item as "item: Item", r.state as "state: Standing", r.who as "who: Who", r.owner, o.display_name as "owner_name?", r.partner, r.due_on, r.due_by_hand, r.evidence, r.moved_at,
+        r#"select r.item as "item: Item", r.state as "state: Standing", r.who as "who: Who", r.owner, o.display_name as "owner_name?", r.partner, r.due_on, r.evidence, r.moved_at,
                   m.display_name as "moved_by?", r.version
              from plan.readiness r left join access.account o on o.id = r.owner left join access.account m on m.id = r.moved_by
             where r.inmate_id = $1 and r.stay_id = (select x.stay_id from plan.readiness x where x.inmate_id = $1 order by x.opened_at desc limit 1)

@@ -16,9 +16,18 @@ pub const STATEMENTS: &[(&str, &str)] = &[
            cross join lateral (select g.account_id as cas from access.person_grant g where g.inmate_id = k.inmate_id and g.role = 'CAS' and g.kind = 'assigned' and g.ended_at is null order by g.id limit 1) c
           where m.\"when\" = 'on' and x.h % 100 < 46 and a.on_day < ($1 at time zone 'Europe/Oslo')::date - 1",
     ),
+    ("answers", ANSWERS),
     (
-        "answers",
-        "update plan.application a set state = s.state, decided_on = case when s.state <> 'withdrawn' then s.on_day end,
+        "asked for again",
+        "insert into plan.application (id, inmate_id, prison_id, rung, applied_on, applied_by, about, recorded_by, recorded_at)
+         select md5('again' || a.id)::uuid, a.inmate_id, a.prison_id, a.rung, a.again_on, 'inmate', a.about, a.recorded_by, a.again_on + time '12:00'
+           from plan.application a where a.state = 'refused' and a.again_on < ($1 at time zone 'Europe/Oslo')::date - 2 and abs(hashtext(a.id::text || 'again')) % 100 < 60",
+    ),
+    ("answers to those", ANSWERS),
+];
+
+/// What became of those that wait.
+const ANSWERS: &str = "update plan.application a set state = s.state, decided_on = case when s.state <> 'withdrawn' then s.on_day end,
                 level = case when s.state <> 'withdrawn' then case when a.rung in ('probation', 'outside_prison') then 'region' else 'local' end end,
                 decided_by = case when s.state = 'withdrawn' then '' when a.rung in ('probation', 'outside_prison') then 'Region øst' else 'Fengselslederen' end,
                 reason = case s.state when 'refused' then (array['To avvik i atferd det siste halvåret. Planen er ikke fulgt opp.', 'Positiv prøve i høst. Det er for stor fare for svikt nå.', 'Bosted og arbeid er ikke avklart ennå.'])[1 + s.h % 3]
@@ -27,12 +36,4 @@ pub const STATEMENTS: &[(&str, &str)] = &[
                 ended_by = a.recorded_by, ended_at = s.on_day + time '13:00', version = a.version + 1
            from (select b.id, x.h, case when x.h % 100 < 62 then 'granted' when x.h % 100 < 84 then 'refused' when x.h % 100 < 89 then 'withdrawn' else 'pending' end as state, b.applied_on + 6 + x.h % 16 as on_day
                    from plan.application b cross join lateral (select abs(hashtext(b.id::text || 'answer')) as h) x) s
-          where s.id = a.id and a.state = 'pending' and s.state <> 'pending' and s.on_day < ($1 at time zone 'Europe/Oslo')::date",
-    ),
-    (
-        "asked for again",
-        "insert into plan.application (id, inmate_id, prison_id, rung, applied_on, applied_by, about, recorded_by, recorded_at)
-         select md5('again' || a.id)::uuid, a.inmate_id, a.prison_id, a.rung, a.again_on, 'inmate', a.about, a.recorded_by, a.again_on + time '12:00'
-           from plan.application a where a.state = 'refused' and a.again_on < ($1 at time zone 'Europe/Oslo')::date - 2 and abs(hashtext(a.id::text || 'again')) % 100 < 60",
-    ),
-];
+          where s.id = a.id and a.state = 'pending' and s.state <> 'pending' and s.on_day < ($1 at time zone 'Europe/Oslo')::date";

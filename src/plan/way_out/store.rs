@@ -25,7 +25,6 @@ pub struct Application {
     pub recorded_by: Option<String>,
     pub ended_by: Option<String>,
     pub ended_at: Option<DateTime<Utc>>,
-    pub version: i32,
 }
 
 /// Everything that was asked for, the latest first.
@@ -33,7 +32,7 @@ pub async fn applications(connection: &mut PgConnection, inmate: InmateId) -> Re
     sqlx::query_as!(
         Application,
         r#"select a.id, a.rung as "rung: Rung", a.applied_on, a.applied_by as "applied_by: Applicant", a.about, a.state as "state: Answer", a.decided_on, a.level, a.decided_by, a.reason, a.from_on,
-                  a.again_on, r.display_name as "recorded_by?", e.display_name as "ended_by?", a.ended_at, a.version
+                  a.again_on, r.display_name as "recorded_by?", e.display_name as "ended_by?", a.ended_at
              from plan.application a left join access.account r on r.id = a.recorded_by left join access.account e on e.id = a.ended_by
             where a.inmate_id = $1 order by a.applied_on desc, a.recorded_at desc, a.id limit 120"#,
         inmate.0
