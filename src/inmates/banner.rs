@@ -280,7 +280,8 @@ fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
     match since {
         Some(0..24) => Some(("info", t.msg_state_arrived_24())),
         Some(24..72) => Some(("info", t.msg_state_arrived_72())),
-        None if ctx.may_here(Class::Movements, Act::Read) => Some(("neutral", t.msg_state_not_in_custody())),
+        // A role that does not see since when somebody is held (a teacher) still sees where.
+        None if !inmate.in_custody() && ctx.may_here(Class::Movements, Act::Read) => Some(("neutral", t.msg_state_not_in_custody())),
         _ => None,
     }
 }

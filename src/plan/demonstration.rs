@@ -71,6 +71,11 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
 /// In this order; `$1` is the present. Deterministic by ids.
 const STATEMENTS: &[(&str, &str)] = &[
     (
+        // The service has used plans since the summer: whoever was in custody then is counted from that day.
+        "in use",
+        "update plan.file set in_use_from = $1 - interval '150 days' where admitted_at < $1 - interval '150 days'",
+    ),
+    (
         "assessments",
         "insert into plan.assessment (id, inmate_id, prison_id, number, reason, state, on_remand, begun_by, begun_at)
          select md5('assessment' || f.inmate_id)::uuid, f.inmate_id, f.prison_id, 1, 'reception', 'open', w.legal_status in ('remand', 'none'), c.cas, x.at - interval '2 hours'
