@@ -67,7 +67,15 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
 /// What is health's of plans: who asked to be contacted, and who leaves without an answer whether care goes on.
 fn plan_tiles(ctx: &Ctx, home: &mut Home, care: store::plans::Care) {
     let (t, fmt) = (ctx.t, ctx.fmt());
-    let color = |late: bool, n: i64| if n == 0 { "neutral" } else if late { "danger" } else { "info" };
+    let color = |late: bool, n: i64| {
+        if n == 0 {
+            "neutral"
+        } else if late {
+            "danger"
+        } else {
+            "info"
+        }
+    };
     for (href, icon, n, late, label) in [
         ("/plan-steps", "Footprint", care.steps, false, t.msg_ready_home_wishes()),
         ("/release-care", "HandHeart", care.open, care.late > 0, t.msg_ready_home_care()),

@@ -79,7 +79,17 @@ fn by_point(ctx: &Ctx, missing: Option<Vec<Missing>>) -> Card {
         })
         .collect();
     if rows.is_empty() {
-        return Card::new("points", "ClipboardCheckmark", title, Body::Empty("CheckmarkCircle", t.msg_ready_home_by_point_none(), t.msg_ready_home_by_point_none_text()));
+        return Card::new(
+            "points",
+            "ClipboardCheckmark",
+            title,
+            Body::Empty("CheckmarkCircle", t.msg_ready_home_by_point_none(), t.msg_ready_home_by_point_none_text()),
+        );
     }
-    Card::new("points", "ClipboardCheckmark", title, Body::Table(vec![t.msg_ready_col_point(), t.msg_ready_home_col_people(), t.msg_ready_home_col_late()], rows))
+    Card::new(
+        "points",
+        "ClipboardCheckmark",
+        title,
+        Body::Table(vec![t.msg_ready_col_point(), t.msg_ready_home_col_people(), t.msg_ready_home_col_late()], rows),
+    )
 }

@@ -96,12 +96,16 @@ mod tests {
         assert_eq!(counted_from(&book, today, at("2026-11-01"), None), at("2026-11-01"));
         assert_eq!(counted_from(&book, today, at("2026-11-01"), Some(at("2026-11-20"))), at("2026-11-20"));
         assert_eq!(counted_from(&book, today, at("2026-11-21"), Some(at("2026-11-20"))), at("2026-11-21"));
-        let rows: Vec<_> = book.rows().cloned().map(|mut r| {
-            if r.id == "plan.assessment" && r.subject.is_empty() {
-                r.valid_from = day("2026-11-15");
-            }
-            r
-        }).collect();
+        let rows: Vec<_> = book
+            .rows()
+            .cloned()
+            .map(|mut r| {
+                if r.id == "plan.assessment" && r.subject.is_empty() {
+                    r.valid_from = day("2026-11-15");
+                }
+                r
+            })
+            .collect();
         assert_eq!(counted_from(&Book::new(rows), today, at("2019-01-01"), None), at("2026-11-15"), "the service's own first day");
     }
 

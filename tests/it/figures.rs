@@ -82,7 +82,7 @@ async fn every_figure_is_what_a_plain_count_says() {
         (
             "goals",
             "select count(*) filter (where g.state = 'achieved'), count(*) from plan.goal g join inmates.inmate i on i.id = g.inmate_id and not i.protected
-              where i.prison_id = $1 and g.state in ('achieved', 'left') and g.state_at >= (($2::timestamptz at time zone 'Europe/Oslo')::date - interval '12 months') at time zone 'Europe/Oslo'",
+              where i.prison_id = $1 and g.shared and g.state in ('achieved', 'left') and g.state_at >= (($2::timestamptz at time zone 'Europe/Oslo')::date - interval '12 months') at time zone 'Europe/Oslo'",
         ),
         (
             "continuity",
