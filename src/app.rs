@@ -13,12 +13,13 @@ use tower_http::timeout::TimeoutLayer;
 
 use tokio::sync::watch;
 
-use crate::access::{Act, Actor, Class};
 use crate::platform::crypto::seal::SealKey;
-use crate::web::frame::NavItem;
-use crate::web::lang::Text;
 use crate::web::routes::{RouteInfo, Routes};
 use crate::web::{App, assets, error, headers};
+
+mod menu;
+
+pub use menu::nav;
 
 /// The largest form. An upload has its own limit on its own route.
 const MOST_BYTES: usize = 256 * 1024;

@@ -55,6 +55,7 @@ pub fn class_name(t: Text, class: Class) -> String {
         Class::PlanSteps => t.msg_class_plan_steps(),
         Class::PlanSign => t.msg_class_plan_sign(),
         Class::Programmes => t.msg_prog_class(),
+        Class::ReleaseCare => t.msg_class_release_care(),
         Class::Law => t.msg_class_law(),
     }
 }
