@@ -60,7 +60,7 @@ pub(super) async fn set(connection: &mut PgConnection, book: &Book, now: DateTim
         return Ok(0);
     }
     let events: Vec<Event<'_>> = unset.iter().flat_map(|u| events(u, now)).collect();
-    let put = jobs::raise_found(connection, book, &events, now, set).await?;
+    let put = jobs::raise(connection, book, &events, now, set).await?;
     let people: Vec<Uuid> = unset.iter().map(|u| u.inmate).collect();
     store::set(connection, &people).await?;
     Ok(put)
