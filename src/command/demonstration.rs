@@ -49,6 +49,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             let pool = pool(admin).await?;
             demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
             sentences::court::demonstration::carry_forward(&pool, now).await.context("bringing the courts to today")?;
+            sentences::demonstration::alarms::carry_forward(&pool, now).await.context("orders that run out")?;
             custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
             deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
             plan::demonstration::seed(&pool, now).await.context("plans for what is new")?;

@@ -90,7 +90,7 @@ impl HeldView {
 }
 
 fn in_custody(held: &Held) -> bool {
-    held.stays.iter().any(|(_, released)| released.is_none())
+    held.stays.iter().any(|s| s.released.is_none())
 }
 
 fn status_mark(ctx: &InmateCtx, status: Status) -> Mark {
