@@ -43,14 +43,17 @@ pub async fn change(connection: &mut PgConnection, about: About, id: Uuid, plann
 /// Records what became of a hearing. Postponed, it goes on in the hearing that was chosen, or is planned anew as it was, on the other day. None when
 /// somebody else was first.
 pub async fn end(connection: &mut PgConnection, about: About, a: &Appearance, ending: &Ending, why: &str, version: i32) -> Result<Option<String>, sqlx::Error> {
+    // What the table refuses is told beside a field, and the page goes on: nothing of it may stay.
+    let mut point = crate::platform::db::savepoint(connection).await?;
     let next = match ending {
-        Ending::Postponed(GoesOn::At(at), why) => Some(store::plan(connection, about.inmate, about.prison, about.by, &again(a, *at, why), about.now).await?),
+        Ending::Postponed(GoesOn::At(at), why) => Some(store::plan(&mut point, about.inmate, about.prison, about.by, &again(a, *at, why), about.now).await?),
         Ending::Postponed(GoesOn::In(next), _) => Some(*next),
         Ending::Postponed(GoesOn::Unknown, _) | Ending::Held(..) | Ending::Cancelled(_) => None,
     };
-    if !store::end(connection, about, a.id, ending, next, version).await? {
+    if !store::end(&mut point, about, a.id, ending, next, version).await? {
         return Ok(None);
     }
+    point.commit().await?;
     // The old way first, so that the new hearing does not join what is about to be called off.
     let way = store::keep_way(connection, a.id, why).await?;
     match next {
