@@ -353,3 +353,7 @@ draft-kept-at = Draft saved { $at }
 draft-notice = A draft will soon be deleted
 draft-notice-text = Your draft about inmate { $number } is deleted on { $when }. Open it and save the form or the draft again if you need it.
 draft-ends = Deleted { $day }
+bases-on-day-heading = Status on another day
+bases-on-day = Day
+bases-on-day-show = Show
+bases-on-day-said = { $day }:

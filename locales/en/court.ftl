@@ -209,3 +209,4 @@ court-to-unknown = The court has not set another day
 court-field-after = Is this a postponed hearing?
 court-after-one = Yes, this one was postponed: { $hearing }
 court-after-separate = No, it is a separate hearing
+court-after-gone = Somebody has already recorded where the postponed hearing goes on. Save again if this is a separate hearing.

@@ -465,3 +465,8 @@ draft-notice = Et utkast slettes snart
 draft-notice-text = Utkastet ditt om innsatt { $number } slettes { $when }. Åpne det og lagre skjemaet eller utkastet på nytt hvis du trenger det.
 # $day (String) - the day
 draft-ends = Slettes { $day }
+bases-on-day-heading = Status på en annen dag
+bases-on-day = Dag
+bases-on-day-show = Vis
+# $day (String) - the day
+bases-on-day-said = { $day }:

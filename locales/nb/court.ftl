@@ -264,3 +264,4 @@ court-field-after = Er dette et utsatt rettsmøte?
 # $hearing (String) - the postponed hearing
 court-after-one = Ja, dette ble utsatt: { $hearing }
 court-after-separate = Nei, det er et eget rettsmøte
+court-after-gone = Noen har alt ført hvor det utsatte rettsmøtet fortsetter. Lagre en gang til hvis dette er et eget rettsmøte.

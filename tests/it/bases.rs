@@ -603,3 +603,18 @@ async fn a_draft_is_kept_by_itself_and_its_author_is_told_before_it_goes() {
     assert_eq!(house.ask::<i64>("select count(*) from sentences.draft").await, 0);
     db.close().await;
 }
+
+#[tokio::test]
+async fn the_status_of_any_day_can_be_asked_for() {
+    let house = House::open().await;
+    let (inmate, order) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let path = format!("/inmates/{inmate}/held");
+    let today = cas.get(&format!("{path}?on=2026-11-23")).await;
+    crate::house::well_made(&today, "nb");
+    assert!(today.all("#on-day").concat().contains("Varetekt") && today.all(&format!("#on-day a[href=\"{path}/{order}\"]")).len() == 1, "{}", today.text());
+    let before = cas.get(&format!("{path}?on=01.01.1999")).await;
+    assert!(before.all("#on-day a").is_empty() && before.text().contains("1. januar 1999"), "{}", before.text());
+    let bad = cas.get(&format!("{path}?on=31.02.2026")).await;
+    assert!(bad.status == 200 && bad.all("#on-fault").len() == 1 && bad.value("#on").as_deref() == Some("31.02.2026"), "{}", bad.text());
+}

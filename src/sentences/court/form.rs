@@ -87,7 +87,11 @@ impl AppearanceForm {
     pub fn goes_on_from(&self, t: Text, open: &[&Appearance]) -> Result<Option<Uuid>, Errors> {
         let mut errors = Errors::new();
         let after = picked(open, &self.after);
-        if after.is_none() && !open.is_empty() && self.after != SEPARATE {
+        let said = !self.after.is_empty() && self.after != SEPARATE;
+        if after.is_none() && said {
+            // Somebody has said where it goes on while this was written; where nothing else is open, no such field is left.
+            errors.add(if open.is_empty() { "starts_at" } else { "after" }, t.msg_court_after_gone());
+        } else if after.is_none() && !open.is_empty() && self.after != SEPARATE {
             errors.add("after", t.msg_court_choose_after());
         }
         errors.into_result(Some(after))
