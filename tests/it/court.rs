@@ -426,13 +426,14 @@ async fn a_postponed_hearing_goes_on_where_it_is_said() {
 
 #[tokio::test]
 async fn a_judgment_comes_of_its_hearing() {
-    let Stage { house, mut case, inmate, .. } = stage().await;
+    let Stage { house, mut case, prison, inmate, .. } = stage().await;
     assert_eq!(
         plan(&mut case, inmate, &with(HEARING, &[("starts_at", "2026-11-23T11:00"), ("ends_at", "2026-11-23T12:00"), ("travel", "30")])).await.status,
         303
     );
     let (id, ..) = the_hearing(&house, inmate).await;
     house.clock.advance(TimeDelta::hours(4));
+    let mut case = at(&house, Role::CaseManager, prison).await;
     let ending = format!("/inmates/{inmate}/court/{id}/result");
     let page = case.get(&ending).await;
     let done = case.submit(&page, &ending, &[("ending", "judgment")]).await;

@@ -38,7 +38,10 @@ const ORDERS: &str = "with house as (
         select distinct p.id from access.assignment x join access.account a on a.id = x.account_id cross join lateral unnest(x.prisons) p (id)
          where a.demonstration and x.role in ('CAS', 'DUT') and x.outcome = 'granted' and x.ended_at is null),
      held as (
-        select b.id, row_number() over (partition by c.prison_id order by exists (select from sentences.appearance a where a.inmate_id = b.inmate_id and a.state = 'planned' and a.starts_at > platform.now()),
+        select b.id, row_number() over (partition by c.prison_id order by
+                    not exists (select from access.person_grant g join access.account u on u.id = g.account_id and u.demonstration
+                                 where g.inmate_id = b.inmate_id and g.kind = 'assigned' and g.role = 'CAS' and g.ended_at is null),
+                    exists (select from sentences.appearance a where a.inmate_id = b.inmate_id and a.state = 'planned' and a.starts_at > platform.now()),
                     md5('alarm' || b.inmate_id || platform.today())) as n, count(*) over (partition by c.prison_id) as of_all
           from sentences.legal_basis b join custody.in_custody c using (inmate_id) join house h on h.id = c.prison_id join inmates.inmate i on i.id = b.inmate_id and not i.protected
          where b.kind = 'remand' and b.replaced_at is null and not b.withdrawn and b.root_id = b.id and b.ended_on is null and not b.after_judgment and not b.main_hearing_started
