@@ -318,9 +318,9 @@ impl Outcome {
         self
     }
 
-    /// Every rule that it rests on, with those of what is reckoned beside it.
+    /// Every rule that it rests on, with those of what is reckoned beside it; each once.
     pub fn all_rules(&self) -> impl Iterator<Item = &Used> {
-        self.rules.iter().chain(self.beside.iter().flat_map(|b| &b.rules))
+        self.rules.iter().chain(self.beside.iter().flat_map(move |b| b.rules.iter().filter(move |r| !self.rules.contains(r))))
     }
 
     /// The rules of a point on which the correctional service has yet to say yes.

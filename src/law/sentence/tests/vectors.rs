@@ -565,6 +565,7 @@ fn what_stands_beside_moves_nothing_and_is_told_when_it_moves() {
     assert_eq!(alone.milestones, beside.milestones);
     assert_eq!(beside.notes, [Note::YouthBeside]);
     assert!(beside.all_rules().any(|r| r.id == "youth.period") && !beside.rules.iter().any(|r| r.id == "youth.period"));
+    assert_eq!(beside.all_rules().filter(|r| r.id == "sentence.first_day").count(), 1, "each rule once");
     let came = Difference::between(&alone, &beside);
     assert!(came.moves.is_empty() && came.beside == [Move { point: Point::End, from: None, to: Some(day("2027-02-01")) }] && !came.causes.is_empty());
     let moved = Difference::between(&beside, &run(&served).with_beside(youth(10)));
