@@ -27,6 +27,7 @@ pub(super) async fn make(connection: &mut PgConnection) -> Result<(), sqlx::Erro
     sqlx::query(ARRESTS_THAT_ENDED).execute(&mut *connection).await?;
     sqlx::query("alter table sentences.legal_basis enable trigger append_only").execute(&mut *connection).await?;
     sqlx::query(ARRESTS).execute(&mut *connection).await?;
+    sqlx::query(NOTHING_TO_CALCULATE).execute(&mut *connection).await?;
     for statement in [HEARINGS, WAYS] {
         sqlx::query(statement).bind(&ending).execute(&mut *connection).await?;
     }
@@ -77,6 +78,10 @@ const ARRESTS: &str = "with house as (
           from told t returning id, inmate_id, prison_id, offence, from_day)
      insert into sentences.sentence_count (id, inmate_id, prison_id, legal_basis_id, position, offence, attempted, act_from)
      select md5('count' || m.id)::uuid, m.inmate_id, m.prison_id, m.id, 1, m.offence, false, m.from_day - 20 from made m";
+
+/// Custody without a term has no dates.
+const NOTHING_TO_CALCULATE: &str = "delete from sentences.recalculation q using custody.in_custody c
+  where c.inmate_id = q.inmate_id and c.legal_status = 'remand' and exists (select from sentences.legal_basis b where b.inmate_id = q.inmate_id and b.kind = 'arrest' and b.arrest_place = 'I fengselet')";
 
 /// Those of an earlier day were let go in that case.
 const ARRESTS_THAT_ENDED: &str = "update sentences.legal_basis b set ended_on = b.from_day + 2, ended_as = 'released'
