@@ -221,3 +221,9 @@ home-tests-of = { $count ->
    *[other] { $count } drug tests to take
 }
 people-show-all = All
+home-due-searches = Searches to do
+home-due-searches-late = { $count ->
+    [0] None late
+    [one] 1 late
+   *[other] { $count } late
+}

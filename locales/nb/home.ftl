@@ -262,3 +262,10 @@ home-tests-of = { $count ->
    *[other] { $count } rusprøver å ta
 }
 people-show-all = Alle
+home-due-searches = Ransakinger å gjøre
+# $count (Number) - searches
+home-due-searches-late = { $count ->
+    [0] Ingen over fristen
+    [one] 1 over fristen
+   *[other] { $count } over fristen
+}

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::sync::Mutex;
 
 use anyhow::Context;
+use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
 use sqlx::Connection;
 use sqlx::postgres::PgPoolOptions;
@@ -13,6 +14,7 @@ use crate::config::Demo;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
+use crate::platform::migrate::MIGRATOR;
 use crate::reference::Catalogue;
 use crate::{custody, deadlines, demo, health, plan, sentences, staff};
 
@@ -53,6 +55,10 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
             deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
             plan::demonstration::seed(&pool, now).await.context("plans for what is new")?;
+            if !is_of_this_hour(&pool, now).await? {
+                carry_forward(&pool, now).await?;
+                remember(&pool, "demonstration_carried", &carried(now)).await?;
+            }
             pool.close().await;
             Ok(())
         }
@@ -66,6 +72,31 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             "this database is not a demonstration one, and the demonstration touches no other. Give it a database of its own, or none (then it runs one itself)"
         ),
     }
+}
+
+/// What time has passed is filled, and what a newer program has that an older one did not make.
+async fn carry_forward(pool: &sqlx::PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
+    demo::roll_forward(pool, now).await.context("bringing the demonstration to today")?;
+    sentences::court::demonstration::carry_forward(pool, now).await.context("bringing the courts to today")?;
+    custody::demonstration::carry_forward(pool, now).await.context("bringing the day of the house to today")?;
+    deadlines::demonstration::seed(pool, now).await.context("setting the clock for what is new")?;
+    plan::demonstration::seed(pool, now).await.context("plans for what is new")
+}
+
+/// The hour and the schema that a demonstration was brought to.
+fn carried(now: DateTime<Utc>) -> String {
+    format!("{} {}", now.format("%Y-%m-%dT%H"), MIGRATOR.iter().count())
+}
+
+/// Whether there is nothing to carry: going through a whole country for it takes seconds at each start.
+async fn is_of_this_hour(pool: &sqlx::PgPool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let last: Option<String> = sqlx::query_scalar("select value from platform.meta where key = 'demonstration_carried'").fetch_optional(pool).await?;
+    Ok(last == Some(carried(now)))
+}
+
+async fn remember(pool: &sqlx::PgPool, key: &str, value: &str) -> Result<(), sqlx::Error> {
+    let text = "insert into platform.meta (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value";
+    sqlx::query(text).bind(key).bind(value).execute(pool).await.map(drop)
 }
 
 async fn pool(admin: &str) -> anyhow::Result<sqlx::PgPool> {
@@ -95,10 +126,8 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     plan::demonstration::seed(&pool, now).await.context("inventing the plans")?;
     // It guards nothing but invented people, and every start shows it again.
-    sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
-        .bind(&password)
-        .execute(&pool)
-        .await?;
+    remember(&pool, "demonstration_password", &password).await?;
+    remember(&pool, "demonstration_carried", &carried(now)).await?;
     pool.close().await;
     eprintln!(
         "Made {} prisons, {} people ({} in custody), {} members of staff, {notes} clinical notes: {} rows in {:.0} s.",

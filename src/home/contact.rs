@@ -29,13 +29,16 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let (me, now, prison) = (ctx.actor.account, ctx.now, ctx.actor.prisons.first().copied());
     let contacts = store::contacts(ctx.conn(), me, today, now).await;
     let contacts: HashMap<Uuid, Contact> = ctx.panel("talks", contacts).await?.unwrap_or_default().into_iter().map(|c| (c.inmate, c)).collect();
+    let units = ctx.actor.units.clone();
     let due = match prison {
         Some(prison) => {
-            let due = store::due(ctx.conn(), prison, &[], today, now).await;
+            let due = store::due(ctx.conn(), prison, &units, today, now).await;
             ctx.panel("what is due", due).await?.unwrap_or_default()
         }
         None => store::Due::default(),
     };
+    // Rounds are the shift's: of the units one is on today, as on the officer's page; off duty they are somebody else's.
+    let due = if units.is_empty() { store::Due { cells: 0, ..due } } else { due };
     let every = due.talk_days.map_or(TALK_WITHIN_DAYS, i64::from);
 
     let (t, fmt) = (ctx.t, ctx.fmt());
@@ -67,8 +70,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         t.msg_home_birthdays(),
     ));
 
-    // Rounds are the unit's; tests and incidents are also those of one's own people.
-    home.tiles.extend(super::due::tiles(ctx, store::Due { cells: 0, ..due }, false));
+    home.tiles.extend(super::due::tiles(ctx, due, false));
 
     let mut sorted: Vec<(i64, &Resident)> = people.iter().map(|p| (order(talk(p)), p)).collect();
     sorted.sort_by_key(|(days, p)| (*days, p.cell.clone()));

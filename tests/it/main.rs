@@ -34,6 +34,7 @@ mod records;
 mod register;
 mod release_guards;
 mod rights;
+mod search_due;
 mod trail;
 mod walks;
 mod wall;

@@ -54,6 +54,18 @@ const STATEMENTS: &[(&str, &str)] = &[
          on conflict do nothing",
     ),
     (
+        "places people go to",
+        "insert into estate.place (id, prison_id, name, kind)
+         select md5('place' || p.id || x.name)::uuid, p.id, x.name, x.kind
+           from estate.prison p
+           cross join (values ('Snekkerverkstedet', 'work'), ('Vaskeriet', 'work'), ('Kjøkkenet', 'work'), ('Mekanisk verksted', 'work'), ('Montasjehallen', 'work'), ('Uteavdelingen', 'work'),
+                              ('Klasserom 1', 'school'), ('Klasserom 2', 'school'), ('Klasserom 3', 'school'), ('Programrommet', 'programme'), ('Helseavdelingen', 'health'),
+                              ('Besøksavdelingen', 'visit'), ('Treningsrommet', 'exercise'), ('Luftegården', 'exercise'), ('Gymsalen', 'exercise'), ('Kirkerommet', 'faith'),
+                              ('Samtalerom 1', 'appointment'), ('Samtalerom 2', 'appointment'), ('Samtalerom 3', 'appointment'), ('Samtalerom 4', 'appointment')) x(name, kind)
+          where $1::timestamptz is not null and exists (select from custody.in_custody c where c.prison_id = p.id)
+         on conflict do nothing",
+    ),
+    (
         "ways about the house",
         "with today as (select ($1 at time zone 'Europe/Oslo')::date as day),
         slots (slot, weekend, from_share, to_share, begins, ends, kinds) as (values
@@ -87,6 +99,11 @@ const STATEMENTS: &[(&str, &str)] = &[
                            when 'faith' then 'Kirkerommet' else 'Samtalerom ' || 1 + abs(hashtext('r' || c.inmate_id)) % 4 end,
                (c.day + c.begins) at time zone 'Europe/Oslo', (c.day + c.ends) at time zone 'Europe/Oslo', c.by_account, least($1, (c.day + time '07:00') at time zone 'Europe/Oslo')
           from chosen c on conflict do nothing",
+    ),
+    (
+        "ways lead to places",
+        "update custody.internal_movement v set to_place_id = p.id from estate.place p
+          where $1::timestamptz is not null and v.to_place_id is null and p.prison_id = v.prison_id and p.closed_on is null and estate.place_key(p.name) = estate.place_key(v.to_place)",
     ),
     (
         "steps about the house",

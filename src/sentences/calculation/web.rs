@@ -12,7 +12,7 @@ use crate::access::{Act, Action, Actor, Class, Entry};
 use crate::inmates::InmateCtx;
 use crate::sentences::release_errors;
 use crate::web::frame::NavItem;
-use crate::web::lang::{Lang, Text};
+use crate::web::lang::Text;
 use crate::web::{Ctx, Error, Errors, Form, Routes, needs, needs_for};
 
 /// So many in the list of those who wait.
@@ -297,11 +297,7 @@ async fn compare(mut ctx: InmateCtx) -> Result<Response, Error> {
 }
 
 async fn sheet(mut ctx: InmateCtx) -> Result<Response, Error> {
-    let lang = match ctx.query("lang").as_deref() {
-        Some("nb") => Lang::Nb,
-        Some("en") => Lang::En,
-        _ => ctx.lang,
-    };
+    let lang = ctx.paper_lang();
     let inmate = ctx.inmate.id;
     // What is in force is what the inmate is told; a first calculation that waits says that it does.
     let current = Current::of(store::current(ctx.conn(), inmate).await?).ok_or(Error::NotFound)?;
