@@ -152,8 +152,6 @@ home-hole-basis = ingen dom eller kjennelse
 home-release-open = Løslatelse ikke fastsatt
 home-all-dated = Alle har en dato
 home-all-dated-text = Alle dine har ventet løslatelse registrert.
-home-release-plan = Bolig, arbeid og avtaler
-home-release-plan-text = Bolig, arbeid, ID, bank, behandling og partnernes åpne løfter er ikke i Overgang ennå. Listen viser hvem som går ut først.
 home-free-places = Ledige plasser
 # $level (String) - security level
 home-free-at = { $level }: ledige

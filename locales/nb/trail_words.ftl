@@ -36,6 +36,7 @@ class-law = Regler
 class-deadlines = Frister
 class-plan-steps = Steg i fremtidsplanen
 class-plan-sign = Medunderskrift på fremtidsplanen
+class-release-care = Videre oppfølging fra helse (ja eller nei)
 class-incidents = Hendelser
 class-session = Innlogging
 action-look = Så

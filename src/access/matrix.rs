@@ -72,6 +72,8 @@ classes! {
     Medication = "medication";
     /// Release plan and partners.
     Release = "release";
+    /// Whether care goes on after release: yes or no, and never why.
+    ReleaseCare = "release_care";
     /// Transfers.
     Transfers = "transfers";
     /// The inmate's own insight into who looked.

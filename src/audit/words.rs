@@ -54,6 +54,7 @@ pub fn class_name(t: Text, class: Class) -> String {
         Class::Deadlines => t.msg_class_deadlines(),
         Class::PlanSteps => t.msg_class_plan_steps(),
         Class::PlanSign => t.msg_class_plan_sign(),
+        Class::ReleaseCare => t.msg_class_release_care(),
         Class::Law => t.msg_class_law(),
     }
 }

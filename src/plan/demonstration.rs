@@ -6,7 +6,7 @@ use sqlx::{PgPool, Row};
 use uuid::Uuid;
 
 use super::clock;
-use super::rules;
+use super::{readiness, rules, way_out};
 use crate::deadlines::Event;
 use crate::deadlines::jobs::{self, Set};
 use crate::law::calendar;
@@ -37,6 +37,13 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     // The history of items is written below, without a row at a time.
     sqlx::query("alter table sentences.deadline disable trigger deadline_history").execute(&mut *tx).await?;
     while clock::set(&mut tx, catalogue.law(), now, Set::AtEvent, AT_ONCE).await? > 0 {}
+    while readiness::clock::set(&mut tx, catalogue.law(), now, Set::AtEvent, AT_ONCE).await? > 0 {}
+    let out: bool = sqlx::query_scalar("select exists (select from plan.application)").fetch_one(&mut *tx).await?;
+    if !out {
+        for &(what, statement) in readiness::demonstration::STATEMENTS.iter().chain(way_out::demonstration::STATEMENTS) {
+            sqlx::query(statement).bind(now).execute(&mut *tx).await.context(what)?;
+        }
+    }
     if !there {
         let rows = sqlx::query(EVENTS).bind(now).fetch_all(&mut *tx).await?;
         let today = calendar::oslo_day(now);
@@ -63,6 +70,11 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
 
 /// In this order; `$1` is the present. Deterministic by ids.
 const STATEMENTS: &[(&str, &str)] = &[
+    (
+        // The service has used plans since the summer: whoever was in custody then is counted from that day.
+        "in use",
+        "update plan.file set in_use_from = $1 - interval '150 days' where admitted_at < $1 - interval '150 days'",
+    ),
     (
         "assessments",
         "insert into plan.assessment (id, inmate_id, prison_id, number, reason, state, on_remand, begun_by, begun_at)

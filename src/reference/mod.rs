@@ -15,6 +15,8 @@ pub mod schedule;
 mod source;
 
 pub use current::Current;
+#[cfg(test)]
+pub use rules::law_of_the_files;
 
 /// A code list. The word is the one in `reference.code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -14,10 +14,10 @@ use crate::law;
 use crate::support::{Browser, House, Page, world_time};
 
 /// A sentenced person, the prison, and two case managers there.
-struct Case {
-    inmate: Uuid,
-    prison: Uuid,
-    first: (Uuid, String),
+pub struct Case {
+    pub inmate: Uuid,
+    pub prison: Uuid,
+    pub first: (Uuid, String),
     second: (Uuid, String),
 }
 
@@ -27,7 +27,7 @@ impl Case {
     }
 }
 
-async fn case(house: &House) -> Case {
+pub async fn case(house: &House) -> Case {
     let mut admin = house.admin().await;
     let (inmate, prison): (Uuid, Uuid) = sqlx::query_as(
         "select c.inmate_id, c.prison_id from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id
@@ -76,7 +76,7 @@ async fn case(house: &House) -> Case {
 }
 
 /// What the background does, until nobody waits.
-async fn work(house: &House) {
+pub async fn work(house: &House) {
     work_at(house, world_time(), None).await;
 }
 

@@ -2,6 +2,7 @@
 
 pub mod cases;
 mod health;
+pub mod plans;
 mod region;
 
 pub use health::{Newcomer, Patients, Watched, ending_notices, newcomers, patients, watched};

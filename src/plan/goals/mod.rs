@@ -11,7 +11,8 @@ mod talk;
 mod view;
 mod web;
 
-pub(super) use store::{Goal, Step, goals, steps};
+pub(super) use store::{Colleague, Goal, Step, goals, steps};
+pub(super) use web::colleagues;
 pub use store::{Part, parts};
 pub use talk::{Piece, piece, talked};
 pub use view::{StepRow, part_row};

@@ -7,6 +7,7 @@ mod sheet;
 mod words;
 
 pub use lists::{CompareView, QueueView, RuleResultsView};
+pub use parts::{DateLine, RuleLine};
 pub use page::{MarkView, OverrideView, Read, SentenceView};
 pub use sheet::SheetView;
 pub use words::Say;
