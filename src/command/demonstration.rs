@@ -78,6 +78,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
 async fn carry_forward(pool: &sqlx::PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     demo::roll_forward(pool, now).await.context("bringing the demonstration to today")?;
     sentences::court::demonstration::carry_forward(pool, now).await.context("bringing the courts to today")?;
+    sentences::demonstration::alarms::carry_forward(pool, now).await.context("orders that run out")?;
     custody::demonstration::carry_forward(pool, now).await.context("bringing the day of the house to today")?;
     deadlines::demonstration::seed(pool, now).await.context("setting the clock for what is new")?;
     plan::demonstration::seed(pool, now).await.context("plans for what is new")

@@ -9,6 +9,7 @@ use crate::inmates::store::full_name;
 use crate::law::calendar;
 use crate::platform::id::InmateId;
 use crate::reference::List;
+use crate::sentences::drafts::WARNED_BEFORE;
 use crate::web::parts::{Event as Noted, Timeline};
 use crate::web::{Ctx, Error};
 
@@ -181,6 +182,7 @@ fn drafts(ctx: &Ctx, work: &[Work]) -> Option<Card> {
         Resume {
             title,
             text: t.msg_cases_draft_saved(full_name(&w.family_name, &w.given_name).as_str(), saved.as_str()),
+            ends: w.due_on.filter(|end| (*end - ctx.today).num_days() <= WARNED_BEFORE).map(|end| t.msg_draft_ends(fmt.day(end).as_str())),
             verb: (w.cite.clone(), t.msg_cases_draft_open()),
         }
     };

@@ -63,7 +63,7 @@ pub(super) async fn set(connection: &mut PgConnection, book: &Book, now: DateTim
     }
     let today = calendar::oslo_day(now);
     let events: Vec<Event<'_>> = unset.iter().flat_map(|u| events(u, rules::counted_from(book, today, u.admitted_at, u.in_use_from), now)).collect();
-    let put = jobs::raise_found(connection, book, &events, now, set).await?;
+    let put = jobs::raise(connection, book, &events, now, set).await?;
     let people: Vec<Uuid> = unset.iter().map(|u| u.inmate).collect();
     store::set(connection, &people).await?;
     Ok(put)

@@ -55,7 +55,7 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
             }
             let subjects: Vec<Vec<&str>> = found.iter().map(|f| f.4.into_iter().collect()).collect();
             let events: Vec<Event<'_>> = found.iter().zip(&subjects).map(|(f, s)| Event::of(&f.0, InmateId(f.1), f.2, f.3).subjects(s)).collect();
-            jobs::raise_found(&mut tx, catalogue.law(), &events, now, Set::AtEvent).await?;
+            jobs::raise(&mut tx, catalogue.law(), &events, now, Set::AtEvent).await?;
         }
         support::demonstration::seed(&mut tx, catalogue.law(), now).await?;
         for statement in [SETTLED, STEPS] {

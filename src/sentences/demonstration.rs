@@ -1,6 +1,8 @@
 //! What a demonstration has of sentences beside judgments and dates: the documents themselves, isolation in part, calculations that wait for a
 //! second person because something was corrected, and dates that two people have set by hand. Set by set and by the hash of the person.
 
+pub mod alarms;
+
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
@@ -24,6 +26,7 @@ pub async fn seed(pool: &PgPool, book: &Book, now: DateTime<Utc>) -> anyhow::Res
     let mut tx = pool.begin().await?;
     sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
     sqlx::query("select set_config('app.now', $1::timestamptz::text, true)").bind(now).execute(&mut *tx).await?;
+    alarms::make(&mut tx).await.context("orders that run out")?;
     documents(&mut tx).await.context("documents")?;
     sqlx::query(PARTIAL_ISOLATION).execute(&mut *tx).await.context("isolation in part")?;
     corrections(&mut tx, book, calendar::oslo_day(now)).await.context("corrections")?;

