@@ -51,7 +51,7 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
     }
     let events = if first { events(&mut tx).await? } else { Vec::new() };
     for some in events.chunks(AT_ONCE) {
-        let some: Vec<Event<'_>> = some.iter().map(|(event, subjects)| Event { subjects: *subjects, ..event.clone() }).collect();
+        let some: Vec<Event<'_>> = some.iter().map(|(event, subjects)| Event { subjects, ..event.clone() }).collect();
         changed += jobs::raise(&mut tx, catalogue.law(), &some, now, jobs::Set::AtEvent).await?;
     }
     if first {

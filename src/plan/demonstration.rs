@@ -171,7 +171,7 @@ const STATEMENTS: &[(&str, &str)] = &[
         "update plan.action a set owner = case when x.h % 6 = 0 then o.elsewhere else o.here end
            from (select a.id, abs(hashtext(a.id::text || 'owner')) as h, a.prison_id from plan.action a where a.who in ('teacher', 'supervisor')) x
            cross join lateral (select
-                (select s.account_id from access.assignment s where s.role = 'EDU' and x.prison_id = any(s.prisons) and s.outcome = 'granted' and s.ended_at is null order by md5(s.account_id::text || x.id) limit 1) as here,
+                (select s.account_id from access.assignment s where s.role = 'EDU' and s.prisons @> array[x.prison_id] and s.outcome = 'granted' and s.ended_at is null order by md5(s.account_id::text || x.id) limit 1) as here,
                 (select s.account_id from access.assignment s where s.role = 'EDU' and not x.prison_id = any(s.prisons) order by md5(s.account_id::text || x.id) limit 1) as elsewhere) o
           where a.id = x.id and a.who = 'teacher' and x.h % 100 < 50",
     ),
@@ -185,7 +185,7 @@ const STATEMENTS: &[(&str, &str)] = &[
            cross join lateral (select abs(hashtext(a.inmate_id::text || 'version')) as h, a.ended_at + interval '6 days' as at) x
            cross join lateral (select case when x.h % 100 < 88 then 'agreed' when x.h % 100 < 95 then 'not_agreed' else 'not_answered' end as outcome) v
            cross join lateral (select case when w.legal_status = 'preventive_detention' or w.expected_release >= ($1 at time zone 'Europe/Oslo')::date + interval '60 months' then 'governor' end as sign) s
-           left join lateral (select g.account_id as id from access.assignment g where g.role = 'GOV' and a.prison_id = any(g.prisons) and g.outcome = 'granted' and g.account_id <> a.begun_by order by g.id limit 1) gov on true
+           left join lateral (select g.account_id as id from access.assignment g where g.role = 'GOV' and g.prisons @> array[a.prison_id] and g.outcome = 'granted' and g.account_id <> a.begun_by order by g.id limit 1) gov on true
           where a.state = 'finished' and x.at < $1 - interval '1 day' and x.h % 100 >= 4 and exists (select from plan.goal g where g.inmate_id = a.inmate_id and g.state in ('current', 'later'))",
     ),
     (

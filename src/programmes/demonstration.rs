@@ -34,7 +34,7 @@ const STATEMENTS: &[(&str, &str)] = &[
          select md5('group' || p.prison_id || k.code)::uuid, p.prison_id, k.code, (array['Høst 2026', 'Vinter', 'Tirsdagsgruppa', 'Torsdagsgruppa'])[1 + x.h % 4],
                 (array['Programrommet', 'Grupperom 2', 'Skolefløyen', 'Besøksavdelingen'])[1 + x.h % 4], 5 + x.h % 6, ($1 at time zone 'Europe/Oslo')::date - 56 + x.h % 70, p.by_account, $1 - interval '90 days'
            from (select w.prison_id, count(*) as n,
-                        (select a.account_id from access.assignment a where a.role in ('CAS', 'GOV', 'DUT') and w.prison_id = any(a.prisons) and a.outcome = 'granted' order by a.role, a.id limit 1) as by_account
+                        (select a.account_id from access.assignment a where a.role in ('CAS', 'GOV', 'DUT') and a.prisons @> array[w.prison_id] and a.outcome = 'granted' order by a.role, a.id limit 1) as by_account
                    from custody.in_custody w group by w.prison_id) p
            cross join (values ('SINNE', 1), ('RUSSAMTALE', 2), ('OKONOMI', 3), ('STRESS', 4), ('BOLIGPRATEN', 5), ('PAPPA', 6), ('MITTVALG', 7), ('LOSLAT', 8), ('SOVN', 9), ('DIALOG', 10), ('ETS', 11), ('TILBAKEFALL', 12)) k (code, place)
            cross join lateral (select abs(hashtext(p.prison_id::text || k.code)) as h) x
@@ -49,7 +49,7 @@ const STATEMENTS: &[(&str, &str)] = &[
            cross join lateral (
                 select s.account_id from (
                     select distinct on (a.account_id) a.account_id, c.demonstration, a.role from access.assignment a join access.account c on c.id = a.account_id and c.status = 'active'
-                     where a.role in ('OFF', 'CON', 'REI', 'EDU', 'WRK') and g.prison_id = any(a.prisons) and a.outcome = 'granted' and a.ended_at is null order by a.account_id) s
+                     where a.role in ('OFF', 'CON', 'REI', 'EDU', 'WRK') and a.prisons @> array[g.prison_id] and a.outcome = 'granted' and a.ended_at is null order by a.account_id) s
                  order by not s.demonstration, abs(hashtext(s.role)) % 5 <> g.nr % 5, md5(s.account_id::text || g.id) offset (g.nr - 1) % 3 limit 2) l",
     ),
     (

@@ -203,12 +203,14 @@ async fn who_came_back_is_searched_or_left_out_with_a_reason() {
     assert_eq!(s.duty.get(&path).await.status, 303, "nothing to leave out");
     assert_eq!(s.duty.get(&format!("/searches/leave-out?inmate={}&source=absence", Uuid::now_v7())).await.status, 404);
     // Another return, and a search at the gate just before it is told.
-    sqlx::query("update custody.movement set back_at = $2::timestamptz - interval '1 hour' where inmate_id = $1 and reason = 'LEAVE' and back_at > '2026-11-20'")
-        .bind(inmate)
-        .bind(world_time())
-        .execute(&mut s.house.admin().await)
-        .await
-        .unwrap();
+    sqlx::query(
+        "update custody.movement set back_at = $2::timestamptz - interval '1 hour' where inmate_id = $1 and reason = 'LEAVE' and back_at > '2026-11-20'",
+    )
+    .bind(inmate)
+    .bind(world_time())
+    .execute(&mut s.house.admin().await)
+    .await
+    .unwrap();
     assert!(s.due("now").await.iter().any(|l| l.contains(&number)) || s.due("coming").await.iter().any(|l| l.contains(&number)));
     let done = s.duty.get(&format!("/searches/new?inmate={inmate}&ground=absence")).await;
     assert_eq!(s.duty.submit(&done, "/searches", &[("kind", "frisk"), ("result", "nothing")]).await.status, 303);

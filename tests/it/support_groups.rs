@@ -45,7 +45,11 @@ async fn a_meeting_its_promises_their_reminders_and_what_came_of_them() {
     let done = case.submit(&page, &format!("{home}/promises"), &whole).await;
     assert_eq!(done.status, 303, "{}", done.text());
     let unshared = case
-        .submit(&page, &format!("{home}/promises"), &[("who", "w:family"), ("what", "Komme på besøk"), ("by_day", "2026-12-01"), ("under", "t:family"), ("once", "")])
+        .submit(
+            &page,
+            &format!("{home}/promises"),
+            &[("who", "w:family"), ("what", "Komme på besøk"), ("by_day", "2026-12-01"), ("under", "t:family"), ("once", "")],
+        )
         .await;
     assert_eq!(unshared.status, 422, "nothing under a theme that is not shared");
     // Held: notes; somebody who saw it before is told, and the goal shows it.

@@ -311,7 +311,11 @@ async fn shot(kind: Kind, line: &mut Line, session: &Session, turn: usize) -> an
         Kind::Caseload => Ok(page("/", vec!["/plans?show=no_plan".to_owned(), end()], None)),
         Kind::Plan => {
             let person = person()?;
-            Ok(page(&format!("/inmates/{}/plan", person.id), vec![person.number.clone(), format!("/inmates/{}/plan/assessment", person.id), end()], Some(person.id)))
+            Ok(page(
+                &format!("/inmates/{}/plan", person.id),
+                vec![person.number.clone(), format!("/inmates/{}/plan/assessment", person.id), end()],
+                Some(person.id),
+            ))
         }
         Kind::Unlock => Ok(tap(&session.cookie, &session.csrf, session.doors.get(turn).context("no door is left")?)),
     }

@@ -31,7 +31,7 @@ pub async fn fill(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
 const STAFF: &str = "create temporary table crew on commit drop as
     select p.id as prison_id, array_agg(x.account_id order by x.account_id) filter (where x.role in ('OFF', 'CON')) as officers,
            array_agg(x.account_id order by x.account_id) filter (where x.role in ('NUR', 'DOC')) as nurses
-      from estate.prison p join access.assignment x on p.id = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null and x.valid @> platform.now() - interval '1 minute'
+      from estate.prison p join access.assignment x on x.prisons @> array[p.id] and x.outcome = 'granted' and x.ended_at is null and x.valid @> platform.now() - interval '1 minute'
      group by p.id having count(*) filter (where x.role in ('OFF', 'CON')) > 2";
 
 /// A week of daily rounds in closed units, and this week's and last week's rounds; today's is under way.
@@ -77,7 +77,7 @@ const RETURNS: &str = r"insert into custody.search (id, inmate_id, prison_id, at
 
 /// Closed cells in turn every quarter of a year, those of lower security twice a year, where somebody decides so.
 const RULES: &str = r"insert into custody.search_rule (id, prison_id, from_day, cell_days_high, cell_days_lower, after_hours, set_by, set_at)
-    select md5('search rule' || k.prison_id)::uuid, k.prison_id, platform.today() - 30, 90, 180, 24, (select x.account_id from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and k.prison_id = any(x.prisons) order by 1 limit 1),
+    select md5('search rule' || k.prison_id)::uuid, k.prison_id, platform.today() - 30, 90, 180, 24, (select x.account_id from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and x.prisons @> array[k.prison_id] order by 1 limit 1),
            platform.now() - interval '30 days'
       from crew k on conflict do nothing";
 

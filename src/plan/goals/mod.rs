@@ -12,10 +12,10 @@ mod view;
 mod web;
 
 pub(super) use store::{Colleague, Goal, Step, goals, steps};
-pub(super) use web::colleagues;
 pub use store::{Part, parts};
 pub use talk::{Piece, piece, steps_of_mine, talked};
 pub use view::{GoalRow, StepRow, part_row};
+pub(super) use web::colleagues;
 
 use crate::inmates::InmateCtx;
 use crate::web::{Error, Routes};

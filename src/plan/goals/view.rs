@@ -301,7 +301,7 @@ pub fn for_the_day(t: Text, fmt: Fmt, g: &Goal, parts: &[Part]) -> GoalRow {
         editable: false,
         states: Vec::new(),
         leaves: false,
-                programme: None,
+        programme: None,
     }
 }
 

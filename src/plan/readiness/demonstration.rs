@@ -28,7 +28,7 @@ pub const STATEMENTS: &[(&str, &str)] = &[
         "health's answers",
         "update plan.readiness r set state = case when x.h % 100 < 64 then 'done' else 'no' end, moved_by = n.nurse, moved_at = $1 - interval '1 day' * (1 + x.h % 30), version = r.version + 1
            from plan.file f cross join lateral (select abs(hashtext(f.inmate_id::text || 'care')) as h) x
-           cross join lateral (select a.account_id as nurse from access.assignment a where a.role = 'NUR' and f.prison_id = any(a.prisons) and a.outcome = 'granted' and a.ended_at is null order by a.id limit 1) n
+           cross join lateral (select a.account_id as nurse from access.assignment a where a.role = 'NUR' and a.prisons @> array[f.prison_id] and a.outcome = 'granted' and a.ended_at is null order by a.id limit 1) n
           where f.inmate_id = r.inmate_id and f.stay_id = r.stay_id and r.item = 'treatment' and r.state = 'open' and x.h % 100 < 72",
     ),
 ];

@@ -31,7 +31,7 @@ pub async fn seed(connection: &mut PgConnection, book: &Book, now: DateTime<Utc>
             let (at, day): (DateTime<Utc>, NaiveDate) = (r.try_get("recorded_at")?, r.try_get("by_day")?);
             events.push(Event::of("plan.promise", InmateId(inmate), at, id).due(Due::day(day)).owner(AccountId(by)));
         }
-        jobs::raise_found(connection, book, &events, now, Set::AtEvent).await?;
+        jobs::raise(connection, book, &events, now, Set::AtEvent).await?;
     }
     Ok(())
 }

@@ -73,7 +73,7 @@ const STATEMENTS: &[(&str, &str)] = &[
                    abs(hashtext('ahead' || b.id)) as h, p.account_id as clerk
               from sentences.legal_basis b join custody.in_custody c using (inmate_id) join inmates.inmate i on i.id = b.inmate_id
               left join reference.code k on k.list = 'court' and k.label_nb = b.court
-              left join lateral (select x.account_id from access.assignment x where x.role = 'CAS' and x.outcome = 'granted' and x.ended_at is null and c.prison_id = any(x.prisons)
+              left join lateral (select x.account_id from access.assignment x where x.role = 'CAS' and x.outcome = 'granted' and x.ended_at is null and x.prisons @> array[c.prison_id]
                                   order by md5(x.account_id::text || c.inmate_id) limit 1) p on true
              where b.kind = 'remand' and b.replaced_at is null and not b.withdrawn and c.legal_status = 'remand' and b.ended_on is null and b.to_day >= ($1 at time zone 'Europe/Oslo')::date
              order by b.inmate_id, b.to_day desc, b.id),

@@ -157,7 +157,7 @@ pub(super) async fn step(ctx: InmateCtx, form: Form<Sent>) -> Result<Response, E
         Ok((at, reason, twice)) => {
             // Who goes now was asked about when it was planned, if it was: the house is another since.
             let goes = matches!(verb, Verb::Leave | Verb::Arrive) && v.left_at.is_none() && verb.follows(&v.state);
-            let asked = if goes { together::ask(&mut ctx, Going::going(&v, at), (&step.apart, &step.apart_why)).await? } else { Ok(Accepted::default()) };
+            let asked = if goes { together::ask(&mut ctx, Going::within(&v, at), (&step.apart, &step.apart_why)).await? } else { Ok(Accepted::default()) };
             let accepted = match asked {
                 Ok(accepted) => accepted,
                 Err(errors) => {

@@ -34,7 +34,7 @@ impl<'a> Going<'a> {
     }
 
     /// A planned way about the house that begins at an instant.
-    pub fn going(v: &'a Internal, at: DateTime<Utc>) -> Self {
+    pub fn within(v: &'a Internal, at: DateTime<Utc>) -> Self {
         Self { place: &v.to_place, place_id: v.to_place_id, from: at, until: v.planned_until, accepted: &v.apart_accepted }
     }
 }
