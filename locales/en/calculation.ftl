@@ -19,6 +19,7 @@ calc-cause-law = A rule has changed
 calc-cause-day = The date
 calc-cause-asked = Calculated anew on request
 calc-cause-override = A date was set by hand
+calc-cause-person = The birth date was corrected
 calc-version = Version { $version }
 calc-version-made = Version { $version }, calculated { $when }
 calc-confirmed-by = Confirmed by { $name } { $when }

@@ -210,3 +210,6 @@ court-field-after = Is this a postponed hearing?
 court-after-one = Yes, this one was postponed: { $hearing }
 court-after-separate = No, it is a separate hearing
 court-after-gone = Somebody has already recorded where the postponed hearing goes on. Save again if this is a separate hearing.
+
+court-ending-hint = On release, the arrest and the orders of the same case end on the day of the hearing.
+court-released-reason = The court released in a hearing on { $day }

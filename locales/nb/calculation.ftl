@@ -19,6 +19,7 @@ calc-cause-law = En regel er endret
 calc-cause-day = Datoen
 calc-cause-asked = Beregnet på nytt på forespørsel
 calc-cause-override = En dato er satt manuelt
+calc-cause-person = Fødselsdatoen er rettet
 # $version (Number) - which version
 calc-version = Versjon { $version }
 # $version (Number) - which version

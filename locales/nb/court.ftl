@@ -265,3 +265,7 @@ court-field-after = Er dette et utsatt rettsmøte?
 court-after-one = Ja, dette ble utsatt: { $hearing }
 court-after-separate = Nei, det er et eget rettsmøte
 court-after-gone = Noen har alt ført hvor det utsatte rettsmøtet fortsetter. Lagre en gang til hvis dette er et eget rettsmøte.
+
+court-ending-hint = Ved løslatelse avsluttes pågripelse og kjennelser i samme sak fra dagen for rettsmøtet.
+# $day (String) - The day of the hearing.
+court-released-reason = Retten løslot i rettsmøte { $day }

@@ -19,6 +19,8 @@ pub struct Basis {
     pub root: Uuid,
     /// `arrest`, `remand`, `sentence`, `preventive_detention`, …
     pub kind: String,
+    /// Of which case, without the letters of the procedure and the court: what is ordered in one says nothing of another.
+    pub case: String,
     /// When it was decided.
     pub decided_on: NaiveDate,
     /// The first day on which it holds.
@@ -35,6 +37,10 @@ pub struct Basis {
     pub extends: Option<Uuid>,
     /// The instant of an arrest.
     pub arrested_at: Option<DateTime<Utc>>,
+    /// Of an arrest: the first order or judgment of its case since.
+    pub answered_by: Option<Uuid>,
+    /// Of an order of remand: the judgment of its case that was given while it held (strpl § 187).
+    pub judged_on: Option<NaiveDate>,
     /// Of an act committed before 18.
     pub under_18: bool,
     /// Of preventive detention: the day after the last of its frame, by the calculation (custody deducted, extensions added); none until there is one.
@@ -48,6 +54,8 @@ pub struct Basis {
 pub struct Restriction {
     /// Its name through all corrections.
     pub root: Uuid,
+    /// The order beside which it was ordered, by its name through all corrections.
+    pub basis: Uuid,
     /// `letters_ban`, `full_isolation`, …
     pub kind: String,
     /// The first day.
@@ -62,6 +70,21 @@ pub struct Restriction {
     pub extended_by: Option<Uuid>,
     /// There never was one.
     pub withdrawn: bool,
+}
+
+/// A hearing that took place, and that the clock waited for or must answer.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Hearing {
+    /// The row.
+    pub id: Uuid,
+    /// Of which case, as of a basis; empty where nobody wrote it down.
+    pub case: String,
+    /// When it began.
+    pub at: DateTime<Utc>,
+    /// The first after an arrest.
+    pub first: bool,
+    /// The court released.
+    pub released: bool,
 }
 
 /// What is known of why one person is held.
@@ -79,6 +102,8 @@ pub struct Known {
     pub bases: Vec<Basis>,
     /// Restrictions, current rows only.
     pub restrictions: Vec<Restriction>,
+    /// First hearings that were held, and those that released.
+    pub hearings: Vec<Hearing>,
 }
 
 /// The end of what hangs on an event.
@@ -125,6 +150,7 @@ pub enum Do {
 pub fn steps(known: &Known, now: DateTime<Utc>) -> Vec<Do> {
     let mut out: Vec<Do> = known.bases.iter().flat_map(|b| basis(known, b, now)).collect();
     out.extend(known.restrictions.iter().map(|r| restriction(known, r)));
+    out.extend(known.hearings.iter().filter(|h| h.released).filter_map(|h| released(known, h, now)));
     out
 }
 
@@ -159,7 +185,25 @@ fn basis(known: &Known, b: &Basis, now: DateTime<Utc>) -> Vec<Do> {
     }
 }
 
-/// Whether something has taken the place of a basis, or ended it.
+impl Basis {
+    /// Whether it is served, as far as anybody knows: what a court has set aside is not.
+    fn is_served(&self) -> bool {
+        !matches!(self.kind.as_str(), "arrest" | "remand") && !matches!(self.ended_as.as_deref(), Some("quashed" | "lapsed"))
+    }
+
+    /// Whether it has taken the place of an order of remand: the next order of the same case, or its judgment that is served.
+    fn replaces(&self, order: &Self) -> bool {
+        let began = order.from_day.unwrap_or(order.decided_on);
+        self.case == order.case
+            && self.from_day.is_some_and(|from| match self.kind.as_str() {
+                "remand" => (from, self.decided_on, self.root) > (began, order.decided_on, order.root),
+                _ => from >= began && self.is_served(),
+            })
+    }
+}
+
+/// Whether something has taken the place of a basis, or ended it. Only what belongs to the same case can: whoever is remanded in one and serves, or
+/// is remanded, in another is held by both, and both have their days.
 fn over(known: &Known, b: &Basis) -> Option<End> {
     let later = || known.bases.iter().filter(|o| o.root != b.root && !o.withdrawn);
     if let Some(next) = later().find(|o| o.extends == Some(b.root)) {
@@ -171,17 +215,13 @@ fn over(known: &Known, b: &Basis) -> Option<End> {
             Some("replaced" | "served" | "paid" | "lapsed" | "interrupted" | "probation") => Outcome::Ended,
             _ => Outcome::Released,
         };
-        return Some(End::of(b.root, outcome));
+        return Some(End { by: Some(b.root), ..End::of(b.root, outcome) });
     }
-    let began = b.from_day.unwrap_or(b.decided_on);
-    // An arrest lasts until anything else begins; a remand order until the next one, or until a judgment is served.
-    let next = later().filter(|o| o.kind != "arrest").filter_map(|o| o.from_day.map(|from| (from, o))).filter(|(from, o)| {
-        *from >= began && if b.kind == "remand" && o.kind == "remand" { (*from, o.decided_on, o.root) > (began, b.decided_on, b.root) } else { true }
-    });
-    if !matches!(b.kind.as_str(), "arrest" | "remand") {
-        return None;
-    }
-    let (_, next) = next.min_by_key(|(from, o)| (*from, o.root))?;
+    let next = match b.kind.as_str() {
+        "arrest" => later().find(|o| b.answered_by == Some(o.root)),
+        "remand" => later().filter(|o| o.replaces(b)).min_by_key(|o| (o.from_day, o.root)),
+        _ => None,
+    }?;
     let outcome = match (b.kind.as_str(), next.kind.as_str()) {
         ("arrest", "remand") => Outcome::Remanded,
         (_, "remand") => Outcome::NewOrder,
@@ -193,6 +233,11 @@ fn over(known: &Known, b: &Basis) -> Option<End> {
 fn arrest(known: &Known, b: &Basis, now: DateTime<Utc>) -> Vec<Do> {
     let Some(at) = b.arrested_at else { return Vec::new() };
     let mut out = vec![Do::Raise(event(known, "arrest", at, b.root).subjects(minor(known, calendar::oslo_day(at))))];
+    // Held, however late: what comes of it is the next question (strpl § 183).
+    if let Some(h) = known.hearings.iter().find(|h| h.first && answers(known, h, b, at)) {
+        let held = |rule| Do::Settle(End { rule: Some(rule), by: Some(h.id), at: Some(h.at), ..End::of(b.root, Outcome::InCourt) });
+        out.extend(["arrest.court", "arrest.court_latest"].map(held));
+    }
     // Whoever stands in the register has come to a prison.
     if let Some(came) = known.admitted_at.filter(|came| *came <= now) {
         out.push(Do::Settle(End { rule: Some("arrest.prison_place"), at: Some(came.max(at)), ..End::of(b.root, Outcome::InPrison) }));
@@ -200,11 +245,49 @@ fn arrest(known: &Known, b: &Basis, now: DateTime<Utc>) -> Vec<Do> {
     out
 }
 
+/// Whether a first hearing is that of an arrest: of its case, or, where one of the two has no number of a court, the first after it.
+fn answers(known: &Known, h: &Hearing, b: &Basis, at: DateTime<Utc>) -> bool {
+    let numbered = |case: &str| case.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('-');
+    let latest = || known.bases.iter().filter(|o| !o.withdrawn).filter_map(|o| o.arrested_at).filter(|o| *o <= h.at).max() == Some(at);
+    at <= h.at && (h.case == b.case || ((!numbered(&h.case) || !numbered(&b.case)) && latest()))
+}
+
+/// A court has released somebody (strpl § 187 a). That is done when they are out, or when something else holds them; until then it is an alarm. What
+/// was ordered in the case before is ended when the result is recorded; where no case was named, somebody must say which.
+fn released(known: &Known, h: &Hearing, now: DateTime<Utc>) -> Option<Do> {
+    // Whoever was released, and came back since, is here on something else.
+    if known.admitted_at.is_none_or(|came| came > h.at) {
+        return None;
+    }
+    let (today, on) = (calendar::oslo_day(now), calendar::oslo_day(h.at));
+    let lasts = |b: &&Basis| !b.withdrawn && b.from_day.is_some_and(|from| from <= today) && over(known, b).is_none();
+    let in_custody = |b: &Basis| matches!(b.kind.as_str(), "arrest" | "remand");
+    let (ordered, others): (Vec<&Basis>, Vec<&Basis>) =
+        known.bases.iter().filter(lasts).partition(|b| in_custody(b) && b.decided_on <= on && (h.case.is_empty() || b.case == h.case));
+    let other = others.into_iter().find(|b| b.to_day.is_none_or(|last| !in_custody(b) || last >= today));
+    match other.filter(|_| ordered.is_empty()) {
+        Some(other) => Some(Do::Settle(End { by: Some(other.root), ..End::of(h.id, Outcome::OtherBasis) })),
+        None => Some(Do::Raise(event(known, "release.ordered", h.at, h.id))),
+    }
+}
+
+/// What is counted of an order that is in force. A document that comes or goes ends and begins what hangs on it: then the order itself is named as
+/// what did it, so that the item can stand again.
 fn remand(known: &Known, b: &Basis) -> Vec<Do> {
-    // While the main hearing goes on there is no day (strpl § 185 first subsection).
-    let Some(last) = b.to_day else { return Vec::new() };
-    let from = b.from_day.unwrap_or(b.decided_on);
-    vec![Do::Raise(event(known, "remand_order", calendar::start_of_day(from), b.root).due(Due::day(last)))]
+    let from = calendar::start_of_day(b.from_day.unwrap_or(b.decided_on));
+    let ended = |rule| Do::Settle(End { rule: Some(rule), by: Some(b.root), ..End::of(b.root, Outcome::Ended) });
+    let mut out = match (b.to_day, b.judged_on) {
+        (Some(last), _) => vec![Do::Raise(event(known, "remand_order", from, b.root).due(Due::day(last)))],
+        // While the main hearing goes on there is no day (strpl § 185 first subsection): somebody looks whether it still does.
+        (None, None) => vec![Do::Raise(event(known, "remand.main_hearing", from, b.root))],
+        (None, Some(_)) => vec![ended("remand.main_hearing")],
+    };
+    // Four weeks from the judgment, unless the court has decided otherwise: then there is a later order (strpl § 187).
+    out.push(match b.judged_on {
+        Some(day) => Do::Raise(event(known, "remand.judgment", calendar::start_of_day(day), b.root)),
+        None => ended("remand.after_judgment_ends"),
+    });
+    out
 }
 
 /// When the frame ends is what the calculation says: one arithmetic for the sentence page and for the clock (strl §§ 43 and 83 fifth subsection).
@@ -221,6 +304,13 @@ fn frame(known: &Known, b: &Basis) -> Vec<Do> {
     out
 }
 
+/// Whether an order is one of the chain that goes on from another.
+fn goes_on_from(known: &Known, order: &Basis, root: Uuid) -> bool {
+    let before = |at: Uuid| known.bases.iter().find(|b| b.root == at).and_then(|b| b.extends);
+    // A chain of more than a hundred is none of ours.
+    std::iter::successors(order.extends, |at| before(*at)).take(100).any(|at| at == root)
+}
+
 fn restriction(known: &Known, r: &Restriction) -> Do {
     if r.withdrawn {
         return Do::Settle(End::of(r.root, Outcome::Mistake));
@@ -231,9 +321,12 @@ fn restriction(known: &Known, r: &Restriction) -> Do {
     if r.lifted_on.is_some() || known.admitted_at.is_none() {
         return Do::Settle(End::of(r.root, if r.lifted_on.is_some() { Outcome::Lifted } else { Outcome::Released }));
     }
-    // It stands on an order, and falls with the last one: whoever serves a judgment is not restricted by what a remand court ordered (strpl § 186).
-    if !known.bases.iter().any(|b| matches!(b.kind.as_str(), "arrest" | "remand") && !b.withdrawn && over(known, b).is_none()) {
-        return Do::Settle(End::of(r.root, Outcome::Ended));
+    // It stands on an order, and falls with the last one of its case: whoever serves that judgment is not restricted by what the remand court
+    // ordered (strpl § 186), whatever holds them in another.
+    let own = known.bases.iter().find(|b| b.root == r.basis);
+    let of_its_case = |b: &Basis| own.is_none_or(|own| own.case == b.case || goes_on_from(known, b, own.root));
+    if !known.bases.iter().any(|b| matches!(b.kind.as_str(), "arrest" | "remand") && !b.withdrawn && of_its_case(b) && over(known, b).is_none()) {
+        return Do::Settle(End { by: Some(r.basis), ..End::of(r.root, Outcome::Ended) });
     }
     let trigger = if r.kind == "full_isolation" { "isolation_order" } else { "restriction" };
     let at = r.from_at.unwrap_or_else(|| calendar::start_of_day(r.from_day));
@@ -253,6 +346,7 @@ mod tests {
         Basis {
             root: Uuid::from_u128(n),
             kind: kind.to_owned(),
+            case: "26-000001".to_owned(),
             decided_on: day(from),
             from_day: Some(day(from)),
             to_day: None,
@@ -261,6 +355,8 @@ mod tests {
             ended_as: None,
             extends: None,
             arrested_at: None,
+            answered_by: None,
+            judged_on: None,
             under_18: false,
             frame_end: None,
             withdrawn: false,
@@ -273,13 +369,18 @@ mod tests {
 
     fn known(bases: Vec<Basis>) -> Known {
         let admitted_at = Some(calendar::start_of_day(day("2026-11-01")));
-        Known { inmate: InmateId(Uuid::nil()), prison: None, birth: Some(day("2009-01-01")), admitted_at, bases, restrictions: Vec::new() }
+        Known { inmate: InmateId(Uuid::nil()), prison: None, birth: Some(day("2009-01-01")), admitted_at, bases, restrictions: Vec::new(), hearings: Vec::new() }
     }
 
-    /// What is done, in short: `+trigger` or `-outcome`, with the number of the basis.
+    fn elsewhere(b: Basis) -> Basis {
+        Basis { case: "26-000777".to_owned(), ..b }
+    }
+
+    /// What is done, in short: `+trigger` or `-outcome`, with the number of the basis; that no judgment has been given is left out.
     fn told(bases: Vec<Basis>) -> Vec<String> {
         steps(&known(bases), calendar::start_of_day(day("2026-11-23")))
             .into_iter()
+            .filter(|step| !matches!(step, Do::Settle(End { rule: Some("remand.after_judgment_ends"), .. })))
             .map(|step| match step {
                 Do::Raise(e) => format!("+{} {}", e.trigger, e.reference.as_u128()),
                 Do::Settle(e) => format!("-{} {}", e.outcome.as_str(), e.reference.as_u128()),
@@ -292,7 +393,50 @@ mod tests {
         let arrested = |n| Basis { arrested_at: Some(calendar::start_of_day(day("2026-11-20"))), ..of("arrest", n, "2026-11-20") };
         for (case, bases, expected) in [
             ("strpl § 183: an arrest alone", vec![arrested(1)], vec!["+arrest 1", "-in_prison 1"]),
-            ("strpl § 183: remanded after the arrest", vec![arrested(1), remand(2, "2026-11-21", "2026-12-05")], vec!["-remanded 1", "+remand_order 2"]),
+            (
+                "strpl § 183: remanded after the arrest",
+                vec![Basis { answered_by: Some(Uuid::from_u128(2)), ..arrested(1) }, remand(2, "2026-11-21", "2026-12-05")],
+                vec!["-remanded 1", "+remand_order 2"],
+            ),
+            (
+                "strpl § 183: the order of another case is extended, and this arrest waits for its court",
+                vec![elsewhere(arrested(3)), remand(1, "2026-10-24", "2026-11-21"), Basis { extends: Some(Uuid::from_u128(1)), ..remand(2, "2026-11-21", "2026-12-19") }],
+                vec!["+arrest 3", "-in_prison 3", "-new_order 1", "+remand_order 2"],
+            ),
+            (
+                "strpl § 185: an order of another case takes nobody's place",
+                vec![remand(1, "2026-10-24", "2026-11-24"), elsewhere(remand(2, "2026-11-20", "2026-12-18"))],
+                vec!["+remand_order 1", "+remand_order 2"],
+            ),
+            (
+                "strpl § 187 a: and when it is lifted, the first still ends on its day",
+                vec![
+                    remand(1, "2026-10-24", "2026-11-24"),
+                    elsewhere(Basis { ended_on: Some(day("2026-11-22")), ended_as: Some("lifted".to_owned()), ..remand(2, "2026-11-20", "2026-12-18") }),
+                ],
+                vec!["+remand_order 1", "-lifted 2"],
+            ),
+            (
+                "strpl § 185: serving in another case ends no remand",
+                vec![remand(1, "2026-10-24", "2026-11-24"), elsewhere(of("sentence", 2, "2026-11-18"))],
+                vec!["+remand_order 1"],
+            ),
+            (
+                "strpl § 187: a judgment that was set aside is served no more",
+                vec![remand(1, "2026-10-24", "2026-11-24"), Basis { ended_on: Some(day("2026-11-20")), ended_as: Some("quashed".to_owned()), ..of("sentence", 2, "2026-11-18") }],
+                vec!["+remand_order 1"],
+            ),
+            ("strpl § 185(1): while the main hearing goes on", vec![of("remand", 1, "2026-10-24")], vec!["+remand.main_hearing 1"]),
+            (
+                "strpl § 187: four weeks from the judgment, where the order has no day",
+                vec![Basis { judged_on: Some(day("2026-11-10")), ..of("remand", 1, "2026-10-24") }],
+                vec!["-ended 1", "+remand.judgment 1"],
+            ),
+            (
+                "strpl § 187: and beside the day that it has",
+                vec![Basis { judged_on: Some(day("2026-11-10")), ..remand(1, "2026-10-24", "2026-11-20") }],
+                vec!["+remand_order 1", "+remand.judgment 1"],
+            ),
             (
                 "strpl § 185: a later order takes the earlier one's place",
                 vec![remand(1, "2026-10-24", "2026-11-20"), Basis { extends: Some(Uuid::from_u128(1)), ..remand(2, "2026-11-20", "2026-12-18") }],
@@ -338,6 +482,7 @@ mod tests {
     fn a_restriction_falls_with_the_last_order() {
         let until = |n, to: &str| Restriction {
             root: Uuid::from_u128(n),
+            basis: Uuid::from_u128(1),
             kind: "letters_control".to_owned(),
             from_day: day("2026-10-24"),
             until_day: day(to),
@@ -349,6 +494,19 @@ mod tests {
         for (case, bases, expected) in [
             ("strpl § 186: it has its own end while the order stands", vec![remand(1, "2026-10-24", "2026-11-20")], "+restriction"),
             ("strpl § 186: a judgment is served", vec![remand(1, "2026-10-24", "2026-11-20"), of("sentence", 2, "2026-11-18")], "-ended"),
+            (
+                "strpl § 186: the judgment of another case is served",
+                vec![remand(1, "2026-10-24", "2026-11-20"), elsewhere(of("sentence", 2, "2026-11-18"))],
+                "+restriction",
+            ),
+            (
+                "strpl § 186: its own order is lifted, and one of another case stands",
+                vec![
+                    Basis { ended_on: Some(day("2026-11-15")), ended_as: Some("lifted".to_owned()), ..remand(1, "2026-10-24", "2026-11-20") },
+                    elsewhere(remand(2, "2026-11-01", "2026-11-29")),
+                ],
+                "-ended",
+            ),
         ] {
             let known = Known { restrictions: vec![until(9, "2026-11-20")], ..known(bases) };
             let found = steps(&known, calendar::start_of_day(day("2026-11-19"))).into_iter().next_back();
@@ -358,6 +516,65 @@ mod tests {
                 None => String::new(),
             };
             assert_eq!(told, expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn what_came_of_a_hearing() {
+        let at = |text: &str| calendar::start_of_day(day(text)) + chrono::TimeDelta::hours(10);
+        let hearing = |case: &str, on: &str, first, released| Hearing { id: Uuid::from_u128(9), case: case.to_owned(), at: at(on), first, released };
+        let arrested = || Basis { arrested_at: Some(at("2026-11-20")), ..of("arrest", 1, "2026-11-20") };
+        let lifted = |b| Basis { ended_on: Some(day("2026-11-22")), ended_as: Some("lifted".to_owned()), ..b };
+        let told = |bases: Vec<Basis>, hearing: Hearing| -> Vec<String> {
+            let known = Known { hearings: vec![hearing], ..known(bases) };
+            steps(&known, at("2026-11-23"))
+                .into_iter()
+                .filter_map(|step| match step {
+                    Do::Raise(e) if e.trigger == "release.ordered" => Some(format!("+{}", e.trigger)),
+                    Do::Settle(e) if matches!(e.outcome, Outcome::InCourt | Outcome::OtherBasis) => Some(format!("-{} {}", e.outcome.as_str(), e.rule.unwrap_or_default())),
+                    _ => None,
+                })
+                .collect()
+        };
+        let in_court = ["-in_court arrest.court", "-in_court arrest.court_latest"];
+        for (case, bases, hearing, expected) in [
+            ("strpl § 183: the first hearing of the case", vec![arrested()], hearing("26-000001", "2026-11-21", true, false), in_court.to_vec()),
+            ("strpl § 183: of a case that nobody wrote down", vec![arrested()], hearing("", "2026-11-21", true, false), in_court.to_vec()),
+            ("strpl § 183: of another case", vec![arrested()], hearing("26-000777", "2026-11-21", true, false), vec![]),
+            ("strpl § 183: before the arrest", vec![arrested()], hearing("26-000001", "2026-11-19", true, false), vec![]),
+            (
+                "strpl § 187 a: released, and nothing holds",
+                vec![lifted(remand(1, "2026-11-01", "2026-11-29"))],
+                hearing("26-000001", "2026-11-22", false, true),
+                vec!["+release.ordered"],
+            ),
+            (
+                "strpl § 187 a: released, and the order is still recorded as in force",
+                vec![remand(1, "2026-11-01", "2026-11-29")],
+                hearing("26-000001", "2026-11-22", false, true),
+                vec!["+release.ordered"],
+            ),
+            (
+                "strpl § 187 a: released in one case, remanded in another",
+                vec![lifted(remand(1, "2026-11-01", "2026-11-29")), elsewhere(remand(2, "2026-11-01", "2026-11-29"))],
+                hearing("26-000001", "2026-11-22", false, true),
+                vec!["-other_basis "],
+            ),
+            (
+                "strpl § 187 a: an order of another case that has run out holds nobody",
+                vec![lifted(remand(1, "2026-11-01", "2026-11-29")), elsewhere(remand(2, "2026-11-01", "2026-11-20"))],
+                hearing("26-000001", "2026-11-22", false, true),
+                vec!["+release.ordered"],
+            ),
+            (
+                "strpl § 187 a: released in one case, serving in another",
+                vec![lifted(remand(1, "2026-11-01", "2026-11-29")), elsewhere(of("sentence", 2, "2026-06-01"))],
+                hearing("26-000001", "2026-11-22", false, true),
+                vec!["-other_basis "],
+            ),
+            ("strpl § 187 a: before this stay", vec![], hearing("26-000001", "2026-10-22", false, true), vec![]),
+        ] {
+            assert_eq!(told(bases, hearing), expected, "{case}");
         }
     }
 

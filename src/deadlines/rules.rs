@@ -140,7 +140,7 @@ pub fn owner_role(trigger: &str) -> Role {
 fn hard(rule: &Rule) -> bool {
     rule.mode == Mode::Max
         && rule.level == Some(Level::Court)
-        && matches!(rule.trigger.as_str(), "arrest" | "remand_order" | "remand.judgment" | "preventive_detention.frame_end")
+        && matches!(rule.trigger.as_str(), "arrest" | "remand_order" | "remand.judgment" | "preventive_detention.frame_end" | "release.ordered")
 }
 
 /// A deadline of the person's own: the service has nothing to do in it but to know when it is over.
@@ -162,7 +162,7 @@ fn in_custody_only(trigger: &str) -> bool {
 
 /// Whether an item cries that somebody should have been released: what is said of it is held against what is recorded.
 pub fn is_release_alarm(trigger: &str) -> bool {
-    matches!(trigger, "release.overdue" | "release.probation_passed")
+    matches!(trigger, "release.overdue" | "release.probation_passed" | "release.ordered")
 }
 
 /// Where the item is settled when that is not on its own page: an observation is verified where it is read, a plan where it is made.
@@ -176,6 +176,8 @@ pub fn outcomes(trigger: &str, mode: Option<Mode>) -> Vec<Outcome> {
     // Who should have been out is out, is held on something else, or never should have been: there is no fourth.
     match trigger {
         "release.overdue" => return vec![O::Released, O::OtherBasis, O::Recalculated],
+        // A result that was recorded wrongly is a mistake of those who recorded it, and nothing was calculated.
+        "release.ordered" => return vec![O::Released, O::OtherBasis, O::Mistake],
         "release.probation_passed" => return vec![O::Released, O::Refused, O::OtherBasis, O::Recalculated],
         _ => {}
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::deadlines::follow::{Basis, Known, Restriction};
+use crate::deadlines::follow::{Basis, Hearing, Known, Restriction};
 use crate::deadlines::model::Kept;
 use crate::platform::id::{InmateId, PrisonId};
 
@@ -55,11 +55,11 @@ pub async fn tell_all(connection: &mut PgConnection, now: DateTime<Utc>) -> Resu
 /// When the person is out of reach, or the database is away.
 pub async fn bases_of(connection: &mut PgConnection, inmate: InmateId) -> Result<Option<Known>, sqlx::Error> {
     let row =
-        sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_for_clock(array[$1::uuid]) x", inmate.0)
+        sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions, hearings from sentences.bases_for_clock(array[$1::uuid]) x", inmate.0)
             .fetch_optional(connection)
             .await?;
     let Some(r) = row else { return Ok(None) };
-    known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions)
+    known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions, r.hearings)
 }
 
 /// The same for many, for background work and the demonstration.
@@ -67,10 +67,10 @@ pub async fn bases_of(connection: &mut PgConnection, inmate: InmateId) -> Result
 /// # Errors
 /// When the database refuses.
 pub async fn bases_of_many(connection: &mut PgConnection, inmates: &[Uuid]) -> Result<Vec<Known>, sqlx::Error> {
-    let rows = sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions from sentences.bases_known($1) x", inmates)
+    let rows = sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions, hearings from sentences.bases_known($1) x", inmates)
         .fetch_all(connection)
         .await?;
-    rows.into_iter().filter_map(|r| known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions).transpose()).collect()
+    rows.into_iter().filter_map(|r| known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions, r.hearings).transpose()).collect()
 }
 
 fn known(
@@ -80,12 +80,14 @@ fn known(
     admitted_at: Option<DateTime<Utc>>,
     bases: Option<serde_json::Value>,
     restrictions: Option<serde_json::Value>,
+    hearings: Option<serde_json::Value>,
 ) -> Result<Option<Known>, sqlx::Error> {
     let Some(inmate) = inmate else { return Ok(None) };
     let bad = |e: serde_json::Error| sqlx::Error::Decode(e.into());
     let bases: Vec<Basis> = bases.map(serde_json::from_value).transpose().map_err(bad)?.unwrap_or_default();
     let restrictions: Vec<Restriction> = restrictions.map(serde_json::from_value).transpose().map_err(bad)?.unwrap_or_default();
-    Ok(Some(Known { inmate: InmateId(inmate), prison: prison.map(PrisonId), birth, admitted_at, bases, restrictions }))
+    let hearings: Vec<Hearing> = hearings.map(serde_json::from_value).transpose().map_err(bad)?.unwrap_or_default();
+    Ok(Some(Known { inmate: InmateId(inmate), prison: prison.map(PrisonId), birth, admitted_at, bases, restrictions, hearings }))
 }
 
 /// People whose bases were recorded or changed since an instant and who are in custody: what the clock looks through by itself.

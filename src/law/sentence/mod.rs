@@ -33,4 +33,6 @@ pub use difference::{Cause, Difference, Move};
 pub use ledger::{Account, Entry, Ledger, Line};
 pub use outcome::{Absent, Basis, Fact, Milestone, Note, Outcome, Point, When};
 pub use ways::{ConversionWay, Rounding, Ways};
+#[cfg(test)]
+pub(crate) use tests::book as delivered;
 pub use why::{Lookup, Step, Used, Why};

@@ -4,6 +4,7 @@
 //! Law: straffeloven §§ 31 to 55 and 79 to 83, straffeprosessloven §§ 171 to 187 a (design/law.md 1.9, 2.1, 2.2, 3). Nothing is overwritten:
 //! a correction is a new row with its reason, and every earlier one stays to be read.
 
+mod actions;
 mod documents;
 mod jobs;
 #[cfg(test)]
@@ -18,5 +19,6 @@ mod view;
 mod web;
 pub mod words;
 
+pub use actions::{follow, released_by_court};
 pub use jobs::run as follow_the_day;
 pub use web::routes;

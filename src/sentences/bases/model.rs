@@ -335,9 +335,16 @@ pub struct Basis {
     pub withdrawn: bool,
     /// When a later row replaced it.
     pub replaced_at: Option<DateTime<Utc>>,
+    /// Of an order that says no day: its last when judgment has been given (straffeprosessloven § 187).
+    pub runs_out: Option<NaiveDate>,
 }
 
 impl Basis {
+    /// The last day on which it holds; none while that is open.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        [self.facts.last_day(), self.runs_out].into_iter().flatten().min()
+    }
+
     /// Whether it counts.
     pub fn is_current(&self) -> bool {
         self.replaced_at.is_none() && !self.withdrawn

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Basis, Facts, Kind};
+use super::model::{Basis, Facts, Kind, case_key};
 use crate::platform::words::words;
 
 words! {
@@ -63,17 +63,29 @@ impl Releases {
     }
 }
 
+/// Somebody arrested is brought before a court within days (strpl § 183): what comes later is another matter.
+const BEFORE_COURT: i64 = 4;
+
+/// Whether an order or a judgment has taken the place of an arrest, which only one of the same case can. The police know an arrest by a number of
+/// their own until a court has given one: then the first order after it answers it. The twin of `sentences.ends_arrest`.
+fn ends_arrest(arrest: &Facts, by: &Facts) -> bool {
+    let (Some(from), Some(began)) = (arrest.from_day, by.from_day) else { return false };
+    let (ours, theirs) = (case_key(&arrest.case_number), case_key(&by.case_number));
+    let numbered = ours.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('-') && ours.starts_with(|c: char| c.is_ascii_digit());
+    by.kind != Kind::Arrest && began >= from && (ours == theirs || (!numbered && by.extends.is_none() && (began - from).num_days() <= BEFORE_COURT))
+}
+
 /// The bases that hold somebody on a day. Replaced and withdrawn rows hold nobody.
 pub fn holding<'b>(bases: impl IntoIterator<Item = &'b Basis> + Clone, releases: &Releases, day: NaiveDate) -> Vec<&'b Basis> {
     let current = || bases.clone().into_iter().filter(|b| b.is_current());
-    // The police hold until anything else does, from the day of the arrest on.
-    let overtaken = |arrest: NaiveDate| current().any(|o| o.facts.kind != Kind::Arrest && o.facts.from_day.is_some_and(|f| (arrest..=day).contains(&f)));
+    // The police hold until anything else of the same case does.
+    let overtaken = |arrest: &Facts| current().any(|o| o.facts.from_day.is_some_and(|from| from <= day) && ends_arrest(arrest, &o.facts));
     current()
         .filter(|b| {
             b.facts.from_day.is_some_and(|from| {
                 from <= day
-                    && b.facts.last_day().is_none_or(|last| day <= last)
-                    && !(b.facts.kind == Kind::Arrest && overtaken(from))
+                    && b.last_day().is_none_or(|last| day <= last)
+                    && !(b.facts.kind == Kind::Arrest && overtaken(&b.facts))
                     && !releases.ended(from, day)
             })
         })

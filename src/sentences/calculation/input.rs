@@ -218,24 +218,38 @@ impl Input {
         Case { on: today, under_18, ground, held, isolation, absences }
     }
 
-    /// Remand in another case that began while a sentence was being served: the days do not count (forskrift § 3-3). An order that still holds has
-    /// no known end. It begins with the arrest in its case when that came just before.
+    /// Remand in another case that began while a sentence was being served: the days do not count (forskrift § 3-3), also when the judgment of that
+    /// case is served later, for then its court has deducted them. An order that still holds has no known end. It begins with the arrest in its
+    /// case when that came just before, and ends at the latest where the next order of its case begins, or its judgment begins to be served.
     fn between(&self, ground: &Ground, today: NaiveDate) -> Vec<Absence> {
         let start = match ground {
             Ground::Served { start, .. } | Ground::Youth { start, .. } | Ground::Detention { start, .. } => start.on,
             Ground::Nothing | Ground::Remand => return Vec::new(),
         };
-        let served: Vec<String> = self.bases.iter().filter(|b| !b.lapsed && b.from_day.is_some()).map(|b| case_key(&b.case)).collect();
-        let orders = self.custody.iter().filter(|c| c.remand && c.from > start && !served.contains(&case_key(&c.case)));
-        orders
-            .map(|c| {
+        let orders = || self.custody.iter().filter(|c| c.remand);
+        orders()
+            .filter(|c| c.from > start)
+            .filter_map(|c| {
                 let case = case_key(&c.case);
+                let served = self.served_from(&case);
+                // Made in a case that is being served: it takes nothing from the serving.
+                if served.is_some_and(|served| served <= c.from) {
+                    return None;
+                }
                 let arrested = self.custody.iter().filter(|a| !a.remand && case_key(&a.case) == case && a.from > start);
                 let from = arrested.map(|a| a.from).filter(|from| (0..=BEFORE_COURT).contains(&(c.from - *from).num_days())).min().unwrap_or(c.from);
-                let back = c.last.filter(|last| *last < today).and_then(|last| last.succ_opt());
-                Absence { source: Source { document: Document::Basis, id: c.id, author: c.by }, kind: AbsenceKind::OtherSanction, from, back }
+                let next = orders().filter(|n| n.from > c.from && case_key(&n.case) == case).map(|n| n.from).min();
+                let after = c.last.and_then(|last| last.succ_opt());
+                let back = [after, next, served].into_iter().flatten().min().filter(|back| *back <= today);
+                Some(Absence { source: Source { document: Document::Basis, id: c.id, author: c.by }, kind: AbsenceKind::OtherSanction, from, back })
             })
             .collect()
+    }
+
+    /// The first day on which a judgment of a case is served: none can be before it was given.
+    fn served_from(&self, case: &str) -> Option<NaiveDate> {
+        let of_it = self.bases.iter().filter(|b| !b.lapsed && case_key(&b.case) == case);
+        of_it.filter_map(|b| b.from_day.map(|from| from.max(b.decided_on))).min()
     }
 
     fn ground(&self, today: NaiveDate) -> Ground {
@@ -339,6 +353,114 @@ mod tests {
             assert_eq!(found, expected, "{name}");
             assert!(case.absences.iter().all(|a| a.kind == AbsenceKind::OtherSanction), "{name}");
         }
+    }
+
+    /// The same with a second year, in case 26-000777, pronounced and served from these days.
+    fn with_theirs(custody: &serde_json::Value, decided: &str, from: &str, credit: u32) -> Input {
+        let mut input = input(custody, Some(0));
+        let mut theirs = input.bases[0].clone();
+        theirs.id = Uuid::from_u128(7);
+        theirs.case = "26-000777MED-TBER/01".to_owned();
+        (theirs.decided_on, theirs.final_on, theirs.from_day, theirs.credit) = (day(decided), Some(day(from)), Some(day(from)), Some(credit));
+        input.bases.push(theirs);
+        input
+    }
+
+    #[test]
+    fn a_day_is_served_or_deducted_and_never_both() {
+        let theirs = "26-000777ENE-TBER/02";
+        let april = order(true, theirs, "2026-04-01", Some("2026-04-20"));
+        for (name, custody, decided, from, expected) in [
+            ("strl § 83: remanded in B, whose judgment is served later", vec![april.clone()], "2026-04-20", "2026-05-04", vec![("2026-04-01", Some("2026-04-21"))]),
+            (
+                "strl § 83: to the day before B is served, though its order says longer",
+                vec![order(true, theirs, "2026-04-01", Some("2026-06-30"))],
+                "2026-04-20",
+                "2026-05-04",
+                vec![("2026-04-01", Some("2026-05-04"))],
+            ),
+            (
+                "strpl §§ 185, 187: the order of the main hearing ends where the next begins",
+                vec![order(true, theirs, "2026-04-01", None), order(true, theirs, "2026-04-10", Some("2026-04-20"))],
+                "2026-04-10",
+                "2026-05-04",
+                vec![("2026-04-01", Some("2026-04-10")), ("2026-04-10", Some("2026-04-21"))],
+            ),
+            ("forskrift § 3-3: ordered in B when B is being served", vec![order(true, theirs, "2026-06-01", Some("2026-06-20"))], "2026-04-20", "2026-05-04", vec![]),
+            (
+                "strl § 83: a first day before the judgment is none",
+                vec![april],
+                "2026-04-20",
+                "2026-03-01",
+                vec![("2026-04-01", Some("2026-04-20"))],
+            ),
+        ] {
+            let case = with_theirs(&serde_json::Value::Array(custody), decided, from, 20).case(day("2026-11-23"));
+            let found: Vec<(NaiveDate, Option<NaiveDate>)> = case.absences.iter().map(|a| (a.from, a.back)).collect();
+            let expected: Vec<(NaiveDate, Option<NaiveDate>)> =
+                expected.into_iter().map(|(from, back): (&str, Option<&str>)| (day(from), back.map(day))).collect();
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+
+    /// A and B, a year each in days, and twenty days of remand in B while A was served, which B's court deducted: released two years after A began.
+    #[test]
+    fn what_the_court_of_another_case_deducted_is_not_served_as_well() {
+        use crate::law::sentence::{Point, compute};
+        let remand = serde_json::json!([order(true, "26-000777ENE", "2026-04-01", Some("2026-04-20"))]);
+        let mut input = with_theirs(&remand, "2026-04-20", "2026-05-04", 20);
+        for b in &mut input.bases {
+            (b.years, b.days) = (0, 365);
+        }
+        let end = compute(&input.case(day("2026-11-23")), &crate::law::sentence::delivered()).unwrap().date(Point::End);
+        assert_eq!(end, Some(day("2028-02-29")), "730 days, 20 deducted, 20 not served");
+    }
+
+    /// Two hundred people with orders in three cases, of which any may be served: day by day, a day in remand is no day of serving unless its own
+    /// case is being served.
+    #[test]
+    fn days_of_remand_counted_one_by_one() {
+        let (today, start) = (day("2026-11-23"), day("2026-03-01"));
+        let mut seed = 20_261_123_u64;
+        let mut roll = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        let (mut executed, mut away_days) = (0, 0);
+        for _ in 0..200 {
+            let later = |from: NaiveDate, n: u64| from.checked_add_days(chrono::Days::new(n)).unwrap();
+            let mut orders = Vec::new();
+            for case in [1, 2, 3] {
+                let mut from = later(start, roll(120));
+                for _ in 0..roll(4) {
+                    let last = later(from, roll(28));
+                    orders.push((case, from, last));
+                    from = later(last, roll(9));
+                }
+            }
+            let served: Vec<(u64, NaiveDate)> = [2, 3].into_iter().filter_map(|case| (roll(2) == 0).then(|| (case, later(start, 20 + roll(200))))).collect();
+            executed += served.len();
+            let number = |case: u64| format!("26-00000{case}ENE");
+            let custody: Vec<_> = orders.iter().map(|(case, from, last)| order(true, &number(*case), &from.to_string(), Some(&last.to_string()))).collect();
+            let mut input = input(&serde_json::Value::Array(custody), Some(0));
+            for (case, from) in &served {
+                let mut theirs = input.bases[0].clone();
+                (theirs.case, theirs.from_day) = (number(*case), Some(*from));
+                input.bases.push(theirs);
+            }
+            let from_of = |case: u64| if case == 1 { Some(start) } else { served.iter().find(|s| s.0 == case).map(|s| s.1) };
+            let absences = input.case(today).absences;
+            for on in start.iter_days().take_while(|d| *d < today) {
+                // The same order has the same case on every day of it; it was made while its case was served, or it was not.
+                let slow = orders.iter().any(|(case, from, last)| {
+                    *from > start && *from <= on && on <= *last && from_of(*case).is_none_or(|served| *from < served && on < served)
+                });
+                let fast = absences.iter().any(|a| a.from <= on && a.back.is_none_or(|back| on < back));
+                assert_eq!(fast, slow, "{on}: {orders:?} {served:?}");
+                away_days += u32::from(slow);
+            }
+        }
+        assert!(executed > 100 && away_days > 2_000, "{executed} {away_days}");
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub async fn turn(db: &Db, book: &Book, now: DateTime<Utc>) -> Result<run::Done,
 const BEHIND: Days = Days::new(14);
 
 /// Once a day: who is still here after the day on which everything had been served, whom a rule concerns that has begun since the day that was looked
-/// at last, who did not come back from leave; and drafts whose time is over, or soon will be.
+/// at last, for whom an order has run out since, so that serving goes on, who did not come back from leave; and drafts whose time is over, or soon will be.
 ///
 /// # Errors
 /// When the database is away.
@@ -73,6 +73,7 @@ pub async fn daily(db: &Db, now: DateTime<Utc>, last: Option<NaiveDate>) -> Resu
     let mut tx = db.begin_job().await?;
     store::set_now(&mut tx, now).await?;
     store::rules_that_begin(&mut tx, since).await?;
+    store::turns_of_the_day(&mut tx, since).await?;
     store::away_without_leave(&mut tx).await?;
     crate::sentences::drafts::store::look_through(&mut tx).await?;
     let cried = store::held_past_the_end(&mut tx).await?;

@@ -40,6 +40,8 @@ words! {
         Asked = "asked",
         /// A date was set by hand.
         Override = "override",
+        /// The birth date was corrected.
+        Person = "person",
     }
 }
 

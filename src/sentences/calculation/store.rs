@@ -60,6 +60,11 @@ pub async fn rules_that_begin(conn: &mut PgConnection, since: NaiveDate) -> Resu
     sqlx::query_scalar!(r#"select sentences.rules_that_begin($1) as "n!""#, since).fetch_one(conn).await
 }
 
+/// Asks for those for whom an order has run out, or something has begun, since a day.
+pub async fn turns_of_the_day(conn: &mut PgConnection, since: NaiveDate) -> Result<i64> {
+    sqlx::query_scalar!(r#"select sentences.turns_of_the_day($1) as "n!""#, since).fetch_one(conn).await
+}
+
 /// Asks for those who should have been back from leave.
 pub async fn away_without_leave(conn: &mut PgConnection) -> Result<i64> {
     sqlx::query_scalar!(r#"select sentences.away_without_leave() as "n!""#).fetch_one(conn).await

@@ -49,8 +49,8 @@ fn rows() -> Vec<Rule> {
     rows
 }
 
-/// The book of the file, read once.
-fn book() -> Book {
+/// The book of the files, read once.
+pub(crate) fn book() -> Book {
     BOOK.clone()
 }
 

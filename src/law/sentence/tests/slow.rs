@@ -64,20 +64,32 @@ fn generate(dice: &mut Dice, n: u64) -> (Case, bool) {
     } else if dice.one_in(2) {
         held.push(Spell { source: source(1), from: arrested_at, to: None, in_case: true });
     }
-    let mut absences = Vec::new();
-    for i in 0..dice.roll(4) {
-        let from = later(start, dice.roll(700));
-        absences.push(Absence { source: source(u128::from(i) + 500), kind: AbsenceKind::Escape, from, back: Some(later(from, dice.roll(90))) });
+    let mut isolation = Vec::new();
+    for i in 0..dice.roll(3) {
+        let from = arrested_at + Duration::days(i64::try_from(dice.roll(250)).unwrap()) + minutes(dice, 1440);
+        let mark = (!dice.one_in(3)).then(|| Mark { by: Uuid::from_u128(9), on: start });
+        isolation.push(Isolation { source: source(u128::from(i) + 700), from, to: from + minutes(dice, 20_000), mark });
     }
-    let case = Case {
-        on: day("2026-11-23"),
-        under_18: false,
-        ground: Ground::Served { start: Start { on: start, begun: true }, sentences, fines },
-        held,
-        isolation: Vec::new(),
-        absences,
-    };
+    let absences = absences(dice, start);
+    let start = Start { on: start, begun: true };
+    let ground = if dice.one_in(8) { Ground::Youth { start, sentences } } else { Ground::Served { start, sentences, fines } };
+    let case = Case { on: day("2026-11-23"), under_18: false, ground, held, isolation, absences };
     (case, dice.one_in(2))
+}
+
+/// Escapes, interruptions, failures to return and remand in other cases, over one another; one in ten is still away.
+fn absences(dice: &mut Dice, start: NaiveDate) -> Vec<Absence> {
+    const KINDS: [AbsenceKind; 4] = [AbsenceKind::Escape, AbsenceKind::Interruption, AbsenceKind::Unlawful, AbsenceKind::OtherSanction];
+    let mut absences: Vec<Absence> = (0..dice.roll(4))
+        .map(|i| {
+            let (from, kind) = (later(start, dice.roll(700)), KINDS[usize::try_from(dice.roll(4)).unwrap()]);
+            Absence { source: source(u128::from(i) + 500), kind, from, back: Some(later(from, dice.roll(90))) }
+        })
+        .collect();
+    if dice.one_in(10) {
+        absences.push(Absence { source: source(600), kind: AbsenceKind::OtherSanction, from: later(start, dice.roll(900)), back: None });
+    }
+    absences
 }
 
 /// The day on which a number of months has passed, found by walking: the same day of the month, or the month's last when it has none.
@@ -131,6 +143,23 @@ fn slow_custody(held: &[Spell], judged: NaiveDate, start: NaiveDate) -> i64 {
     days.into_iter().filter(|d| *d > judged && *d < start).map(|_| 1).sum()
 }
 
+/// Isolation between the judgment and serving that a lawyer has marked: a day for every 48 hours begun of each spell of more than four hours.
+fn slow_isolation(isolation: &[Isolation], judged: NaiveDate, start: NaiveDate) -> i64 {
+    let (opens, closes) = (start_of_day(later(judged, 1)), start_of_day(start));
+    let mut days = 0;
+    for spell in isolation.iter().filter(|s| s.mark.is_some()) {
+        let (mut began, end) = (spell.from.max(opens), spell.to.min(closes));
+        if (end - began).num_seconds() <= 4 * 3600 {
+            continue;
+        }
+        while began < end {
+            days += 1;
+            began += Duration::hours(48);
+        }
+    }
+    days
+}
+
 /// What the walker notes: the first day on which each is true.
 #[derive(Debug, PartialEq, Eq, Default)]
 struct Walked {
@@ -143,14 +172,19 @@ struct Walked {
 }
 
 fn walk(case: &Case, flat: bool) -> Walked {
-    let Ground::Served { start, sentences, fines } = &case.ground else { unreachable!() };
-    let start = start.on;
+    // A youth sentence is a time with an end, and no share of it.
+    let (start, sentences, fines, shares) = match &case.ground {
+        Ground::Served { start, sentences, fines } => (start.on, sentences, fines.as_slice(), true),
+        Ground::Youth { start, sentences } => (start.on, sentences, [].as_slice(), false),
+        _ => unreachable!(),
+    };
     let total = slow_total(sentences, start, flat);
     let fine: i64 = fines.iter().map(|f| i64::from(f.days)).sum();
     let judged = sentences.iter().map(|s| s.pronounced_on).min().unwrap();
-    let credit = sentences.iter().map(|s| i64::from(s.court_credit)).sum::<i64>() + slow_custody(&case.held, judged, start);
+    let credit = sentences.iter().map(|s| i64::from(s.court_credit)).sum::<i64>() + slow_custody(&case.held, judged, start)
+        + slow_isolation(&case.isolation, judged, start);
     let four_months = walk_months(since(case, start), 4);
-    let away = |d: NaiveDate| case.absences.iter().any(|a| a.from <= d && d < a.back.unwrap());
+    let away = |d: NaiveDate| case.absences.iter().any(|a| a.from <= d && a.back.is_none_or(|back| d < back));
     // The months of continuous deprivation begin anew after each absence that comes before they are over.
     let mut floor = four_months;
     let mut on = start;
@@ -171,11 +205,11 @@ fn walk(case: &Case, flat: bool) -> Walked {
                 *mark = Some(on);
             }
         };
-        reached(&mut walked.third, 3 * served >= total);
-        reached(&mut walked.half, 2 * served >= total);
-        reached(&mut walked.two_thirds, 3 * served >= 2 * total);
-        reached(&mut walked.leave, 3 * served >= total && on >= floor && !pending(case, on, floor));
-        if total - least >= 14 {
+        reached(&mut walked.third, shares && 3 * served >= total);
+        reached(&mut walked.half, shares && 2 * served >= total);
+        reached(&mut walked.two_thirds, shares && 3 * served >= 2 * total);
+        reached(&mut walked.leave, shares && 3 * served >= total && on >= floor && !pending(case, on, floor));
+        if shares && total - least >= 14 {
             reached(&mut walked.probation, served - credit >= probation_at);
         }
         reached(&mut walked.end, served - credit >= (total - credit).max(0) + fine_left);
@@ -200,7 +234,7 @@ fn on_or_before_floor(case: &Case, on: NaiveDate, floor: NaiveDate) -> bool {
 
 /// The first day of the unbroken stretch of absence that a day is in.
 fn stretch(case: &Case, mut day: NaiveDate) -> NaiveDate {
-    while case.absences.iter().any(|a| a.from < day && day <= a.back.unwrap() && a.back.unwrap() > a.from) {
+    while case.absences.iter().any(|a| a.from < day && a.back.is_none_or(|back| day <= back && back > a.from)) {
         day = day.checked_sub_days(Days::new(1)).unwrap();
     }
     day
@@ -208,7 +242,7 @@ fn stretch(case: &Case, mut day: NaiveDate) -> NaiveDate {
 
 /// Whether on this day an absence goes on that will start the months anew.
 fn pending(case: &Case, on: NaiveDate, floor: NaiveDate) -> bool {
-    case.absences.iter().any(|a| a.from <= on && on < a.back.unwrap() && stretch(case, a.from) < floor)
+    case.absences.iter().any(|a| a.from <= on && a.back.is_none_or(|back| on < back) && stretch(case, a.from) < floor)
 }
 
 fn since(case: &Case, start: NaiveDate) -> NaiveDate {
@@ -218,7 +252,7 @@ fn since(case: &Case, start: NaiveDate) -> NaiveDate {
 #[test]
 fn a_thousand_cases_counted_day_by_day() {
     let mut dice = Dice(20_261_123);
-    let (mut with_leave, mut with_custody, mut with_absence) = (0, 0, 0);
+    let (mut with_leave, mut with_custody, mut with_absence, mut with_isolation, mut away, mut young) = (0, 0, 0, 0, 0, 0);
     for n in 0..1_000 {
         let (case, flat) = generate(&mut dice, n);
         let fast = compute(&case, if flat { &FLAT } else { &BOOK }).unwrap();
@@ -235,7 +269,11 @@ fn a_thousand_cases_counted_day_by_day() {
         with_leave += usize::from(found.leave.is_some());
         with_custody += usize::from(fast.ledger.lines.iter().any(|l| matches!(l.entry, Entry::ServiceCredit { .. })));
         with_absence += usize::from(fast.lost > 0);
+        with_isolation += usize::from(fast.ledger.lines.iter().any(|l| matches!(l.entry, Entry::Isolation { .. }) && l.days < 0));
+        away += usize::from(found.end.is_none());
+        young += usize::from(matches!(case.ground, Ground::Youth { .. }));
     }
     // The walk is worth nothing if the dice never threw what it is to check.
-    assert!(with_leave > 300 && with_custody > 200 && with_absence > 300, "{with_leave} {with_custody} {with_absence}");
+    let thrown = [with_leave > 250, with_custody > 200, with_absence > 300, with_isolation > 50, away > 20, young > 80];
+    assert!(thrown.iter().all(|t| *t), "{with_leave} {with_custody} {with_absence} {with_isolation} {away} {young}");
 }

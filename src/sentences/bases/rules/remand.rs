@@ -51,7 +51,7 @@ fn length(q: &Question<'_>, found: &mut Findings<'_>, from: NaiveDate, to: Naive
 
 /// The last day of another order that is open, as far as it goes.
 fn days_of(o: &Basis) -> Option<(NaiveDate, NaiveDate)> {
-    Some((o.facts.from_day?, o.facts.last_day().unwrap_or(NaiveDate::MAX)))
+    Some((o.facts.from_day?, o.last_day().unwrap_or(NaiveDate::MAX)))
 }
 
 /// Other orders on the same days: in the same case one extends the other; in another case somebody must look.
@@ -79,7 +79,7 @@ fn beside(q: &Question<'_>, found: &mut Findings<'_>) {
 fn extended(q: &Question<'_>, found: &mut Findings<'_>) {
     let f = q.facts;
     let Some(earlier) = f.extends.and_then(|root| q.others.iter().find(|o| o.root == root)) else { return };
-    let (Some(last), Some(from)) = (earlier.facts.last_day(), f.from_day) else { return };
+    let (Some(last), Some(from)) = (earlier.last_day(), f.from_day) else { return };
     let (Some(first_bare), Some(last_bare)) = (last.checked_add_days(Days::new(1)), from.pred_opt()) else { return };
     if first_bare > last_bare || f.released_between {
         return;

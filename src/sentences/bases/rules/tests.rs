@@ -39,6 +39,7 @@ fn basis(root: u128, facts: Facts) -> Basis {
         change_reason: None,
         withdrawn: false,
         replaced_at: None,
+        runs_out: None,
     }
 }
 

@@ -43,7 +43,8 @@ pub async fn bases(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<Basi
                   b.ended_as as "ended_as: EndedAs", b.extends, b.released_between, b.arrested_at, b.arrest_place, b.police_district, b.grounds, b.after_judgment, b.main_hearing_started,
                   b.review_pointless, b.years, b.months, b.days, b.less_days, b.suspended_years, b.suspended_months, b.suspended_days, b.probation_years, b.credit_days, b.max_months, b.raised,
                   b.additional, b.community_hours, b.under_18, b.minimum_years, b.minimum_months, b.minimum_days, b.trial_from, b.trial_to, b.fine_ore, b.paid_ore, b.country,
-                  b.transferred_on, b.sanction as "sanction: Sanction", b.note, b.appearance_id, b.recorded_at, b.change_reason, b.withdrawn, b.replaced_at, coalesce(a.display_name, '') as "by!"
+                  b.transferred_on, b.sanction as "sanction: Sanction", b.note, b.appearance_id, b.recorded_at, b.change_reason, b.withdrawn, b.replaced_at,
+                  case when b.kind = 'remand' and b.to_day is null and b.replaced_at is null then sentences.runs_out(b) end as runs_out, coalesce(a.display_name, '') as "by!"
              from sentences.legal_basis b left join access.account a on a.id = b.recorded_by
             where b.inmate_id = $1
             order by b.decided_on desc, b.from_day desc nulls last, b.recorded_at desc, b.id desc limit $2"#,
@@ -63,6 +64,7 @@ pub async fn bases(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<Basi
             change_reason: r.change_reason,
             withdrawn: r.withdrawn,
             replaced_at: r.replaced_at,
+            runs_out: r.runs_out,
             facts: Facts {
                 kind: r.kind,
                 case_number: r.case_number,

@@ -55,12 +55,12 @@ impl Held {
 
     /// How far an order reaches with all that goes on from it.
     pub fn reaches(&self, root: Uuid) -> Option<NaiveDate> {
-        let mut last = self.newest(root)?.facts.last_day();
+        let mut last = self.newest(root)?.last_day();
         let mut at = root;
         // An order is extended by one other; a chain of more than a hundred is none of ours.
         for _ in 0..100 {
             let Some(next) = self.current().find(|b| b.facts.extends == Some(at)) else { break };
-            (last, at) = (last.max(next.facts.last_day()), next.root);
+            (last, at) = (last.max(next.last_day()), next.root);
         }
         last
     }
@@ -103,12 +103,12 @@ fn mark(ctx: &InmateCtx, basis: &Basis, holds: bool) -> Mark {
         return of("neutral", "CheckmarkCircle", t.msg_bases_mark_ended(words::ended_as(t, how).as_str(), fmt.day(on).as_str()));
     }
     if holds {
-        return match f.last_day().map(|d| (d, (d - ctx.today).num_days())) {
+        return match basis.last_day().map(|d| (d, (d - ctx.today).num_days())) {
             Some((_, ..=3)) if f.kind == Kind::Remand => of("warning", "HourglassTopFilled", t.msg_bases_mark_holds_soon()),
             _ => of("success", "CheckmarkCircle", t.msg_bases_mark_holds()),
         };
     }
-    match (f.from_day, f.last_day()) {
+    match (f.from_day, basis.last_day()) {
         (None, _) if f.kind.is_judgment() && f.final_on.is_none() => of("info", "Clock", t.msg_bases_mark_not_final()),
         (None, _) => of("info", "Clock", t.msg_bases_mark_not_begun()),
         (Some(from), _) if from > ctx.today => of("info", "Clock", t.msg_bases_mark_from(fmt.day(from).as_str())),

@@ -108,7 +108,7 @@ fn begun(ctx: &InmateCtx, held: &Held, kind: Kind) -> Sheet {
     }
     sheet.put("extends", earlier.root.to_string());
     if kind == Kind::Remand {
-        sheet.put("from_day", earlier.facts.last_day().map(|d| d.min(ctx.today).to_string()).unwrap_or_default());
+        sheet.put("from_day", earlier.last_day().map(|d| d.min(ctx.today).to_string()).unwrap_or_default());
     }
     sheet
 }

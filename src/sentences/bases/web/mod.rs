@@ -8,17 +8,16 @@ use axum::response::Response;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::actions::{follow, hand};
 use super::documents::MOST_SENT;
 use super::model::{Basis, Kind};
 use super::sheet::Desk;
-use super::store::{self, Hand};
+use super::store;
 use super::view::{ChooseView, Held, HeldView};
 use super::words;
 use crate::access::{Act, Action, Class, Entry};
-use crate::deadlines;
 use crate::inmates::InmateCtx;
 use crate::platform::id::InmateId;
-use crate::sentences::calculation;
 use crate::sentences::court::hearings;
 use crate::web::{Error, Routes, needs_for};
 
@@ -72,11 +71,6 @@ async fn load_with_hearings(ctx: &mut InmateCtx) -> Result<Held, Error> {
     Ok(Held { hearings: hearings::that_were_held(ctx).await?, ..held })
 }
 
-/// Who writes, about whom, when.
-fn hand(ctx: &InmateCtx) -> Hand {
-    Hand { inmate: ctx.inmate.id, prison: ctx.inmate.prison_id, by: ctx.actor.account, now: ctx.now }
-}
-
 fn entry(ctx: &InmateCtx, action: Action, detail: Value) -> Entry {
     Entry { prison: ctx.inmate.prison_id, ..Entry::new(action, Class::Sentence).of(ctx.inmate.id).with(detail) }
 }
@@ -84,15 +78,6 @@ fn entry(ctx: &InmateCtx, action: Action, detail: Value) -> Entry {
 fn told(ctx: &mut InmateCtx, action: Action, did: &str, row: Uuid) {
     let entry = entry(ctx, action, json!({ "did": did, "row": row }));
     ctx.record(entry);
-}
-
-/// What follows from a change of why somebody is held, in the same transaction: the calculation first, then the deadlines that rest on it. A
-/// page that is opened after the change never shows what stood before it as if it were current.
-async fn follow(ctx: &mut InmateCtx) -> Result<(), Error> {
-    let (inmate, today, law) = (ctx.inmate.id, ctx.today, ctx.catalogue().law().clone());
-    calculation::recompute(ctx.conn(), &law, inmate, today).await?;
-    deadlines::follow_bases(ctx, inmate).await?;
-    Ok(())
 }
 
 /// What the fields of a kind need: the bases that one of this kind may go on from, but not itself.

@@ -76,6 +76,7 @@ impl Say {
             Cause::Isolation => t.msg_calc_cause_isolation(),
             Cause::Law => t.msg_calc_cause_law(),
             Cause::Day => t.msg_calc_cause_day(),
+            Cause::Person => t.msg_calc_cause_person(),
             Cause::Asked => t.msg_calc_cause_asked(),
             Cause::Override => t.msg_calc_cause_override(),
         };

@@ -389,7 +389,7 @@ impl EndingView {
             errors: !errors.is_empty(),
             version: if form.version.is_empty() { a.version.to_string() } else { form.version.clone() },
             ahead: a.starts_at > ctx.now,
-            ending: Field::radio("ending", t.msg_court_field_ending(), &form.ending, endings).required(t).errors(errors),
+            ending: Field::radio("ending", t.msg_court_field_ending(), &form.ending, endings).hint(t.msg_court_ending_hint()).required(t).errors(errors),
             text: Field::area("text", t.msg_court_field_text(), &form.text, 3).hint(t.msg_court_field_text_hint()).max(2000).errors(errors),
             new_start: Field::moment(t, "new_start", t.msg_court_field_new_start(), &form.new_start).hint(t.msg_court_field_new_start_hint()).errors(errors),
             draft: draft.map(|d| d.note(t, ctx.fmt())),

@@ -10,6 +10,7 @@ use crate::access::Action;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::calendar;
 use crate::platform::db::violated;
+use crate::sentences::bases;
 use crate::sentences::court::actions;
 use crate::sentences::court::form::{AppearanceForm, EndingForm};
 use crate::sentences::court::model::{Appearance, Counsel, Ending, GoesOn, Interpreter, Manner, Outcome, Planned, Purpose, State};
@@ -281,6 +282,15 @@ fn others_ahead<'a>(all: &'a [Appearance], a: &Appearance, now: DateTime<Utc>) -
     all.iter().rev().filter(|o| o.id != a.id && o.state == State::Planned && o.starts_at > now).collect()
 }
 
+/// What follows from a result: where the court released, what was ordered in the case ends; and the clock is told. The bases that ended.
+async fn follows(ctx: &mut InmateCtx, a: &Appearance, ending: &Ending) -> Result<Vec<Uuid>, Error> {
+    match ending {
+        Ending::Held(Outcome::Released, _) => bases::released_by_court(ctx, &a.case_number, calendar::oslo_day(a.starts_at)).await,
+        Ending::Held(..) => bases::follow(ctx).await.map(|()| Vec::new()),
+        Ending::Postponed(..) | Ending::Cancelled(_) => Ok(Vec::new()),
+    }
+}
+
 pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Response, Error> {
     let mut ctx = demand(ctx).await?;
     let raw = ctx.open(form).await?;
@@ -327,7 +337,8 @@ pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Respon
                         Ending::Postponed(..) => "postponed",
                         Ending::Cancelled(_) => "cancelled",
                     };
-                    let entry = entry(&ctx, Action::Alter, json!({ "appearance": a.id, "ending": word, "way": way, "warned": raw.seen }));
+                    let ended = follows(&mut ctx, &a, &ending).await?;
+                    let entry = entry(&ctx, Action::Alter, json!({ "appearance": a.id, "ending": word, "way": way, "warned": raw.seen, "ended": ended }));
                     ctx.record(entry);
                     drafts::forget(&mut ctx).await?;
                     let to = format!("{}?result={word}&hearing={}&way={way}", base(&ctx), a.id);
