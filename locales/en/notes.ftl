@@ -215,6 +215,7 @@ people-children = { $count ->
 }
 people-done = Talk done
 people-word = A word about the talk (optional)
+people-talked-about = Talked about: { $goal }
 people-done-save = Save the talk
 people-write = Write talk
 officer-title = Contact officer

@@ -272,6 +272,7 @@ plan-day-over = { $day }, { $n ->
     [one] { $n } day over
    *[other] { $n } days over
 }
+plan-talk-about = Goals you talked about
 plan-talk-heading = Steps of the sentence plan
 plan-talk-hint = Choose only where something is new. The talk shows under the goal.
 plan-talk-same = As before: { $state }

@@ -112,3 +112,34 @@ way-calculation = The sentence calculation is not confirmed
 way-identity = The identity is not verified
 way-papers = Identity papers are missing
 way-risk = No valid risk assessment
+way-doubts = The decision is another than the rules say
+way-doubt-long = The sentence is { $amount }, more than { $limit }. This is decided by: { $who } ({ $cite })
+way-doubt-level = { $rule }: { $who } ({ $cite })
+way-doubt-early = { $days ->
+    [one] From { $from }, one day before the calculated day { $on }
+   *[other] From { $from }, { $days } days before the calculated day { $on }
+}
+way-doubt-no-day = The calculation has no day for this step
+way-all-the-same = Why the decision is so all the same
+way-all-the-same-hint = The reason for departing from the rules above. It stays in the history.
+way-missing-all-the-same = Write why the decision is so
+way-all-the-same-line = Departed from the rules: { $why }
+way-calculated = Calculated day
+way-notified-on = Notified
+way-notified-on-hint = The day on which the notice arrived. The time to appeal is counted from it.
+way-bad-notified = The notice comes after the decision, and not ahead of time
+way-notified = Notified { $day }
+way-after = Notice and appeal: { $rung }
+way-record-after = Notice and appeal
+way-after-stale = A colleague has recorded something about this meanwhile. See what stands, and record the rest.
+way-after-nothing = Write what is new
+way-appealed-on = Appeal received
+way-bad-appealed = The appeal comes after the decision and the notice, and not ahead of time
+way-appealed = Appeal received { $day }
+way-appeal-answer = What the appeal led to
+way-appeal-upheld = The decision stands
+way-appeal-changed = The decision was changed
+way-missing-appeal-answer = Choose what the appeal led to
+way-appeal-answered-on = Appeal decided
+way-bad-appeal-answered = Write the day on which the appeal was decided, after it came and not ahead of time
+way-appeal-answered = { $answer } on appeal, { $day }

@@ -106,6 +106,9 @@ bases-paid-hint = Delbetaling setter ned antall dager forholdsmessig i hele dage
 bases-fine-days = Subsidiær fengselsstraff (dager)
 bases-probation-years = Prøvetid (år)
 bases-community-hours = Samfunnsstraff ved siden av (timer)
+# $least (Number) - fewest
+# $most (Number) - most
+bases-community-hours-outside = Samfunnsstraff er fra { $least } til { $most } timer
 bases-community-hours-hint = Bare når dommen gir begge deler (strl § 51)
 bases-additional = Tilleggsdom eller fellesdom etter en tidligere dom (strl § 82)
 bases-raised = Hevet strafferamme
@@ -241,6 +244,16 @@ bases-youth-long = Ungdomsstraff kan ikke være lengre enn { $limit }
 bases-frame-unusual = Tidsrammen er vanligvis høyst { $limit }
 # $limit (String) - the limit
 bases-frame-long = Tidsrammen kan ikke være lengre enn { $limit }
+# $day (String) - the last day on which it could begin
+# $limit (String) - the period
+bases-time-barred = Straffen er foreldet: den måtte fullbyrdes innen { $day }, { $limit } etter at dommen ble rettskraftig. Kontroller om fristen er avbrutt før den fullbyrdes
+# $from (String) - first day
+# $to (String) - last day
+bases-extends-ended-frame = Tidsrammen som forlenges, var ute: { $from } til { $to } hadde personen ingen gyldig dom. Si hva som skjedde
+# $from (String) - first day
+# $to (String) - last day
+bases-frame-gap = Forlengelsen er avsagt etter at tidsrammen var ute; { $from } til { $to } holdt ingen dom personen
+bases-frame-unknown = Når tidsrammen går ut, er ikke beregnet. Kontroller at forlengelsen er avsagt før den gikk ut
 # $limit (String) - the limit
 bases-extension-long = Forvaring forlenges med høyst { $limit } om gangen
 # $limit (String) - the limit
@@ -289,7 +302,7 @@ bases-isolation-frame = Strafferammen er ikke registrert; den korteste grensen e
 # $to (String) - last day
 bases-restriction-overlaps = Den samme restriksjonen gjelder allerede { $from } til { $to }
 # $day (String) - when
-bases-restriction-run-out = Restriksjonen som forlenges, sluttet { $day }
+bases-restriction-run-out = Restriksjonen som forlenges, sluttet { $day }. Det som er bestemt etter det, føres som en ny restriksjon
 # $id (String) - the rule
 bases-no-rule = Reglene for denne datoen er ikke lagt inn ({ $id }); grensene er ikke kontrollert.
 bases-mark-withdrawn = Feilregistrert

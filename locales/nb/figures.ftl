@@ -24,7 +24,8 @@ figures-assessment-late-means = Kartlegging over fristen: alle innsatte, og de d
 figures-review-late = Plan eller evaluering over fristen
 figures-review-late-means = Plan eller evaluering over fristen: de som gjennomfører straff, og de der fristen er passert.
 figures-not-ready = Løslates innen 30 dager, ikke klare
-figures-not-ready-means = Ikke klare: de som etter planen løslates innen 30 dager, og de som mangler noe.
+# $span (String) - how long
+figures-not-ready-means = Ikke klare: de som etter planen løslates innen { $span }, og de som mangler noe.
 figures-goals = Mål nådd
 figures-goals-means = Mål nådd: mål som ble nådd eller forlatt de siste tolv månedene, og de som ble nådd. Temaer som ikke er delt, er ikke med.
 figures-continuity = Samtaler med samme betjent

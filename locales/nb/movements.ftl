@@ -11,6 +11,12 @@ move-late-missing = Det er mer enn 15 minutter siden. Skriv hvorfor det føres f
 move-future = Tidspunktet har ikke vært ennå.
 move-choose = Velg
 move-choose-reason = Velg hva bevegelsen gjelder.
+# $cite (String) - the section
+move-closed-remand = Gjelder ikke for den som er pågrepet eller i varetekt ({ $cite }).
+# $cite (String) - the section
+move-closed-detention = Gjelder ikke i forvaring ({ $cite }).
+# $cite (String) - the section
+move-closed-fine = Fengsel for bot gjennomføres fullt ut, uten prøveløslatelse ({ $cite }).
 move-bad-destination = Skriv hvor personen skal, med 2 til 120 tegn.
 move-choose-when = Velg om personen skal senere, reiser nå eller allerede har reist.
 move-release-by-page = En løslatelse kan planlegges her, men føres på siden «Løslat», med grunnlaget.

@@ -252,6 +252,8 @@ people-children = { $count ->
 }
 people-done = Samtale gjennomført
 people-word = Et ord om samtalen (valgfritt)
+# $goal (String) - the goal in words
+people-talked-about = Snakket om: { $goal }
 people-done-save = Lagre samtalen
 people-write = Skriv samtale
 officer-title = Kontaktbetjent

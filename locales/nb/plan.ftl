@@ -323,6 +323,7 @@ plan-day-over = { $day }, { $n ->
     [one] { $n } dag over
    *[other] { $n } dager over
 }
+plan-talk-about = Mål dere snakket om
 plan-talk-heading = Steg i fremtidsplanen
 plan-talk-hint = Velg bare der noe er nytt. Samtalen vises under målet.
 # $state (String) - how it stands

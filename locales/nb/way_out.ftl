@@ -143,3 +143,50 @@ way-calculation = Soningstiden er ikke bekreftet
 way-identity = Identiteten er ikke bekreftet
 way-papers = Legitimasjon mangler
 way-risk = Ingen gyldig risikovurdering
+way-doubts = Vedtaket er et annet enn reglene sier
+# $amount (String) - the sentence
+# $limit (String) - the limit
+# $who (String) - the level
+# $cite (String) - the section
+way-doubt-long = Dommen er på { $amount }, mer enn { $limit }. Dette avgjøres av { $who } ({ $cite })
+# $rule (String) - the rule in words
+# $who (String) - the level
+# $cite (String) - the section
+way-doubt-level = { $rule }: { $who } ({ $cite })
+# $from (String) - granted from
+# $on (String) - the calculated day
+# $days (Number) - between them
+way-doubt-early = { $days ->
+    [one] Gjelder fra { $from }, én dag før den beregnede dagen { $on }
+   *[other] Gjelder fra { $from }, { $days } dager før den beregnede dagen { $on }
+}
+way-doubt-no-day = Beregningen har ingen dag for dette steget
+way-all-the-same = Hvorfor vedtaket likevel er slik
+way-all-the-same-hint = Grunnen til at reglene over er fraveket. Den står i historikken.
+way-missing-all-the-same = Skriv hvorfor vedtaket er slik
+# $why (String) - why
+way-all-the-same-line = Fraveket: { $why }
+way-calculated = Beregnet dag
+way-notified-on = Underrettet
+way-notified-on-hint = Dagen underretningen kom fram. Klagefristen regnes fra den.
+way-bad-notified = Underretningen kommer etter vedtaket, og ikke fram i tid
+# $day (String) - the day
+way-notified = Underrettet { $day }
+# $rung (String) - the step
+way-after = Underretning og klage: { $rung }
+way-record-after = Underretning og klage
+way-after-stale = En kollega har ført noe om dette i mellomtiden. Se hva som står, og før resten.
+way-after-nothing = Skriv det som er nytt
+way-appealed-on = Klage mottatt
+way-bad-appealed = Klagen kommer etter vedtaket og underretningen, og ikke fram i tid
+# $day (String) - the day
+way-appealed = Klage mottatt { $day }
+way-appeal-answer = Hva klagen førte til
+way-appeal-upheld = Vedtaket står
+way-appeal-changed = Vedtaket er endret
+way-missing-appeal-answer = Velg hva klagen førte til
+way-appeal-answered-on = Klagen avgjort
+way-bad-appeal-answered = Skriv dagen klagen ble avgjort, etter at den kom og ikke fram i tid
+# $answer (String) - what became of it
+# $day (String) - the day
+way-appeal-answered = { $answer } etter klage, { $day }

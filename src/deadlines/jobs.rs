@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::follow::{self, Do, End};
 use super::model::{Event, Item, Outcome};
 use super::rules;
+use super::serving;
 use super::store::{self, Told};
 use crate::law::rule::Book;
 use crate::platform::clock::Clock;
@@ -61,6 +62,11 @@ pub async fn run(db: Db, clock: Clock, catalogue: &Current, mut stop: watch::Rec
                 }
             }
             Err(error) => tracing::warn!(%error, "deadlines were not looked through; it is tried again in a minute"),
+        }
+        match serving::turn(&db, catalogue.get().law(), now).await {
+            Ok(0) => {}
+            Ok(days) => tracing::info!(days, "days of serving set on the clock"),
+            Err(error) => tracing::warn!(%error, "days of serving were not set on the clock; it is tried again in a minute"),
         }
     }
 }

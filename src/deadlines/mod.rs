@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod memory;
 pub mod model;
 mod rules;
+pub mod serving;
 mod store;
 mod view;
 mod web;

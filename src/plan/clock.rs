@@ -93,7 +93,7 @@ fn events(u: &Unset, admitted: DateTime<Utc>, now: DateTime<Utc>) -> Vec<Event<'
 
 /// The family of the person on this page.
 pub(super) fn family(ctx: &InmateCtx) -> Option<&'static str> {
-    rules::family(ctx.inmate.legal_status.as_deref(), ctx.inmate.expected_release, ctx.today)
+    rules::family(ctx.catalogue().law(), ctx.inmate.legal_status.as_deref(), ctx.inmate.expected_release, ctx.today)
 }
 
 /// Ends the open items of these rules, whichever event began them: what they asked for was done by this row.

@@ -50,7 +50,7 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
         for some in rows.chunks(400) {
             let mut found = Vec::new();
             for r in some {
-                let family = rules::family(r.try_get("legal_status")?, r.try_get("expected_release")?, today);
+                let family = rules::family(catalogue.law(), r.try_get("legal_status")?, r.try_get("expected_release")?, today);
                 found.push((r.try_get::<&str, _>("trigger")?.to_owned(), r.try_get::<Uuid, _>("inmate_id")?, r.try_get("at")?, r.try_get("ref")?, family));
             }
             let subjects: Vec<Vec<&str>> = found.iter().map(|f| f.4.into_iter().collect()).collect();

@@ -1,19 +1,20 @@
 //! Which family of rules somebody belongs to, who signs besides, what differs between two versions. Pure.
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::law::calendar;
 use crate::law::rule::{Book, Value};
+use crate::law::sentence::Amount;
 
 /// The family by which the plan's rules are chosen: why somebody is held, else how long is left. None: everybody's rule.
-pub fn family(legal_status: Option<&str>, release: Option<NaiveDate>, today: NaiveDate) -> Option<&'static str> {
-    let within = |months: u32| release.zip(today.checked_add_months(Months::new(months))).is_some_and(|(day, end)| day < end);
-    match legal_status {
-        Some("remand" | "none") => Some("remand"),
-        Some("preventive_detention") => Some("preventive_detention"),
-        _ if release.is_none() => None,
-        _ if within(6) => Some("under_6_months"),
-        _ if !within(60) => Some("over_5_years"),
+pub fn family(book: &Book, legal_status: Option<&str>, release: Option<NaiveDate>, today: NaiveDate) -> Option<&'static str> {
+    // How long is left, by the service's own limits; where it has none, nobody is of the family.
+    let limit = |subject: &str| book.on(today).span("plan.family", subject).ok().and_then(|(span, _)| Amount::of(span)).map(|a| a.after(today));
+    match (legal_status, release) {
+        (Some("remand" | "none"), _) => Some("remand"),
+        (Some("preventive_detention"), _) => Some("preventive_detention"),
+        (_, Some(day)) if limit("under_6_months").is_some_and(|end| day < end) => Some("under_6_months"),
+        (_, Some(day)) if limit("over_5_years").is_some_and(|end| day >= end) => Some("over_5_years"),
         _ => None,
     }
 }
@@ -75,7 +76,8 @@ mod tests {
 
     #[test]
     fn families() {
-        let today = day("2026-11-23");
+        let (book, today) = (crate::reference::law_of_the_files(), day("2026-11-23"));
+        assert_eq!(family(&Book::default(), Some("sentenced"), Some(today), today), None, "no rule, no family");
         for (status, release, expected) in [
             (Some("remand"), Some("2026-12-01"), Some("remand")),
             (Some("preventive_detention"), None, Some("preventive_detention")),
@@ -85,7 +87,7 @@ mod tests {
             (Some("sentenced"), Some("2031-11-23"), Some("over_5_years")),
             (Some("sentenced"), None, None),
         ] {
-            assert_eq!(family(status, release.map(day), today), expected, "{status:?} {release:?}");
+            assert_eq!(family(&book, status, release.map(day), today), expected, "{status:?} {release:?}");
         }
     }
 

@@ -177,6 +177,58 @@ async fn an_order_that_ran_out_cannot_be_extended_as_if_nothing_had_happened() {
 }
 
 #[tokio::test]
+async fn a_frame_that_has_ended_is_not_extended_as_if_nothing_had_happened() {
+    let house = House::open().await;
+    let (inmate, _) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let judgment = [("decided_on", "2018-01-08"), ("final_on", "2018-01-20"), ("from_day", "2018-01-20"), ("act_from_1", "2017-09-01"), ("years", "5"), ("minimum_years", "3"), ("credit_days", "0"), ("confirmed", "yes")];
+    let saved = new(&mut cas, inmate, "preventive_detention", &with(JUDGMENT, &judgment)).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let root: Uuid = sqlx::query_scalar("select root_id from sentences.legal_basis where inmate_id = $1 and kind = 'preventive_detention'")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let frame: NaiveDate = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 order by version desc limit 1")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert!(frame < "2024-01-01".parse().unwrap(), "{frame}");
+    let path = format!("/inmates/{inmate}/held/new/preventive_detention");
+    let form = cas.get(&format!("{path}?extends={root}")).await;
+    let late = [("decided_on", "2026-11-02"), ("years", "3")];
+    let stopped = cas.submit(&form, &path, &late).await;
+    assert!(stopped.status == 422 && stopped.text().contains("Tidsrammen som forlenges, var ute") && stopped.text().contains("strl § 43(1)"), "{}", stopped.text());
+    let fmt = frame.format("%d.%m.%Y").to_string();
+    assert!(stopped.text().contains(&fmt) && stopped.text().contains("01.11.2026"), "from the day after the calculated end to the day before the judgment: {}", stopped.text());
+    let held = cas.submit(&stopped, &path, &[("between", "held")]).await;
+    assert!(held.status == 422 && held.text().contains("avsagt etter at tidsrammen var ute"), "{}", held.text());
+    let saved = cas.submit(&held, &path, &[("between", "held"), ("confirmed", "yes")]).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    // Corrected, it is still measured against the frame without itself.
+    let correct = format!("{}/correct", saved.location.clone().unwrap());
+    let page = cas.get(&correct).await;
+    let again = cas.submit(&page, &correct, &[("years", "2"), ("change_reason", "Lest feil")]).await;
+    assert!(again.status == 422 && again.text().contains("Tidsrammen som forlenges, var ute"), "{}", again.text());
+    let in_time = cas.submit(&page, &correct, &[("decided_on", "2022-11-02"), ("change_reason", "Feil dato")]).await;
+    assert_eq!(in_time.status, 303, "pronounced before the frame ended: {}", in_time.text());
+}
+
+#[tokio::test]
+async fn a_sentence_that_is_time_barred_is_not_executed_without_a_word() {
+    let house = House::open().await;
+    let (inmate, _) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let old = [("decided_on", "2018-11-02"), ("final_on", "2018-11-17"), ("act_from_1", "2018-03-01"), ("years", "1")];
+    let warned = new(&mut cas, inmate, "sentence", &with(JUDGMENT, &old)).await;
+    assert!(warned.status == 422 && warned.text().contains("Straffen er foreldet") && warned.text().contains("17.11.2023") && warned.text().contains("strl § 93"), "{}", warned.text());
+    assert_eq!(status_of(&house, inmate).await, "remand");
+    let path = format!("/inmates/{inmate}/held/new/sentence");
+    assert_eq!(cas.submit(&warned, &path, &[("confirmed", "yes")]).await.status, 303, "the period may have been interrupted");
+}
+
+#[tokio::test]
 async fn restrictions_have_their_own_expiry() {
     let house = House::open().await;
     let (inmate, order) = remanded(&house).await;

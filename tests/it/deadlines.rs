@@ -576,3 +576,97 @@ async fn the_database_and_memory_come_to_the_same_every_day() {
     let Turn { rounds, told: Told { warned, escalated, lapsed }, .. } = all;
     assert!(rounds > 50 && warned > 50 && escalated > 20 && lapsed > 20, "{all:?}");
 }
+
+/// What nobody raises by hand is on the clock, moves with its day, and ends when it is over.
+#[tokio::test]
+async fn days_of_serving_are_on_the_clock_by_themselves() {
+    let house = House::open().await;
+    let (_, inmate, prison) = somebody(&house).await;
+    let mut admin = house.admin().await;
+    let days = async |now: DateTime<Utc>| {
+        let db = Db::open(&Logins::from_admin(house.url()).unwrap(), true, false, 1).unwrap();
+        let catalogue = Catalogue::load(&mut house.admin().await).await.unwrap();
+        let done = overgang::deadlines::serving::turn(&db, catalogue.law(), now).await.unwrap();
+        db.close().await;
+        done
+    };
+    let open = async |rule: &'static str| -> Vec<chrono::NaiveDate> {
+        sqlx::query_scalar("select due_on from sentences.deadline where inmate_id = $1 and rule_id = $2 and state = 'open' order by 1").bind(inmate).bind(rule).fetch_all(&mut house.admin().await).await.unwrap()
+    };
+    let outcome = async |rule: &'static str| -> Option<String> {
+        sqlx::query_scalar("select outcome from sentences.deadline where inmate_id = $1 and rule_id = $2").bind(inmate).bind(rule).fetch_one(&mut house.admin().await).await.unwrap()
+    };
+    let on = |day: &str| day.parse::<chrono::NaiveDate>().unwrap();
+    let calculated = async |version: i32, day: &str| {
+        sqlx::query("update sentences.calculation set state = 'superseded', superseded_at = $2 where inmate_id = $1 and state <> 'superseded'").bind(inmate).bind(world_time()).execute(&mut house.admin().await).await.unwrap();
+        sqlx::query(
+            "insert into sentences.calculation (id, inmate_id, prison_id, version, state, basis, causes, rules_on, made_at, result, input_hash, to_confirm, probation_on, end_on)
+             values (gen_random_uuid(), $1, $2, $3, 'preliminary', 'sentence', array['first'], '2026-11-23', $4, '{}', sha256($5::text::bytea), false, $5::date, $5::date + 400)",
+        )
+        .bind(inmate)
+        .bind(prison)
+        .bind(version)
+        .bind(world_time())
+        .bind(on(day))
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    };
+    sqlx::query("update custody.in_custody set security_level = 'high', legal_status = 'sentenced' where inmate_id = $1").bind(inmate).execute(&mut admin).await.unwrap();
+    calculated(901, "2028-06-30").await;
+    let movement: Uuid = sqlx::query_scalar(
+        "insert into custody.movement (id, inmate_id, prison_id, reason, state, destination, planned_out, out_at, recorded_by, recorded_at)
+         select gen_random_uuid(), $1, $2, 'INTERRUPT', 'out', 'Sykehuset', $3, $3, a.id, $3 from access.account a order by a.id limit 1 returning id",
+    )
+    .bind(inmate)
+    .bind(prison)
+    .bind(world_time())
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    assert!(days(world_time()).await > 0);
+    // The stay at the hospital may have set the level anew; what was set stands.
+    assert_eq!(open("lower_security.consider").await, [on("2027-06-30")], "strgjfl § 15(2): one year before probation");
+    assert_eq!(open("interruption.end").await, [on("2026-12-21")], "forskrift § 3-33: four weeks");
+    assert_eq!(days(world_time()).await, 0, "again: nothing more");
+    // The date moves, the person comes back.
+    calculated(902, "2028-09-30").await;
+    sqlx::query("update custody.movement set state = 'back', back_at = $2 where id = $1").bind(movement).bind(world_time() + TimeDelta::hours(2)).execute(&mut admin).await.unwrap();
+    sqlx::query("update custody.in_custody set security_level = 'high', legal_status = 'sentenced' where inmate_id = $1").bind(inmate).execute(&mut admin).await.unwrap();
+    assert!(days(world_time() + TimeDelta::hours(3)).await > 0);
+    assert_eq!(open("lower_security.consider").await, [on("2027-09-30")], "moved with its day");
+    assert!(open("interruption.end").await.is_empty() && outcome("interruption.end").await.as_deref() == Some("ended"));
+    // Moved to where it is easier: it has been considered.
+    sqlx::query("update custody.in_custody set security_level = 'lower' where inmate_id = $1").bind(inmate).execute(&mut admin).await.unwrap();
+    assert!(days(world_time() + TimeDelta::hours(4)).await > 0);
+    assert_eq!(outcome("lower_security.consider").await.as_deref(), Some("done"));
+    // A trial of preventive detention, and one that was never so.
+    let basis = Uuid::now_v7();
+    sqlx::query(
+        "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, final_on, from_day, years, trial_from, trial_to, recorded_by, recorded_at)
+         select $1, $2, $3, 'preventive_detention', '16-1/TOSL', 'Oslo tingrett', 'THEFT-01', '2016-01-04', '2016-01-20', '2016-01-20', 12, '2025-01-10', '2026-12-10', a.id, $4 from access.account a order by a.id limit 1",
+    )
+    .bind(basis)
+    .bind(inmate)
+    .bind(prison)
+    .bind(world_time())
+    .execute(&mut admin)
+    .await
+    .unwrap();
+    assert!(days(world_time() + TimeDelta::hours(5)).await > 0);
+    assert_eq!(open("preventive_detention.breach").await, [on("2027-03-10")], "strl § 46: three months after the trial");
+    // Out on probation: until when an indictment for a new offence counts.
+    sqlx::query(
+        "insert into custody.release (id, inmate_id, prison_id, stay_id, kind, at, reason, document, authority, decided_on, recorded_by, recorded_at)
+         select gen_random_uuid(), s.inmate_id, s.prison_id, s.id, 'release', $2, 'REL_LICENCE', 'Sak 1', 'Halden fengsel', '2026-11-20', a.id, $2
+           from custody.stay s cross join (select id from access.account order by id limit 1) a where s.inmate_id = $1 and s.released_at is null",
+    )
+    .bind(inmate)
+    .bind(world_time() + TimeDelta::hours(5))
+    .execute(&mut admin)
+    .await
+    .unwrap();
+    assert!(days(world_time() + TimeDelta::hours(6)).await > 0);
+    let end: chrono::NaiveDate = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 and version = 902").bind(inmate).fetch_one(&mut admin).await.unwrap();
+    assert_eq!(open("probation.new_offence").await, [end + chrono::Months::new(6)], "strgjfl § 45: six months after the period");
+}

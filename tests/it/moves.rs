@@ -480,6 +480,84 @@ async fn about_the_house_and_out_of_it() {
     assert_eq!(officer.get(&format!("/inmates/{inmate}/movements?at=2027-01-01T09:59")).await.status, 422);
 }
 
+/// Somebody held so, with a prison whose duty officer there is: in a cell, not out, with nothing planned.
+async fn held_as(house: &House, status: &str, prison: Option<Uuid>) -> (Uuid, Uuid) {
+    sqlx::query_as(
+        "select c.inmate_id, c.prison_id from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id
+          where c.legal_status = $1 and ($2::uuid is null or c.prison_id = $2) and not i.protected and c.out_reason is null and c.cell_id is not null
+            and not exists (select from custody.movement m where m.inmate_id = c.inmate_id and (m.state in ('planned', 'out') or m.planned_out > '2026-11-20'))
+            and exists (select from access.account a join access.assignment x on x.account_id = a.id
+                         where a.demonstration and x.role = 'DUT' and c.prison_id = any(x.prisons) and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'DUT'))
+          order by c.inmate_id limit 1",
+    )
+    .bind(status)
+    .bind(prison)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap()
+}
+
+#[tokio::test]
+async fn what_the_law_keeps_from_somebody_is_refused_with_the_section() {
+    let house = House::open().await;
+    for (status, reason, section) in [
+        ("remand", "LEAVE", "strgjfl § 52"),
+        ("remand", "DAYREL", "strgjfl § 52"),
+        ("remand", "INTERRUPT", "strgjfl § 52"),
+        ("remand", "TRF_P12", "strgjfl § 52"),
+        ("preventive_detention", "INTERRUPT", "forvaringsf"),
+    ] {
+        let (inmate, prison) = held_as(&house, status, None).await;
+        let mut duty = at(&house, Role::DutyOfficer, prison).await;
+        let path = format!("/inmates/{inmate}/movements");
+        let page = duty.get(&format!("{path}/new")).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        assert!(page.all(&format!("#reason option[value={reason}]")).is_empty(), "{status} {reason}: what does not apply is not shown");
+        assert!(!page.all("#reason option[value=ESC_LEAVE]").is_empty(), "{status}: an escort is");
+        let fields = with(HOSPITAL, &[("reason", reason), ("restraint", "none"), ("destination", "Hjem")]);
+        let refused = duty.submit(&page, &path, &fields).await;
+        assert_eq!(refused.status, 422, "{status} {reason}");
+        assert!(refused.all("#reason-fault").concat().contains(section), "{status} {reason}: {:?}", refused.all("#reason-fault"));
+        assert_eq!(refused.value("#destination").as_deref(), Some("Hjem"), "kept");
+        // And by the database, whatever the program asks.
+        let mut connection = inside(&house, &duty, Side::Custody).await;
+        let tried = sqlx::query("insert into custody.movement (id, inmate_id, prison_id, reason, state, destination, planned_out, recorded_by, recorded_at) values (gen_random_uuid(), $1, $2, $3, 'planned', 'Hjem', platform.now() + interval '1 day', access.account(), platform.now())")
+            .bind(inmate)
+            .bind(prison)
+            .bind(reason)
+            .execute(&mut connection)
+            .await;
+        let violated = tried.err().and_then(|e| e.as_database_error().and_then(|e| e.constraint().map(str::to_owned)));
+        assert_eq!(violated.as_deref(), Some("not_for_status"), "{status} {reason}");
+    }
+    // Out on probation neither; and what was planned while the person was held otherwise does not begin.
+    let (inmate, prison) = held_as(&house, "remand", None).await;
+    let mut duty = at(&house, Role::DutyOfficer, prison).await;
+    let path = format!("/inmates/{inmate}/release");
+    let page = duty.get(&path).await;
+    assert!(page.all("#reason option[value=REL_LICENCE]").is_empty() && !page.all("#reason option[value=REL_REMAND]").is_empty(), "{}", page.text());
+    let refused = duty.submit(&page, &path, &[("reason", "REL_LICENCE"), ("ground", "document")]).await;
+    assert!(refused.status == 422 && refused.all("#reason-fault").concat().contains("§ 52"), "{}", refused.text());
+    let planned: Uuid = sqlx::query_scalar(
+        "insert into custody.movement (id, inmate_id, prison_id, reason, state, destination, planned_out, expected_back, recorded_by, recorded_at)
+         select gen_random_uuid(), $1, $2, 'LEAVE', 'planned', 'Hjem', $3::timestamptz, $3::timestamptz + interval '1 day', a.id, $3::timestamptz - interval '9 days' from access.account a order by a.id limit 1 returning id",
+    )
+    .bind(inmate)
+    .bind(prison)
+    .bind(world_time())
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    let leave = format!("/inmates/{inmate}/movements/{planned}/leave");
+    let page = duty.get(&leave).await;
+    let refused = duty.submit(&page, &leave, &[]).await;
+    assert!(refused.status == 422 && refused.all("#at-fault").concat().contains("§ 52"), "{}", refused.text());
+    // Somebody who serves goes.
+    let (inmate, prison) = held_as(&house, "sentenced", None).await;
+    let mut duty = at(&house, Role::DutyOfficer, prison).await;
+    assert_eq!(plan(&mut duty, inmate, &with(HOSPITAL, &[("reason", "LEAVE"), ("restraint", "none")])).await.status, 303);
+}
+
 async fn review(browser: &mut Browser, inmate: Uuid, what: &str, fields: &[(&str, &str)]) -> Page {
     let path = format!("/inmates/{inmate}/{what}");
     let page = browser.get(&path).await;
@@ -491,7 +569,7 @@ async fn review(browser: &mut Browser, inmate: Uuid, what: &str, fields: &[(&str
 async fn escape_stays_on_the_roll_and_a_death_is_told() {
     let (house, mut officer, prison) = stage().await;
     let (mut duty, mut governor) = (at(&house, Role::DutyOfficer, prison).await, at(&house, Role::Governor, prison).await);
-    let inmate = somebody(&house, prison, 6).await;
+    let (inmate, _) = held_as(&house, "sentenced", Some(prison)).await;
     let leave = with(HOSPITAL, &[("reason", "LEAVE"), ("when", "now"), ("restraint", "none"), ("expected_back", "2026-11-23T10:20")]);
     assert_eq!(plan(&mut officer, inmate, &leave).await.status, 303);
     house.clock.advance(TimeDelta::minutes(30));

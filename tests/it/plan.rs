@@ -451,6 +451,27 @@ async fn a_talk_moves_the_plan_and_shows_under_its_goal() {
 }
 
 #[tokio::test]
+async fn a_talk_about_a_goal_shows_under_it_though_it_moved_nothing() {
+    let Stage { house, mut case, mut contact, inmate, .. } = stage("sentenced").await;
+    assess(&mut case, inmate, &[("work", "Har jobbet på lager")]).await;
+    let (id, _) = goal(&house, &mut case, inmate, FORKLIFT).await;
+    let page = contact.get(&format!("/inmates/{inmate}/talks/new")).await;
+    crate::house::well_made(&page, "nb");
+    let about = format!("about:{id}");
+    assert_eq!(page.all(&format!("#about-{id}")).len(), 1, "{}", page.text());
+    // Typed wrongly: the tick is kept.
+    let back = contact.submit(&page, &format!("/inmates/{inmate}/talks"), &[("text", ""), ("moved", &about)]).await;
+    assert!(back.status == 422 && back.all(&format!("#about-{id}[checked]")).len() == 1, "{}", back.text());
+    assert_eq!(contact.submit(&back, &format!("/inmates/{inmate}/talks"), &[("text", "Han er spent på kurset."), ("moved", &about)]).await.status, 303);
+    let text = case.get(&format!("/inmates/{inmate}/plan")).await.text();
+    assert!(text.contains("1 samtale") && !text.contains("I gang"), "{text}");
+    // Somebody else's goal is left alone.
+    let other = format!("about:{}", Uuid::now_v7());
+    assert_eq!(contact.post_with_token(&format!("/inmates/{inmate}/talks/done"), &[("moved", &other)]).await.status, 303);
+    assert_eq!(house.ask::<i64>("select count(*) from plan.progress where kind = 'talk' and at > '2026-11-23'").await, 1);
+}
+
+#[tokio::test]
 async fn a_transfer_interrupts_the_review_and_renews_the_assessment_and_an_owner_who_left_is_seen() {
     let Stage { house, mut case, prison, inmate, .. } = stage("sentenced").await;
     let home = format!("/inmates/{inmate}/plan");

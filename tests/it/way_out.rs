@@ -184,3 +184,85 @@ async fn each_sees_what_is_theirs_and_nobody_else_anything() {
     let text = governor.get(&way(inmate)).await.text();
     assert!(text.contains("nektet prøve, 01.10.2026"), "{text}");
 }
+
+/// Grants the newest application.
+async fn grant(house: &House, manager: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) -> Page {
+    let path = format!("{}/applications/{}", way(inmate), newest(house, inmate).await);
+    let page = manager.get(&path).await;
+    crate::house::well_made(&page, "nb");
+    let mut all = vec![("outcome", "granted"), ("decided_on", "2026-11-23"), ("level", "local"), ("decided_by", "Fengselslederen")];
+    all.extend_from_slice(fields);
+    manager.submit(&page, &path, &all).await
+}
+
+#[tokio::test]
+async fn a_decision_before_its_day_or_below_its_level_says_why() {
+    let (house, Case { inmate, .. }, mut manager) = stage().await;
+    let day: chrono::NaiveDate = sqlx::query_scalar("select probation_on from sentences.calculation where inmate_id = $1 and probation_on is not null order by version desc limit 1")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let today: chrono::NaiveDate = "2026-11-23".parse().unwrap();
+    assert!(day > today, "a person whose probation is ahead: {day}");
+    assert_eq!(apply(&mut manager, inmate, &[("rung", "probation")]).await.status, 303);
+    let early = grant(&house, &mut manager, inmate, &[("level", "court")]).await;
+    crate::house::well_made(&early, "nb");
+    let text = early.text();
+    let days = (day - today).num_days();
+    assert!(early.status == 422 && text.contains(&format!("{days} dager før den beregnede dagen {}", day.format("%d.%m.%Y"))), "the arithmetic: {text}");
+    assert!(text.contains("strgjfl") && text.contains("§ 6(1)"), "decided by whoever may not: {text}");
+    assert!(!early.all("#all_the_same-fault").is_empty() && early.value("#decided_by").as_deref() == Some("Fengselslederen"), "kept: {text}");
+    let done = grant(&house, &mut manager, inmate, &[("all_the_same", "Alvorlig sykdom i familien")]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert!(manager.get(&way(inmate)).await.text().contains("Fraveket: Alvorlig sykdom i familien"));
+    // Nothing to explain, nothing kept.
+    assert_eq!(apply(&mut manager, inmate, &[("rung", "halfway_house")]).await.status, 303);
+    assert_eq!(grant(&house, &mut manager, inmate, &[("all_the_same", "Ingenting")]).await.status, 303);
+    assert!(!manager.get(&way(inmate)).await.text().contains("Ingenting"));
+}
+
+#[tokio::test]
+async fn a_refusal_is_notified_appealed_and_answered_by_the_clock() {
+    let (house, Case { inmate, .. }, mut manager) = stage().await;
+    assert_eq!(apply(&mut manager, inmate, &[("applied_on", "2026-11-10")]).await.status, 303);
+    let id = newest(&house, inmate).await;
+    let item = async |rule: &'static str| -> Option<(String, Option<String>, chrono::NaiveDate)> {
+        sqlx::query_as("select state, outcome, due_on from sentences.deadline where rule_id = $1 and reference = $2").bind(rule).bind(id).fetch_optional(&mut house.admin().await).await.unwrap()
+    };
+    let on = |day: &str| day.parse::<chrono::NaiveDate>().unwrap();
+    assert_eq!(item("application.reply").await, Some(("open".into(), None, on("2026-12-10"))), "fvl § 11 a: from receipt");
+    let path = format!("{}/applications/{id}", way(inmate));
+    let page = manager.get(&path).await;
+    let mut refused = REFUSED.to_vec();
+    refused.retain(|f| f.0 != "decided_on");
+    refused.push(("decided_on", "2026-11-12"));
+    assert_eq!(manager.submit(&page, &path, &refused).await.status, 303);
+    assert_eq!(item("application.reply").await.map(|i| (i.0, i.1)), Some(("satisfied".into(), Some("refused".into()))), "decided in time");
+    assert_eq!(item("appeal.decision").await, None, "nobody has been told yet");
+    let after = format!("{path}/after");
+    assert!(manager.get(&way(inmate)).await.links().contains(&after));
+    let (page, beside) = (manager.get(&after).await, manager.get(&after).await);
+    crate::house::well_made(&page, "nb");
+    let wrong = manager.submit(&page, &after, &[("notified_on", "2026-11-11")]).await;
+    crate::house::well_made(&wrong, "nb");
+    assert!(wrong.status == 422 && !wrong.all("#notified_on-fault").is_empty(), "{}", wrong.text());
+    assert_eq!(manager.submit(&page, &after, &[("notified_on", "2026-11-13")]).await.status, 303);
+    // Seven days from 13 November is Friday the 20th.
+    assert_eq!(item("appeal.decision").await, Some(("open".into(), None, on("2026-11-20"))), "strgjfl § 7 e");
+    let stale = manager.submit(&beside, &after, &[("notified_on", "2026-11-14"), ("appealed_on", "2026-11-16")]).await;
+    assert!(stale.status == 409 && stale.text().contains("Underrettet 13.11.2026"), "told once: {} {}", stale.status, stale.text());
+    let page = manager.get(&after).await;
+    assert_eq!(manager.submit(&page, &after, &[("appealed_on", "2026-11-16")]).await.status, 303);
+    assert_eq!(item("appeal.decision").await.map(|i| (i.0, i.1)), Some(("satisfied".into(), Some("appealed".into()))));
+    assert_eq!(item("appeal.notice").await, Some(("open".into(), None, on("2027-02-16"))), "fvl § 34(3)");
+    let page = manager.get(&after).await;
+    assert_eq!(manager.submit(&page, &after, &[("appeal_answer", "changed"), ("appeal_answered_on", "2026-11-20")]).await.status, 303);
+    assert_eq!(item("appeal.notice").await.map(|i| i.0), Some("satisfied".into()));
+    assert_eq!(item("decision.costs").await.map(|i| i.2), Some(on("2026-12-11")), "fvl § 36");
+    let text = manager.get(&way(inmate)).await.text();
+    assert!(text.contains("Klage mottatt 16.11.2026") && text.contains("Vedtaket er endret etter klage, 20.11.2026"), "{text}");
+    assert_eq!(manager.get(&after).await.status, 404, "nothing more to tell");
+    let changed = sqlx::query("update plan.application set notified_on = '2026-11-14' where id = $1").bind(id).execute(&mut crate::access::inside(&house, &manager, overgang::platform::db::Side::Custody).await).await;
+    assert!(changed.is_err(), "what was told stands");
+}

@@ -8,16 +8,17 @@ use super::rules::{self, Figure, Row, Share};
 use super::store::{Ended, Left, Now, Unit};
 use crate::inmates::Face;
 use crate::inmates::banner::Flag;
+use crate::law::rule::Span;
+use crate::law::sentence::Amount;
 use crate::plan::model::Theme;
 use crate::plan::words::{self, flag};
 use crate::web::lang::Text;
+use crate::web::law;
 use crate::web::parts::Chip;
 use crate::web::{Ctx, Frame};
 
 /// Talks are counted so many days back.
 pub const TALKS_BACK: u64 = 90;
-/// Who leaves within so many days must be ready.
-const READY_WITHIN: i64 = 30;
 
 /// What was read.
 pub struct Read {
@@ -25,6 +26,8 @@ pub struct Read {
     pub goals: Vec<Ended>,
     pub releases: Vec<Left>,
     pub units: Vec<Unit>,
+    /// Who leaves within this, by the service's rule, should be ready.
+    pub ready_within: Option<Span>,
 }
 
 /// The steps of a release.
@@ -53,7 +56,8 @@ impl Read {
             let row = |p: &Now| Row { inmate: Some(p.inmate), unit: Some(p.unit), on: p.release_on, of: 1, n: i64::from(yes(p)), about: Vec::new() };
             self.now.iter().filter(|p| keep(p)).map(row).collect()
         };
-        let soon = |p: &Now| p.serving && p.release_on.is_some_and(|d| d >= today && (d - today).num_days() <= READY_WITHIN);
+        let last = self.ready_within.and_then(Amount::of).map(|a| a.after(today));
+        let soon = |p: &Now| p.serving && p.release_on.zip(last).is_some_and(|(day, last)| (today..=last).contains(&day));
         match figure {
             Figure::Assessed => people(&|_| true, &|p| p.assessed),
             Figure::Planned => people(&|p| p.serving, &|p| p.planned),
@@ -97,14 +101,15 @@ pub fn name(t: Text, figure: Figure) -> String {
 }
 
 /// What a figure counts, in a sentence.
-fn meaning(t: Text, figure: Figure) -> String {
+fn meaning(ctx: &Ctx, figure: Figure) -> String {
+    let t = ctx.t;
     match figure {
         Figure::Assessed => t.msg_figures_assessed_means(),
         Figure::Planned => t.msg_figures_planned_means(),
         Figure::Agreed => t.msg_figures_agreed_means(),
         Figure::AssessmentLate => t.msg_figures_assessment_late_means(),
         Figure::ReviewLate => t.msg_figures_review_late_means(),
-        Figure::NotReady => t.msg_figures_not_ready_means(),
+        Figure::NotReady => t.msg_figures_not_ready_means(ready_within(ctx).map(|s| law::span(t, s)).unwrap_or_default().as_str()),
         Figure::Goals => t.msg_figures_goals_means(),
         Figure::Continuity => t.msg_figures_continuity_means(TALKS_BACK as i64),
         Figure::StepDown => t.msg_figures_step_down_means(),
@@ -214,7 +219,7 @@ pub fn tables(ctx: &Ctx, read: &Read) -> Vec<Table> {
         id,
         icon,
         title,
-        means: figures.iter().map(|f| meaning(t, *f)).collect(),
+        means: figures.iter().map(|f| meaning(ctx, *f)).collect(),
         first,
         heads: figures.iter().map(|f| name(t, *f)).collect(),
         lines,
@@ -350,6 +355,11 @@ pub fn said(ctx: &Ctx, figure: Figure, row: &Row) -> (Flag, String) {
 }
 
 /// The title of a list and what it counts.
-pub fn heading(t: Text, figure: Figure) -> (String, String) {
-    (name(t, figure), meaning(t, figure))
+pub fn heading(ctx: &Ctx, figure: Figure) -> (String, String) {
+    (name(ctx.t, figure), meaning(ctx, figure))
+}
+
+/// Who leaves within this should be ready, by the service's rule.
+pub fn ready_within(ctx: &Ctx) -> Option<Span> {
+    ctx.catalogue().law().on(ctx.today).span("plan.ready_within", "").ok().map(|(span, _)| span)
 }

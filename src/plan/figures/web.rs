@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::rules::{Figure, Row, Share};
 use super::store;
-use super::view::{FiguresView, ListRow, ListView, Read, TALKS_BACK, heading, said};
+use super::view::{FiguresView, ListRow, ListView, Read, TALKS_BACK, heading, ready_within, said};
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::Face;
 use crate::inmates::store::full_name;
@@ -31,7 +31,9 @@ async fn read(ctx: &mut Ctx, prison: PrisonId) -> Result<Read, Error> {
     let today = ctx.today;
     let year = calendar::start_of_day(today.checked_sub_months(Months::new(12)).unwrap_or(today));
     let talks = calendar::start_of_day(today.checked_sub_days(Days::new(TALKS_BACK)).unwrap_or(today));
+    let ready_within = ready_within(ctx);
     Ok(Read {
+        ready_within,
         now: store::now(ctx.conn(), prison, talks).await?,
         goals: store::goals(ctx.conn(), prison, year).await?,
         releases: store::releases(ctx.conn(), prison, year).await?,
@@ -81,7 +83,7 @@ async fn list(mut ctx: Ctx) -> Result<Response, Error> {
     let narrowed: String = narrowed.into_iter().flatten().collect();
     let href = |part: &str, from: usize| format!("/plan-figures/{}?part={part}{narrowed}&from={from}", figure.as_str());
     let chip = |code: &str, label: String, n: i64| Chip::new(href(code, 0), label, Some(n.to_string()), part == code);
-    let (title, means) = heading(t, figure);
+    let (title, means) = heading(&ctx, figure);
     let whole = figure != Figure::Continuity;
     let view = ListView {
         frame: ctx.frame("plan-figures", title),

@@ -1,5 +1,5 @@
-//! The weekly talk moves the plan: the form of a talk shows what is open under the person's goals, one choice each, and the talk shows under every goal
-//! it moved.
+//! The weekly talk moves the plan: the form of a talk shows the person's goals, each to be ticked when it was talked about, and what is open under them,
+//! one choice each. The talk shows under every goal that it was about or that it moved.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use super::view::{GoalRow, own_parts};
 use super::web::occasion;
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::InmateCtx;
-use crate::plan::model::{StepState, Who};
+use crate::plan::model::{GoalState, StepState, Theme, Who};
 use crate::plan::progress::{self, Kind, Noted};
 use crate::plan::words;
 use crate::web::lang::Text;
@@ -28,11 +28,29 @@ struct Line {
     choices: Vec<(String, String, bool)>,
 }
 
+/// A goal that may have been talked about.
+struct About {
+    id: String,
+    value: String,
+    goal: String,
+    theme: String,
+    chosen: bool,
+}
+
+/// How a form says that a goal was talked about.
+const ABOUT: &str = "about";
+
+/// The goals that a form says were talked about.
+fn ticked(moved: &[String]) -> Vec<Uuid> {
+    moved.iter().filter_map(|m| m.split_once(':')).filter(|(word, _)| *word == ABOUT).filter_map(|(_, id)| id.parse().ok()).take(60).collect()
+}
+
 /// The part of the form.
 #[derive(Template)]
 #[template(path = "plan/talk_piece.html")]
 pub struct Piece {
     t: Text,
+    about: Vec<About>,
     lines: Vec<Line>,
 }
 
@@ -71,7 +89,31 @@ pub async fn piece(ctx: &mut InmateCtx, typed: &[String]) -> Result<Option<Piece
             }
         })
         .collect();
-    Ok((!lines.is_empty()).then_some(Piece { t, lines }))
+    let chosen = ticked(typed);
+    let about: Vec<About> = goals_of(ctx, &parts)
+        .await?
+        .into_iter()
+        .map(|(id, theme, said)| About {
+            id: id.to_string(),
+            value: format!("{ABOUT}:{id}"),
+            goal: words::goal(t, theme, &said),
+            theme: words::theme(t, theme),
+            chosen: chosen.contains(&id),
+        })
+        .collect();
+    Ok((!lines.is_empty() || !about.is_empty()).then_some(Piece { t, about, lines }))
+}
+
+/// The goals that are wanted now: of whoever reads the plan all of them, of the others those with an action of theirs.
+async fn goals_of(ctx: &mut InmateCtx, parts: &[Part]) -> Result<Vec<(Uuid, Theme, String)>, Error> {
+    if ctx.may_here(Class::Plan, Act::Read) {
+        let inmate = ctx.inmate.id;
+        let goals = store::goals(ctx.conn(), inmate).await?.into_iter().filter(|g| g.state == GoalState::Current && g.theme != Theme::Health);
+        return Ok(goals.map(|g| (g.id, g.theme, g.words)).collect());
+    }
+    let mut out: Vec<(Uuid, Theme, String)> = parts.iter().filter(|p| p.theme != Theme::Health).map(|p| (p.goal_id, p.theme, p.words.clone())).collect();
+    out.dedup_by_key(|g| g.0);
+    Ok(out)
 }
 
 /// So many actions of each person stand in the list of one's people; the rest is on the plan.
@@ -99,7 +141,8 @@ pub async fn steps_of_mine(ctx: &mut Ctx) -> Result<HashMap<Uuid, Vec<GoalRow>>,
     Ok(of.into_iter().map(|(inmate, parts)| (inmate, own_parts(t, fmt, &parts, true))).collect())
 }
 
-/// Moves what the talk moved, each `action:state`, and shows the talk under those goals. What is not the person's or not open is left alone.
+/// Moves what the talk moved, each `action:state`, and shows the talk under those goals and under every goal that it was about, each `about:goal`.
+/// What is not the person's or not open is left alone.
 ///
 /// # Errors
 /// When the database is away.
@@ -107,7 +150,7 @@ pub async fn talked(ctx: &mut InmateCtx, talk: Uuid, at: chrono::DateTime<chrono
     if !ctx.may_here(Class::PlanSteps, Act::Write) {
         return Ok(());
     }
-    let o = occasion(ctx);
+    let (o, now) = (occasion(ctx), ctx.now);
     let wanted = moved.iter().filter_map(|m| m.split_once(':')).filter_map(|(id, state)| Some((id.parse::<Uuid>().ok()?, StepState::of(state)?)));
     let wanted: Vec<_> = wanted.filter(|(_, s)| matches!(s, StepState::UnderWay | StepState::Done | StepState::NotNow)).take(60).collect();
     let (mut goals, mut actions): (Vec<Uuid>, Vec<Uuid>) = (Vec::new(), Vec::new());
@@ -118,6 +161,13 @@ pub async fn talked(ctx: &mut InmateCtx, talk: Uuid, at: chrono::DateTime<chrono
                 goals.push(goal);
             }
         }
+    }
+    // Only what the person's own plan has, as far as the writer knows of it.
+    let about = ticked(moved);
+    if !about.is_empty() {
+        let parts = store::parts(ctx.conn(), Some(o.inmate), false, None, now, 60).await?;
+        let theirs = goals_of(ctx, &parts).await?;
+        goals.extend(theirs.into_iter().map(|g| g.0).filter(|g| about.contains(g)).filter(|g| !goals.contains(g)).collect::<Vec<_>>());
     }
     for goal in goals {
         progress::note(ctx.conn(), Noted { goal, kind: Kind::Talk, source: talk, at, figures: None }).await?;

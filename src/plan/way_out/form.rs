@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::model::{Answer, Applicant, Rung};
-use super::store::{Ended, New};
+use super::model::{Answer, Appeal, Applicant, Rung};
+use super::store::{After, Application, Ended, New};
 use crate::law::rule::Level;
 use crate::web::Errors;
 use crate::web::form::{clean, day};
@@ -57,6 +57,9 @@ pub struct EndForm {
     pub reason: String,
     pub from_on: String,
     pub again_on: String,
+    pub notified_on: String,
+    /// Why it was decided otherwise than the rules say.
+    pub all_the_same: String,
 }
 
 impl EndForm {
@@ -77,7 +80,21 @@ impl EndForm {
         } else if state == Some(Answer::Refused) && length < 3 {
             errors.add("reason", t.msg_way_missing_reason());
         }
-        let mut ended = Ended { state: Answer::Withdrawn, decided_on: None, level: None, decided_by: String::new(), reason, from_on: None, again_on: None };
+        let all_the_same = clean(&self.all_the_same);
+        if all_the_same.chars().count() > 1000 {
+            errors.add("all_the_same", t.msg_plan_too_long(1000));
+        }
+        let mut ended = Ended {
+            state: Answer::Withdrawn,
+            decided_on: None,
+            level: None,
+            decided_by: String::new(),
+            reason,
+            from_on: None,
+            again_on: None,
+            notified_on: None,
+            all_the_same,
+        };
         if matches!(state, Some(Answer::Granted | Answer::Refused)) {
             ended.decided_on = day(&self.decided_on).filter(|d| *d >= applied_on && *d <= today);
             if ended.decided_on.is_none() {
@@ -99,6 +116,12 @@ impl EndForm {
                     errors.add("from_on", t.msg_way_bad_after());
                 }
             }
+            if !self.notified_on.trim().is_empty() {
+                ended.notified_on = after(&self.notified_on).filter(|d| *d <= today);
+                if ended.notified_on.is_none() {
+                    errors.add("notified_on", t.msg_way_bad_notified());
+                }
+            }
             if state == Some(Answer::Refused) {
                 let typed = !self.again_on.trim().is_empty();
                 ended.again_on = if typed { after(&self.again_on) } else { ended.decided_on.and_then(again) };
@@ -108,6 +131,54 @@ impl EndForm {
             }
         }
         errors.into_result(state.map(|state| Ended { state, ..ended }))
+    }
+}
+
+/// The form of what came after a refusal: notice, an appeal, its answer. What is recorded already is not asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AfterForm {
+    pub notified_on: String,
+    pub appealed_on: String,
+    pub appeal_answer: String,
+    pub appeal_answered_on: String,
+    pub version: String,
+}
+
+impl AfterForm {
+    /// # Errors
+    /// A message beside each field that cannot be taken.
+    pub fn parse(&self, t: Text, today: NaiveDate, a: &Application) -> Result<After, Errors> {
+        let mut errors = Errors::new();
+        // A day that is not before another, and has come.
+        let mut read = |field: &'static str, typed: &str, not_before: Option<NaiveDate>, message: String| {
+            if typed.trim().is_empty() {
+                return None;
+            }
+            let found = day(typed).filter(|d| *d <= today && not_before.is_some_and(|first| *d >= first));
+            if found.is_none() {
+                errors.add(field, message);
+            }
+            found
+        };
+        let fresh = |recorded: Option<NaiveDate>, typed: &str| if recorded.is_some() { String::new() } else { typed.to_owned() };
+        let notified_on = read("notified_on", &fresh(a.notified_on, &self.notified_on), a.decided_on, t.msg_way_bad_notified());
+        let told = a.notified_on.or(notified_on);
+        let appealed_on = read("appealed_on", &fresh(a.appealed_on, &self.appealed_on), told.and(a.decided_on), t.msg_way_bad_appealed());
+        let appealed = a.appealed_on.or(appealed_on);
+        let answered_on = read("appeal_answered_on", &self.appeal_answered_on, appealed, t.msg_way_bad_appeal_answered());
+        let answer = Appeal::of(&self.appeal_answer);
+        if answered_on.is_some() && answer.is_none() {
+            errors.add("appeal_answer", t.msg_way_missing_appeal_answer());
+        }
+        if answer.is_some() && answered_on.is_none() && errors.of("appeal_answered_on").is_none() {
+            errors.add("appeal_answered_on", t.msg_way_bad_appeal_answered());
+        }
+        let after = After { notified_on, appealed_on, appeal: answer.zip(answered_on) };
+        if errors.is_empty() && after == After::default() {
+            errors.add(if a.notified_on.is_none() { "notified_on" } else if a.appealed_on.is_none() { "appealed_on" } else { "appeal_answer" }, t.msg_way_after_nothing());
+        }
+        errors.into_result(Some(after))
     }
 }
 
@@ -155,11 +226,66 @@ mod tests {
             ("level", EndForm { level: "nobody".into(), ..refused.clone() }),
             ("decided_by", EndForm { decided_by: String::new(), ..refused.clone() }),
             ("again_on", EndForm { again_on: "2026-11-19".into(), ..refused.clone() }),
+            ("notified_on", EndForm { notified_on: "2026-11-19".into(), ..refused.clone() }),
+            ("notified_on", EndForm { notified_on: "2026-11-24".into(), ..refused.clone() }),
             ("outcome", EndForm { outcome: "pending".into(), ..refused.clone() }),
         ] {
             assert!(form.parse(t, today, applied, again).is_err_and(|e| e.of(field).is_some()), "{field}");
         }
         let withdrawn = EndForm { outcome: "withdrawn".into(), ..refused };
         assert!(withdrawn.parse(t, today, applied, again).is_ok_and(|e| e.decided_on.is_none() && e.level.is_none()));
+    }
+
+    #[test]
+    fn what_came_after_is_told_in_order_and_once() {
+        let (t, today) = (Lang::Nb.text(), on("2026-11-23"));
+        let refused = Application {
+            id: uuid::Uuid::nil(),
+            rung: Rung::Leave,
+            applied_on: on("2026-11-01"),
+            applied_by: Applicant::Inmate,
+            about: String::new(),
+            state: Answer::Refused,
+            decided_on: Some(on("2026-11-10")),
+            level: Some("local".into()),
+            decided_by: "Governor".into(),
+            reason: "Positive test".into(),
+            from_on: None,
+            again_on: None,
+            all_the_same: String::new(),
+            notified_on: None,
+            appealed_on: None,
+            appeal_answer: None,
+            appeal_answered_on: None,
+            recorded_by: None,
+            ended_by: None,
+            ended_at: None,
+            version: 2,
+        };
+        let told = Application { notified_on: Some(on("2026-11-12")), ..refused.clone() };
+        let appealed = Application { appealed_on: Some(on("2026-11-16")), ..told.clone() };
+        let form = |notified: &str, appealed: &str, answer: &str, answered: &str| AfterForm {
+            notified_on: notified.into(),
+            appealed_on: appealed.into(),
+            appeal_answer: answer.into(),
+            appeal_answered_on: answered.into(),
+            version: "2".into(),
+        };
+        let all = form("2026-11-12", "2026-11-16", "changed", "2026-11-20").parse(t, today, &refused).ok();
+        let expected = After { notified_on: Some(on("2026-11-12")), appealed_on: Some(on("2026-11-16")), appeal: Some((Appeal::Changed, on("2026-11-20"))) };
+        assert_eq!(all, Some(expected));
+        assert_eq!(form("2026-11-20", "", "", "").parse(t, today, &told).err().and_then(|e| e.of("appealed_on").map(str::to_owned)), Some(t.msg_way_after_nothing()));
+        for (case, of, form, field) in [
+            ("before the decision", &refused, form("2026-11-09", "", "", ""), "notified_on"),
+            ("not yet", &refused, form("2026-11-24", "", "", ""), "notified_on"),
+            ("an appeal of what nobody was told", &refused, form("", "2026-11-16", "", ""), "appealed_on"),
+            ("an answer without an appeal", &told, form("", "", "upheld", "2026-11-20"), "appeal_answered_on"),
+            ("an answer before the appeal", &appealed, form("", "", "upheld", "2026-11-15"), "appeal_answered_on"),
+            ("a day and no answer", &appealed, form("", "", "", "2026-11-20"), "appeal_answer"),
+            ("an answer and no day", &appealed, form("", "", "upheld", ""), "appeal_answered_on"),
+            ("nothing", &refused, form("", "", "", ""), "notified_on"),
+        ] {
+            assert!(form.parse(t, today, of).is_err_and(|e| e.of(field).is_some()), "{case}");
+        }
     }
 }

@@ -7,6 +7,7 @@
 
 pub(super) mod demonstration;
 mod form;
+mod forms;
 mod model;
 mod rules;
 mod store;

@@ -46,6 +46,16 @@ words! {
     }
 }
 
+words! {
+    /// What became of an appeal.
+    Appeal {
+        /// The decision stands.
+        Upheld = "upheld",
+        /// It was changed.
+        Changed = "changed",
+    }
+}
+
 impl Answer {
     /// What an application that waits can become.
     pub const ENDS: [Self; 3] = [Self::Granted, Self::Refused, Self::Withdrawn];

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{Answer, Applicant, Rung};
+use super::model::{Answer, Appeal, Applicant, Rung};
 use crate::platform::id::{AccountId, InmateId, PrisonId};
 
 /// An application and what became of it.
@@ -22,9 +22,30 @@ pub struct Application {
     pub reason: String,
     pub from_on: Option<NaiveDate>,
     pub again_on: Option<NaiveDate>,
+    /// Why it was decided otherwise than the rules say.
+    pub all_the_same: String,
+    /// When the person was told.
+    pub notified_on: Option<NaiveDate>,
+    /// When an appeal came.
+    pub appealed_on: Option<NaiveDate>,
+    pub appeal_answer: Option<Appeal>,
+    pub appeal_answered_on: Option<NaiveDate>,
     pub recorded_by: Option<String>,
     pub ended_by: Option<String>,
     pub ended_at: Option<DateTime<Utc>>,
+    pub version: i32,
+}
+
+impl Application {
+    /// Whether it can be appealed to the level above: what a court or the prosecutor decided cannot (strgjfl § 7 e).
+    pub fn is_appealable(&self) -> bool {
+        self.state == Answer::Refused && matches!(self.level.as_deref(), Some("local" | "region" | "kdi"))
+    }
+
+    /// Whether there is still something to be told of what came after the decision.
+    pub fn is_unfinished(&self) -> bool {
+        self.is_appealable() && self.appeal_answer.is_none()
+    }
 }
 
 /// Everything that was asked for, the latest first.
@@ -32,7 +53,7 @@ pub async fn applications(connection: &mut PgConnection, inmate: InmateId) -> Re
     sqlx::query_as!(
         Application,
         r#"select a.id, a.rung as "rung: Rung", a.applied_on, a.applied_by as "applied_by: Applicant", a.about, a.state as "state: Answer", a.decided_on, a.level, a.decided_by, a.reason, a.from_on,
-                  a.again_on, r.display_name as "recorded_by?", e.display_name as "ended_by?", a.ended_at
+                  a.again_on, a.all_the_same, a.notified_on, a.appealed_on, a.appeal_answer as "appeal_answer: Appeal", a.appeal_answered_on, a.version, r.display_name as "recorded_by?", e.display_name as "ended_by?", a.ended_at
              from plan.application a left join access.account r on r.id = a.recorded_by left join access.account e on e.id = a.ended_by
             where a.inmate_id = $1 order by a.applied_on desc, a.recorded_at desc, a.id limit 120"#,
         inmate.0
@@ -85,12 +106,15 @@ pub struct Ended {
     pub reason: String,
     pub from_on: Option<NaiveDate>,
     pub again_on: Option<NaiveDate>,
+    pub notified_on: Option<NaiveDate>,
+    pub all_the_same: String,
 }
 
 /// Records what became of one that waits. False: somebody was first.
 pub async fn end(connection: &mut PgConnection, inmate: InmateId, id: Uuid, ended: &Ended, (me, now): (AccountId, DateTime<Utc>)) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "update plan.application set state = $3, decided_on = $4, level = $5, decided_by = $6, reason = $7, from_on = $8, again_on = $9, ended_by = $10, ended_at = $11, version = version + 1
+        "update plan.application set state = $3, decided_on = $4, level = $5, decided_by = $6, reason = $7, from_on = $8, again_on = $9, ended_by = $10, ended_at = $11, notified_on = $12,
+                all_the_same = $13, version = version + 1
           where id = $1 and inmate_id = $2 and state = 'pending'",
         id,
         inmate.0,
@@ -102,11 +126,45 @@ pub async fn end(connection: &mut PgConnection, inmate: InmateId, id: Uuid, ende
         ended.from_on,
         ended.again_on,
         me.0,
-        now
+        now,
+        ended.notified_on,
+        ended.all_the_same
     )
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// What came after a decision: only what is new of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct After {
+    pub notified_on: Option<NaiveDate>,
+    pub appealed_on: Option<NaiveDate>,
+    pub appeal: Option<(Appeal, NaiveDate)>,
+}
+
+/// Records what came after a decision. False: somebody was first.
+pub async fn after(connection: &mut PgConnection, inmate: InmateId, id: Uuid, after: &After, seen: i32) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update plan.application set notified_on = coalesce($3, notified_on), appealed_on = coalesce($4, appealed_on), appeal_answer = coalesce($5, appeal_answer),
+                appeal_answered_on = coalesce($6, appeal_answered_on), version = version + 1
+          where id = $1 and inmate_id = $2 and state = 'refused' and version = $7",
+        id,
+        inmate.0,
+        after.notified_on,
+        after.appealed_on,
+        after.appeal.map(|a| a.0.as_str()),
+        after.appeal.map(|a| a.1),
+        seen
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Whether leave was granted from above before, and carried out without failure since (forskrift § 2-1(2)).
+pub async fn leave_without_failure(connection: &mut PgConnection, inmate: InmateId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select plan.leave_without_failure($1) as "so!""#, inmate.0).fetch_one(connection).await
 }
 
 /// It was recorded by mistake. False: it stands so.

@@ -3,23 +3,21 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::form::{ApplyForm, EndForm};
-use super::model::{Answer, Applicant, Rung};
-use super::rules;
+use super::model::{Answer, Appeal, Applicant, Rung};
+use super::rules::{self, Doubt};
 use super::store::{Application, Next, Obstacle};
 use crate::access::{Act, Class};
 use crate::inmates::banner::{self, Flag};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::rule::Level;
 use crate::plan::readiness::{self, Ready};
-use crate::plan::words::{choices, flag};
+use crate::plan::words::flag;
 use crate::sentences::bases::model::RestrictionKind;
 use crate::sentences::bases::words as bases;
 use crate::sentences::calculation::{DateLine, Dates};
-use crate::web::field::Summary;
 use crate::web::lang::Text;
 use crate::web::law::{self, RuleNote};
-use crate::web::{Errors, Field, Frame};
+use crate::web::{Errors, Frame};
 
 /// A step in words.
 pub fn rung(t: Text, rung: Rung) -> String {
@@ -46,7 +44,7 @@ fn icon(rung: Rung) -> &'static str {
     }
 }
 
-fn applicant(t: Text, by: Applicant) -> String {
+pub(super) fn applicant(t: Text, by: Applicant) -> String {
     match by {
         Applicant::Inmate => t.msg_way_by_inmate(),
         Applicant::Counsel => t.msg_way_by_counsel(),
@@ -54,7 +52,7 @@ fn applicant(t: Text, by: Applicant) -> String {
     }
 }
 
-fn answer(t: Text, a: Answer) -> Flag {
+pub(super) fn answer(t: Text, a: Answer) -> Flag {
     match a {
         Answer::Pending => flag("info", "Hourglass", t.msg_way_answer_pending()),
         Answer::Granted => flag("success", "CheckmarkCircle", t.msg_way_answer_granted()),
@@ -64,7 +62,7 @@ fn answer(t: Text, a: Answer) -> Flag {
     }
 }
 
-fn level(t: Text, word: Option<&str>) -> String {
+pub(super) fn level(t: Text, word: Option<&str>) -> String {
     word.and_then(Level::of).map(|l| law::level(t, l)).unwrap_or_default()
 }
 
@@ -78,6 +76,8 @@ pub struct AppRow {
     pub mistake: bool,
     /// Where what became of it is recorded.
     pub end: Option<String>,
+    /// Where notice, an appeal and its answer are recorded.
+    pub after: Option<String>,
     /// Where a mistake is said.
     pub wrong: Option<String>,
 }
@@ -98,6 +98,10 @@ fn app_row(ctx: &InmateCtx, a: &Application, base: &str, writes: bool) -> AppRow
     if let Some(on) = a.again_on.filter(|_| a.state == Answer::Refused) {
         lines.push(t.msg_way_again(day(on).as_str()));
     }
+    lines.extend(told(ctx, a));
+    if !a.all_the_same.is_empty() {
+        lines.push(t.msg_way_all_the_same_line(a.all_the_same.as_str()));
+    }
     let by = a.ended_by.as_deref().or(a.recorded_by.as_deref()).unwrap_or_default();
     lines.push(t.msg_way_recorded_by(by));
     AppRow {
@@ -108,7 +112,43 @@ fn app_row(ctx: &InmateCtx, a: &Application, base: &str, writes: bool) -> AppRow
         reason: a.reason.clone(),
         mistake: a.state == Answer::Mistake,
         end: (writes && a.state == Answer::Pending).then(|| format!("{base}/applications/{}", a.id)),
+        after: (writes && a.is_unfinished()).then(|| format!("{base}/applications/{}/after", a.id)),
         wrong: (writes && matches!(a.state, Answer::Granted | Answer::Refused)).then(|| format!("{base}/applications/{}/mistake", a.id)),
+    }
+}
+
+pub(super) fn appeal(t: Text, answer: Appeal) -> String {
+    match answer {
+        Appeal::Upheld => t.msg_way_appeal_upheld(),
+        Appeal::Changed => t.msg_way_appeal_changed(),
+    }
+}
+
+/// What is recorded of notice, an appeal and its answer.
+pub(super) fn told(ctx: &InmateCtx, a: &Application) -> Vec<String> {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let notified = a.notified_on.map(|d| t.msg_way_notified(fmt.day(d).as_str()));
+    let appealed = a.appealed_on.map(|d| t.msg_way_appealed(fmt.day(d).as_str()));
+    let answered = a.appeal_answer.zip(a.appeal_answered_on).map(|(x, d)| t.msg_way_appeal_answered(appeal(t, x).as_str(), fmt.day(d).as_str()));
+    [notified, appealed, answered].into_iter().flatten().collect()
+}
+
+/// What somebody must have meant, with the arithmetic and the section.
+pub fn doubt(ctx: &InmateCtx, d: &Doubt<'_>) -> String {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    match d {
+        Doubt::Level(d) => {
+            let (who, cite) = (law::level(t, d.level), law::citation(t, &d.rule.cite));
+            match d.over {
+                Some((amount, limit)) => {
+                    let (amount, limit) = (bases::term(t, rules::term(amount)), bases::span(t, limit));
+                    t.msg_way_doubt_long(amount.as_str(), limit.as_str(), who.as_str(), cite.as_str())
+                }
+                None => t.msg_way_doubt_level(law::label(ctx.lang, d.rule), who.as_str(), cite.as_str()),
+            }
+        }
+        Doubt::Early(from, on, days) => t.msg_way_doubt_early(fmt.day(*from).as_str(), fmt.day(*on).as_str(), *days),
+        Doubt::NoDay => t.msg_way_doubt_no_day(),
     }
 }
 
@@ -323,97 +363,4 @@ impl WayView {
 /// Held without a judgment: no step of the ladder applies (strgjfl § 52).
 pub fn on_remand(ctx: &InmateCtx) -> bool {
     matches!(ctx.inmate.legal_status.as_deref(), Some("remand" | "arrested"))
-}
-
-#[derive(Template)]
-#[template(path = "plan/application_form.html")]
-pub struct FormView {
-    frame: Frame,
-    banner: BannerView,
-    errors: bool,
-    summary: Summary,
-    lead: String,
-    /// Somebody was first, and what they recorded.
-    stale: Option<String>,
-    action: String,
-    back: String,
-    fields: Vec<Field>,
-    /// The fields of a decision, below.
-    decided: Vec<Field>,
-    submit: bool,
-}
-
-impl FormView {
-    /// A new application.
-    pub fn apply(ctx: &InmateCtx, ladder: &[Rung], form: &ApplyForm, errors: &Errors) -> Self {
-        let t = ctx.t;
-        let back = format!("/inmates/{}/way-out", ctx.inmate.id);
-        Self {
-            frame: ctx.frame("inmates", t.msg_way_apply()),
-            banner: BannerView::of(ctx, "way-out"),
-            errors: !errors.is_empty(),
-            summary: Summary::of(t, errors),
-            lead: t.msg_way_apply_lead(),
-            stale: None,
-            action: format!("{back}/applications"),
-            fields: vec![
-                Field::select("rung", t.msg_way_rung(), &form.rung, choices(ladder.iter().copied(), Rung::as_str, |r| rung(t, r)))
-                    .or_none(t.msg_plan_choose())
-                    .required(t)
-                    .errors(errors),
-                Field::day("applied_on", t.msg_way_applied_on(), &form.applied_on).required(t).errors(errors),
-                Field::radio(
-                    "applied_by",
-                    t.msg_way_applied_by(),
-                    &form.applied_by,
-                    choices(Applicant::ALL.iter().copied(), Applicant::as_str, |a| applicant(t, a)),
-                )
-                .required(t)
-                .errors(errors),
-                Field::area("about", t.msg_way_about(), &form.about, 3).hint(t.msg_way_about_hint()).max(600).errors(errors),
-            ],
-            decided: Vec::new(),
-            submit: true,
-            back,
-        }
-    }
-
-    /// What became of one.
-    pub fn end(ctx: &InmateCtx, a: &Application, form: &EndForm, again: Option<NaiveDate>, errors: &Errors) -> Self {
-        let (t, fmt) = (ctx.t, ctx.fmt());
-        let back = format!("/inmates/{}/way-out", ctx.inmate.id);
-        let waits = a.state == Answer::Pending;
-        let stale = (!waits).then(|| {
-            let by = a.ended_by.as_deref().unwrap_or_default();
-            let at = a.ended_at.map(|at| fmt.near(at)).unwrap_or_default();
-            t.msg_way_stale(answer(t, a.state).label.as_str(), by, at.as_str(), a.reason.as_str())
-        });
-        let hint = again.map(|d| t.msg_way_again_hint(fmt.day(d).as_str())).unwrap_or_default();
-        Self {
-            frame: ctx.frame("inmates", t.msg_way_end(rung(t, a.rung).as_str())),
-            banner: BannerView::of(ctx, "way-out"),
-            errors: !errors.is_empty(),
-            summary: Summary::of(t, errors),
-            lead: t.msg_way_applied(fmt.day(a.applied_on).as_str(), applicant(t, a.applied_by).as_str()),
-            stale,
-            action: format!("{back}/applications/{}", a.id),
-            fields: vec![
-                Field::radio("outcome", t.msg_way_outcome(), &form.outcome, choices(Answer::ENDS, Answer::as_str, |x| answer(t, x).label))
-                    .required(t)
-                    .errors(errors),
-                Field::area("reason", t.msg_way_reason(), &form.reason, 3).hint(t.msg_way_reason_hint()).max(1000).errors(errors),
-            ],
-            decided: vec![
-                Field::day("decided_on", t.msg_way_decided_on(), &form.decided_on).errors(errors),
-                Field::select("level", t.msg_way_decided_level(), &form.level, choices(Level::ALL.iter().copied(), Level::as_str, |l| law::level(t, l)))
-                    .or_none(t.msg_plan_choose())
-                    .errors(errors),
-                Field::text("decided_by", t.msg_way_decided_by(), &form.decided_by).max(120).errors(errors),
-                Field::day("from_on", t.msg_way_from_on(), &form.from_on).errors(errors),
-                Field::day("again_on", t.msg_way_again_on(), &form.again_on).hint(hint).errors(errors),
-            ],
-            submit: waits,
-            back,
-        }
-    }
 }

@@ -6,19 +6,21 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::form::{ApplyForm, EndForm};
-use super::model::{Answer, Rung};
-use super::rules;
-use super::store::{self, Application, Ended};
-use super::view::{FormView, Read, WayView, on_remand};
+use super::form::{AfterForm, ApplyForm, EndForm};
+use super::forms::{AfterView, Ending, FormView};
+use super::model::{Answer, Appeal, Rung};
+use super::rules::{self, Granted, Stands};
+use super::store::{self, After, Application, Ended};
+use super::view::{Read, WayView, doubt, on_remand};
 use crate::access::{Act, Action, Class, Entry};
 use crate::deadlines::{self, Event, Outcome, What};
 use crate::inmates::InmateCtx;
 use crate::law::calendar;
-use crate::law::sentence::{Amount, Basis};
+use crate::law::rule::Level;
+use crate::law::sentence::{Absent, Amount, Basis};
 use crate::plan::{readiness, store as files};
 use crate::platform::db;
-use crate::sentences::calculation::{self, Dates};
+use crate::sentences::calculation::{self, DateLine, Dates};
 use crate::web::form::clean;
 use crate::web::{Error, Errors, Form, Routes, needs_for};
 
@@ -31,6 +33,8 @@ pub fn routes() -> Routes {
         .post("/inmates/{inmate}/way-out/applications", write, apply)
         .get("/inmates/{inmate}/way-out/applications/{application}", write, end_page)
         .post("/inmates/{inmate}/way-out/applications/{application}", write, end)
+        .get("/inmates/{inmate}/way-out/applications/{application}/after", write, after_page)
+        .post("/inmates/{inmate}/way-out/applications/{application}/after", write, after)
         .post("/inmates/{inmate}/way-out/applications/{application}/mistake", write, mistake)
 }
 
@@ -106,6 +110,8 @@ async fn apply(mut ctx: InmateCtx, form: Form<ApplyForm>) -> Result<Response, Er
         }
         Err(error) => return Err(error.into()),
     }
+    // A preliminary reply is due when it is not decided in time (fvl § 11 a).
+    deadlines::raise(&mut ctx, Event::of("application.received", whose.0, calendar::start_of_day(new.applied_on), id)).await?;
     let entry = entry(&ctx, Action::Collect, json!({ "application": id, "rung": new.rung.as_str() }));
     ctx.record(entry);
     let to = format!("{}?done=applied#step-{}", home(&ctx), new.rung.as_str());
@@ -129,8 +135,38 @@ fn again(ctx: &InmateCtx, dates: Option<&Dates>, rung: Rung, decided: NaiveDate)
 async fn end_page(mut ctx: InmateCtx) -> Result<Response, Error> {
     let (application, dates) = one(&mut ctx).await?;
     let form = EndForm { decided_on: ctx.today.to_string(), ..EndForm::default() };
-    let view = FormView::end(&ctx, &application, &form, again(&ctx, dates.as_ref(), application.rung, ctx.today), &Errors::new());
+    let ending = Ending { again: again(&ctx, dates.as_ref(), application.rung, ctx.today), doubts: Vec::new(), line: line(dates, application.rung) };
+    let view = FormView::end(&ctx, &application, &form, ending, &Errors::new());
     ctx.into_ctx().page(view).await
+}
+
+/// The calculated day of a step, with its arithmetic.
+fn line(dates: Option<Dates>, rung: Rung) -> Option<DateLine> {
+    dates?.dates.into_iter().find(|d| d.point == rules::point(rung)).map(|d| d.line)
+}
+
+/// What somebody must have meant of a decision, in words.
+async fn doubts(ctx: &mut InmateCtx, dates: Option<&Dates>, rung: Rung, ended: &Ended) -> Result<Vec<String>, Error> {
+    let (Some(decided), Some(level)) = (ended.decided_on, ended.level.as_deref().and_then(Level::of)) else { return Ok(Vec::new()) };
+    let inmate = ctx.inmate.id;
+    let at = |levels: &[&str]| ctx.inmate.security_level.as_deref().is_some_and(|l| levels.contains(&l));
+    let stands = Stands {
+        basis: dates.map_or(Basis::Nothing, |d| d.basis),
+        amount: dates.map_or(Amount::default(), |d| d.amount),
+        special_high: at(&["especially_high"]),
+        lower: at(&["lower", "halfway"]),
+        trusted: false,
+    };
+    let stands = Stands { trusted: rung == Rung::Leave && store::leave_without_failure(ctx.conn(), inmate).await?, ..stands };
+    let dated = dates.and_then(|d| d.dates.iter().find(|x| x.point == rules::point(rung)));
+    let granted = dated.filter(|_| ended.state == Answer::Granted).map(|d| Granted {
+        from: ended.from_on.unwrap_or(decided),
+        on: d.on,
+        assessed: matches!(d.absent, Some(Absent::Assessment)),
+    });
+    let book = ctx.catalogue().law().clone();
+    let decides = rules::decides(&book, decided, stands, rung, ended.state == Answer::Refused);
+    Ok(rules::doubts(decides, level, granted).iter().map(|d| doubt(ctx, d)).collect())
 }
 
 async fn end(mut ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error> {
@@ -138,22 +174,34 @@ async fn end(mut ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error>
     let (application, dates) = one(&mut ctx).await?;
     let parsed = raw.parse(ctx.t, ctx.today, application.applied_on, |decided| again(&ctx, dates.as_ref(), application.rung, decided));
     let hint = again(&ctx, dates.as_ref(), application.rung, ctx.today);
-    let ended = match parsed {
+    let mut ended = match parsed {
         Ok(ended) => ended,
         Err(errors) => {
-            let view = FormView::end(&ctx, &application, &raw, hint, &errors);
+            let ending = Ending { again: hint, doubts: Vec::new(), line: line(dates, application.rung) };
+            let view = FormView::end(&ctx, &application, &raw, ending, &errors);
             return ctx.into_ctx().invalid(view).await;
         }
     };
+    let found = doubts(&mut ctx, dates.as_ref(), application.rung, &ended).await?;
+    if found.is_empty() {
+        ended.all_the_same.clear();
+    } else if ended.all_the_same.chars().count() < 3 {
+        let mut errors = Errors::new();
+        errors.add("all_the_same", ctx.t.msg_way_missing_all_the_same());
+        let ending = Ending { again: hint, doubts: found, line: line(dates, application.rung) };
+        let view = FormView::end(&ctx, &application, &raw, ending, &errors);
+        return ctx.into_ctx().invalid(view).await;
+    }
     let (inmate, by) = (ctx.inmate.id, (ctx.actor.account, ctx.now));
     if !store::end(ctx.conn(), inmate, application.id, &ended, by).await? {
         // Decided by a colleague in the meantime: what stands is shown, and what was typed is kept to be compared.
         let (now, _) = one(&mut ctx).await?;
-        let view = FormView::end(&ctx, &now, &raw, hint, &Errors::new());
+        let ending = Ending { again: hint, doubts: found, line: line(dates, application.rung) };
+        let view = FormView::end(&ctx, &now, &raw, ending, &Errors::new());
         return ctx.into_ctx().conflict(view).await;
     }
     clock(&mut ctx, &application, &ended, dates.as_ref()).await?;
-    let entry = entry(&ctx, Action::Decide, json!({ "application": application.id, "rung": application.rung.as_str(), "outcome": ended.state.as_str() }));
+    let entry = entry(&ctx, Action::Decide, json!({ "application": application.id, "rung": application.rung.as_str(), "outcome": ended.state.as_str(), "all_the_same": !ended.all_the_same.is_empty() }));
     ctx.record(entry);
     let to = format!("{}?done=ended#step-{}", home(&ctx), application.rung.as_str());
     ctx.into_ctx().save(&to).await
@@ -162,8 +210,18 @@ async fn end(mut ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error>
 /// A refusal of probation is considered anew by the law's own clock (forskrift § 3-41; straffeloven § 44(4) for preventive detention); a later decision
 /// ends what an earlier refusal asked for.
 async fn clock(ctx: &mut InmateCtx, application: &Application, ended: &Ended, dates: Option<&Dates>) -> Result<(), Error> {
-    let Some(decided) = ended.decided_on.filter(|_| application.rung == Rung::Probation) else { return Ok(()) };
     let inmate = ctx.inmate.id;
+    let answered = match ended.state {
+        Answer::Granted => Outcome::Granted,
+        Answer::Refused => Outcome::Refused,
+        _ => Outcome::Ended,
+    };
+    deadlines::satisfy(ctx, application.id, What::Trigger("application.received"), answered, Some(application.id)).await?;
+    let appealable = Application { state: ended.state, level: ended.level.clone(), ..application.clone() }.is_appealable();
+    if let Some(told) = ended.notified_on.filter(|_| appealable) {
+        deadlines::raise(ctx, Event::of("decision.notified", inmate, calendar::start_of_day(told), application.id)).await?;
+    }
+    let Some(decided) = ended.decided_on.filter(|_| application.rung == Rung::Probation) else { return Ok(()) };
     for (rule, reference) in files::open_items(ctx.conn(), inmate, &["probation.reassessment", "preventive_detention.request_again"]).await? {
         deadlines::satisfy(ctx, reference, What::Rule(&rule), Outcome::Decided, Some(application.id)).await?;
     }
@@ -173,6 +231,70 @@ async fn clock(ctx: &mut InmateCtx, application: &Application, ended: &Ended, da
         let family = dates.and_then(|d| d.reassess.as_ref()).map(|r| r.1.clone()).filter(|f| !f.is_empty());
         let subjects: Vec<&str> = family.as_deref().into_iter().collect();
         deadlines::raise(ctx, Event::of(trigger, inmate, calendar::start_of_day(decided), application.id).subjects(&subjects)).await?;
+    }
+    Ok(())
+}
+
+async fn after_page(mut ctx: InmateCtx) -> Result<Response, Error> {
+    let (application, _) = one(&mut ctx).await?;
+    if !application.is_unfinished() {
+        return Err(Error::NotFound);
+    }
+    let form = AfterForm { version: application.version.to_string(), ..AfterForm::default() };
+    let view = AfterView::new(&ctx, &application, &form, false, &Errors::new());
+    ctx.into_ctx().page(view).await
+}
+
+/// Notice of a refusal, an appeal and its answer: each is recorded once, and the clock follows.
+async fn after(mut ctx: InmateCtx, form: Form<AfterForm>) -> Result<Response, Error> {
+    let raw = ctx.open(form).await?;
+    let seen: i32 = raw.version.parse().map_err(|_| Error::BadRequest)?;
+    let (application, _) = one(&mut ctx).await?;
+    if !application.is_appealable() {
+        return Err(Error::NotFound);
+    }
+    if seen != application.version {
+        let view = AfterView::new(&ctx, &application, &raw, true, &Errors::new());
+        return ctx.into_ctx().conflict(view).await;
+    }
+    let told = match raw.parse(ctx.t, ctx.today, &application) {
+        Ok(told) => told,
+        Err(errors) => {
+            let view = AfterView::new(&ctx, &application, &raw, false, &errors);
+            return ctx.into_ctx().invalid(view).await;
+        }
+    };
+    let inmate = ctx.inmate.id;
+    if !store::after(ctx.conn(), inmate, application.id, &told, seen).await? {
+        let (now, _) = one(&mut ctx).await?;
+        let view = AfterView::new(&ctx, &now, &raw, true, &Errors::new());
+        return ctx.into_ctx().conflict(view).await;
+    }
+    clock_after(&mut ctx, application.id, &told).await?;
+    let did = json!({ "application": application.id, "notified": told.notified_on.is_some(), "appealed": told.appealed_on.is_some(), "answered": told.appeal.map(|a| a.0.as_str()) });
+    let entry = entry(&ctx, Action::Alter, did);
+    ctx.record(entry);
+    let to = format!("{}?done=ended#step-{}", home(&ctx), application.rung.as_str());
+    ctx.into_ctx().save(&to).await
+}
+
+/// Notice starts the time to appeal (strgjfl § 7 e), an appeal ends it and starts that of its answer (fvl § 34(3)), and a changed decision that of
+/// claiming costs (fvl § 36).
+async fn clock_after(ctx: &mut InmateCtx, application: Uuid, told: &After) -> Result<(), Error> {
+    let inmate = ctx.inmate.id;
+    let event = |trigger: &'static str, on: NaiveDate| Event::of(trigger, inmate, calendar::start_of_day(on), application);
+    if let Some(on) = told.notified_on {
+        deadlines::raise(ctx, event("decision.notified", on)).await?;
+    }
+    if let Some(on) = told.appealed_on {
+        deadlines::satisfy(ctx, application, What::Trigger("decision.notified"), Outcome::Appealed, Some(application)).await?;
+        deadlines::raise(ctx, event("appeal.received", on)).await?;
+    }
+    if let Some((answer, on)) = told.appeal {
+        deadlines::satisfy(ctx, application, What::Trigger("appeal.received"), Outcome::Decided, Some(application)).await?;
+        if answer == Appeal::Changed {
+            deadlines::raise(ctx, event("decision.reversed", on)).await?;
+        }
     }
     Ok(())
 }
@@ -199,9 +321,7 @@ async fn mistake(mut ctx: InmateCtx, form: Form<MistakeForm>) -> Result<Response
     if !store::mistake(ctx.conn(), inmate, application.id, &reason, by).await? {
         return Err(Error::AlreadyDone(to));
     }
-    if application.rung == Rung::Probation {
-        deadlines::cancel(&mut ctx, application.id, What::Every, &reason).await?;
-    }
+    deadlines::cancel(&mut ctx, application.id, What::Every, &reason).await?;
     let entry = entry(&ctx, Action::Alter, json!({ "application": application.id, "did": "mistake" }));
     ctx.record(entry);
     ctx.into_ctx().save(&to).await

@@ -28,6 +28,8 @@ pub struct Dated {
 pub struct Dates {
     /// Of what.
     pub basis: Basis,
+    /// What was pronounced, sentences added; of preventive detention the frame.
+    pub amount: Amount,
     /// Somebody has confirmed them.
     pub in_force: bool,
     /// How the calculation stands, in words.
@@ -57,6 +59,7 @@ fn shown(ctx: &InmateCtx, k: &Calculation, names: &HashMap<uuid::Uuid, String>) 
     let lines = DateLine::all(&say, k, names);
     Dates {
         basis: k.outcome.basis,
+        amount: k.outcome.amount,
         in_force: k.in_force(),
         state: Flag { color, icon, label, instruction: String::new(), solid: false },
         dates: k

@@ -174,6 +174,20 @@ fn section(code: &str, cited: &str) -> Option<String> {
 }
 
 impl Input {
+    /// The same without one document, and without what goes on from it.
+    pub fn without(mut self, root: Uuid) -> Self {
+        let mut gone = vec![root];
+        // The documents stand in the order of their days: what goes on from one comes after it.
+        self.bases.retain(|b| {
+            let goes = gone.contains(&b.id) || b.extends.is_some_and(|of| gone.contains(&of));
+            if goes {
+                gone.push(b.id);
+            }
+            !goes
+        });
+        self
+    }
+
     /// A youth sentence that stands beside what is served, as a case of its own: no source says how the two are carried out together. Custody is
     /// deducted once, from what is served; what the court deducted from the youth sentence is its own.
     pub fn beside(&self, case: &Case) -> Option<Case> {

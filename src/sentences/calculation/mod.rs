@@ -20,6 +20,6 @@ mod web;
 
 pub use dates::{Dated, Dates, dates};
 pub use demonstration::confirm_all;
-pub use run::{Done, cases, recompute, recompute_some};
+pub use run::{Done, cases, last_day_of_frame, recompute, recompute_some};
 pub use view::{DateLine, RuleLine};
 pub use web::{nav, routes};

@@ -113,6 +113,25 @@ pub async fn cases(conn: &mut PgConnection, inmates: &[InmateId], today: NaiveDa
     Ok(read.into_iter().filter_map(|r| Some((r.inmate, serde_json::from_str::<Input>(&r.input).ok()?.case(today)))).collect())
 }
 
+/// The last day of the frame of preventive detention by everything that is recorded but `without` (a judgment that extends it, which may be
+/// recorded already); none where nothing can be calculated.
+///
+/// # Errors
+/// When the database is away or the person out of reach.
+pub async fn last_day_of_frame(
+    conn: &mut PgConnection,
+    book: &Book,
+    inmate: InmateId,
+    today: NaiveDate,
+    without: Option<Uuid>,
+) -> Result<Option<NaiveDate>, sqlx::Error> {
+    let Some(read) = store::inputs(conn, &[inmate]).await?.pop() else { return Ok(None) };
+    let Ok(input) = serde_json::from_str::<Input>(&read.input) else { return Ok(None) };
+    let input = if let Some(root) = without { input.without(root) } else { input };
+    let end = answer(&input, book, today).ok().filter(|o| o.basis == Basis::Detention).and_then(|o| o.date(Point::End));
+    Ok(end.and_then(|end| end.pred_opt()))
+}
+
 /// What follows from all that is recorded of a person.
 fn answer(input: &Input, book: &Book, today: NaiveDate) -> Result<Outcome, Missing> {
     let case = input.case(today);

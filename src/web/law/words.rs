@@ -35,6 +35,7 @@ pub fn way(t: Text, name: &str) -> String {
         "lapse" => t.msg_law_way_lapse(),
         "local" => t.msg_law_way_local(),
         "region" => t.msg_law_way_region(),
+        "court" => t.msg_law_level_court(),
         "milder" => t.msg_law_way_milder(),
         "month_end" => t.msg_law_way_month_end(),
         "must" => t.msg_law_way_must(),

@@ -53,6 +53,8 @@ pub struct PlanForm {
 pub struct Offer<'a> {
     /// Codes of reasons.
     pub reasons: &'a [&'static str],
+    /// Codes of reasons that the law keeps from this person, and what is said of each.
+    pub closed: &'a [(String, String)],
     /// Members of staff.
     pub staff: &'a [(Uuid, String)],
     /// The present.
@@ -135,7 +137,8 @@ impl PlanForm {
         let why = reason("change_reason", &self.change_reason, t, &mut errors);
         let code = offer.reasons.iter().find(|r| **r == self.reason);
         if code.is_none() && !under_way {
-            errors.add("reason", t.msg_move_choose_reason());
+            let closed = offer.closed.iter().find(|c| c.0 == self.reason);
+            errors.add("reason", closed.map_or_else(|| t.msg_move_choose_reason(), |c| c.1.clone()));
         }
         let code = if under_way { changes.map(|m| m.reason.as_str()) } else { code.copied() };
         let destination = clean(&self.destination);
@@ -304,7 +307,7 @@ mod tests {
     }
 
     fn offer() -> Offer<'static> {
-        Offer { reasons: rules::OUT_AND_BACK, staff: &[], now: now() }
+        Offer { reasons: rules::OUT_AND_BACK, closed: &[], staff: &[], now: now() }
     }
 
     fn right() -> PlanForm {
@@ -354,6 +357,15 @@ mod tests {
             let errors = form.parse(t, &offer(), None).err().unwrap_or_default();
             assert!(errors.of(field).is_some(), "{field}: {errors:?}");
         }
+    }
+
+    #[test]
+    fn what_the_law_keeps_from_the_person_is_refused_with_the_section() {
+        let (t, closed) = (Lang::Nb.text(), [("LEAVE".to_owned(), "strgjfl § 52".to_owned())]);
+        let reasons: Vec<&'static str> = rules::OUT_AND_BACK.iter().copied().filter(|r| *r != "LEAVE").collect();
+        let form = PlanForm { reason: "LEAVE".into(), ..right() };
+        let errors = form.parse(t, &Offer { reasons: &reasons, closed: &closed, ..offer() }, None).err().unwrap_or_default();
+        assert_eq!(errors.of("reason"), Some("strgjfl § 52"));
     }
 
     #[test]

@@ -39,15 +39,18 @@ impl ReleaseForm {
         }
     }
 
-    /// The release, or what is wrong with each field.
+    /// The release, or what is wrong with each field. `closed` is what the law keeps from the person.
     ///
     /// # Errors
     /// The messages.
-    pub fn parse(&self, t: Text, now: DateTime<Utc>, bases: &[Basis]) -> Result<Prepared, Errors> {
+    pub fn parse(&self, t: Text, now: DateTime<Utc>, bases: &[Basis], closed: &[(String, String)]) -> Result<Prepared, Errors> {
         let mut errors = Errors::new();
         let code = rules::RELEASES.iter().copied().find(|r| *r == self.reason);
         if code.is_none() {
             errors.add("reason", t.msg_move_choose_release());
+        }
+        if let Some((_, said)) = closed.iter().find(|c| c.0 == self.reason) {
+            errors.add("reason", said.clone());
         }
         let to = clean(&self.to);
         if to.chars().count() > 200 {
@@ -154,13 +157,16 @@ mod tests {
         let t = Lang::Nb.text();
         let bases = [basis()];
         let right = ReleaseForm { basis: Uuid::nil().to_string(), reason: "REL_FULL".into(), ground: "date".into(), ..ReleaseForm::default() };
-        assert!(right.parse(t, now, &bases).is_ok_and(|p| p.basis == Some(Uuid::nil()) && p.ground() == "date"));
-        assert!(right.parse(t, now, &[]).is_err_and(|e| e.of("ground").is_some()), "somebody of whom nothing is recorded goes by decision");
-        assert!(ReleaseForm { basis: "x".into(), ..right.clone() }.parse(t, now, &bases).is_err_and(|e| e.of("basis").is_some()), "somebody else's");
+        assert!(right.parse(t, now, &bases, &[]).is_ok_and(|p| p.basis == Some(Uuid::nil()) && p.ground() == "date"));
+        assert!(right.parse(t, now, &[], &[]).is_err_and(|e| e.of("ground").is_some()), "somebody of whom nothing is recorded goes by decision");
+        assert!(ReleaseForm { basis: "x".into(), ..right.clone() }.parse(t, now, &bases, &[]).is_err_and(|e| e.of("basis").is_some()), "somebody else's");
         let probation = ReleaseForm { reason: "REL_LICENCE".into(), ..right.clone() };
-        assert!(probation.parse(t, now, &bases).is_err_and(|e| e.of("ground").is_some()), "strgjfl. § 42: by decision");
+        assert!(probation.parse(t, now, &bases, &[]).is_err_and(|e| e.of("ground").is_some()), "strgjfl. § 42: by decision");
+        let closed = [("REL_LICENCE".to_owned(), "strgjfl § 52".to_owned())];
+        let by_decision = ReleaseForm { ground: "document".into(), ..probation.clone() };
+        assert!(by_decision.parse(t, now, &bases, &closed).is_err_and(|e| e.of("reason") == Some("strgjfl § 52")), "strgjfl § 52: not on remand");
         let bare = ReleaseForm { ground: "document".into(), ..right.clone() };
-        let errors = bare.parse(t, now, &bases).err().unwrap_or_default();
+        let errors = bare.parse(t, now, &bases, &[]).err().unwrap_or_default();
         assert!(["document", "authority", "decided_on", "effective_on"].iter().all(|f| errors.of(f).is_some()));
         let decided = ReleaseForm {
             document: "Sak 26/117".into(),
@@ -169,10 +175,10 @@ mod tests {
             effective_on: "23.11.2026".into(),
             ..bare
         };
-        assert!(decided.parse(t, now, &bases).is_ok_and(|p| p.ground() == "document"));
-        assert!(ReleaseForm { decided_on: "24.11.2026".into(), ..decided.clone() }.parse(t, now, &bases).is_err_and(|e| e.of("decided_on").is_some()));
-        assert!(ReleaseForm { effective_on: "19.11.2026".into(), ..decided }.parse(t, now, &bases).is_err_and(|e| e.of("effective_on").is_some()));
-        assert!(ReleaseForm { reason: "COURT".into(), ..right }.parse(t, now, &bases).is_err_and(|e| e.of("reason").is_some()));
+        assert!(decided.parse(t, now, &bases, &[]).is_ok_and(|p| p.ground() == "document"));
+        assert!(ReleaseForm { decided_on: "24.11.2026".into(), ..decided.clone() }.parse(t, now, &bases, &[]).is_err_and(|e| e.of("decided_on").is_some()));
+        assert!(ReleaseForm { effective_on: "19.11.2026".into(), ..decided }.parse(t, now, &bases, &[]).is_err_and(|e| e.of("effective_on").is_some()));
+        assert!(ReleaseForm { reason: "COURT".into(), ..right }.parse(t, now, &bases, &[]).is_err_and(|e| e.of("reason").is_some()));
     }
 
     #[test]

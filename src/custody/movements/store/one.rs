@@ -73,6 +73,12 @@ pub async fn facts(connection: &mut PgConnection, inmate: InmateId, at: DateTime
     Ok(Facts { held_since, elsewhere })
 }
 
+/// Reasons that the law keeps from whoever is held as this person is, each with the rule that does.
+pub async fn closed(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<(String, String)>, sqlx::Error> {
+    let rows = sqlx::query!(r#"select c.reason as "reason!", c.rule_id as "rule!" from custody.closed_reasons($1) c"#, inmate.0).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|r| (r.reason, r.rule)).collect())
+}
+
 /// A way out as planned.
 #[derive(Clone, Debug)]
 pub struct Planned {

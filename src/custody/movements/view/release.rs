@@ -75,10 +75,10 @@ pub struct ReleaseView {
 }
 
 impl ReleaseView {
-    /// For the first person.
-    pub fn new(ctx: &InmateCtx, form: &ReleaseForm, bases: &[Basis], obstacles: &[Obstacle], errors: &Errors) -> Self {
+    /// For the first person: what held, and what the law keeps from the person.
+    pub fn new(ctx: &InmateCtx, form: &ReleaseForm, (bases, closed): (&[Basis], &[(String, String)]), obstacles: &[Obstacle], errors: &Errors) -> Self {
         let (t, words) = (ctx.t, Words::of(ctx));
-        let reasons = rules::RELEASES.iter().map(|r| Choice::new(*r, words.reason(r))).collect();
+        let reasons = rules::RELEASES.iter().filter(|r| !closed.iter().any(|c| c.0 == **r)).map(|r| Choice::new(*r, words.reason(r))).collect();
         let held: Vec<Choice> = bases.iter().map(|b| Choice::new(b.id.to_string(), basis(&words, b))).collect();
         let grounds = vec![Choice::new("date", t.msg_release_ground_date()), Choice::new("document", t.msg_release_ground_document())];
         Self {

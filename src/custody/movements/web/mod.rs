@@ -14,6 +14,7 @@ use axum::response::Response;
 
 use super::actions::{About, Outcome};
 use super::rules;
+use super::store;
 use super::view::{MovedView, Words};
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::{BannerView, InmateCtx};
@@ -66,6 +67,22 @@ fn writes_here(ctx: &InmateCtx) -> bool {
 /// Whether the reader may release this person, or record an escape or a death.
 fn ends_here(ctx: &InmateCtx) -> bool {
     ctx.reach().deep && ctx.actor.role().is_some_and(|role| rules::may_end_stay(role, ctx.reach().assigned))
+}
+
+/// What the law keeps from whoever is held as this person is: reasons, and what is said beside the field, with the section.
+async fn closed(ctx: &mut InmateCtx) -> Result<Vec<(String, String)>, Error> {
+    let (inmate, t, today) = (ctx.inmate.id, ctx.t, ctx.today);
+    let found = store::closed(ctx.conn(), inmate).await?;
+    let law = ctx.catalogue().law().on(today);
+    let said = |rule: &str| {
+        let cite = law.rule(rule, "").map(|r| r.cite.to_string()).unwrap_or_default();
+        match rule {
+            "preventive_detention.interruption" => t.msg_move_closed_detention(cite.as_str()),
+            "fine.probation" => t.msg_move_closed_fine(cite.as_str()),
+            _ => t.msg_move_closed_remand(cite.as_str()),
+        }
+    };
+    Ok(found.into_iter().map(|(reason, rule)| (reason, said(&rule))).collect())
 }
 
 /// Lets the request through, or answers as to somebody out of scope.

@@ -11,7 +11,7 @@ use super::super::rules;
 use super::super::store::{self, Position, Ways};
 use super::super::view::{Asked, PersonView, PlanView, Rights, Words, card, ended, inside};
 use super::together::{self, Accepted, Going};
-use super::{Refusal, about, back_to, base, demand, ends_here, entry, moved, refuse, writes_here};
+use super::{Refusal, about, back_to, base, closed, demand, ends_here, entry, moved, refuse, writes_here};
 use crate::access::{Act, Action, Class};
 use crate::custody::places;
 use crate::inmates::{BannerView, InmateCtx};
@@ -86,10 +86,11 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     if wrong { ctx.invalid(view).await } else { ctx.page(view).await }
 }
 
-/// Reasons that this reader may choose for this person.
-fn reasons(ctx: &InmateCtx) -> Vec<&'static str> {
+/// Reasons that this reader may choose for this person: without those that the law keeps from whoever is held so.
+fn reasons(ctx: &InmateCtx, closed: &[(String, String)]) -> Vec<&'static str> {
     let releases: &[&'static str] = if ends_here(ctx) { rules::RELEASES } else { &[] };
-    [rules::OUT_AND_BACK, rules::OUT_FOR_GOOD, releases].concat()
+    let open = |reason: &&'static str| !closed.iter().any(|c| c.0 == *reason);
+    [rules::OUT_AND_BACK, rules::OUT_FOR_GOOD, releases].concat().into_iter().filter(open).collect()
 }
 
 /// Those whom an escort is picked from, and whoever the movement names already.
@@ -104,7 +105,8 @@ pub(super) async fn fresh(ctx: InmateCtx) -> Result<Response, Error> {
     let mut ctx = demand(ctx, allowed).await?;
     let day = ctx.today;
     let staff = staff(&mut ctx, day, None).await?;
-    let view = PlanView::new(&ctx, &PlanForm::fresh(ctx.now), &reasons(&ctx), &staff, None, &Errors::new());
+    let closed = closed(&mut ctx).await?;
+    let view = PlanView::new(&ctx, &PlanForm::fresh(ctx.now), &reasons(&ctx, &closed), &staff, None, &Errors::new());
     ctx.into_ctx().page(view).await
 }
 
@@ -114,8 +116,9 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respons
     let raw = ctx.open(form).await?;
     let day = day_of(&raw, ctx.today);
     let staff = staff(&mut ctx, day, None).await?;
-    let reasons = reasons(&ctx);
-    let errors = match raw.parse(ctx.t, &Offer { reasons: &reasons, staff: &staff, now: ctx.now }, None) {
+    let closed = closed(&mut ctx).await?;
+    let reasons = reasons(&ctx, &closed);
+    let errors = match raw.parse(ctx.t, &Offer { reasons: &reasons, closed: &closed, staff: &staff, now: ctx.now }, None) {
         Ok(command) => {
             let accepted = match apart(&mut ctx, &command, &raw).await? {
                 Ok(accepted) => accepted,
@@ -172,7 +175,8 @@ pub(super) async fn edit(ctx: InmateCtx) -> Result<Response, Error> {
         return settled(ctx, m).await;
     }
     let staff = staff(&mut ctx, crate::law::calendar::oslo_day(m.planned_out), Some(&m)).await?;
-    let view = PlanView::new(&ctx, &PlanForm::of(&m), &reasons(&ctx), &staff, Some(&m), &Errors::new());
+    let closed = closed(&mut ctx).await?;
+    let view = PlanView::new(&ctx, &PlanForm::of(&m), &reasons(&ctx, &closed), &staff, Some(&m), &Errors::new());
     ctx.into_ctx().page(view).await
 }
 
@@ -201,9 +205,10 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respo
     }
     let day = day_of(&raw, ctx.today);
     let staff = staff(&mut ctx, day, Some(&m)).await?;
-    let reasons = reasons(&ctx);
+    let closed = closed(&mut ctx).await?;
+    let reasons = reasons(&ctx, &closed);
     let version: i32 = raw.version.parse().map_err(|_| Error::BadRequest)?;
-    let errors = match raw.parse(ctx.t, &Offer { reasons: &reasons, staff: &staff, now: ctx.now }, Some(&m)) {
+    let errors = match raw.parse(ctx.t, &Offer { reasons: &reasons, closed: &closed, staff: &staff, now: ctx.now }, Some(&m)) {
         Ok(command) => {
             let accepted = match apart(&mut ctx, &command, &raw).await? {
                 Ok(accepted) => accepted,

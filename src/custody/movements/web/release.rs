@@ -8,7 +8,7 @@ use super::super::rules;
 use super::super::store::{self, Ending, ReleasePlan};
 use super::super::view::{ReleasePlanView, ReleaseState, ReleaseView, Words};
 use super::end::{fingerprint, not_held};
-use super::{base, demand, ends_here, entry};
+use super::{base, closed, demand, ends_here, entry};
 use crate::access::Action;
 use crate::inmates::InmateCtx;
 use crate::law::calendar;
@@ -60,8 +60,9 @@ pub(super) async fn show(ctx: InmateCtx) -> Result<Response, Error> {
     let allowed = ends_here(&ctx);
     let mut ctx = demand(ctx, allowed).await?;
     let bases = store::bases(ctx.conn(), id).await?;
-    let form = ReleaseForm::fresh(&bases, ctx.query("reason"));
-    let view = ReleaseView::new(&ctx, &form, &bases, &[], &Errors::new());
+    let closed = closed(&mut ctx).await?;
+    let form = ReleaseForm::fresh(&bases, ctx.query("reason").filter(|r| !closed.iter().any(|c| c.0 == *r)));
+    let view = ReleaseView::new(&ctx, &form, (&bases, &closed), &[], &Errors::new());
     ctx.into_ctx().page(view).await
 }
 
@@ -79,7 +80,8 @@ pub(super) async fn prepare(ctx: InmateCtx, form: Form<ReleaseForm>) -> Result<R
         return plan_page(ctx, plan, &GateForm::default(), Errors::new(), true).await;
     }
     let bases = store::bases(ctx.conn(), id).await?;
-    let (errors, obstacles) = match raw.parse(ctx.t, ctx.now, &bases) {
+    let closed = closed(&mut ctx).await?;
+    let (errors, obstacles) = match raw.parse(ctx.t, ctx.now, &bases, &closed) {
         Err(errors) => (errors, Vec::new()),
         Ok(prepared) => {
             let obstacles = store::obstacles(ctx.conn(), id, &prepared, today).await?;
@@ -95,7 +97,7 @@ pub(super) async fn prepare(ctx: InmateCtx, form: Form<ReleaseForm>) -> Result<R
             (errors, obstacles)
         }
     };
-    let view = ReleaseView::new(&ctx, &raw, &bases, &obstacles, &errors);
+    let view = ReleaseView::new(&ctx, &raw, (&bases, &closed), &obstacles, &errors);
     ctx.into_ctx().invalid(view).await
 }
 

@@ -11,7 +11,7 @@ use super::super::store::{self, Ways};
 use super::super::view::{CancelView, LeaveView, StepView, Words};
 use super::person::{settled, staff, the_movement, theirs};
 use super::together::{self, Going};
-use super::{Refusal, about, back_to, base, demand, entry, moved, refuse, writes_here};
+use super::{Refusal, about, back_to, base, closed, demand, entry, moved, refuse, writes_here};
 use crate::access::Action;
 use crate::inmates::InmateCtx;
 use crate::law::calendar;
@@ -41,6 +41,13 @@ pub(super) async fn leave(ctx: InmateCtx, form: Form<LeaveForm>) -> Result<Respo
         return told(ctx, m, &raw.back).await;
     }
     let staff = staff(&mut ctx, calendar::oslo_day(m.planned_out), Some(&m)).await?;
+    // What was planned while the person was held otherwise does not begin now.
+    if let Some((_, said)) = closed(&mut ctx).await?.into_iter().find(|c| c.0 == m.reason) {
+        let mut errors = Errors::new();
+        errors.add("at", said);
+        let view = LeaveView::new(&ctx, &m, &whole(raw, &m), &staff, &errors);
+        return ctx.into_ctx().invalid(view).await;
+    }
     let errors = match raw.parse(ctx.t, ctx.now, &m, &staff) {
         Ok((taken, manner)) => {
             // Going again at the moment of leaving: what was accepted when it was planned stands, what is new since does not.

@@ -17,6 +17,7 @@ fn age_class(f: &Facts) -> &'static str {
 pub(super) fn sentence(q: &Question<'_>, found: &mut Findings<'_>) {
     let f = q.facts;
     execution(q, found);
+    limitation(q, found);
     let whole = f.term.measure() + f.suspended.measure();
     // § 82: beside an earlier judgment neither the least term nor the way of telling it applies.
     if !f.additional && whole > 0 {
@@ -44,6 +45,29 @@ pub(super) fn sentence(q: &Question<'_>, found: &mut Findings<'_>) {
         && above(f.term, most)
     {
         found.by(rule, STOP, "days", What::BesideCommunity(most));
+    }
+    if let Some(hours) = f.community_hours
+        && let (Some((least, _)), Some((most, rule))) = (found.number("community.hours_minimum"), found.number("community.hours_maximum"))
+        && !(least..=most).contains(&i64::from(hours))
+    {
+        found.by(rule, STOP, "community_hours", What::CommunityHours(least, most));
+    }
+}
+
+/// § 93: the execution of a sentence that was not begun in time is barred. It is asked by the law of the day on which execution begins, for it is
+/// that which is barred; until a day is set, of today.
+fn limitation(q: &Question<'_>, found: &mut Findings<'_>) {
+    let f = q.facts;
+    let Some(final_on) = f.final_on.filter(|_| !f.term.is_zero() && (f.from_day.is_some() || f.ended_on.is_none())) else { return };
+    let begins = f.from_day.unwrap_or(q.today);
+    let law = q.book.on(begins);
+    let longer = |subject: &&str| law.span("limitation.step", subject).is_ok_and(|(step, _)| above(f.term, step));
+    let subject = ["over_20_years", "over_8_years", "over_4_years", "over_1_year"].into_iter().find(longer).unwrap_or("up_to_1_year");
+    if let Ok((period, rule)) = law.span("limitation.period", subject)
+        && let Some(last) = super::last_day_of(final_on, period)
+        && begins > last
+    {
+        found.by(rule, WARN, "from_day", What::TimeBarred(last, period));
     }
 }
 
@@ -178,11 +202,32 @@ pub(super) fn detention(q: &Question<'_>, found: &mut Findings<'_>) {
         {
             found.by(rule, STOP, "years", What::ExtensionTooLong(most));
         }
+        after_the_frame(q, found);
     } else {
         frame_of_detention(f, found);
         minimum(f, found);
     }
     trial(f, found);
+}
+
+/// § 43(1): a frame that has ended holds nobody, so a judgment given after it cannot extend it as if nothing had happened.
+fn after_the_frame(q: &Question<'_>, found: &mut Findings<'_>) {
+    let f = q.facts;
+    let Some(earlier) = f.extends.and_then(|root| q.others.iter().find(|o| o.root == root)) else { return };
+    let Some(last) = [earlier.facts.ended_on, q.frame_last].into_iter().flatten().min() else {
+        found.at("strl", "§ 43(1)", WARN, "extends", What::FrameUnknown);
+        return;
+    };
+    let (Some(first_bare), Some(last_bare)) = (last.succ_opt(), f.decided_on.pred_opt()) else { return };
+    if first_bare > last_bare {
+        return;
+    }
+    // What the court has decided can be recorded; that nothing held the person in between is said and confirmed, whatever became of them.
+    if q.held_on_nothing || f.released_between {
+        found.at("strl", "§ 43(1)", WARN, "between", What::FrameGap(first_bare, last_bare));
+    } else {
+        found.at("strl", "§ 43(1)", STOP, "between", What::ExtendsEndedFrame(first_bare, last_bare));
+    }
 }
 
 fn frame_of_detention(f: &Facts, found: &mut Findings<'_>) {

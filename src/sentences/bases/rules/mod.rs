@@ -72,6 +72,8 @@ pub enum What {
     ProbationTooLong(Span),
     /// Imprisonment beside a community sentence is too long.
     BesideCommunity(Span),
+    /// Fewer or more hours of community sentence than there may be.
+    CommunityHours(i64, i64),
     /// The credit is as long as the sentence, or longer: it is served.
     CreditAboveSentence,
     /// Was deprived of liberty in the case, and the judgment says nothing of credit.
@@ -100,6 +102,14 @@ pub enum What {
     FrameUnusual(Span),
     /// Longer than it may be.
     FrameTooLong(Span),
+    /// The execution of the sentence is barred: the last day on which it could begin, and the period.
+    TimeBarred(NaiveDate, Span),
+    /// Extends preventive detention whose frame had ended: from, to (the first and last day on nothing).
+    ExtendsEndedFrame(NaiveDate, NaiveDate),
+    /// The same, and somebody has said what became of the person.
+    FrameGap(NaiveDate, NaiveDate),
+    /// When the frame that is extended ends has not been calculated.
+    FrameUnknown,
     /// Extended by more than at a time.
     ExtensionTooLong(Span),
     /// The minimum is longer than it may be.
@@ -144,7 +154,7 @@ pub enum What {
     IsolationFrameUnknown,
     /// The same restriction is in force on the same days.
     RestrictionOverlaps(NaiveDate, NaiveDate),
-    /// Extends a restriction that had run out.
+    /// Extends a restriction that had run out: what is ordered then is a new one.
     RestrictionExtendsRunOut(NaiveDate),
     /// The Book has no row of this for that day.
     NoRule(String),
@@ -181,6 +191,9 @@ pub struct Question<'a> {
     pub today: NaiveDate,
     /// The law.
     pub book: &'a Book,
+    /// Of a judgment that extends preventive detention: the last day of the frame without it, as it is calculated (custody deducted, earlier
+    /// extensions added).
+    pub frame_last: Option<NaiveDate>,
     /// Somebody has said that the person was held though the order had run out.
     pub held_on_nothing: bool,
 }
@@ -202,6 +215,17 @@ impl<'b> Findings<'b> {
     /// A limit of the law; none when the Book has none for the day, which becomes a finding of its own.
     fn limit(&mut self, id: &str, subject: &str) -> Option<Of<'b>> {
         match self.law.span(id, subject) {
+            Ok(found) => Some(found),
+            Err(missing) => {
+                self.missing(&missing);
+                None
+            }
+        }
+    }
+
+    /// A number of the law, as [`Findings::limit`].
+    fn number(&mut self, id: &str) -> Option<(i64, &'b Rule)> {
+        match self.law.number(id, "") {
             Ok(found) => Some(found),
             Err(missing) => {
                 self.missing(&missing);

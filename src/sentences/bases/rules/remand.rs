@@ -27,17 +27,18 @@ pub(super) fn check(q: &Question<'_>, found: &mut Findings<'_>) {
 /// § 185 and § 187: how long at a time.
 fn length(q: &Question<'_>, found: &mut Findings<'_>, from: NaiveDate, to: NaiveDate) {
     let f = q.facts;
+    let at_a_time = if f.extends.is_some() { "remand.extension_maximum" } else { "remand.term" };
     let young =
         q.born.and_then(|b| calendar::age_on(b, f.decided_on)).zip(found.law.span("remand.adult_age", "").ok()).is_some_and(|(age, (adult, _))| age < adult.n);
     if young {
-        if let Some((most, rule)) = found.limit("remand.term", "under_18")
+        if let Some((most, rule)) = found.limit(at_a_time, "under_18")
             && last_day_of(from, most).is_some_and(|last| to > last)
         {
             found.by(rule, STOP, "to_day", What::RemandYoungTooLong(most));
         }
         return;
     }
-    let id = if f.after_judgment { "remand.after_judgment" } else { "remand.term" };
+    let id = if f.after_judgment { "remand.after_judgment" } else { at_a_time };
     if let Some((most, rule)) = found.limit(id, "")
         && last_day_of(from, most).is_some_and(|last| to > last)
     {

@@ -58,7 +58,7 @@ pub fn check(q: &RestrictionQuestion<'_>) -> Vec<Finding> {
     if let Some(earlier) = o.extends.and_then(|e| in_force(q.rows, e))
         && earlier.last_day().checked_add_days(Days::new(1)).is_some_and(|next| o.from_day > next)
     {
-        found.at("strpl", "§ 186", WARN, "from_day", What::RestrictionExtendsRunOut(earlier.last_day()));
+        found.at("strpl", "§ 186", STOP, "from_day", What::RestrictionExtendsRunOut(earlier.last_day()));
     }
     if o.kind == RestrictionKind::FullIsolation {
         isolation(q, &mut found);

@@ -47,10 +47,11 @@ struct Asked {
     born: &'static str,
     others: Vec<Basis>,
     acts: &'static [&'static str],
+    frame_last: &'static str,
     held_on_nothing: bool,
 }
 
-const ADULT: Asked = Asked { born: "1988-03-14", others: Vec::new(), acts: &[], held_on_nothing: false };
+const ADULT: Asked = Asked { born: "1988-03-14", others: Vec::new(), acts: &[], frame_last: "", held_on_nothing: false };
 
 fn found(facts: &Facts, asked: &Asked) -> Vec<Finding> {
     let counts: Vec<Count> = asked.acts.iter().map(|d| Count { act_from: Some(day(d)), ..Count::default() }).collect();
@@ -62,6 +63,7 @@ fn found(facts: &Facts, asked: &Asked) -> Vec<Finding> {
         born: asked.born.parse().ok(),
         today: day("2026-11-22"),
         book: law::embedded(),
+        frame_last: asked.frame_last.parse().ok(),
         held_on_nothing: asked.held_on_nothing,
     })
 }
@@ -92,6 +94,10 @@ fn walk(lines: Vec<Line>) {
 #[test]
 fn imprisonment() {
     let s = |edit: fn(&mut Facts)| facts(Kind::Sentence, edit);
+    // Final on one day, executed from another.
+    let barred = |term: Term, final_on: &str, from: &str| {
+        facts(Kind::Sentence, |f| (f.decided_on, f.term, f.final_on, f.from_day) = (day("2016-02-16"), term, Some(day(final_on)), from.parse().ok()))
+    };
     walk(vec![
         ("strl § 31: 14 days", s(|f| f.term = Term::new(0, 0, 14)), ADULT, &[]),
         ("strl § 31: 13 days", s(|f| f.term = Term::new(0, 0, 13)), ADULT, &["!TooShort"]),
@@ -124,6 +130,9 @@ fn imprisonment() {
         ("strl § 34: suspended without probation", s(|f| (f.suspended, f.probation_years) = (Term::new(0, 0, 30), None)), ADULT, &["NoProbation"]),
         ("strl § 51: 60 days beside a community sentence", s(|f| (f.term, f.community_hours) = (Term::new(0, 0, 60), Some(100))), ADULT, &[]),
         ("strl § 51: 61 days beside a community sentence", s(|f| (f.term, f.community_hours) = (Term::new(0, 0, 61), Some(100))), ADULT, &["!BesideCommunity"]),
+        ("strl § 49: thirty hours", s(|f| (f.term, f.community_hours) = (Term::new(0, 0, 30), Some(30))), ADULT, &[]),
+        ("strl § 49: fewer than thirty hours", s(|f| (f.term, f.community_hours) = (Term::new(0, 0, 30), Some(29))), ADULT, &["!CommunityHours"]),
+        ("strl § 49: more than 420 hours", s(|f| (f.term, f.community_hours) = (Term::new(0, 0, 30), Some(421))), ADULT, &["!CommunityHours"]),
         ("strl § 79: within the frame", s(|f| (f.term, f.max_months) = (Term::new(2, 0, 0), Some(24))), ADULT, &[]),
         ("strl § 79: above the frame, not raised", s(|f| (f.term, f.max_months) = (Term::new(2, 1, 0), Some(24))), ADULT, &["AboveFrame"]),
         ("strl § 79: doubled", s(|f| (f.term, f.max_months, f.raised) = (Term::new(4, 0, 0), Some(24), vec![Raised::Multiple])), ADULT, &[]),
@@ -177,6 +186,15 @@ fn imprisonment() {
         ("strpl § 452: final before it was given", s(|f| f.final_on = Some(day("2026-03-01"))), ADULT, &["!BeforeDecision"]),
         ("strpl § 43: given tomorrow", s(|f| f.decided_on = day("2026-11-23")), ADULT, &["!Future"]),
         ("strpl § 40: the act after the judgment", s(|_| {}), Asked { acts: &["2026-03-03"], ..ADULT }, &["!ActAfterDecision"]),
+        ("strl § 93: executed on the last day of five years", barred(Term::new(1, 0, 0), "2016-03-02", "2021-03-02"), ADULT, &[]),
+        ("strl § 93: executed the day after", barred(Term::new(1, 0, 0), "2016-03-02", "2021-03-03"), ADULT, &["TimeBarred"]),
+        ("strl § 93: over a year, ten years", barred(Term::new(1, 1, 0), "2016-03-02", "2021-03-03"), ADULT, &[]),
+        ("strl § 93: over a year, after ten years", barred(Term::new(4, 0, 0), "2016-03-02", "2026-03-03"), ADULT, &["TimeBarred"]),
+        ("strl § 93: over four years, fifteen", barred(Term::new(4, 1, 0), "2016-03-02", "2026-03-03"), ADULT, &[]),
+        ("strl § 93: not begun at all, by today", barred(Term::new(1, 0, 0), "2016-03-02", ""), ADULT, &["TimeBarred"]),
+        ("strl § 93: wholly suspended, nothing to execute", Facts { term: Term::default(), suspended: Term::new(1, 0, 0), probation_years: Some(2), ..barred(Term::default(), "2016-03-02", "") }, ADULT, &[]),
+        ("strl § 93: not final, no time runs", Facts { final_on: None, ..barred(Term::new(1, 0, 0), "2016-03-02", "") }, ADULT, &[]),
+        ("strl § 93: a judgment older than the act, executed under it", Facts { decided_on: day("2010-01-04"), additional: true, ..barred(Term::new(1, 0, 0), "2010-01-20", "2016-03-03") }, ADULT, &["TimeBarred"]),
         ("before the Book begins: nothing is guessed", s(|f| (f.decided_on, f.term) = (day("2010-01-04"), Term::new(0, 0, 10))), ADULT, &["NoRule"]),
     ]);
 }
@@ -189,6 +207,13 @@ fn preventive_detention() {
             edit(f);
         })
     };
+    let judgment = |edit: fn(&mut Facts)| basis(1, facts(Kind::Detention, |f| {
+        (f.decided_on, f.from_day, f.term) = (day("2016-01-04"), Some(day("2016-01-20")), Term::new(10, 0, 0));
+        edit(f);
+    }));
+    let of_frame = |last, held| Asked { others: vec![judgment(|_| {})], frame_last: last, held_on_nothing: held, ..ADULT };
+    let ended_before = Asked { others: vec![judgment(|f| f.ended_on = Some(day("2026-01-31")))], frame_last: "2026-06-30", ..ADULT };
+    let extends = d(|f| (f.extends, f.term, f.minimum) = (Some(Uuid::from_u128(1)), Term::new(3, 0, 0), Term::default()));
     walk(vec![
         ("strl § 43: a usual frame", d(|_| {}), ADULT, &[]),
         ("strl § 43: 16 years", d(|f| f.term = Term::new(16, 0, 0)), ADULT, &["FrameUnusual"]),
@@ -214,6 +239,13 @@ fn preventive_detention() {
         ),
         ("strl § 43(2): a minimum above the frame", d(|f| f.term = Term::new(6, 0, 0)), ADULT, &["!MinimumAboveFrame"]),
         ("strl § 43(1): extended by five years", d(|f| (f.extends, f.term) = (Some(Uuid::nil()), Term::new(5, 0, 0))), ADULT, &[]),
+        ("strl § 43(1): extended on the last day of the frame", extends.clone(), of_frame("2026-03-02", false), &[]),
+        ("strl § 43(1): extended the day after, nothing in between", extends.clone(), of_frame("2026-03-01", false), &[]),
+        ("strl § 43(1): extended after the frame had ended", extends.clone(), of_frame("2026-02-27", false), &["!ExtendsEndedFrame"]),
+        ("strl § 43(1): extended after the frame had ended, held all the same", extends.clone(), of_frame("2026-02-27", true), &["FrameGap"]),
+        ("strl § 43(1): extended after the frame had ended, released in between", Facts { released_between: true, ..extends.clone() }, of_frame("2026-02-27", false), &["FrameGap"]),
+        ("strl § 43(1): ended before its frame", extends.clone(), ended_before, &["!ExtendsEndedFrame"]),
+        ("strl § 43(1): the frame is not calculated", extends, of_frame("", false), &["FrameUnknown"]),
         ("strl § 43(1): extended by more", d(|f| (f.extends, f.term) = (Some(Uuid::nil()), Term::new(5, 1, 0))), ADULT, &["!ExtensionTooLong"]),
         (
             "strl § 44: trial of two years, the minimum served",
@@ -312,6 +344,7 @@ fn remand_orders() {
             ADULT,
             &[],
         ),
+        ("strpl § 185: extended by four weeks and a day", r(|f| (f.to_day, f.extends) = (Some(day("2026-12-01")), Some(Uuid::nil()))), ADULT, &["!RemandTooLong"]),
         ("strpl § 185: longer, the main hearing has begun", r(|f| (f.to_day, f.main_hearing_started) = (Some(day("2026-12-28")), true)), ADULT, &[]),
         ("strpl § 185(2): two weeks under 18", r(|f| f.to_day = Some(day("2026-11-16"))), Asked { born: "2009-06-01", ..ADULT }, &["RunOut"]),
         ("strpl § 185(2): three weeks under 18", r(|f| f.to_day = Some(day("2026-11-23"))), Asked { born: "2009-06-01", ..ADULT }, &["!RemandYoungTooLong"]),
@@ -394,6 +427,22 @@ fn restrictions() {
             vec![restriction(9, order(L, "2026-09-07", "2026-09-21"))],
             "1988-03-14",
             &["!RestrictionOverlaps"],
+        ),
+        (
+            "strpl § 186: extended the day after it ended",
+            Order { extends: Some(Uuid::from_u128(9)), ..order(L, "2026-09-22", "2026-10-05") },
+            &remand,
+            vec![restriction(9, order(L, "2026-09-07", "2026-09-21"))],
+            "1988-03-14",
+            &[],
+        ),
+        (
+            "strpl § 186: extended after it had run out",
+            Order { extends: Some(Uuid::from_u128(9)), ..order(L, "2026-09-23", "2026-10-05") },
+            &remand,
+            vec![restriction(9, order(L, "2026-09-07", "2026-09-21"))],
+            "1988-03-14",
+            &["!RestrictionExtendsRunOut"],
         ),
         ("strpl § 186 a: two weeks", order(F, "2026-09-07", "2026-09-21"), &remand, vec![], "1988-03-14", &[]),
         ("strpl § 186 a: more than two weeks", order(F, "2026-09-07", "2026-09-22"), &remand, vec![], "1988-03-14", &["!IsolationTooLong"]),

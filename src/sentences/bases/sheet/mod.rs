@@ -58,6 +58,9 @@ fn acts(n: usize) -> impl Iterator<Item = &'static ActNames> {
 /// Most in a number of days.
 const MOST_DAYS: i64 = 36_500;
 
+/// Most in a number of hours; how many there may be is the law's to say.
+const MOST_HOURS: i64 = 9_999;
+
 /// What is typed, by field.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]

@@ -1,6 +1,6 @@
 //! Which fields each kind asks for.
 
-use super::{MOST_DAYS, Say, Shape, Spec, spec};
+use super::{MOST_DAYS, MOST_HOURS, Say, Shape, Spec, spec};
 use crate::reference::List;
 use crate::sentences::bases::model::{Ground, Kind, Raised, Sanction};
 use crate::sentences::bases::words;
@@ -184,7 +184,7 @@ fn judgment(kind: Kind, parts: &mut Vec<Part>, term: &[Spec]) {
             let mut rest = vec![CREDIT];
             match kind {
                 Kind::Sentence => rest
-                    .extend([MAX, spec("community_hours", |t| t.msg_bases_community_hours(), Shape::Number(420)).hint(|t| t.msg_bases_community_hours_hint())]),
+                    .extend([MAX, spec("community_hours", |t| t.msg_bases_community_hours(), Shape::Number(MOST_HOURS)).hint(|t| t.msg_bases_community_hours_hint())]),
                 Kind::Foreign => rest.push(spec("transferred_on", |t| t.msg_bases_transferred_on(), Shape::Day)),
                 _ => {}
             }

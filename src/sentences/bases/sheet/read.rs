@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Desk, MOST_ACTS, MOST_DAYS, Sheet, acts, parts};
+use super::{Desk, MOST_ACTS, MOST_DAYS, MOST_HOURS, Sheet, acts, parts};
 use crate::law::calendar::{self, Reading};
 use crate::reference::List;
 use crate::sentences::bases::model::{Count, EndedAs, Facts, Ground, Kind, Raised, Sanction, Term};
@@ -228,7 +228,7 @@ impl Sheet {
         };
         f.probation_years = r.number("probation_years", 10);
         f.credit_days = r.number("credit_days", MOST_DAYS);
-        f.community_hours = r.number("community_hours", 420).filter(|h| *h > 0);
+        f.community_hours = r.number("community_hours", MOST_HOURS).filter(|h| *h > 0);
         f.raised = Raised::ALL.iter().copied().filter(|x| self.ticked(&format!("raised_{}", x.as_str()))).collect();
         f.additional = self.ticked("additional");
         // The gravest offence gives the frame, unless the document's own is written.

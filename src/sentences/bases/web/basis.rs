@@ -14,6 +14,7 @@ use crate::sentences::bases::sheet::{self, Read, Sheet};
 use crate::sentences::bases::store::{self, Correction};
 use crate::sentences::bases::view::{EndView, FormView, Held, OneView, Shown};
 use crate::sentences::bases::words;
+use crate::sentences::calculation;
 use crate::sentences::court::hearings::Hearing;
 use crate::sentences::drafts::{self, What, Wish};
 use crate::web::conflict::{ConflictView, Edited, was};
@@ -24,8 +25,17 @@ use crate::web::{Error, Errors, Form};
 /// Fewest and most letters of a reason.
 pub(super) const REASON: std::ops::RangeInclusive<usize> = 3..=600;
 
+/// The last day of the frame that a judgment extends, by everything but itself. Asked only of what extends one.
+async fn frame_last(ctx: &mut InmateCtx, kind: Kind, root: Option<Uuid>, extends: bool) -> Result<Option<NaiveDate>, Error> {
+    if kind != Kind::Detention || !extends {
+        return Ok(None);
+    }
+    let (inmate, today, law) = (ctx.inmate.id, ctx.today, ctx.catalogue().law().clone());
+    Ok(calculation::last_day_of_frame(ctx.conn(), &law, inmate, today, root).await?)
+}
+
 /// What the law says of it.
-fn check(ctx: &InmateCtx, held: &Held, root: Option<Uuid>, read: &Read, held_on_nothing: bool) -> Vec<Finding> {
+fn check(ctx: &InmateCtx, held: &Held, root: Option<Uuid>, read: &Read, (frame_last, held_on_nothing): (Option<NaiveDate>, bool)) -> Vec<Finding> {
     let others: Vec<Basis> = held.current().filter(|b| Some(b.root) != root).cloned().collect();
     rules::check(&Question {
         root,
@@ -35,6 +45,7 @@ fn check(ctx: &InmateCtx, held: &Held, root: Option<Uuid>, read: &Read, held_on_
         born: ctx.inmate.birth_date,
         today: ctx.today,
         book: ctx.catalogue().law(),
+        frame_last,
         held_on_nothing,
     })
 }
@@ -69,7 +80,8 @@ pub(super) async fn page(ctx: &mut InmateCtx, errors: &Errors) -> Result<OneView
     let basis = find(&held, ctx.param("row")?)?;
     let read = Read { facts: basis.facts.clone(), counts: basis.counts.clone() };
     // What is out of the present day's hands: a gap that was left is told, not asked about.
-    let findings = if basis.is_current() { check(ctx, &held, Some(basis.root), &read, true) } else { Vec::new() };
+    let frame = frame_last(ctx, basis.facts.kind, Some(basis.root), basis.is_current() && basis.facts.extends.is_some()).await?;
+    let findings = if basis.is_current() { check(ctx, &held, Some(basis.root), &read, (frame, true)) } else { Vec::new() };
     let desk = desk(ctx, &held, basis.facts.kind, Some(basis.root));
     Ok(OneView::new(ctx, &held, basis, &findings, &desk, errors))
 }
@@ -144,7 +156,8 @@ pub(super) async fn create(mut ctx: InmateCtx, form: Form<Sheet>) -> Result<Resp
         };
         return ctx.into_ctx().again(view).await;
     }
-    let (read, findings, errors) = judge(&ctx, &held, kind, None, &sheet);
+    let frame = frame_last(&mut ctx, kind, None, !sheet.get("extends").is_empty()).await?;
+    let (read, findings, errors) = judge(&ctx, &held, (kind, None), &sheet, frame);
     if let (Some(read), true) = (read, errors.is_empty()) {
         let (id, hand) = (Uuid::now_v7(), hand(&ctx));
         store::add(ctx.conn(), hand, id, &read.facts, &read.counts, None).await?;
@@ -175,7 +188,7 @@ async fn put_aside(mut ctx: InmateCtx, wish: Wish, what: What, kind: Kind, sheet
 }
 
 /// Reads a form and asks the law.
-fn judge(ctx: &InmateCtx, held: &Held, kind: Kind, of: Option<&Basis>, sheet: &Sheet) -> (Option<Read>, Vec<Finding>, Errors) {
+fn judge(ctx: &InmateCtx, held: &Held, (kind, of): (Kind, Option<&Basis>), sheet: &Sheet, frame: Option<NaiveDate>) -> (Option<Read>, Vec<Finding>, Errors) {
     let desk = desk(ctx, held, kind, of.map(|b| b.root));
     match sheet.parse(kind, &desk) {
         Ok(mut read) => {
@@ -187,7 +200,7 @@ fn judge(ctx: &InmateCtx, held: &Held, kind: Kind, of: Option<&Basis>, sheet: &S
             if read.facts.ended_on.is_some_and(|end| read.facts.from_day.is_none_or(|from| end < from)) {
                 errors.add("from_day", ctx.t.msg_bases_ends_before());
             }
-            let findings = check(ctx, held, of.map(|b| b.root), &read, sheet.get("between") == "held");
+            let findings = check(ctx, held, of.map(|b| b.root), &read, (frame, sheet.get("between") == "held"));
             weigh(ctx.t, ctx.fmt(), &findings, sheet.get("confirmed") == "yes", &mut errors);
             (Some(read), findings, errors)
         }
@@ -246,7 +259,8 @@ pub(super) async fn correct(mut ctx: InmateCtx, form: Form<Sheet>) -> Result<Res
     if !basis.is_current() {
         return overtaken(ctx, &held, basis, &sheet).await;
     }
-    let (read, findings, mut errors) = judge(&ctx, &held, kind, Some(basis), &sheet);
+    let frame = frame_last(&mut ctx, kind, Some(basis.root), !sheet.get("extends").is_empty()).await?;
+    let (read, findings, mut errors) = judge(&ctx, &held, (kind, Some(basis)), &sheet, frame);
     let why = reason(ctx.t, sheet.get("change_reason"), "change_reason", &mut errors);
     if let (Some(read), true) = (read, errors.is_empty()) {
         let id = Uuid::now_v7();
