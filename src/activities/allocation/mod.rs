@@ -3,7 +3,9 @@
 //! [`rules::judge`] says of every person and place whether it may be at all; [`suggest`] chooses among what may, by what weighs most (`rules::weigh`), as well as it can
 //! be done. It decides nothing: a case manager or the governor takes a line or leaves it, and taking it asks the database again (`activities.place_person`).
 
+mod choices;
 pub mod model;
+mod program;
 pub mod rules;
 mod solver;
 

@@ -73,13 +73,18 @@ pub fn weigh_something(person: &Person) -> i64 {
 }
 
 /// What some times of a place weigh for a person: first what somebody has decided comes first, then goals of the plan, then the person's own order, days waited, and
-/// needs that only weigh. Of several ways to the same place the longer is a little better: a whole day before a half.
+/// what they weigh without a wish.
 #[must_use]
 pub fn weigh(person: &Person, place: &Place, block: &Block) -> i64 {
+    person.wishes.iter().find(|wish| wish.place == place.id).map_or(0, weigh_wish) + weigh_order(person, place, block)
+}
+
+/// What they weigh without a wish: needs that only weigh. Of several ways to the same place the longer is a little better: a whole day before a half.
+#[must_use]
+pub fn weigh_order(person: &Person, place: &Place, block: &Block) -> i64 {
     let soft = place.needs.iter().filter(|required| !required.hard && meets(person, &required.need)).count();
-    let wish = person.wishes.iter().find(|wish| wish.place == place.id).map_or(0, weigh_wish);
     let small = |n: usize, most: usize| i64::try_from(n.min(most)).unwrap_or_default();
-    wish + 20 * small(soft, 5) + small(block.seats.len(), 15)
+    20 * small(soft, 5) + small(block.seats.len(), 15)
 }
 
 fn weigh_wish(wish: &Wish) -> i64 {

@@ -227,7 +227,9 @@ fn by_trying(people: &[Person], places: &[Place]) -> i64 {
             let mine: Vec<(usize, usize)> = options.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, o)| *o).collect();
             let times = |o: &(usize, usize)| places[o.0].blocks[o.1].seats.iter().map(|s| places[o.0].seats[*s].time.clone()).collect::<Vec<_>>();
             let clash = mine.iter().enumerate().any(|(i, a)| mine[..i].iter().any(|b| a.0 == b.0 || times(a).iter().any(|x| times(b).iter().any(|y| x.meets(y)))));
-            if clash {
+            // Work that nobody asked for is for whoever gets nothing else.
+            let ordered = mine.iter().any(|(q, _)| p.wishes.iter().all(|w| w.place != places[*q].id));
+            if clash || (ordered && mine.len() > 1) {
                 continue;
             }
             let fits = mine.iter().all(|(q, b)| {
@@ -262,14 +264,15 @@ fn small_house() -> impl Strategy<Value = (Vec<Person>, Vec<Place>)> {
             .into_iter()
             .enumerate()
             .map(|(n, (duty, idle_days, wishes, apart))| {
-                let mut seen = Vec::new();
-                let wishes = wishes
-                    .into_iter()
-                    .filter_map(|(q, rank, waiting_days)| places.get(q as usize).filter(|p| !std::mem::replace(&mut seen, { let mut s = seen.clone(); s.push(p.id); s }).contains(&p.id)).map(|p| Wish { waiting_days, ..wish(p, rank) }))
-                    .collect();
+                let mut wished: Vec<Wish> = Vec::new();
+                for (q, rank, waiting_days) in wishes {
+                    if let Some(p) = places.get(q as usize).filter(|p| wished.iter().all(|w| w.place != p.id)) {
+                        wished.push(Wish { waiting_days, ..wish(p, rank) });
+                    }
+                }
                 let standing = if duty { Standing::Duty } else { Standing::Offer };
                 let n = u32::try_from(n).unwrap() + 1;
-                Person { standing, idle_days, wishes, apart: apart.into_iter().filter(|a| *a != n).map(id).collect(), ..person(n) }
+                Person { standing, idle_days, wishes: wished, apart: apart.into_iter().filter(|a| *a != n).map(id).collect(), ..person(n) }
             })
             .collect();
         (people, places)
@@ -301,9 +304,9 @@ fn a_large_house() {
     let people: Vec<Person> = (1..=300_u32)
         .map(|n| {
             let mix = |k: u32| (n.wrapping_mul(2_654_435_761).rotate_left(k) >> 7) as usize;
-            let wishes = (0..n % 4).map(|k| Wish { waiting_days: n % 90, ..wish(&places[(mix(k * 5) + k as usize * 17) % 60], k + 1) });
-            let mut seen: Vec<Uuid> = Vec::new();
-            let wishes = wishes.filter(|w| { let new = !seen.contains(&w.place); seen.push(w.place); new }).collect();
+            let mut wishes: Vec<Wish> = (0..n % 4).map(|k| Wish { waiting_days: n % 90, ..wish(&places[(mix(k * 5) + k as usize * 17) % 60], k + 1) }).collect();
+            wishes.sort_by_key(|w| w.place);
+            wishes.dedup_by_key(|w| w.place);
             Person {
                 standing: if n % 4 == 0 { Standing::Offer } else { Standing::Duty },
                 idle_days: (n % 3 != 0).then_some(n % 120),
