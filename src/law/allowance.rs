@@ -280,9 +280,13 @@ fn idle(facts: &Facts, law: Day<'_>) -> Result<Line, Missing> {
 /// The rule of a holiday: of two on one day that of the fixed one.
 fn holiday_rule(day: NaiveDate) -> Option<&'static str> {
     Some(match calendar::holiday(day)? {
-        Holiday::MaundyThursday | Holiday::GoodFriday | Holiday::EasterSunday | Holiday::EasterMonday | Holiday::AscensionDay | Holiday::WhitSunday | Holiday::WhitMonday => {
-            "allowance.movable_holiday"
-        }
+        Holiday::MaundyThursday
+        | Holiday::GoodFriday
+        | Holiday::EasterSunday
+        | Holiday::EasterMonday
+        | Holiday::AscensionDay
+        | Holiday::WhitSunday
+        | Holiday::WhitMonday => "allowance.movable_holiday",
         Holiday::NewYearsDay | Holiday::LabourDay | Holiday::ConstitutionDay | Holiday::ChristmasDay | Holiday::SecondChristmasDay => "allowance.fixed_holiday",
     })
 }

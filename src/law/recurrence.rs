@@ -106,7 +106,14 @@ impl Pattern {
         let first = first.max(self.from);
         let ahead = (7 + self.weekday - first.weekday().number_from_monday()) % 7;
         let Some(first) = first.checked_add_days(chrono::Days::new(u64::from(ahead))) else { return Vec::new() };
-        first.iter_days().step_by(7).take_while(|day| *day < end).filter(|day| self.holds_on(*day)).map(|day| self.meeting(day, closures)).filter(|meeting| meeting.ends > meeting.starts).collect()
+        first
+            .iter_days()
+            .step_by(7)
+            .take_while(|day| *day < end)
+            .filter(|day| self.holds_on(*day))
+            .map(|day| self.meeting(day, closures))
+            .filter(|meeting| meeting.ends > meeting.starts)
+            .collect()
     }
 
     fn meeting<T: Clone>(&self, day: NaiveDate, closures: &[Closure<T>]) -> Meeting<T> {
@@ -210,7 +217,10 @@ mod tests {
         let school = pattern(4, "08:00", "11:00");
         let found = school.meetings::<u8>(day("2026-03-26"), day("2026-05-21"), &[]);
         let rests: Vec<_> = found.iter().filter_map(|m| m.rests.clone().map(|r| (m.day.to_string(), r))).collect();
-        assert_eq!(rests, [("2026-04-02".to_owned(), Rests::Holiday(Holiday::MaundyThursday)), ("2026-05-14".to_owned(), Rests::Holiday(Holiday::AscensionDay))]);
+        assert_eq!(
+            rests,
+            [("2026-04-02".to_owned(), Rests::Holiday(Holiday::MaundyThursday)), ("2026-05-14".to_owned(), Rests::Holiday(Holiday::AscensionDay))]
+        );
         let kitchen = Pattern { runs_on_holidays: true, ..school };
         assert!(kitchen.meetings::<u8>(day("2026-03-26"), day("2026-05-21"), &[]).iter().all(|m| m.rests.is_none()));
         // 17 May 2027 is Whit Monday too: one rest, with the name of the fixed day.

@@ -149,7 +149,14 @@ fn kinds(people: &[&Person], choices: &[Choice], alone: &BTreeSet<usize>, proble
 }
 
 /// Wishes, and that something weighs by itself, and not more when it is two things.
-fn wishes(people: &[&Person], places: &[&Place], choices: &[Choice], kinds: &[Kind], problem: &mut Problem, columns: &mut Vec<Column>) -> Vec<(Choice, Variable)> {
+fn wishes(
+    people: &[&Person],
+    places: &[&Place],
+    choices: &[Choice],
+    kinds: &[Kind],
+    problem: &mut Problem,
+    columns: &mut Vec<Column>,
+) -> Vec<(Choice, Variable)> {
     let goes: HashMap<usize, Variable> = kinds.iter().flat_map(|kind| kind.members.iter().copied()).collect();
     let mut of_person: BTreeMap<usize, Vec<(Choice, Variable)>> = BTreeMap::new();
     for choice in choices.iter().filter(|c| !c.ordered) {

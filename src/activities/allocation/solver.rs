@@ -73,7 +73,8 @@ impl House<'_> {
         if self.chosen.iter().any(|c| c.person == choice.person && c.meets(choice, &self.places)) {
             return WhyNot::Elsewhere;
         }
-        let full = seats.iter().map(|&seat| (at(seat).count(), usize::try_from(place.seats[seat].free).unwrap_or(usize::MAX))).filter(|(taken, free)| taken >= free);
+        let full =
+            seats.iter().map(|&seat| (at(seat).count(), usize::try_from(place.seats[seat].free).unwrap_or(usize::MAX))).filter(|(taken, free)| taken >= free);
         if let Some((taken, _)) = full.max() {
             return WhyNot::OthersFirst(u32::try_from(taken).unwrap_or(u32::MAX));
         }

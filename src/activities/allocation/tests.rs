@@ -84,16 +84,26 @@ fn hard_rules_and_their_reasons() {
         ("not assessed", wished(&|p| p.wishes[0].suited = None), shop.clone(), WhyNot::NotAssessed),
         ("not suited", wished(&|p| p.wishes[0].suited = Some(Suited::NotSuited)), shop.clone(), WhyNot::NotSuited),
         ("unfit", wished(&|p| p.fit = false), needing(Need::Fit), WhyNot::Lacks(Need::Fit)),
-        ("an alert the place does not take", wished(&|p| p.alerts = vec!["ARSON".into()]), needing(Need::NoAlert("ARSON".into())), WhyNot::Lacks(Need::NoAlert("ARSON".into()))),
+        (
+            "an alert the place does not take",
+            wished(&|p| p.alerts = vec!["ARSON".into()]),
+            needing(Need::NoAlert("ARSON".into())),
+            WhyNot::Lacks(Need::NoAlert("ARSON".into())),
+        ),
         ("not the language", wished(&|p| p.languages.clear()), needing(Need::Language("nb".into())), WhyNot::Lacks(Need::Language("nb".into()))),
         ("leaves too soon", wished(&|p| p.days_left = Some(20)), needing(Need::DaysLeft(60)), WhyNot::Lacks(Need::DaysLeft(60))),
         ("too young", wished(&|p| p.age = 17), needing(Need::Age(18)), WhyNot::Lacks(Need::Age(18))),
         ("at court every Monday", wished(&|p| p.busy = vec![time(0, 9, 10), time(1, 13, 14)]), shop.clone(), WhyNot::Busy),
-        ("kept apart from somebody there", wished(&|p| p.apart = vec![id(77)]), {
-            let mut s = shop.clone();
-            s.seats.iter_mut().for_each(|seat| seat.there = vec![id(77)]);
-            s
-        }, WhyNot::KeptApart),
+        (
+            "kept apart from somebody there",
+            wished(&|p| p.apart = vec![id(77)]),
+            {
+                let mut s = shop.clone();
+                s.seats.iter_mut().for_each(|seat| seat.there = vec![id(77)]);
+                s
+            },
+            WhyNot::KeptApart,
+        ),
         ("full", wished(&|_| ()), place(1, 0), WhyNot::Full),
     ] {
         let answer = suggest(std::slice::from_ref(&person), std::slice::from_ref(&place), today());
@@ -167,7 +177,9 @@ fn who_has_waited_longest_with_nothing_comes_first() {
 #[test]
 fn the_order_of_the_question_does_not_matter() {
     let places: Vec<Place> = (1..8).map(|n| place(n, 2)).collect();
-    let mut people: Vec<Person> = (1..40).map(|n| Person { idle_days: Some(n % 7), wishes: vec![wish(&places[n as usize % 7], 1), wish(&places[n as usize % 3], 2)], ..person(n) }).collect();
+    let mut people: Vec<Person> = (1..40)
+        .map(|n| Person { idle_days: Some(n % 7), wishes: vec![wish(&places[n as usize % 7], 1), wish(&places[n as usize % 3], 2)], ..person(n) })
+        .collect();
     let first = suggest(&people, &places, today());
     people.reverse();
     let turned: Vec<Place> = places.iter().rev().cloned().collect();
@@ -226,7 +238,8 @@ fn by_trying(people: &[Person], places: &[Place]) -> i64 {
         for set in 0_u32..1 << options.len() {
             let mine: Vec<(usize, usize)> = options.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, o)| *o).collect();
             let times = |o: &(usize, usize)| places[o.0].blocks[o.1].seats.iter().map(|s| places[o.0].seats[*s].time.clone()).collect::<Vec<_>>();
-            let clash = mine.iter().enumerate().any(|(i, a)| mine[..i].iter().any(|b| a.0 == b.0 || times(a).iter().any(|x| times(b).iter().any(|y| x.meets(y)))));
+            let clash =
+                mine.iter().enumerate().any(|(i, a)| mine[..i].iter().any(|b| a.0 == b.0 || times(a).iter().any(|x| times(b).iter().any(|y| x.meets(y)))));
             // Work that nobody asked for is for whoever gets nothing else.
             let ordered = mine.iter().any(|(q, _)| p.wishes.iter().all(|w| w.place != places[*q].id));
             if clash || (ordered && mine.len() > 1) {
@@ -235,13 +248,15 @@ fn by_trying(people: &[Person], places: &[Place]) -> i64 {
             let fits = mine.iter().all(|(q, b)| {
                 places[*q].blocks[*b].seats.iter().all(|s| {
                     let others: Vec<usize> = there.iter().filter(|(_, oq, ob)| oq == q && places[*q].blocks[*ob].seats.contains(s)).map(|o| o.0).collect();
-                    others.len() < places[*q].seats[*s].free as usize && others.iter().all(|o| !people[*o].apart.contains(&p.id) && !p.apart.contains(&people[*o].id))
+                    others.len() < places[*q].seats[*s].free as usize
+                        && others.iter().all(|o| !people[*o].apart.contains(&p.id) && !p.apart.contains(&people[*o].id))
                 })
             });
             if !fits {
                 continue;
             }
-            let own: i64 = mine.iter().map(|(q, b)| rules::weigh(p, &places[*q], &places[*q].blocks[*b])).sum::<i64>() + if mine.is_empty() { 0 } else { rules::weigh_something(p) };
+            let own: i64 = mine.iter().map(|(q, b)| rules::weigh(p, &places[*q], &places[*q].blocks[*b])).sum::<i64>()
+                + if mine.is_empty() { 0 } else { rules::weigh_something(p) };
             let before = there.len();
             there.extend(mine.iter().map(|(q, b)| (n, *q, *b)));
             best = best.max(own + go(people, places, n + 1, there));
@@ -253,7 +268,10 @@ fn by_trying(people: &[Person], places: &[Place]) -> i64 {
 }
 
 fn small_house() -> impl Strategy<Value = (Vec<Person>, Vec<Place>)> {
-    let people = prop::collection::vec((any::<bool>(), prop::option::of(0_u32..40), prop::collection::vec((0_u32..3, 1_u32..4, 0_u32..30), 0..3), prop::collection::vec(1_u32..6, 0..3)), 1..6);
+    let people = prop::collection::vec(
+        (any::<bool>(), prop::option::of(0_u32..40), prop::collection::vec((0_u32..3, 1_u32..4, 0_u32..30), 0..3), prop::collection::vec(1_u32..6, 0..3)),
+        1..6,
+    );
     (people, prop::collection::vec((0_u32..3, any::<bool>()), 1..4)).prop_map(|(people, places)| {
         let places: Vec<Place> = places
             .into_iter()
@@ -304,7 +322,8 @@ fn a_large_house() {
     let people: Vec<Person> = (1..=300_u32)
         .map(|n| {
             let mix = |k: u32| (n.wrapping_mul(2_654_435_761).rotate_left(k) >> 7) as usize;
-            let mut wishes: Vec<Wish> = (0..n % 4).map(|k| Wish { waiting_days: n % 90, ..wish(&places[(mix(k * 5) + k as usize * 17) % 60], k + 1) }).collect();
+            let mut wishes: Vec<Wish> =
+                (0..n % 4).map(|k| Wish { waiting_days: n % 90, ..wish(&places[(mix(k * 5) + k as usize * 17) % 60], k + 1) }).collect();
             wishes.sort_by_key(|w| w.place);
             wishes.dedup_by_key(|w| w.place);
             Person {

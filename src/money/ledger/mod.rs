@@ -1,0 +1,4 @@
+//! Accounts, entries, reversals, statements.
+
+pub mod rules;
+pub mod statement;
