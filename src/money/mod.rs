@@ -4,4 +4,5 @@
 //! (`law::allowance`); here it becomes days, batches and entries. The database holds the ledger whatever a program does: each entry sums to zero, none changes, a closed
 //! month takes no more (`money` in the migrations).
 
+pub mod allowance;
 pub mod ledger;
