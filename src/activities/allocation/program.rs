@@ -19,8 +19,8 @@ use super::choices::Choice;
 use super::model::{Person, Place};
 use super::rules;
 
-/// So many steps of the search at most. Ordinary houses need none to some tens.
-const STEPS: u64 = 4_000;
+/// So many steps of the search at most. Houses of three hundred people need none, or some: the programme without whole numbers mostly has whole ones for its answer.
+const STEPS: u64 = 400;
 
 /// People who may be ordered to the same places at the same weights.
 struct Kind {
@@ -128,7 +128,9 @@ fn kinds(people: &[&Person], choices: &[Choice], alone: &BTreeSet<usize>, proble
     for choice in choices.iter().filter(|c| c.ordered) {
         of_person.entry(choice.person).or_default().push(*choice);
     }
-    let mut alike: BTreeMap<(Option<usize>, Vec<(usize, usize, i64)>), Vec<usize>> = BTreeMap::new();
+    // Alike: the same places, blocks and weights, and not one who stands alone.
+    type Ways = Vec<(usize, usize, i64)>;
+    let mut alike: BTreeMap<(Option<usize>, Ways), Vec<usize>> = BTreeMap::new();
     for (person, ways) in &of_person {
         let key = ways.iter().map(|c| (c.place, c.block, c.weight)).collect();
         alike.entry((alone.get(person).copied(), key)).or_default().push(*person);
@@ -186,7 +188,7 @@ fn wishes(
             problem.add_constraint(terms, ComparisonOp::Le, 0.0);
             // Follows for whole numbers, and keeps the search from counting half a wish and half an order as more than one of them.
             if let Some(goes) = ordered {
-                problem.add_constraint(&[(any, 1.0), (*goes, 1.0)], ComparisonOp::Le, 1.0);
+                problem.add_constraint([(any, 1.0), (*goes, 1.0)], ComparisonOp::Le, 1.0);
             }
         }
         columns.extend(own.iter().map(|(choice, variable)| Column { variable: *variable, person: Some(*person), choice: *choice }));

@@ -49,7 +49,7 @@ impl House<'_> {
         let refusals = others.filter_map(|(q, place)| {
             let why = self.refused.get(&(p, q)).cloned().unwrap_or_else(|| self.passed_over(p, q));
             // Of what nobody asked for and cannot be ordered there is nothing to explain.
-            (!matches!(why.first(), Some(WhyNot::NoWish | WhyNot::NotNeeded)) || wish(place).is_some()).then(|| Refusal { place: place.id, why })
+            (!matches!(why.first(), Some(WhyNot::NoWish | WhyNot::NotNeeded)) || wish(place).is_some()).then_some(Refusal { place: place.id, why })
         });
         Line { person: person.id, places: given.collect(), refusals: refusals.collect() }
     }

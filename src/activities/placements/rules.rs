@@ -189,7 +189,7 @@ mod tests {
     fn turns() {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let id = |n| uuid::Uuid::from_u128(n);
-        let mut list = vec![
+        let mut list = [
             turn(Priority::Ordinary, at("2026-01-01T00:00:00Z"), id(1)),
             turn(Priority::First, at("2026-05-01T00:00:00Z"), id(2)),
             turn(Priority::Plan, at("2026-06-01T00:00:00Z"), id(3)),

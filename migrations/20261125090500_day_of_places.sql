@@ -1,0 +1,64 @@
+-- The day as pages ask for it: who goes where from which cell, and what a teacher or supervisor has before them. Plain views: whoever reads them reads the rows.
+set local role overgang_owner;
+
+-- One row a person and session of theirs, with how it stands: the unlock list, the movement list, a board, a person's week.
+create view activities.agenda with (security_invoker = true) as
+select l.inmate_id, l.prison_id, l.placement_id, s.id as session_id, s.on_day, s.starts_at, s.ends_at, s.place_id, p.name as place, p.kind, m.id as room_id, m.name as room, m.unit_id as room_unit_id,
+       case when s.state = 'cancelled' then 'cancelled' when h.id is not null then 'held_back' when x.id is not null then 'suspended' else 'planned' end as state,
+       coalesce(h.reason_code, x.code, s.reason_code) as why, s.taken_at, a.mark, a.reason_code as mark_reason, a.came_at
+  from activities.slot l
+  join activities.session s on s.pattern_id = l.pattern_id and l.during @> s.starts_at
+  join activities.place p on p.id = s.place_id
+  left join estate.room m on m.id = s.room_id
+  left join activities.suspension x on x.placement_id = l.placement_id and x.during @> s.starts_at
+  left join activities.held_back h on h.session_id = s.id and h.inmate_id = l.inmate_id and h.lifted_at is null
+  left join activities.attendance a on a.session_id = s.id and a.inmate_id = l.inmate_id
+union all
+select b.inmate_id, b.prison_id, null, s.id, s.on_day, s.starts_at, s.ends_at, s.place_id, p.name, p.kind, m.id, m.name, m.unit_id,
+       case when s.state = 'cancelled' then 'cancelled' when h.id is not null then 'held_back' else 'planned' end, coalesce(h.reason_code, s.reason_code), s.taken_at, a.mark, a.reason_code, a.came_at
+  from activities.booking b
+  join activities.session s on s.id = b.session_id
+  join activities.place p on p.id = s.place_id
+  left join estate.room m on m.id = s.room_id
+  left join activities.held_back h on h.session_id = s.id and h.inmate_id = b.inmate_id and h.lifted_at is null
+  left join activities.attendance a on a.session_id = s.id and a.inmate_id = b.inmate_id
+ where b.ended_at is null;
+
+-- What stands before those who run a place: each session with its figures.
+create view activities.session_day with (security_invoker = true) as
+select s.id, s.place_id, s.prison_id, s.on_day, s.starts_at, s.ends_at, s.room_id, s.state, s.reason_code, s.stand_in, s.taken_at, s.version,
+       count(g.inmate_id) as people, count(*) filter (where g.state = 'planned' and w.out_reason is null) as expected, count(*) filter (where g.state = 'held_back') as held_back,
+       count(*) filter (where g.state = 'suspended') as suspended, count(*) filter (where g.state = 'planned' and w.out_reason is not null) as out_of_house,
+       count(*) filter (where g.mark in ('present', 'late')) as present, count(*) filter (where g.mark = 'missing') as missing
+  from activities.session s
+  left join activities.agenda g on g.session_id = s.id
+  left join custody.in_custody w on w.inmate_id = g.inmate_id
+ group by s.id;
+grant select on activities.agenda, activities.session_day to og_custody, og_case, og_activity, og_auditor;
+
+-- Whom the unit's board shows as missing: a register that is taken says so; ten minutes after the beginning a register that is not taken says nothing of anybody.
+create view activities.missing with (security_invoker = true) as
+select a.inmate_id, a.prison_id, a.session_id, a.place_id, p.name as place, s.starts_at, s.ends_at, a.recorded_at
+  from activities.attendance a join activities.session s on s.id = a.session_id join activities.place p on p.id = a.place_id
+ where a.mark = 'missing' and s.ends_at > platform.now() - interval '1 hour';
+grant select on activities.missing to og_custody, og_case, og_activity, og_auditor;
+
+-- How full places are now, and who waits: the list of places, the education lead, the governor's empty seats beside waiting people. Counts of people whom the reader may not
+-- see are counts all the same, so this one runs as its owner and says numbers alone.
+create function activities.occupancy(p_prison uuid) returns table (place_id uuid, places int, here bigint, suspended bigint, waiting bigint, unanswered bigint, over bigint)
+language sql stable security definer set search_path = activities, pg_temp as $$
+    select p.id, p.places, h.here, h.suspended, coalesce(a.waiting, 0), coalesce(a.unanswered, 0), greatest(h.most - p.places, 0)
+      from place p
+      left join lateral (
+          select count(distinct t.id) as here, count(distinct x.placement_id) as suspended,
+                 coalesce((select max(n) from (select count(*) as n from slot l where l.place_id = p.id and l.during @> platform.now() group by l.pattern_id) q), 0) as most
+            from placement t left join suspension x on x.placement_id = t.id and x.during @> platform.now()
+           where t.place_id = p.id and t.during @> platform.now()) h on true
+      left join lateral (select count(*) filter (where y.state = 'waiting') as waiting, count(*) filter (where y.state = 'open') as unanswered
+                           from application y where y.place_id = p.id and y.state in ('open', 'waiting')) a on true
+     where p.prison_id = p_prison and p_prison = any(access.houses()) and access.allows('app.reads', 'activity_places') and (p.closed_on is null or p.closed_on >= platform.today())
+     order by p.kind, p.name limit 400
+$$;
+revoke execute on function activities.occupancy(uuid) from public;
+grant execute on function activities.occupancy(uuid) to og_custody, og_case, og_activity, og_desk, og_region, og_auditor;
+reset role;
