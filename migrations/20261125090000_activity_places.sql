@@ -210,7 +210,8 @@ create table activities.session (
     constraint room_booked_twice exclude using gist (room_id with =, tstzrange(starts_at, ends_at) with &&) where (state = 'planned' and room_id is not null),
     constraint stand_in_twice exclude using gist (stand_in with =, tstzrange(starts_at, ends_at) with &&) where (state = 'planned' and stand_in is not null)
 );
-create index session_of_day on activities.session (prison_id, starts_at);
+create index session_from on activities.session (prison_id, starts_at);
+create index session_of_day on activities.session (prison_id, on_day);
 create index on activities.session (place_id, starts_at);
 create index on activities.session (room_id) where room_id is not null;
 create index on activities.session (closure_id) where closure_id is not null;

@@ -94,7 +94,8 @@ create table activities.slot (
 create index on activities.slot (prison_id);
 create index on activities.slot (placement_id);
 create index on activities.slot (pattern_id);
-create index on activities.slot (place_id);
+-- By place and time together: what holds now is a fraction of what ever did.
+create index slot_of_place on activities.slot using gist (place_id, during);
 create index on activities.slot (inmate_id);
 select access.protect('activities.slot', 'activities', 'record', null);
 select access.follow('activities.slot');

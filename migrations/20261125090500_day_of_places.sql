@@ -31,7 +31,8 @@ select s.id, s.place_id, s.prison_id, s.on_day, s.starts_at, s.ends_at, s.room_i
        count(*) filter (where g.state = 'suspended') as suspended, count(*) filter (where g.state = 'planned' and w.out_reason is not null) as out_of_house,
        count(*) filter (where g.mark in ('present', 'late')) as present, count(*) filter (where g.mark = 'missing') as missing
   from activities.session s
-  left join activities.agenda g on g.session_id = s.id
+  -- The day twice: a page that asks for one day then reads that day's rows and not a year's.
+  left join activities.agenda g on g.session_id = s.id and g.on_day = s.on_day
   left join custody.in_custody w on w.inmate_id = g.inmate_id
  group by s.id;
 grant select on activities.agenda, activities.session_day to og_custody, og_case, og_activity, og_auditor;
