@@ -17,6 +17,7 @@ pub mod inmates;
 mod l10n;
 pub mod law;
 mod lawbook;
+pub mod learning;
 pub mod money;
 pub mod plan;
 pub mod platform;

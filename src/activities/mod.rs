@@ -5,5 +5,7 @@
 //! seats, nobody stands in one place twice (`activities.slot`).
 
 pub mod allocation;
+pub mod demonstration;
 pub mod placements;
+pub mod sessions;
 pub mod timetable;

@@ -14,7 +14,7 @@ use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
 use crate::reference::Catalogue;
-use crate::{custody, deadlines, demo, health, plan, sentences, staff};
+use crate::{activities, custody, deadlines, demo, health, learning, plan, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -52,6 +52,8 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
             deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
             plan::demonstration::seed(&pool, now).await.context("plans for what is new")?;
+            activities::demonstration::seed(&pool, now).await.context("bringing work and school to today")?;
+            learning::demonstration::seed(&pool, now).await.context("school for what is new")?;
             pool.close().await;
             Ok(())
         }
@@ -93,6 +95,8 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     sentences::demonstration::seed(&pool, law.law(), now).await.context("inventing what is beside the sentences")?;
     deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     plan::demonstration::seed(&pool, now).await.context("inventing the plans")?;
+    activities::demonstration::seed(&pool, now).await.context("inventing work and school")?;
+    learning::demonstration::seed(&pool, now).await.context("inventing what is learnt")?;
     // It guards nothing but invented people, and every start shows it again.
     sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
         .bind(&password)
