@@ -234,3 +234,53 @@ proptest! {
         prop_assert_eq!(out(&turned).total_ore(), found.total_ore());
     }
 }
+
+/// The book of the files that the program carries.
+fn carried() -> Book {
+    let files = [include_str!("../../../data/law/parameters.csv"), include_str!("../../../data/law/activities.csv")];
+    let mut rows = Vec::new();
+    for text in files {
+        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
+        let headers = reader.headers().unwrap().clone();
+        for record in reader.records() {
+            let record = record.unwrap();
+            let of = |name: &str| record.get(headers.iter().position(|h| h == name).unwrap()).unwrap().to_owned();
+            let last = of("valid_to");
+            rows.push(Rule {
+                valid_to: (!last.is_empty()).then(|| day(&last)),
+                status: Status::of(&of("status")).unwrap(),
+                confidence: Confidence::of(&of("confidence")).unwrap(),
+                ..row(&of("id"), &of("subject"), &of("value"), &of("valid_from"), 1)
+            });
+        }
+    }
+    Book::new(rows)
+}
+
+#[test]
+fn the_files_of_law_have_what_a_day_needs() {
+    let book = carried();
+    let whole = Facts { day: day("2026-11-23"), self_catering: true, addition_ore: 1500, cut: Some((1, 2)), sessions: vec![session(AM, Outcome::Worked, "")], ..tuesday() };
+    for (case, facts) in [
+        ("worked", whole.clone()),
+        ("refused", Facts { sessions: vec![session(AM, Outcome::Away(Gives::Nothing), "REFUSED")], ..whole.clone() }),
+        ("remand refused", Facts { remand: true, sessions: vec![session(AM, Outcome::Away(Gives::Nothing), "REFUSED")], ..whole.clone() }),
+        ("movable holiday", Facts { day: day("2026-04-02"), sessions: vec![session(AM, Outcome::Holiday, "HOLIDAY")], ..whole.clone() }),
+        ("fixed holiday", Facts { day: day("2026-05-01"), sessions: vec![], ..whole.clone() }),
+        ("free day", Facts { sessions: vec![], ..whole.clone() }),
+        ("no place", Facts { offer: Offer::Nothing, sessions: vec![], ..whole.clone() }),
+        ("said no", Facts { offer: Offer::Refused, sessions: vec![], ..whole.clone() }),
+        ("remand said no", Facts { offer: Offer::Refused, remand: true, sessions: vec![], ..whole.clone() }),
+        ("unfit", Facts { unfit: true, sessions: vec![], ..whole.clone() }),
+        ("own isolation", Facts { own_isolation: true, sessions: vec![], ..whole.clone() }),
+        ("Sunday", Facts { day: day("2026-11-22"), sessions: vec![], ..whole.clone() }),
+        ("came", Facts { held: Held::Admission, sessions: vec![], ..whole.clone() }),
+        ("left", Facts { held: Held::Release, sessions: vec![], ..whole.clone() }),
+    ] {
+        let found = work_out(&facts, book.on(facts.day));
+        assert!(found.as_ref().is_ok_and(|f| f.total_ore() >= 0), "{case}: {found:?}");
+    }
+    let found = work_out(&Facts { cut: None, ..whole }, book.on(day("2026-11-23"))).unwrap();
+    assert_eq!(found.total_ore(), 7900 + 1500 + 12_200);
+    assert!(found.lines[0].to_be_confirmed, "the rate of 2026 was not found; what is used is that of 2023, and says so");
+}
