@@ -401,6 +401,11 @@ declare v_at timestamptz; v_code text; v_at_prison uuid;
 begin
     if tg_table_name = 'stay' then v_at := new.released_at; v_code := 'released';
     else v_at := lower(new.during); v_code := 'transferred'; v_at_prison := new.at_prison_id; end if;
+    -- Most moves are from cell to cell, and most arrivals have nothing yet.
+    if not exists (select from placement x where x.inmate_id = new.inmate_id and x.ended_at is null and x.at_prison_id is distinct from v_at_prison)
+       and not exists (select from booking b where b.inmate_id = new.inmate_id and b.ended_at is null) and not exists (select from application a where a.inmate_id = new.inmate_id and a.state in ('open', 'waiting')) then
+        return null;
+    end if;
     perform activities.end_spans(array(select x.id from placement x where x.inmate_id = new.inmate_id and x.ended_at is null and x.at_prison_id is distinct from v_at_prison),
                                  v_at, v_code, null, access.account());
     update booking b set ended_by = coalesce(access.account(), b.made_by), ended_at = platform.now() from session s
