@@ -9,21 +9,13 @@ create function access.houses() returns uuid[] language sql stable parallel safe
 revoke execute on function access.houses() from public;
 grant execute on function access.houses() to og_custody, og_case, og_activity, og_desk, og_region, og_auditor, og_health, og_system;
 
--- owner: estate. A room where people meet. `places`: how many it holds.
-create table estate.room (
-    id uuid primary key,
-    prison_id uuid not null references estate.prison,
-    unit_id uuid references estate.unit,
-    code text not null check (code ~ '^[A-ZÆØÅ0-9.-]{1,12}$'),
-    name text not null check (length(name) between 2 and 120),
-    kind text not null check (kind in ('workshop', 'classroom', 'kitchen', 'laundry', 'store', 'library', 'gym', 'chapel', 'music', 'art', 'computer', 'meeting', 'visit', 'yard', 'unit', 'outside', 'other')),
-    places int not null check (places between 1 and 400),
-    accessible boolean not null default false,
-    closed_on date,
-    version int not null default 1,
-    constraint room_code_taken unique (prison_id, code)
-);
-create index on estate.room (unit_id) where unit_id is not null;
+-- A place that people go to (`estate.place`) is also the room of what is held there: in which unit it lies, and how many it holds.
+alter table estate.place
+    add column unit_id uuid references estate.unit,
+    add column holds int check (holds between 1 and 400),
+    add column accessible boolean not null default false;
+create index on estate.place (unit_id) where unit_id is not null;
+grant update (unit_id, holds, accessible) on estate.place to og_custody, og_system;
 
 -- owner: activities. A school year's terms.
 create table activities.term (
@@ -43,7 +35,7 @@ create table activities.place (
     kind text not null check (kind in ('work', 'course', 'facility', 'outside')),
     code text not null check (code ~ '^[A-Z0-9_]{2,20}$'),
     name text not null check (length(name) between 2 and 120),
-    room_id uuid references estate.room,
+    room_id uuid references estate.place,
     places int not null check (places between 1 and 200),
     -- Levels of security that may come here.
     levels text[] not null check (levels <> '{}' and levels <@ array['especially_high', 'high', 'lower', 'halfway']),
@@ -122,7 +114,7 @@ create table activities.pattern (
     -- Which ISO weeks: every, those with an odd number, those with an even one.
     weeks text not null default 'every' check (weeks in ('every', 'odd', 'even')),
     during daterange not null check (not isempty(during) and not lower_inf(during)),
-    room_id uuid references estate.room,
+    room_id uuid references estate.place,
     -- What a public holiday does to it.
     holidays text not null default 'rests' check (holidays in ('rests', 'runs')),
     -- Places at this time, when other than the place's.
@@ -162,7 +154,7 @@ create table activities.closure (
     id uuid primary key,
     prison_id uuid not null references estate.prison,
     place_id uuid references activities.place,
-    room_id uuid references estate.room,
+    room_id uuid references estate.place,
     during tstzrange not null check (not isempty(during) and not lower_inf(during)),
     -- A code of absence reasons of the kind `cancelled`: it says what the day gives.
     reason_code text not null check (reason_code ~ '^[A-Z_]{2,20}$'),
@@ -188,7 +180,7 @@ create table activities.session (
     on_day date not null,
     starts_at timestamptz not null,
     ends_at timestamptz not null,
-    room_id uuid references estate.room,
+    room_id uuid references estate.place,
     places int not null check (places between 1 and 200),
     state text not null default 'planned' check (state in ('planned', 'cancelled')),
     reason_code text check (reason_code ~ '^[A-Z_]{2,20}$'),
@@ -268,7 +260,7 @@ create function activities.same_house() returns trigger language plpgsql securit
 declare r jsonb := to_jsonb(new);
 begin
     if (r ->> 'place_id' is not null and not exists (select from place p where p.id = (r ->> 'place_id')::uuid and p.prison_id = new.prison_id))
-       or (r ->> 'room_id' is not null and not exists (select from estate.room m where m.id = (r ->> 'room_id')::uuid and m.prison_id = new.prison_id)) then
+       or (r ->> 'room_id' is not null and not exists (select from estate.place m where m.id = (r ->> 'room_id')::uuid and m.prison_id = new.prison_id)) then
         raise exception 'of another house' using errcode = 'check_violation', constraint = 'same_house';
     end if;
     return new;
@@ -315,7 +307,7 @@ begin
 end $$;
 revoke execute on function activities.of_house(regclass, text) from public;
 
-select activities.of_house('estate.room', null), activities.of_house('activities.term', null), activities.of_house('activities.place', 'id'), activities.of_house('activities.place_need', 'place_id'),
+select activities.of_house('activities.term', null), activities.of_house('activities.place', 'id'), activities.of_house('activities.place_need', 'place_id'),
        activities.of_house('activities.place_staff', 'place_id'), activities.of_house('activities.lead', null), activities.of_house('activities.pattern', 'place_id'),
        activities.of_house('activities.closure', 'place_id'), activities.of_house('activities.session', 'place_id'), activities.of_house('activities.session_change', null);
 -- A duty officer shuts a house or a workshop at once; and nobody makes a place of their own.
@@ -327,14 +319,13 @@ drop policy changes on activities.session_change;
 
 do $$ declare t text;
 begin
-    foreach t in array array['estate.room', 'activities.term', 'activities.place', 'activities.place_need', 'activities.place_staff', 'activities.lead', 'activities.pattern', 'activities.closure',
+    foreach t in array array['activities.term', 'activities.place', 'activities.place_need', 'activities.place_staff', 'activities.lead', 'activities.pattern', 'activities.closure',
                              'activities.session', 'activities.session_change'] loop
         execute format('grant select on %s to og_custody, og_case, og_activity, og_desk, og_region, og_auditor, og_health, og_jobs', t);
     end loop;
 end $$;
-grant insert on estate.room, activities.term, activities.place, activities.lead to og_custody, og_case;
+grant insert on activities.term, activities.place, activities.lead to og_custody, og_case;
 grant insert on activities.place_need, activities.place_staff, activities.pattern, activities.closure, activities.session to og_custody, og_case, og_activity;
-grant update (unit_id, name, kind, places, accessible, closed_on, version) on estate.room to og_custody, og_case;
 grant update (name, during, version) on activities.term to og_custody, og_case;
 grant update (name, room_id, places, levels, provider, partner, tools, paid, language, about, safety, orders, leads_to, closed_on, closed_reason, version) on activities.place to og_custody, og_case;
 grant update (about, safety, orders, leads_to, version) on activities.place to og_activity;

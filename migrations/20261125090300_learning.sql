@@ -143,7 +143,7 @@ create table learning.exam (
     form text not null check (form in ('written', 'oral', 'practical', 'trade')),
     starts_at timestamptz not null,
     ends_at timestamptz not null,
-    room_id uuid references estate.room,
+    room_id uuid references estate.place,
     invigilator uuid references access.account,
     invigilator_name text not null default '' check (length(invigilator_name) <= 120),
     aids text not null default '' check (length(aids) <= 600),

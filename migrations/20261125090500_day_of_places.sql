@@ -9,7 +9,7 @@ select l.inmate_id, l.prison_id, l.placement_id, s.id as session_id, s.on_day, s
   from activities.slot l
   join activities.session s on s.pattern_id = l.pattern_id and l.during @> s.starts_at
   join activities.place p on p.id = s.place_id
-  left join estate.room m on m.id = s.room_id
+  left join estate.place m on m.id = s.room_id
   left join activities.suspension x on x.placement_id = l.placement_id and x.during @> s.starts_at
   left join activities.held_back h on h.session_id = s.id and h.inmate_id = l.inmate_id and h.lifted_at is null
   left join activities.attendance a on a.session_id = s.id and a.inmate_id = l.inmate_id
@@ -19,7 +19,7 @@ select b.inmate_id, b.prison_id, null, s.id, s.on_day, s.starts_at, s.ends_at, s
   from activities.booking b
   join activities.session s on s.id = b.session_id
   join activities.place p on p.id = s.place_id
-  left join estate.room m on m.id = s.room_id
+  left join estate.place m on m.id = s.room_id
   left join activities.held_back h on h.session_id = s.id and h.inmate_id = b.inmate_id and h.lifted_at is null
   left join activities.attendance a on a.session_id = s.id and a.inmate_id = b.inmate_id
  where b.ended_at is null;

@@ -13,12 +13,13 @@ use tower_http::timeout::TimeoutLayer;
 
 use tokio::sync::watch;
 
-use crate::access::{Act, Actor, Class};
 use crate::platform::crypto::seal::SealKey;
-use crate::web::frame::NavItem;
-use crate::web::lang::Text;
 use crate::web::routes::{RouteInfo, Routes};
 use crate::web::{App, assets, error, headers};
+
+mod menu;
+
+pub use menu::nav;
 
 /// The largest form. An upload has its own limit on its own route.
 const MOST_BYTES: usize = 256 * 1024;
@@ -33,6 +34,7 @@ fn routes() -> Routes {
         .and(crate::deadlines::routes())
         .and(crate::plan::routes())
         .and(crate::custody::routes())
+        .and(crate::programmes::routes())
         .and(crate::sentences::routes())
         .and(crate::health::routes())
         .and(crate::audit::routes())
@@ -87,36 +89,4 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
     if app.db.ready().await { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "database away") }
-}
-
-/// The main menu of an acting person.
-pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
-    let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
-    let mut items = vec![item("home", "/", "House", t.msg_home(), "h")];
-    items.extend(crate::custody::board::nav(actor, t));
-    if actor.may(Class::Person, Act::Extract) {
-        items.push(item("inmates", "/inmates", "PersonGroup", t.msg_roll(), "i"));
-    }
-    items.extend(crate::deadlines::nav(actor, t));
-    items.extend(crate::plan::nav(actor, t));
-    items.extend(crate::custody::cells::nav(actor, t));
-    items.extend(crate::custody::reviews::nav(actor, t));
-    items.extend(crate::custody::movements::nav(actor, t));
-    if actor.may(Class::Reception, Act::Extract) {
-        items.push(item("receptions", "/receptions", "DoorOpen", t.msg_rec_nav(), "m"));
-    }
-    items.extend(crate::custody::nav(actor, t));
-    items.extend(crate::custody::observations::nav(actor, t));
-    items.extend(crate::custody::count::nav(actor, t));
-    items.extend(crate::sentences::nav(actor, t));
-    items.extend(crate::sentences::calculation::nav(actor, t));
-    items.extend(crate::audit::nav(actor, t));
-    items.extend(crate::rights::nav(actor, t));
-    items.extend(crate::staff::nav(actor, t));
-    items.extend(crate::estate::nav(actor, t));
-    items.extend(crate::lawbook::nav(actor, t));
-    if actor.may(Class::Person, Act::Write) {
-        items.push(item("inmates-new", "/inmates/new", "PersonPlus", t.msg_reg_new(), "r"));
-    }
-    items
 }

@@ -21,6 +21,7 @@ pub mod learning;
 pub mod money;
 pub mod plan;
 pub mod platform;
+pub mod programmes;
 pub mod reference;
 mod rights;
 pub mod sentences;

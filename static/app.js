@@ -156,6 +156,26 @@ for (const form of all('form[data-draft]')) {
   form.addEventListener('submit', () => { clearTimeout(timer); sessionStorage.removeItem(name); });
 }
 
+// ---- drafts that the server keeps: kept by themselves after a pause; without this file there is the button
+for (const form of all('form[data-autosave]')) {
+  const note = one('[data-autosaved]', form);
+  let timer, going;
+  const keep = async () => {
+    const fields = new URLSearchParams(new FormData(form));
+    fields.delete('once'); fields.set('do', 'keep');
+    try {
+      const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: fields, headers: { 'x-fragment': '1' }, redirect: 'error' });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const words = document.createElement('template'); words.innerHTML = await answer.text();
+      if (note) { note.textContent = words.content.textContent.trim(); note.hidden = false; }
+    } catch { if (note) note.hidden = true; } // what is typed stands; the next pause tries again
+    going = undefined;
+  };
+  form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(() => { going ??= keep(); }, 3000); });
+  // Nothing is kept after it was saved: a draft that is on its way arrives first.
+  form.addEventListener('submit', event => { clearTimeout(timer); if (going) { event.preventDefault(); going.then(() => form.requestSubmit(event.submitter)); } });
+}
+
 // ---- a form is sent once; the button is disabled only after the browser has read its name and value
 document.addEventListener('submit', event => {
   const form = event.target;

@@ -135,10 +135,15 @@ async function refresh() {
   if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
 }
 
+// Whether this page was kept, and its time is past.
+const over = async () => {
+  const kept = await caches.open('kept-pages').then(pages => pages.match(location.pathname + location.search)).catch(() => null);
+  return Boolean(kept) && (kept.headers.has('x-over') || Date.now() >= Number(kept.headers.get('x-kept-until') || Infinity));
+};
 const ask = async () => {
   try { if ((await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(4000) })).ok) { contact = Date.now(); away = false; } } catch { away = true; }
-  // Two hours without the server: nobody knows who holds the tablet.
-  if (away && Date.now() - contact > LOCK) location.reload();
+  // Two hours without the server: nobody knows who holds the tablet. Past the shift: what was kept for it goes from the screen as well.
+  if (away && (Date.now() - contact > LOCK || await over())) location.reload();
 };
 // The browser says `online` before the network carries anything: asked again soon, while there is somebody to see it.
 let again;

@@ -1,7 +1,7 @@
 // The worker of an enrolled tablet. Keeps the program's own files and those pages whose answer says `x-offline: keep`, shows them when the
 // network is away, and nothing else: what is sent without a network waits in the page's own queue (offline.js). FILES comes from the server.
 'use strict';
-const STORE = `files-${FILES.join('|')}`, PAGES = 'kept-pages', PLAIN = ['/offline', '/offline?locked=1'];
+const STORE = `files-${FILES.join('|')}`, PAGES = 'kept-pages', PLAIN = ['/offline', '/offline?locked=1', '/offline?over=1'];
 const HOUR = 3600e3, MOST = 9 * HOUR, LOCK = 2 * HOUR, WAIT = 4000, CONTACT = '/-contact';
 
 self.addEventListener('install', event => event.waitUntil((async () => {
@@ -28,7 +28,8 @@ async function page(event, request, url) {
   const kept = await caches.open(PAGES), key = url.pathname + url.search;
   // The way in: whoever was here before has gone, and so do their pages. What waits in the queue is not touched.
   if (url.pathname === '/sign-in') await forget(kept);
-  const copy = await fresh(kept, key);
+  await sweep(kept);
+  const found = await kept.match(key), copy = found?.headers.has('x-kept-at') ? found : undefined;
   const network = fetch(request).then(answer => { event.waitUntil(remember(kept, key, answer.clone())); return answer; });
   network.catch(() => {});
   try {
@@ -37,18 +38,20 @@ async function page(event, request, url) {
     if (request.headers.has('x-refresh')) return Response.error();
     const seen = await lastContact(kept);
     if (Date.now() - seen > LOCK) return plain('/offline?locked=1');
-    return copy ? show(copy) : plain('/offline');
+    return copy ? show(copy) : plain(found ? '/offline?over=1' : '/offline');
   }
 }
 
 const late = () => new Promise((_, no) => setTimeout(() => no(new Error('too slow')), WAIT));
 const plain = async path => await (await caches.open(STORE)).match(path) || Response.error();
 
-async function fresh(kept, key) {
-  const copy = await kept.match(key);
-  // Never longer than nine hours, and never longer than the session that fetched it could have lasted.
-  if (copy && (Date.now() - Number(copy.headers.get('x-kept-at')) > MOST || Date.now() >= Number(copy.headers.get('x-kept-until') || Infinity))) { await kept.delete(key); return undefined; }
-  return copy;
+// Never longer than nine hours, than the session that fetched it could have lasted, or than the shift and its margin. What is past its time goes,
+// whichever page is asked for; an empty mark stays, so that the reader can be told why.
+async function sweep(kept) {
+  for (const key of await kept.keys()) {
+    const copy = await kept.match(key), at = copy?.headers.get('x-kept-at');
+    if (at && (Date.now() - Number(at) > MOST || Date.now() >= Number(copy.headers.get('x-kept-until') || Infinity))) await kept.put(key, new Response('', { headers: { 'x-over': '1' } }));
+  }
 }
 
 // The page is told since when it has been standing here.
@@ -63,11 +66,11 @@ async function remember(kept, key, answer) {
   if (!answer.ok || answer.redirected || answer.type !== 'basic') return;
   if (answer.headers.get('x-offline') !== 'keep') { await kept.delete(key); return; }
   await kept.put(key, new Response(await answer.text(), { headers: { 'content-type': 'text/html; charset=utf-8', 'x-kept-at': String(now), 'x-kept-until': answer.headers.get('x-offline-until') || '' } }));
-  for (const old of await kept.keys()) await fresh(kept, new URL(old.url).pathname === CONTACT ? key : old);
 }
 
 async function heard(kept) {
   const pages = kept || await caches.open(PAGES), now = Date.now();
+  await sweep(pages);
   if (now - await lastContact(pages) > 30e3) await pages.put(CONTACT, new Response(String(now)));
 }
 const lastContact = async kept => Number(await (await kept.match(CONTACT))?.text() || 0);

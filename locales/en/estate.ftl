@@ -140,3 +140,29 @@ estate-landing-later = A later landing is recorded from { $day }. Choose that da
 estate-landing-unknown = The unit does not have: { $codes }
 estate-landing-since = From { $from }, { $by }
 estate-landing-was = { $from }–{ $until }, { $by }
+estate-places = Places
+estate-places-lead = Workshops, classrooms and other places that inmates go to. Movements about the house choose from this list.
+estate-new-place = New place
+estate-edit-place = Change the place
+estate-close-place = Close the place
+estate-open-place = Open the place again
+estate-no-places = No places
+estate-no-places-text = Add the first one, the carpentry shop for example.
+estate-place-kind = Used for
+estate-place-kind-missing = Choose what the place is used for.
+estate-place-name-hint = As you say it: Classroom 2, Carpentry shop.
+estate-place-planned = On the way, there now or planned
+estate-place-taken = The prison has an open place with this name.
+estate-place-in-use = { $count ->
+    [one] One movement here is planned or under way. Move or cancel it before you close.
+   *[other] { $count } movements here are planned or under way. Move or cancel them before you close.
+}
+estate-kept = Tablets after the shift
+estate-kept-minutes = { $minutes ->
+    [0] Emptied when the shift ends
+    [one] Emptied one minute after the shift
+   *[other] Emptied { $minutes } minutes after the shift
+}
+estate-kept-field = Minutes until tablets are emptied after the shift
+estate-kept-hint = 0 to 240. What has not been sent stays and is sent when the network is back.
+estate-kept-wrong = Write a number from 0 to 240.

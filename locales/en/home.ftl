@@ -126,8 +126,6 @@ home-hole-basis = no judgment or order
 home-release-open = Release not set
 home-all-dated = All have a date
 home-all-dated-text = All of yours have an expected release on record.
-home-release-plan = Housing, work and agreements
-home-release-plan-text = Housing, work, ID, bank, treatment and the open promises of partners are not in Overgang yet. The list shows who leaves first.
 home-free-places = Free places
 home-free-at = { $level }: free
 home-of-places = of { $count } places in use
@@ -221,3 +219,9 @@ home-tests-of = { $count ->
    *[other] { $count } drug tests to take
 }
 people-show-all = All
+home-due-searches = Searches to do
+home-due-searches-late = { $count ->
+    [0] None late
+    [one] 1 late
+   *[other] { $count } late
+}

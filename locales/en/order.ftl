@@ -31,7 +31,7 @@ control-who-searched = Who searched
 control-where = Choose the cell, or write where.
 control-no-such-cell = Choose a cell from the list.
 control-kind = Kind
-control-choose-kind = Choose what kind of search it was.
+control-choose-kind = Choose what kind of search it is.
 control-kind-technical = Technical device (detector, scanner)
 control-kind-dog = Dog
 control-kind-frisk = Frisk, over the clothes
@@ -532,3 +532,59 @@ force-no-health-hint = Only when the time above is empty.
 force-why-no-health = Write when health staff were called, or why not, with at least 10 characters.
 force-recorder = Recorded by
 incident-list-stalled = Standing still
+searchdue-heading = Searches to do
+searchdue-lead = Searches that were decided on, cells whose turn it is, and people who have arrived or been out and were not searched.
+searchdue-lists = When it is due
+searchdue-now = Today and late
+searchdue-coming = Coming
+searchdue-new = Decide on a search
+searchdue-new-lead = It stays on the list until it is recorded, or called off with a reason.
+searchdue-decide = Decide
+searchdue-record = Record
+searchdue-open-search = See the search
+searchdue-none = No searches to do
+searchdue-none-text = What was decided on or follows from the prison’s rule is shown here when its day comes.
+searchdue-all = All ({ $count })
+searchdue-arrival = Search after arrival
+searchdue-absence = Search after an absence
+searchdue-arrived = Arrived { $at }
+searchdue-back = Back { $at }
+searchdue-last = Last searched { $day }
+searchdue-never = Not searched before
+searchdue-leave-out = Leave out
+searchdue-left-out = Search left out
+searchdue-leave-out-rule = At arrival and after an absence the inmate is searched unless it is clearly unnecessary (Execution of Sentences Act § 28, Regulations § 3-25). The reason stays on record.
+searchdue-why = Reason
+searchdue-why-hint = For example: was watched by two officers all the time.
+searchdue-due-on = To be done
+searchdue-due = By { $day }
+searchdue-due-today = Today
+searchdue-late = Should have been done { $day }
+searchdue-facts = What was decided
+searchdue-decided = Decided by
+searchdue-done = Done
+searchdue-call-off = Call off
+searchdue-cancelled-why = Why it is not done
+searchdue-cancelled-by = Called off by
+searchdue-rule = The prison’s rule
+searchdue-rule-basis = The law sets no numbers. The rule is the prison’s own, holds from the day it was set, and is the duty officer’s to decide.
+searchdue-rule-after = { $hours ->
+    [one] After arrival and absence: within one hour.
+   *[other] After arrival and absence: within { $hours } hours.
+}
+searchdue-rule-high = { $days ->
+    [one] Cells of high security: every day.
+   *[other] Cells of high security: every { $days } days.
+}
+searchdue-rule-high-none = Cells of high security: no fixed turn.
+searchdue-rule-lower = { $days ->
+    [one] Cells of lower security: every day.
+   *[other] Cells of lower security: every { $days } days.
+}
+searchdue-rule-lower-none = Cells of lower security: no fixed turn.
+searchdue-rule-after-field = Hours after arrival and absence
+searchdue-rule-high-field = Days between searches of a cell, high security
+searchdue-rule-lower-field = Days between searches of a cell, lower security
+searchdue-rule-hint = Empty: no rule.
+searchdue-rule-bad = Write a number from 1 to { $most }.
+searchdue-rule-save = Change the rule from today

@@ -41,6 +41,7 @@ class-allowance = Daily allowance
 class-deadlines = Deadlines
 class-plan-steps = Steps of the sentence plan
 class-plan-sign = Countersigning the sentence plan
+class-release-care = Continued care from health (yes or no)
 class-incidents = Incidents
 class-session = Signing in
 action-look = Saw

@@ -453,3 +453,20 @@ bases-then-mark = En jurists vurdering av om isolasjonen gir fradrag, må gis p�
 # $whole (String) - the whole
 # $days (String) - what comes off
 bases-term-less = { $whole } med fratrekk av { $days }
+bases-hearing = Kommer av rettsmøtet
+bases-hearing-hint = Rettsmøtet der dette ble avgjort, hvis det er ført.
+bases-hearing-none = Ikke knyttet til et rettsmøte
+bases-hearing-gone = Velg et rettsmøte som er holdt.
+# $at (String) - when
+draft-kept-at = Utkast lagret { $at }
+draft-notice = Et utkast slettes snart
+# $number (String) - the inmate's number
+# $when (String) - the day
+draft-notice-text = Utkastet ditt om innsatt { $number } slettes { $when }. Åpne det og lagre skjemaet eller utkastet på nytt hvis du trenger det.
+# $day (String) - the day
+draft-ends = Slettes { $day }
+bases-on-day-heading = Status på en annen dag
+bases-on-day = Dag
+bases-on-day-show = Vis
+# $day (String) - the day
+bases-on-day-said = { $day }:

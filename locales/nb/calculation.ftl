@@ -441,3 +441,37 @@ calc-of-rule-day = Etter reglene
 calc-of-rule-first = Til starten
 calc-of-rule-more = Flere
 calc-waits-anew = Venter på ny beregning
+# $day (String) - since
+calc-note-interrupted = Soningen løper ikke: straffen er avbrutt siden { $day } (strgjfl § 35). Datoene beregnes når soningen går videre.
+# $day (String) - since
+calc-note-escaped = Soningen løper ikke: personen er på rømmen siden { $day }, og dagene regnes ikke som soning (forskrift om straffegjennomføring § 3-3). Datoene beregnes når personen er tilbake.
+# $day (String) - since
+calc-note-at-large = Soningen løper ikke: personen ble løslatt ved en feil og har vært på frifot siden { $day }. Datoene beregnes når personen er tilbake.
+calc-note-released-in-error = Personen var på frifot etter løslatelse ved en feil. Loven sier ikke om de dagene regnes som soning. De er ikke regnet med her, og den som bekrefter, må vurdere det.
+calc-note-youth-beside = Det er også registrert en ungdomsstraff. Loven sier ikke hvordan den og straffen gjennomføres sammen. Ungdomsstraffens datoer står for seg selv, og ingen dato for den ene flytter den andre. Avklar det med den som fullbyrder.
+# $from (String) - first day
+# $to (String) - last day
+calc-entry-at-large = På frifot etter løslatelse ved en feil { $from }–{ $to }
+# $from (String) - first day
+calc-entry-interruption-since = Straffavbrudd siden { $from }, soningen løper ikke
+# $from (String) - first day
+calc-entry-escape-since = På rømmen siden { $from }, soningen løper ikke
+# $from (String) - first day
+calc-entry-unlawful-since = Borte uten tillatelse siden { $from }, soningen løper ikke
+# $from (String) - first day
+calc-entry-other-since = Annen frihetsberøvelse siden { $from }, soningen løper ikke
+# $from (String) - first day
+calc-entry-at-large-since = På frifot etter løslatelse ved en feil siden { $from }, soningen løper ikke
+calc-doc-release-error = Melding om feil ved løslatelse
+calc-beside = Ungdomsstraff ved siden av
+# $amount (String) - as pronounced
+calc-beside-lead = Gjennomføringstid { $amount }. Datoene står for seg selv.
+# $point (String) - the date
+calc-beside-point = Ungdomsstraff: { $point }
+# $amount (String) - as pronounced
+# $day (String) - its end
+calc-sheet-beside = Du har også en ungdomsstraff på { $amount }. Den er beregnet for seg selv og varer til { $day }.
+# $amount (String) - as pronounced
+calc-sheet-beside-open = Du har også en ungdomsstraff på { $amount }. Den er beregnet for seg selv, og slutten er ikke kjent ennå.
+# $day (String) - since
+calc-not-running = Soningen løper ikke siden { $day }

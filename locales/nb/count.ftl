@@ -321,9 +321,11 @@ device-consequence-keeps = Nettbrettet beholder tellingen og avdelingstavla i in
 device-consequence-out = Alt slettes fra nettbrettet når noen logger ut.
 device-consequence-lock = Etter to timer uten nett vises ingenting før nettet er tilbake.
 offline-title = Frakoblet
-offline-text = Denne siden er ikke lagret på nettbrettet. Tellingen og avdelingstavla du åpnet sist, virker uten nett.
+offline-text = Denne siden er ikke lagret på nettbrettet. Tellingen du åpnet sist, virker uten nett.
 offline-locked = Låst
 offline-locked-text = Nettbrettet har vært uten nett i mer enn to timer. Logg inn når nettet er tilbake.
+offline-over = Vakten er slutt
+offline-over-text = Det som var lagret på nettbrettet, er fjernet fordi vakten eller innloggingen er over. Logg inn når nettet er tilbake.
 offline-queue-safe = Det du har registrert uten nett, er lagret og sendes når nettet er tilbake.
 offline-try = Prøv igjen
 # $time (String) - time of the page

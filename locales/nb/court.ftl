@@ -95,7 +95,7 @@ court-field-text = Resultat med ord
 court-field-text-hint = For eksempel fire ukers fengsling, brev- og besøkskontroll.
 court-field-ending = Hva skjedde?
 court-field-new-start = Utsatt til
-court-field-new-start-hint = Det nye rettsmøtet føres med det samme.
+court-field-new-start-hint = Fylles ut når det fortsetter i et nytt rettsmøte, som da føres med det samme.
 court-ending-heading = Hva ble det av rettsmøtet?
 court-ending-postponed = Utsatt til en annen dag
 court-ending-cancelled = Avlyst
@@ -244,4 +244,24 @@ court-other-prison = Velg et annet fengsel
 # $back (String) - when it is back
 # $out (String) - when it leaves
 # $back (String) - when it is back
-court-warn-joins = Det er allerede planlagt en fremstilling for retten den dagen, fra { $out } til { $back }. Rettsmøtet knyttes til den, og tiden ut og inn utvides om nødvendig. Lagre igjen for å knytte dem sammen, eller velg en annen dag
+court-warn-joins = Det er allerede planlagt en fremstilling for retten den dagen, fra { $out } til { $back }. Rettsmøtet knyttes til den, og tiden ut og inn utvides om nødvendig. Lagre igjen for å knytte dem sammen, eller velg en annen dag.
+
+# $what (String) - what and where
+# $when (String) - when
+court-hearing-on = { $what }, { $when }
+court-day-not-known = Dagen er ikke kjent ennå
+court-postponed-from = Utsatt fra
+court-verb-new-day = Før det nye rettsmøtet
+court-see-document = Se dokumentet
+court-choose-to = Velg hvor rettsmøtet fortsetter.
+court-choose-after = Velg om dette er det utsatte rettsmøtet eller et eget rettsmøte.
+court-field-to = Hvor fortsetter det?
+# $hearing (String) - a planned hearing
+court-to-planned = I rettsmøtet som er ført: { $hearing }
+court-to-new = I et nytt rettsmøte
+court-to-unknown = Retten har ikke satt ny dag
+court-field-after = Er dette et utsatt rettsmøte?
+# $hearing (String) - the postponed hearing
+court-after-one = Ja, dette ble utsatt: { $hearing }
+court-after-separate = Nei, det er et eget rettsmøte
+court-after-gone = Noen har alt ført hvor det utsatte rettsmøtet fortsetter. Lagre en gang til hvis dette er et eget rettsmøte.

@@ -158,3 +158,31 @@ estate-landing-since = Fra { $from }, { $by }
 # $until (String) - day
 # $by (String) - who
 estate-landing-was = { $from }–{ $until }, { $by }
+estate-places = Steder
+estate-places-lead = Verksteder, klasserom og andre steder innsatte går til. Bevegelser i huset velger fra denne listen.
+estate-new-place = Nytt sted
+estate-edit-place = Endre stedet
+estate-close-place = Steng stedet
+estate-open-place = Åpne stedet igjen
+estate-no-places = Ingen steder
+estate-no-places-text = Legg til det første, for eksempel snekkerverkstedet.
+estate-place-kind = Brukes til
+estate-place-kind-missing = Velg hva stedet brukes til.
+estate-place-name-hint = Slik dere sier det: Klasserom 2, Snekkerverkstedet.
+estate-place-planned = På vei, der nå eller planlagt
+estate-place-taken = Fengselet har et åpent sted med dette navnet.
+# $count (Number) - people on the way, there or planned to go there
+estate-place-in-use = { $count ->
+    [one] Én bevegelse er planlagt hit eller pågår. Flytt eller avlys den før du stenger.
+   *[other] { $count } bevegelser er planlagt hit eller pågår. Flytt eller avlys dem før du stenger.
+}
+estate-kept = Nettbrett etter vakten
+# $minutes (Number) - minutes
+estate-kept-minutes = { $minutes ->
+    [0] Tømmes når vakten slutter
+    [one] Tømmes ett minutt etter vakten
+   *[other] Tømmes { $minutes } minutter etter vakten
+}
+estate-kept-field = Minutter før nettbrett tømmes etter vakten
+estate-kept-hint = 0 til 240. Det som ikke er sendt, blir liggende og sendes når nettet er tilbake.
+estate-kept-wrong = Skriv et tall fra 0 til 240.

@@ -152,8 +152,6 @@ home-hole-basis = ingen dom eller kjennelse
 home-release-open = Løslatelse ikke fastsatt
 home-all-dated = Alle har en dato
 home-all-dated-text = Alle dine har ventet løslatelse registrert.
-home-release-plan = Bolig, arbeid og avtaler
-home-release-plan-text = Bolig, arbeid, ID, bank, behandling og partnernes åpne løfter er ikke i Overgang ennå. Listen viser hvem som går ut først.
 home-free-places = Ledige plasser
 # $level (String) - security level
 home-free-at = { $level }: ledige
@@ -262,3 +260,10 @@ home-tests-of = { $count ->
    *[other] { $count } rusprøver å ta
 }
 people-show-all = Alle
+home-due-searches = Ransakinger å gjøre
+# $count (Number) - searches
+home-due-searches-late = { $count ->
+    [0] Ingen over fristen
+    [one] 1 over fristen
+   *[other] { $count } over fristen
+}

@@ -355,3 +355,12 @@ move-correct-button = Rett
 move-apart-kept = De holdes fra hverandre: følges hver for seg, eller går til ulik tid
 # $who (String) - whom, in a sentence
 move-apart = { $who } Velg et annet tidspunkt eller sted, eller kryss av for at de holdes fra hverandre.
+move-apart-why = Hvorfor det er forsvarlig
+move-apart-why-hint = For eksempel: følges av to betjenter, eller møtes ikke fordi den ene sitter i et annet rom.
+# $who (String) - whom, in a sentence
+move-apart-bad-why = { $who } Skriv hvorfor det er forsvarlig, med 3 til 300 tegn.
+move-fact-apart = Holdes fra hverandre
+move-field-to-other = Et annet sted
+move-field-to-other-hint = Bare når stedet ikke står i listen.
+move-place-or-words = Velg et sted fra listen, eller skriv et annet: ikke begge deler.
+move-no-such-place = Stedet står ikke lenger i listen. Velg et annet.

@@ -33,7 +33,7 @@ control-who-searched = Hvem ransaket
 control-where = Velg celle, eller skriv hvor.
 control-no-such-cell = Velg en celle fra listen.
 control-kind = Type
-control-choose-kind = Velg hva slags ransaking det var.
+control-choose-kind = Velg hva slags ransaking det gjelder.
 control-kind-technical = Teknisk innretning (detektor, skanner)
 control-kind-dog = Hund
 control-kind-frisk = Utvendig, utenpå klærne
@@ -602,3 +602,69 @@ force-no-health-hint = Bare når tidspunktet over står tomt.
 force-why-no-health = Skriv når helsepersonell ble tilkalt, eller hvorfor ikke, med minst 10 tegn.
 force-recorder = Ført av
 incident-list-stalled = Uten framdrift
+searchdue-heading = Ransakinger å gjøre
+searchdue-lead = Ransakinger som er bestemt, celler som står for tur, og personer som er kommet eller har vært ute uten å være undersøkt.
+searchdue-lists = Når
+searchdue-now = I dag og over fristen
+searchdue-coming = Kommende
+searchdue-new = Bestem ransaking
+searchdue-new-lead = Står på listen til den er ført, eller avlyst med begrunnelse.
+searchdue-decide = Bestem
+searchdue-record = Registrer
+searchdue-open-search = Se ransakingen
+searchdue-none = Ingen ransakinger å gjøre
+searchdue-none-text = Det som er bestemt eller følger av fengselets regel, vises her når dagen kommer.
+# $count (Number) - searches
+searchdue-all = Alle ({ $count })
+searchdue-arrival = Undersøkelse etter ankomst
+searchdue-absence = Undersøkelse etter fravær
+# $at (String) - time
+searchdue-arrived = Kom { $at }
+# $at (String) - time
+searchdue-back = Tilbake { $at }
+# $day (String) - day
+searchdue-last = Sist ransaket { $day }
+searchdue-never = Ikke ransaket før
+searchdue-leave-out = Unnlat
+searchdue-left-out = Unnlatt undersøkelse
+searchdue-leave-out-rule = Ved ankomst og etter fravær skal den innsatte undersøkes, med mindre det er åpenbart unødvendig (straffegjennomføringsloven § 28, forskrift § 3-25). Begrunnelsen blir stående.
+searchdue-why = Begrunnelse
+searchdue-why-hint = For eksempel: har vært under oppsyn av to betjenter hele tiden.
+searchdue-due-on = Skal gjøres
+# $day (String) - day, or day and time
+searchdue-due = Innen { $day }
+searchdue-due-today = I dag
+# $day (String) - day, or day and time
+searchdue-late = Skulle vært gjort { $day }
+searchdue-facts = Det som er bestemt
+searchdue-decided = Bestemt av
+searchdue-done = Utført
+searchdue-call-off = Avlys
+searchdue-cancelled-why = Hvorfor den ikke gjøres
+searchdue-cancelled-by = Avlyst av
+searchdue-rule = Fengselets regel
+searchdue-rule-basis = Loven setter ingen tall. Regelen er fengselets egen, gjelder fra dagen den ble satt, og vakthavende bestemmer den.
+# $hours (Number) - hours
+searchdue-rule-after = { $hours ->
+    [one] Etter ankomst og fravær: innen én time.
+   *[other] Etter ankomst og fravær: innen { $hours } timer.
+}
+# $days (Number) - days
+searchdue-rule-high = { $days ->
+    [one] Celler på høyt sikkerhetsnivå: hver dag.
+   *[other] Celler på høyt sikkerhetsnivå: hver { $days }. dag.
+}
+searchdue-rule-high-none = Celler på høyt sikkerhetsnivå: ingen fast rekkefølge.
+# $days (Number) - days
+searchdue-rule-lower = { $days ->
+    [one] Celler på lavere sikkerhetsnivå: hver dag.
+   *[other] Celler på lavere sikkerhetsnivå: hver { $days }. dag.
+}
+searchdue-rule-lower-none = Celler på lavere sikkerhetsnivå: ingen fast rekkefølge.
+searchdue-rule-after-field = Timer etter ankomst og fravær
+searchdue-rule-high-field = Dager mellom ransakinger av en celle, høyt nivå
+searchdue-rule-lower-field = Dager mellom ransakinger av en celle, lavere nivå
+searchdue-rule-hint = Tomt: ingen regel.
+# $most (Number) - the highest number
+searchdue-rule-bad = Skriv et tall fra 1 til { $most }.
+searchdue-rule-save = Endre regelen fra i dag

@@ -41,6 +41,7 @@ class-allowance = Dagpenger
 class-deadlines = Frister
 class-plan-steps = Steg i fremtidsplanen
 class-plan-sign = Medunderskrift på fremtidsplanen
+class-release-care = Videre oppfølging fra helse (ja eller nei)
 class-incidents = Hendelser
 class-session = Innlogging
 action-look = Så

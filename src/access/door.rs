@@ -156,6 +156,15 @@ pub async fn clear_failures(connection: &mut PgConnection, key: &str) -> Result<
     sqlx::query!("select access.clear_failures($1)", key).fetch_one(connection).await.map(drop)
 }
 
+/// Until when what a tablet keeps for the walk may stand there: the end of the shift by the roster with the prison's margin; none for whoever has
+/// no shift around now.
+///
+/// # Errors
+/// When the database is away.
+pub async fn kept_until(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    sqlx::query_scalar!("select access.kept_until($1)", now).fetch_one(connection).await
+}
+
 /// The version of a unit that a session has open, or none when it may no longer look. No request: nobody did anything.
 ///
 /// # Errors

@@ -72,6 +72,8 @@ classes! {
     Medication = "medication";
     /// Release plan and partners.
     Release = "release";
+    /// Whether care goes on after release: yes or no, and never why.
+    ReleaseCare = "release_care";
     /// Transfers.
     Transfers = "transfers";
     /// The inmate's own insight into who looked.
@@ -104,6 +106,8 @@ classes! {
     Incidents = "incidents";
     /// What must have happened until when: legal deadlines, whose they are, what came of them.
     Deadlines = "deadlines";
+    /// Programmes: groups, places, attendance, talks of two.
+    Programmes = "programmes";
     /// The rules of law that are computed with.
     Law = "law";
     /// Workplaces, courses, facilities, rooms, sessions: no person.

@@ -109,14 +109,18 @@ select md5('facility' || p.prison_id || f.code)::uuid, p.prison_id, 'facility', 
   cross join (values ('GYM', 'Treningsrom', 12), ('LIBRARY', 'Bibliotek', 8), ('MUSIC', 'Musikkrom', 4)) f (code, name, places)";
 
 const ROOMS: &str = "
-insert into estate.room (id, prison_id, code, name, kind, places)
-select md5('room' || p.id)::uuid, p.prison_id, case p.kind when 'work' then 'V' when 'course' then 'K' else 'F' end || row_number() over (partition by p.prison_id, p.kind order by p.id),
-       case p.kind when 'course' then 'Klasserom ' || row_number() over (partition by p.prison_id, p.kind order by p.id) else p.name end,
-       case when p.code in ('KITCHEN', 'BAKERY', 'CANTEEN') then 'kitchen' when p.code = 'LAUNDRY' then 'laundry' when p.code in ('STORE', 'PACK') then 'store' when p.code = 'GYM' then 'gym' when p.code = 'LIBRARY' then 'library'
-            when p.code = 'MUSIC' then 'music' when p.kind = 'course' then 'classroom' else 'workshop' end, p.places + 4
-  from activities.place p where $1::timestamptz is not null and $2::date[] is not null";
+insert into estate.place (id, prison_id, name, kind, holds)
+select md5('room' || p.id)::uuid, p.prison_id, case p.kind when 'course' then 'Klasserom ' || row_number() over (partition by p.prison_id, p.kind order by p.id) else p.name end,
+       case p.kind when 'course' then 'school' when 'facility' then 'other' else 'work' end, p.places + 4
+  from activities.place p where $1::timestamptz is not null and $2::date[] is not null
+on conflict do nothing";
 
-const IN_ROOMS: &str = "update activities.place p set room_id = md5('room' || p.id)::uuid where $1::timestamptz is not null and $2::date[] is not null";
+const IN_ROOMS: &str = "
+update activities.place p set room_id = e.id
+  from (select y.id, y.prison_id, case y.kind when 'course' then 'Klasserom ' || row_number() over (partition by y.prison_id, y.kind order by y.id) else y.name end as name
+          from activities.place y where $1::timestamptz is not null and $2::date[] is not null) x
+  join estate.place e on e.prison_id = x.prison_id and e.closed_on is null and estate.place_key(e.name) = estate.place_key(x.name)
+ where p.id = x.id";
 
 const NEEDS: &str = "
 insert into activities.place_need (id, place_id, prison_id, kind, value, hard)

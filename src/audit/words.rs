@@ -54,6 +54,8 @@ pub fn class_name(t: Text, class: Class) -> String {
         Class::Deadlines => t.msg_class_deadlines(),
         Class::PlanSteps => t.msg_class_plan_steps(),
         Class::PlanSign => t.msg_class_plan_sign(),
+        Class::Programmes => t.msg_prog_class(),
+        Class::ReleaseCare => t.msg_class_release_care(),
         Class::Law => t.msg_class_law(),
         Class::ActivityPlaces => t.msg_class_activity_places(),
         Class::Allocation => t.msg_class_allocation(),

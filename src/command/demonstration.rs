@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::sync::Mutex;
 
 use anyhow::Context;
+use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
 use sqlx::Connection;
 use sqlx::postgres::PgPoolOptions;
@@ -13,8 +14,10 @@ use crate::config::Demo;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
+use crate::platform::migrate::MIGRATOR;
 use crate::reference::Catalogue;
 use crate::{activities, custody, deadlines, demo, health, learning, plan, sentences, staff};
+use crate::{custody, deadlines, demo, health, plan, programmes, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -54,6 +57,11 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             plan::demonstration::seed(&pool, now).await.context("plans for what is new")?;
             activities::demonstration::seed(&pool, now).await.context("bringing work and school to today")?;
             learning::demonstration::seed(&pool, now).await.context("school for what is new")?;
+            programmes::demonstration::seed(&pool, now).await.context("programmes for what is new")?;
+            if !is_of_this_hour(&pool, now).await? {
+                carry_forward(&pool, now).await?;
+                remember(&pool, "demonstration_carried", &carried(now)).await?;
+            }
             pool.close().await;
             Ok(())
         }
@@ -67,6 +75,32 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             "this database is not a demonstration one, and the demonstration touches no other. Give it a database of its own, or none (then it runs one itself)"
         ),
     }
+}
+
+/// What time has passed is filled, and what a newer program has that an older one did not make.
+async fn carry_forward(pool: &sqlx::PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
+    demo::roll_forward(pool, now).await.context("bringing the demonstration to today")?;
+    sentences::court::demonstration::carry_forward(pool, now).await.context("bringing the courts to today")?;
+    sentences::demonstration::alarms::carry_forward(pool, now).await.context("orders that run out")?;
+    custody::demonstration::carry_forward(pool, now).await.context("bringing the day of the house to today")?;
+    deadlines::demonstration::seed(pool, now).await.context("setting the clock for what is new")?;
+    plan::demonstration::seed(pool, now).await.context("plans for what is new")
+}
+
+/// The hour and the schema that a demonstration was brought to.
+fn carried(now: DateTime<Utc>) -> String {
+    format!("{} {}", now.format("%Y-%m-%dT%H"), MIGRATOR.iter().count())
+}
+
+/// Whether there is nothing to carry: going through a whole country for it takes seconds at each start.
+async fn is_of_this_hour(pool: &sqlx::PgPool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let last: Option<String> = sqlx::query_scalar("select value from platform.meta where key = 'demonstration_carried'").fetch_optional(pool).await?;
+    Ok(last == Some(carried(now)))
+}
+
+async fn remember(pool: &sqlx::PgPool, key: &str, value: &str) -> Result<(), sqlx::Error> {
+    let text = "insert into platform.meta (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value";
+    sqlx::query(text).bind(key).bind(value).execute(pool).await.map(drop)
 }
 
 async fn pool(admin: &str) -> anyhow::Result<sqlx::PgPool> {
@@ -97,11 +131,10 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     plan::demonstration::seed(&pool, now).await.context("inventing the plans")?;
     activities::demonstration::seed(&pool, now).await.context("inventing work and school")?;
     learning::demonstration::seed(&pool, now).await.context("inventing what is learnt")?;
+    programmes::demonstration::seed(&pool, now).await.context("inventing the programmes")?;
     // It guards nothing but invented people, and every start shows it again.
-    sqlx::query("insert into platform.meta (key, value) values ('demonstration_password', $1) on conflict (key) do update set value = excluded.value")
-        .bind(&password)
-        .execute(&pool)
-        .await?;
+    remember(&pool, "demonstration_password", &password).await?;
+    remember(&pool, "demonstration_carried", &carried(now)).await?;
     pool.close().await;
     eprintln!(
         "Made {} prisons, {} people ({} in custody), {} members of staff, {notes} clinical notes: {} rows in {:.0} s.",
@@ -126,7 +159,7 @@ async fn throw_away(admin: &str) -> anyhow::Result<()> {
     }
     let kind = database::kind(&mut connection).await?;
     anyhow::ensure!(kind.is_none_or(|k| k.starts_with("demonstration")), "this database is not a demonstration one; it is not thrown away");
-    for schema in ["audit", "plan", "health", "sentences", "custody", "inmates", "staff", "access", "estate", "reference", "platform"] {
+    for schema in ["audit", "programmes", "plan", "health", "sentences", "custody", "inmates", "staff", "access", "estate", "reference", "platform"] {
         sqlx::query(sqlx::AssertSqlSafe(format!("drop schema if exists {schema} cascade"))).execute(&mut connection).await?;
     }
     sqlx::query("drop table if exists public._sqlx_migrations").execute(&mut connection).await?;

@@ -51,14 +51,8 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
     }
     let events = if first { events(&mut tx).await? } else { Vec::new() };
     for some in events.chunks(AT_ONCE) {
-        let mut items: Vec<Item> = Vec::new();
-        for event in some {
-            let event = Event { subjects: event.1, ..event.0.clone() };
-            items.extend(rules::plan(catalogue.law(), &event, now)?.into_iter().map(|i| Item { raised_at: Some(event.at), ..i }));
-        }
-        if !items.is_empty() {
-            changed += store::put(&mut tx, &items).await?;
-        }
+        let some: Vec<Event<'_>> = some.iter().map(|(event, subjects)| Event { subjects, ..event.clone() }).collect();
+        changed += jobs::raise(&mut tx, catalogue.law(), &some, now, jobs::Set::AtEvent).await?;
     }
     if first {
         for statement in [LAPSED, ANSWERED, WAITING, TOLD, STEPS_RAISED, STEPS_WARNED, STEPS_REST] {
@@ -92,9 +86,6 @@ async fn past(connection: &mut PgConnection, book: &Book, people: &[Uuid], now: 
             let outcome = if next.kind == "remand" { Outcome::NewOrder } else { Outcome::Serving };
             ends.push(End { reference: basis.root, rule: None, outcome, by: Some(next.root), at: Some(done.clamp(at, now)) });
         }
-    }
-    if items.is_empty() {
-        return Ok(0);
     }
     let put = store::put(connection, &items).await?;
     store::settle_many(connection, &ends).await?;

@@ -91,31 +91,9 @@ pub async fn turn_in(connection: &mut PgConnection, book: &Book, since: DateTime
             Err(error) => tracing::error!(deadline = %kept.id, %error, "the next round of a deadline cannot be counted"),
         }
     }
-    let rounds = if next.is_empty() { 0 } else { store::put(connection, &next).await? };
+    let rounds = store::put(connection, &next).await?;
     let told = store::tell_all(connection, now).await?;
     Ok(Turn { followed, rounds, told })
-}
-
-/// Sets the clock for events of many people, as background work. Answers with how many items are new or moved.
-///
-/// # Errors
-/// When a rule needs a day that an event does not state, or the database refuses.
-pub async fn raise_many(connection: &mut PgConnection, book: &Book, events: &[Event<'_>], now: DateTime<Utc>) -> anyhow::Result<u64> {
-    let mut items = Vec::new();
-    for event in events {
-        items.extend(rules::plan(book, event, now)?);
-    }
-    if items.is_empty() { Ok(0) } else { Ok(store::put(connection, &items).await?) }
-}
-
-/// Ends what hangs on many events at once, as background work. Answers with how many open items that were.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn settle_many(connection: &mut PgConnection, ends: &[(Uuid, Outcome)], now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
-    let ends: Vec<End> =
-        ends.iter().map(|(reference, outcome)| End { reference: *reference, rule: None, outcome: *outcome, by: None, at: Some(now) }).collect();
-    if ends.is_empty() { Ok(0) } else { Ok(store::settle_many(connection, &ends).await?.unsigned_abs().into()) }
 }
 
 /// When the history says that the clock was set.
@@ -125,6 +103,36 @@ pub enum Set {
     Now,
     /// At the event: invented history.
     AtEvent,
+}
+
+/// The items of an event. One that no rule can count is told in the log: background work goes on with the next.
+fn planned(book: &Book, event: &Event<'_>, now: DateTime<Utc>, set: Set) -> Vec<Item> {
+    match rules::plan(book, event, now) {
+        Ok(items) => items.into_iter().map(|i| Item { raised_at: (set == Set::AtEvent).then_some(i.event_at.min(now)), ..i }).collect(),
+        Err(error) => {
+            tracing::error!(reference = %event.reference, %error, "the clock cannot be set");
+            Vec::new()
+        }
+    }
+}
+
+/// Sets the clock for events of many people, as background work. Answers with how many items are new or moved.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn raise(connection: &mut PgConnection, book: &Book, events: &[Event<'_>], now: DateTime<Utc>, set: Set) -> Result<u64, sqlx::Error> {
+    let items: Vec<Item> = events.iter().flat_map(|event| planned(book, event, now, set)).collect();
+    store::put(connection, &items).await
+}
+
+/// Ends what hangs on many events at once, as background work. Answers with how many open items that were.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle_many(connection: &mut PgConnection, ends: &[(Uuid, Outcome)], now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    let ends: Vec<End> =
+        ends.iter().map(|(reference, outcome)| End { reference: *reference, rule: None, outcome: *outcome, by: None, at: Some(now) }).collect();
+    store::settle_many(connection, &ends).await
 }
 
 /// Brings the clock to the bases of these people, as the owner of background work. Answers with how many items changed.
@@ -139,30 +147,10 @@ pub async fn follow_many(connection: &mut PgConnection, book: &Book, inmates: &[
     for known in store::bases_of_many(connection, inmates).await? {
         for step in follow::steps(&known, now) {
             match step {
-                Do::Raise(event) => match rules::plan(book, &event, now) {
-                    Ok(planned) => items.extend(planned.into_iter().map(|i| Item { raised_at: (set == Set::AtEvent).then_some(i.event_at.min(now)), ..i })),
-                    Err(error) => tracing::error!(reference = %event.reference, %error, "the clock cannot be set"),
-                },
+                Do::Raise(event) => items.extend(planned(book, &event, now, set)),
                 Do::Settle(end) => ends.push(end),
             }
         }
     }
-    let put = if items.is_empty() { 0 } else { store::put(connection, &items).await? };
-    let ended = if ends.is_empty() { 0 } else { store::settle_many(connection, &ends).await? };
-    Ok(put + u64::from(ended.unsigned_abs()))
-}
-
-/// Sets the clock for events that another slice's own work has found. Answers with how many items changed.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn raise_found(connection: &mut PgConnection, book: &Book, events: &[Event<'_>], now: DateTime<Utc>, set: Set) -> Result<u64, sqlx::Error> {
-    let mut items = Vec::new();
-    for event in events {
-        match rules::plan(book, event, now) {
-            Ok(planned) => items.extend(planned.into_iter().map(|i| Item { raised_at: (set == Set::AtEvent).then_some(i.event_at.min(now)), ..i })),
-            Err(error) => tracing::error!(reference = %event.reference, %error, "the clock cannot be set"),
-        }
-    }
-    if items.is_empty() { Ok(0) } else { store::put(connection, &items).await }
+    Ok(store::put(connection, &items).await? + store::settle_many(connection, &ends).await?)
 }

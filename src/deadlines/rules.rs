@@ -64,7 +64,7 @@ fn item(rule: &Rule, event: &Event<'_>) -> Result<Item, Unplannable> {
         owner_role: role.code(),
         owner: event.owner,
         hard: hard(rule),
-        lapses: rule.mode == Mode::Limit || of_the_party(&rule.trigger),
+        lapses: rule.mode == Mode::Limit || of_the_party(&rule.trigger) || promised(&rule.trigger),
         in_custody_only: in_custody_only(&rule.trigger),
         warn_at: course.warnings(event.at, due),
         raised_at: None,
@@ -146,6 +146,12 @@ fn hard(rule: &Rule) -> bool {
 /// A deadline of the person's own: the service has nothing to do in it but to know when it is over.
 fn of_the_party(trigger: &str) -> bool {
     matches!(trigger, "decision.notified" | "disciplinary.notified" | "decision.reversed" | "monitoring.letter")
+}
+
+/// Something that was promised by whoever is not in the service's hands: who wrote it down is reminded, and nobody above is told; whether it was kept
+/// is said where it stands.
+fn promised(trigger: &str) -> bool {
+    trigger == "plan.promise"
 }
 
 /// Whether it ends when the person is released.

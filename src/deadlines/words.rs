@@ -54,6 +54,7 @@ pub fn event(t: Text, trigger: &str) -> String {
         "plan.assessed" => t.msg_deadline_event_plan_assessed(),
         "plan.review" => t.msg_deadline_event_plan_review(),
         "plan.review_interrupted" => t.msg_deadline_event_plan_review_interrupted(),
+        "plan.promise" => t.msg_support_event(),
         "monitoring.letter" => t.msg_deadline_event_monitoring_letter(),
         _ => t.msg_deadline_event_other(),
     }

@@ -9,6 +9,8 @@ pub const LEVELS: [&str; 4] = ["especially_high", "high", "lower", "halfway"];
 pub const PURPOSES: [&str; 9] = ["ordinary", "reception", "remand", "women", "youth", "drug_recovery", "preventive_detention", "special_needs", "security"];
 /// How a cell is.
 pub const CONDITIONS: [&str; 3] = ["good", "worn", "poor"];
+/// What a place is for: the kinds of ways about the house.
+pub const PLACES: [&str; 9] = ["work", "school", "programme", "appointment", "visit", "health", "exercise", "faith", "other"];
 /// Whether a prison is in use.
 pub const STATUSES: [&str; 3] = ["active", "temporarily_closed", "closed"];
 /// The parts of the product that a prison takes into use.
@@ -34,6 +36,20 @@ pub fn purpose(t: Text, code: &str) -> String {
         "special_needs" => t.msg_estate_purpose_special_needs(),
         "security" => t.msg_estate_purpose_security(),
         _ => t.msg_estate_purpose_ordinary(),
+    }
+}
+
+pub fn place(t: Text, code: &str) -> String {
+    match code {
+        "work" => t.msg_move_inside_work(),
+        "school" => t.msg_move_inside_school(),
+        "programme" => t.msg_move_inside_programme(),
+        "appointment" => t.msg_move_inside_appointment(),
+        "visit" => t.msg_move_inside_visit(),
+        "health" => t.msg_move_inside_health(),
+        "exercise" => t.msg_move_inside_exercise(),
+        "faith" => t.msg_move_inside_faith(),
+        _ => t.msg_move_inside_other(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::inmates::store::full_name;
 use crate::law::calendar;
 use crate::platform::id::InmateId;
 use crate::reference::List;
+use crate::sentences::drafts::WARNED_BEFORE;
 use crate::web::parts::{Event as Noted, Timeline};
 use crate::web::{Ctx, Error};
 
@@ -79,7 +80,7 @@ fn list(ctx: &Ctx, work: &[Work], home: &mut Home) {
     let number = |what: &str| work.iter().find(|w| w.what == what).map_or(0, |w| w.n);
     let items: Vec<(&Work, Place)> = work
         .iter()
-        .filter(|w| !matches!(w.what.as_str(), "people" | "done" | "draft" | "no_assessment" | "no_plan" | "review_late"))
+        .filter(|w| !matches!(w.what.as_str(), "people" | "done" | "draft" | "no_assessment" | "no_plan" | "review_late" | "unready"))
         .map(|w| (w, place(ctx, w)))
         .collect();
     let of = |p: Place| items.iter().filter(move |(_, x)| *x == p).map(|(w, _)| *w);
@@ -97,6 +98,7 @@ fn list(ctx: &Ctx, work: &[Work], home: &mut Home) {
     tile("/plans?show=no_assessment", "warning", "ClipboardCheckmark", number("no_assessment"), t.msg_plan_home_no_assessment(), String::new());
     tile("/plans?show=no_plan", "warning", "Compass", number("no_plan"), t.msg_plan_home_no_plan(), String::new());
     tile("/plans?show=review_late", "danger", "Calendar", number("review_late"), t.msg_plan_home_review_late(), String::new());
+    tile("/releases?within=90&show=mine&only=unready&whole=yes", "warning", "Leave", number("unready"), t.msg_ready_home_not_ready(), String::new());
     tile("/deadlines", "success", "CheckmarkCircle", number("done"), t.msg_cases_done(), String::new());
     let groups = [
         (Place::Late, t.msg_cases_late()),
@@ -180,6 +182,7 @@ fn drafts(ctx: &Ctx, work: &[Work]) -> Option<Card> {
         Resume {
             title,
             text: t.msg_cases_draft_saved(full_name(&w.family_name, &w.given_name).as_str(), saved.as_str()),
+            ends: w.due_on.filter(|end| (*end - ctx.today).num_days() <= WARNED_BEFORE).map(|end| t.msg_draft_ends(fmt.day(end).as_str())),
             verb: (w.cite.clone(), t.msg_cases_draft_open()),
         }
     };

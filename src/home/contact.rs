@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 use super::store::{self, Contact};
-use super::view::{Card, Home, Tile, flag, in_days, person};
+use super::view::{Body, Card, Home, Line, Tile, flag, in_days, person};
 use crate::access::Role;
 use crate::custody::contact_officers::{self, Talk};
 use crate::custody::roll::rules::birthday;
@@ -14,6 +14,7 @@ use crate::custody::roll::store::{self as roll, Scope};
 use crate::custody::roll::view::{Words, show_label};
 use crate::custody::roll::{Resident, Show};
 use crate::inmates::banner::Flag;
+use crate::inmates::store::full_name;
 use crate::law::calendar;
 use crate::web::{Ctx, Error};
 
@@ -29,13 +30,16 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let (me, now, prison) = (ctx.actor.account, ctx.now, ctx.actor.prisons.first().copied());
     let contacts = store::contacts(ctx.conn(), me, today, now).await;
     let contacts: HashMap<Uuid, Contact> = ctx.panel("talks", contacts).await?.unwrap_or_default().into_iter().map(|c| (c.inmate, c)).collect();
+    let units = ctx.actor.units.clone();
     let due = match prison {
         Some(prison) => {
-            let due = store::due(ctx.conn(), prison, &[], today, now).await;
+            let due = store::due(ctx.conn(), prison, &units, today, now).await;
             ctx.panel("what is due", due).await?.unwrap_or_default()
         }
         None => store::Due::default(),
     };
+    // Rounds are the shift's: of the units one is on today, as on the officer's page; off duty they are somebody else's.
+    let due = if units.is_empty() { store::Due { cells: 0, ..due } } else { due };
     let every = due.talk_days.map_or(TALK_WITHIN_DAYS, i64::from);
 
     let (t, fmt) = (ctx.t, ctx.fmt());
@@ -67,13 +71,17 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         t.msg_home_birthdays(),
     ));
 
-    // Rounds are the unit's; tests and incidents are also those of one's own people.
-    home.tiles.extend(super::due::tiles(ctx, store::Due { cells: 0, ..due }, false));
+    home.tiles.extend(super::due::tiles(ctx, due, false));
 
     let mut sorted: Vec<(i64, &Resident)> = people.iter().map(|p| (order(talk(p)), p)).collect();
     sorted.sort_by_key(|(days, p)| (*days, p.cell.clone()));
     let rows = sorted.iter().map(|(_, p)| person(&words, p, &marks, Some(due_flag(ctx, talk(p))), known(ctx, contacts.get(&p.id))));
     home.main.push(Card::people("people", "PersonChat", t.msg_home_talks(), rows.collect(), (t.msg_home_no_people(), t.msg_home_no_people_text())));
+
+    let week = people.iter().flat_map(|p| contacts.get(&p.id).map(|c| goals_this_week(ctx, p, c)).unwrap_or_default()).collect::<Vec<_>>();
+    if !week.is_empty() {
+        home.main.push(Card::new("goals", "Footprint", t.msg_home_goals_week(), Body::Lines(week)).link("/plan-steps?show=week", t.msg_home_goals_all()));
+    }
 
     let mut leaving: Vec<&Resident> = people.iter().filter(|p| Show::Leaving.keeps(p, &marks, words.moment)).collect();
     leaving.sort_by_key(|p| p.expected_release);
@@ -98,6 +106,22 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     home.aside.push(Card::people("birthdays", "Star", t.msg_home_birthdays(), rows.collect(), (t.msg_home_no_birthdays(), t.msg_home_no_birthdays_text())));
     home.names(people.iter().map(Resident::inmate));
     Ok(home)
+}
+
+/// What is due under a person's goals by the end of the week, to be moved in the list of one's people.
+fn goals_this_week(ctx: &Ctx, p: &Resident, c: &Contact) -> Vec<Line> {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let line = |packed: &String| {
+        let mut parts = packed.split('\u{1f}');
+        let (what, goal, day) = (parts.next()?, parts.next()?, parts.next()?.parse::<NaiveDate>().ok()?);
+        let when = if day < ctx.today { t.msg_home_goal_late(fmt.day(day).as_str()) } else { t.msg_plan_by_day(fmt.day(day).as_str()) };
+        Some(Line {
+            href: format!("/my-people#p-{}", p.id),
+            title: what.to_owned(),
+            text: t.msg_home_goal_line(full_name(&p.family_name, &p.given_name).as_str(), goal, when.as_str()),
+        })
+    };
+    c.week.iter().filter_map(line).collect()
 }
 
 fn words_day(ctx: &Ctx, day: Option<NaiveDate>) -> String {

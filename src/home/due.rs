@@ -5,7 +5,7 @@ use super::view::Tile;
 use crate::access::{Act, Class};
 use crate::web::Ctx;
 
-/// The tiles of rounds, tests and incidents. What there is none of is left out for an officer, whose board comes first; whoever runs the house
+/// The tiles of rounds, searches, tests and incidents. What there is none of is left out for an officer, whose board comes first; whoever runs the house
 /// sees that there is none (`always`).
 pub(super) fn tiles(ctx: &Ctx, due: Due, always: bool) -> Vec<Tile> {
     let (t, fmt) = (ctx.t, ctx.fmt());
@@ -18,6 +18,9 @@ pub(super) fn tiles(ctx: &Ctx, due: Due, always: bool) -> Vec<Tile> {
     };
     if ctx.may(Class::Searches, Act::Read) {
         add("/inspections?kind=daily", "warning", "MagnifyingGlass", due.cells, t.msg_home_due_cells(), t.msg_home_due_week(due.week));
+        let searches = if ctx.actor.units.is_empty() { "/searches/due" } else { "/searches/due?unit=mine" };
+        let color = if due.searches_late > 0 { "danger" } else { "warning" };
+        add(searches, color, "Eye", due.searches, t.msg_home_due_searches(), t.msg_home_due_searches_late(due.searches_late));
         add("/tests?list=due", "warning", "MedicineBottle", due.tests, t.msg_home_due_tests(), t.msg_home_due_tests_today(due.tests_today));
     }
     if ctx.may(Class::Incidents, Act::Read) {

@@ -1,5 +1,6 @@
 //! Workshop and school: my group now, who is out of the house, what to mind. Timetables and attendance come with activities.
 
+use super::store::plans;
 use super::view::{Body, Card, Home, Tile, person};
 use crate::access::Role;
 use crate::custody::roll::store::{self, Scope};
@@ -13,6 +14,8 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
     let people = ctx.panel("my group", people).await?;
     let marks = store::marks(ctx.conn(), role, Scope::Assigned, today).await;
     let marks = ctx.panel("marks of my group", marks).await?.unwrap_or_default();
+    let steps = plans::own_steps(ctx.conn(), today).await;
+    let steps = ctx.panel("my steps of plans", steps).await?.unwrap_or_default();
     let (t, fmt) = (ctx.t, ctx.fmt());
     let words = Words::of(ctx);
     let title = if role == Role::Teacher { t.msg_home_my_class() } else { t.msg_home_my_workshop() };
@@ -29,6 +32,8 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
     tile("/inmates", "accent", "PersonGroup", people.len() as i64, title.clone());
     tile("/inmates?show=out", if out > 0 { "info" } else { "neutral" }, "DoorOpen", out, show_label(t, Show::Out));
     tile("#group", if minded > 0 { "warning" } else { "neutral" }, "ExclamationmarkTriangle", minded, t.msg_home_to_mind());
+
+    tile("/plan-steps?show=week", if steps > 0 { "info" } else { "neutral" }, "Footprint", steps, t.msg_ready_home_mine());
 
     let rows = people.iter().map(|p| {
         let todo = marks.alerts(p.id).iter().chain(marks.notices(p.id)).map(|m| m.instruction.as_str()).filter(|i| !i.is_empty()).collect::<Vec<_>>().join(" ");

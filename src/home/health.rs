@@ -33,9 +33,18 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
         newcomers = Some(ctx.panel("newcomers", found).await?);
     }
 
+    let mut care = None;
+    if ctx.may(Class::ReleaseCare, Act::Write) {
+        let found = store::plans::care(ctx.conn(), today).await;
+        care = ctx.panel("plans and health", found).await?;
+    }
+
     let t = ctx.t;
     let mut home = Home { lead: if prisons.len() == 1 { ctx.actor.prison_name.clone() } else { t.msg_home_prisons(prisons.len() as i64) }, ..Home::default() };
     tiles(ctx, &mut home, patients.as_deref(), newcomers.as_ref().and_then(|n| n.as_deref()), watched.as_ref().and_then(|w| w.as_deref()), ending.as_deref());
+    if let Some(care) = care {
+        plan_tiles(ctx, &mut home, care);
+    }
     if let Some(found) = newcomers {
         home.main.push(screening(ctx, &mut home.shown, found));
     }
@@ -53,6 +62,26 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
     }
     home.aside.push(by_prison(ctx, patients));
     Ok(home)
+}
+
+/// What is health's of plans: who asked to be contacted, and who leaves without an answer whether care goes on.
+fn plan_tiles(ctx: &Ctx, home: &mut Home, care: store::plans::Care) {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let color = |late: bool, n: i64| {
+        if n == 0 {
+            "neutral"
+        } else if late {
+            "danger"
+        } else {
+            "info"
+        }
+    };
+    for (href, icon, n, late, label) in [
+        ("/plan-steps", "Footprint", care.steps, false, t.msg_ready_home_wishes()),
+        ("/release-care", "HandHeart", care.open, care.late > 0, t.msg_ready_home_care()),
+    ] {
+        home.tiles.push(Tile { href: href.to_owned(), color: color(late, n), icon, value: fmt.number(n), label, note: String::new() });
+    }
 }
 
 fn tiles(ctx: &Ctx, home: &mut Home, patients: Option<&[Patients]>, newcomers: Option<&[Newcomer]>, watched: Option<&[Watched]>, ending: Option<&[Watched]>) {

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::store::{self, Due, Waiting};
+use super::store::{self, Due, Waiting, plans};
 use super::view::{Body, Card, Home, Line, Numbers, Person, Tile, flag, person};
 use crate::access::{Act, Class, Role};
 use crate::custody::roll::store::{self as roll, Scope};
@@ -29,12 +29,20 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let now = ctx.now;
     let due = store::due(ctx.conn(), prison, &[], today, now).await;
     let due = ctx.panel("what the shift owes", due).await?.unwrap_or_default();
+    let mut plans = None;
+    if ctx.may(Class::PlanSign, Act::Decide) {
+        let found = plans::house(ctx.conn(), prison, today).await;
+        plans = ctx.panel("plans of the house", found).await?;
+    }
 
     let words = Words::of(ctx);
     let mut home = Home { lead: ctx.actor.prison_name.clone(), ..Home::default() };
     tiles(ctx, &words, &mut home, &people, &marks, &places);
     asked_tiles(ctx, &mut home, due);
     home.tiles.extend(super::due::tiles(ctx, due, true));
+    if let Some(of) = plans {
+        plan_tiles(ctx, &mut home, of);
+    }
     home.main.push(out(ctx, &words, &people, &marks));
     home.main.push(units(ctx, &people, &marks, &places));
     home.aside.push(decisions(ctx, waiting.as_ref()));
@@ -98,6 +106,19 @@ fn asked_tiles(ctx: &Ctx, home: &mut Home, asked: Due) {
             t.msg_home_incidents(),
             t.msg_home_incidents_note(asked.overdue, asked.ownerless),
         ));
+    }
+}
+
+/// Plans, for whoever answers for them: each number leads to its list, and the figures to all of them.
+fn plan_tiles(ctx: &Ctx, home: &mut Home, of: plans::House) {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    for (href, icon, value, label) in [
+        ("/releases?within=30&only=unready", "Leave", of.unready, t.msg_ready_home_not_ready_30()),
+        ("/plans?show=no_plan", "Compass", of.no_plan, t.msg_plan_home_no_plan()),
+        ("/plans?show=review_late", "Calendar", of.review_late, t.msg_plan_home_review_late()),
+    ] {
+        let color = if value == 0 { "neutral" } else { "warning" };
+        home.tiles.push(Tile { href: href.to_owned(), color, icon, value: fmt.number(value), label, note: String::new() });
     }
 }
 

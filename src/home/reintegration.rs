@@ -1,10 +1,12 @@
-//! Reintegration coordinator: who leaves within 90 days. Housing, work and partners' promises come with the release plan.
+//! Reintegration coordinator: who leaves within 90 days, and what they lack, point by point.
 
-use super::view::{Body, Card, Home, Tile, flag, in_days, person};
+use super::store::plans::{self, Missing};
+use super::view::{Body, Card, Home, Line, Numbers, Tile, flag, in_days, person};
 use crate::access::Role;
 use crate::custody::roll::store::{self, Scope};
 use crate::custody::roll::view::{Words, show_label};
 use crate::custody::roll::{Resident, Show};
+use crate::plan::readiness::item_name;
 use crate::web::{Ctx, Error};
 
 pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
@@ -13,6 +15,8 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let people = ctx.panel("my people", people).await?;
     let marks = store::marks(ctx.conn(), Role::Reintegration, Scope::Assigned, today).await;
     let marks = ctx.panel("marks of my people", marks).await?.unwrap_or_default();
+    let missing = plans::missing(ctx.conn(), today).await;
+    let missing = ctx.panel("what is missing before release", missing).await?;
     let (t, fmt) = (ctx.t, ctx.fmt());
     let words = Words::of(ctx);
     let mut home = Home { lead: ctx.actor.prison_name.clone(), ..Home::default() };
@@ -29,6 +33,8 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     tile("/inmates".to_owned(), "accent", "PersonGroup", people.len() as i64, t.msg_home_my_people());
     tile("/inmates?show=soon".to_owned(), "warning", "Leave", Show::Soon.count(&people, &marks, words.moment), show_label(t, Show::Soon));
     tile("/inmates?show=leaving".to_owned(), "info", "Calendar", leaving.len() as i64, show_label(t, Show::Leaving));
+    let unready = missing.iter().flatten().find(|m| m.item.is_empty()).map_or(0, |m| m.people);
+    tile("/releases?within=90&only=unready&whole=yes".to_owned(), "warning", "ClipboardCheckmark", unready, t.msg_ready_home_not_ready());
     tile("#open".to_owned(), "neutral", "QuestionmarkCircle", open, t.msg_home_release_open());
 
     let rows = leaving.iter().map(|p| {
@@ -51,7 +57,41 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         rows.collect(),
         (t.msg_home_all_dated(), t.msg_home_all_dated_text()),
     ));
-    home.aside.push(Card::new("later", "HouseHeart", t.msg_home_release_plan(), Body::Text(t.msg_home_release_plan_text())));
+    let promises = Line { href: "/promises".to_owned(), title: t.msg_support_list(), text: t.msg_support_home_text() };
+    home.aside.push(Card::new("promises", "Handshake", t.msg_support_promises(), Body::Lines(vec![promises])));
+    home.aside.insert(0, by_point(ctx, missing));
     home.names(people.iter().filter(|p| p.expected_release.is_none() || leaving.iter().any(|l| l.id == p.id)).map(Resident::inmate).collect::<Vec<_>>());
     Ok(home)
+}
+
+/// What is missing across people, the most urgent first.
+fn by_point(ctx: &Ctx, missing: Option<Vec<Missing>>) -> Card {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let title = t.msg_ready_home_by_point();
+    let Some(missing) = missing else { return Card::new("points", "ClipboardCheckmark", title, Body::Missing) };
+    let rows: Vec<Numbers> = missing
+        .into_iter()
+        .filter(|m| !m.item.is_empty())
+        .map(|m| Numbers {
+            href: "/releases?within=90&only=unready&whole=yes".to_owned(),
+            name: item_name(t, &m.item),
+            sub: String::new(),
+            cells: vec![fmt.number(m.people), fmt.number(m.late)],
+            full: m.late > 0,
+        })
+        .collect();
+    if rows.is_empty() {
+        return Card::new(
+            "points",
+            "ClipboardCheckmark",
+            title,
+            Body::Empty("CheckmarkCircle", t.msg_ready_home_by_point_none(), t.msg_ready_home_by_point_none_text()),
+        );
+    }
+    Card::new(
+        "points",
+        "ClipboardCheckmark",
+        title,
+        Body::Table(vec![t.msg_ready_col_point(), t.msg_ready_home_col_people(), t.msg_ready_home_col_late()], rows),
+    )
 }

@@ -84,6 +84,8 @@ impl Steps {
 pub(super) struct Resume {
     pub title: String,
     pub text: String,
+    /// When it is deleted, where that is soon.
+    pub ends: Option<String>,
     pub verb: (String, String),
 }
 

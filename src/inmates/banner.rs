@@ -164,6 +164,10 @@ fn pages(ctx: &InmateCtx) -> Vec<(Theme, &'static str, &'static str, String)> {
         (may(Class::Deadlines, Act::Read), Theme::Sentence, "deadlines", "/deadlines", t.msg_deadline_tab()),
         (may(Class::Observations, Act::Read), Theme::Observations, "observations", "/observations", t.msg_tab_observations()),
         (may(Class::Plan, Act::Extract), Theme::Plan, "plan", "/plan", t.msg_plan_tab()),
+        (may(Class::Plan, Act::Read), Theme::Plan, "support", "/plan/support", t.msg_support_tab()),
+        (may(Class::Programmes, Act::Read), Theme::Plan, "programmes", "/programmes", t.msg_prog_tab()),
+        (may(Class::Release, Act::Read), Theme::Plan, "way-out", "/way-out", t.msg_way_tab()),
+        (may(Class::Release, Act::Read), Theme::Plan, "readiness", "/readiness", t.msg_ready_tab()),
         (may(Class::UnitDay, Act::Read), Theme::Place, "cell", "/cell", t.msg_tab_cell()),
         (movements, Theme::Place, "movements", "/movements", t.msg_tab_places()),
         (may(Class::Incidents, Act::Read), Theme::Order, "incidents", "/incidents", t.msg_incident_heading()),
@@ -278,7 +282,8 @@ fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
     match since {
         Some(0..24) => Some(("info", t.msg_state_arrived_24())),
         Some(24..72) => Some(("info", t.msg_state_arrived_72())),
-        None if ctx.may_here(Class::Movements, Act::Read) => Some(("neutral", t.msg_state_not_in_custody())),
+        // A role that does not see since when somebody is held (a teacher) still sees where.
+        None if !inmate.in_custody() && ctx.may_here(Class::Movements, Act::Read) => Some(("neutral", t.msg_state_not_in_custody())),
         _ => None,
     }
 }

@@ -85,8 +85,20 @@ impl Topic {
 }
 
 /// What of the sentences is a matter of arithmetic.
-const COMPUTED: &[&str] =
-    &["conversion", "month_days", "year_days", "rounding", "first_day", "several", "absence", "absence_days", "third", "half", "two_thirds"];
+const COMPUTED: &[&str] = &[
+    "conversion",
+    "month_days",
+    "year_days",
+    "rounding",
+    "first_day",
+    "several",
+    "absence",
+    "absence_days",
+    "released_in_error",
+    "third",
+    "half",
+    "two_thirds",
+];
 
 /// Where a row stands today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,6 +180,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("sentence.rounding", &["up", "down", "nearest"]),
     ("sentence.first_day", &["counts"]),
     ("sentence.absence_days", &["from_day_to_return", "whole_days_only"]),
+    ("sentence.released_in_error", &["not_counted", "counted"]),
     ("remand.counting", &["rolling", "calendar_days"]),
     ("remand.judgment_day", &["by_court", "by_service"]),
     ("isolation.spells", &["separately", "together"]),

@@ -8,11 +8,13 @@ use sqlx::PgConnection;
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use super::readiness;
 use super::rules;
 use super::store::{self, Unset};
 use crate::deadlines::jobs::{self, Set};
 use crate::deadlines::{self, Event, Outcome, What};
 use crate::inmates::InmateCtx;
+use crate::law::calendar;
 use crate::law::rule::Book;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
@@ -42,13 +44,13 @@ pub async fn run(db: Db, clock: Clock, catalogue: &Current, mut stop: watch::Rec
     }
 }
 
-/// One turn: whoever came, was moved or began to serve. Doing it twice does nothing more.
+/// One turn: whoever came, was moved or began to serve, and whoever leaves soon. Doing it twice does nothing more.
 ///
 /// # Errors
 /// When the database is away.
 pub async fn turn(db: &Db, book: &Book, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     let mut tx = db.begin_job().await?;
-    let set = set(&mut tx, book, now, Set::Now, AT_ONCE).await?;
+    let set = set(&mut tx, book, now, Set::Now, AT_ONCE).await? + readiness::clock::set(&mut tx, book, now, Set::Now, AT_ONCE).await?;
     tx.commit().await?;
     Ok(set)
 }
@@ -59,19 +61,21 @@ pub(super) async fn set(connection: &mut PgConnection, book: &Book, now: DateTim
     if unset.is_empty() {
         return Ok(0);
     }
-    let events: Vec<Event<'_>> = unset.iter().flat_map(|u| events(u, now)).collect();
-    let put = jobs::raise_found(connection, book, &events, now, set).await?;
+    let today = calendar::oslo_day(now);
+    let events: Vec<Event<'_>> = unset.iter().flat_map(|u| events(u, rules::counted_from(book, today, u.admitted_at, u.in_use_from), now)).collect();
+    let put = jobs::raise(connection, book, &events, now, set).await?;
     let people: Vec<Uuid> = unset.iter().map(|u| u.inmate).collect();
     store::set(connection, &people).await?;
     Ok(put)
 }
 
-fn events(u: &Unset, now: DateTime<Utc>) -> Vec<Event<'static>> {
+/// What set the clock going, a stay counted from `admitted`.
+fn events(u: &Unset, admitted: DateTime<Utc>, now: DateTime<Utc>) -> Vec<Event<'static>> {
     let inmate = InmateId(u.inmate);
     let subjects: &'static [&'static str] = if u.remand { &["remand"] } else { &[] };
     let mut out = Vec::new();
     if let Some(stay) = u.reception {
-        out.push(Event::of("plan.reception", inmate, u.admitted_at, stay).subjects(subjects));
+        out.push(Event::of("plan.reception", inmate, admitted, stay).subjects(subjects));
     }
     if let Some((moved, at)) = u.transfer.zip(u.moved_at) {
         out.push(Event::of("plan.transfer", inmate, at, moved).subjects(subjects));
@@ -81,7 +85,7 @@ fn events(u: &Unset, now: DateTime<Utc>) -> Vec<Event<'static>> {
     }
     if let Some(stay) = u.sentence {
         // Of whoever came to serve, from reception; of whoever was on remand first, from when it was seen that the sentence is being served.
-        let at = if u.reception.is_some() { u.admitted_at } else { now };
+        let at = if u.reception.is_some() { admitted } else { now };
         out.push(Event::of("plan.sentence", inmate, at, stay));
     }
     out

@@ -6,7 +6,7 @@ use sqlx::{PgPool, Row};
 use uuid::Uuid;
 
 use super::clock;
-use super::rules;
+use super::{readiness, rules, support, way_out};
 use crate::deadlines::Event;
 use crate::deadlines::jobs::{self, Set};
 use crate::law::calendar;
@@ -37,6 +37,13 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     // The history of items is written below, without a row at a time.
     sqlx::query("alter table sentences.deadline disable trigger deadline_history").execute(&mut *tx).await?;
     while clock::set(&mut tx, catalogue.law(), now, Set::AtEvent, AT_ONCE).await? > 0 {}
+    while readiness::clock::set(&mut tx, catalogue.law(), now, Set::AtEvent, AT_ONCE).await? > 0 {}
+    let out: bool = sqlx::query_scalar("select exists (select from plan.application)").fetch_one(&mut *tx).await?;
+    if !out {
+        for &(what, statement) in readiness::demonstration::STATEMENTS.iter().chain(way_out::demonstration::STATEMENTS) {
+            sqlx::query(statement).bind(now).execute(&mut *tx).await.context(what)?;
+        }
+    }
     if !there {
         let rows = sqlx::query(EVENTS).bind(now).fetch_all(&mut *tx).await?;
         let today = calendar::oslo_day(now);
@@ -48,8 +55,9 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
             }
             let subjects: Vec<Vec<&str>> = found.iter().map(|f| f.4.into_iter().collect()).collect();
             let events: Vec<Event<'_>> = found.iter().zip(&subjects).map(|(f, s)| Event::of(&f.0, InmateId(f.1), f.2, f.3).subjects(s)).collect();
-            jobs::raise_found(&mut tx, catalogue.law(), &events, now, Set::AtEvent).await?;
+            jobs::raise(&mut tx, catalogue.law(), &events, now, Set::AtEvent).await?;
         }
+        support::demonstration::seed(&mut tx, catalogue.law(), now).await?;
         for statement in [SETTLED, STEPS] {
             sqlx::query(statement).execute(&mut *tx).await?;
         }
@@ -57,12 +65,19 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     // Nobody is woken by what passed before the demonstration began.
     sqlx::query(TOLD).bind(now).execute(&mut *tx).await?;
     sqlx::query("alter table sentences.deadline enable trigger deadline_history").execute(&mut *tx).await?;
+    // Of a demonstration that has plans from before there were support groups.
+    support::demonstration::seed(&mut tx, catalogue.law(), now).await?;
     sqlx::query("reset role").execute(&mut *tx).await?;
     Ok(tx.commit().await?)
 }
 
 /// In this order; `$1` is the present. Deterministic by ids.
 const STATEMENTS: &[(&str, &str)] = &[
+    (
+        // The service has used plans since the summer: whoever was in custody then is counted from that day.
+        "in use",
+        "update plan.file set in_use_from = $1 - interval '150 days' where admitted_at < $1 - interval '150 days'",
+    ),
     (
         "assessments",
         "insert into plan.assessment (id, inmate_id, prison_id, number, reason, state, on_remand, begun_by, begun_at)
@@ -156,7 +171,7 @@ const STATEMENTS: &[(&str, &str)] = &[
         "update plan.action a set owner = case when x.h % 6 = 0 then o.elsewhere else o.here end
            from (select a.id, abs(hashtext(a.id::text || 'owner')) as h, a.prison_id from plan.action a where a.who in ('teacher', 'supervisor')) x
            cross join lateral (select
-                (select s.account_id from access.assignment s where s.role = 'EDU' and x.prison_id = any(s.prisons) and s.outcome = 'granted' and s.ended_at is null order by md5(s.account_id::text || x.id) limit 1) as here,
+                (select s.account_id from access.assignment s where s.role = 'EDU' and s.prisons @> array[x.prison_id] and s.outcome = 'granted' and s.ended_at is null order by md5(s.account_id::text || x.id) limit 1) as here,
                 (select s.account_id from access.assignment s where s.role = 'EDU' and not x.prison_id = any(s.prisons) order by md5(s.account_id::text || x.id) limit 1) as elsewhere) o
           where a.id = x.id and a.who = 'teacher' and x.h % 100 < 50",
     ),
@@ -170,7 +185,7 @@ const STATEMENTS: &[(&str, &str)] = &[
            cross join lateral (select abs(hashtext(a.inmate_id::text || 'version')) as h, a.ended_at + interval '6 days' as at) x
            cross join lateral (select case when x.h % 100 < 88 then 'agreed' when x.h % 100 < 95 then 'not_agreed' else 'not_answered' end as outcome) v
            cross join lateral (select case when w.legal_status = 'preventive_detention' or w.expected_release >= ($1 at time zone 'Europe/Oslo')::date + interval '60 months' then 'governor' end as sign) s
-           left join lateral (select g.account_id as id from access.assignment g where g.role = 'GOV' and a.prison_id = any(g.prisons) and g.outcome = 'granted' and g.account_id <> a.begun_by order by g.id limit 1) gov on true
+           left join lateral (select g.account_id as id from access.assignment g where g.role = 'GOV' and g.prisons @> array[a.prison_id] and g.outcome = 'granted' and g.account_id <> a.begun_by order by g.id limit 1) gov on true
           where a.state = 'finished' and x.at < $1 - interval '1 day' and x.h % 100 >= 4 and exists (select from plan.goal g where g.inmate_id = a.inmate_id and g.state in ('current', 'later'))",
     ),
     (

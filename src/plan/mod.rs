@@ -1,7 +1,9 @@
 //! The sentence plan: one plan that everyone's work hangs on.
 //!
 //! Needs and resources by theme, in the person's words and with their consent (`assessment`); goals and who does what about them (`goals`);
-//! what was agreed, frozen as it stood (`agreement`); looking at it again (`reviews`); lists and front pages (`lists`). Goals and actions are rows
+//! what was agreed, frozen as it stood (`agreement`); looking at it again (`reviews`); those outside and what they promised (`support`); lists and
+//! front pages (`lists`); the steps down before release and whether somebody is ready for it (`way_out`, `readiness`); what the governor counts
+//! (`figures`). Goals and actions are rows
 //! that live on through every version, so that whatever happens elsewhere can hang on them (`progress`). Days by which something must have been
 //! done are rules of `data/law/plan.csv` and items of the one clock (`clock`).
 //!
@@ -12,16 +14,20 @@ mod agreement;
 mod assessment;
 pub mod clock;
 pub mod demonstration;
+mod figures;
 mod goals;
 pub mod lists;
 pub mod model;
 pub mod progress;
+pub mod readiness;
 mod reviews;
 mod rules;
 mod store;
+mod support;
+mod way_out;
 mod words;
 
-pub use goals::{Piece, piece, talked};
+pub use goals::{GoalRow, Piece, piece, steps_of_mine, talked};
 
 use crate::access::{Act, Actor, Class};
 use crate::web::Routes;
@@ -30,7 +36,8 @@ use crate::web::lang::Text;
 
 /// The routes of the plan.
 pub fn routes() -> Routes {
-    goals::routes().and(assessment::routes()).and(agreement::routes()).and(reviews::routes()).and(lists::routes())
+    let first = goals::routes().and(assessment::routes()).and(agreement::routes()).and(reviews::routes()).and(support::routes()).and(lists::routes());
+    first.and(readiness::routes()).and(way_out::routes()).and(figures::routes())
 }
 
 /// The items of the main menu.
@@ -42,6 +49,15 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     }
     if actor.may(Class::PlanSteps, Act::Write) {
         items.push(item("plan-steps", "/plan-steps", "Footprint", t.msg_plan_nav_steps()));
+    }
+    if actor.may(Class::Plan, Act::Write) {
+        items.push(item("promises", "/promises", "Handshake", t.msg_support_nav()));
+    }
+    if actor.may(Class::ReleaseCare, Act::Write) {
+        items.push(item("release-care", "/release-care", "HandHeart", t.msg_ready_care_nav()));
+    }
+    if actor.may(Class::PlanSign, Act::Decide) {
+        items.push(item("plan-figures", "/plan-figures", "BarChart", t.msg_figures_nav()));
     }
     items
 }

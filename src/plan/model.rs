@@ -135,6 +135,18 @@ words! {
         Interrupted = "interrupted",
     }
 
+    /// How a promise stands.
+    Kept {
+        /// To be kept.
+        Open = "open",
+        /// Kept.
+        Kept = "kept",
+        /// Broken.
+        Broken = "broken",
+        /// No longer wanted.
+        Withdrawn = "withdrawn",
+    }
+
     /// Whether the person took part.
     TookPart {
         /// All of it.

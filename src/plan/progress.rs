@@ -20,6 +20,8 @@ crate::platform::words::words! {
         Result = "result",
         /// A leave.
         Leave = "leave",
+        /// Day release or work outside.
+        Outside = "outside",
         /// A visit.
         Visit = "visit",
         /// A session of a programme.

@@ -1,7 +1,8 @@
 //! Which family of rules somebody belongs to, who signs besides, what differs between two versions. Pure.
 
-use chrono::{Months, NaiveDate};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 
+use crate::law::calendar;
 use crate::law::rule::{Book, Value};
 
 /// The family by which the plan's rules are chosen: why somebody is held, else how long is left. None: everybody's rule.
@@ -20,6 +21,13 @@ pub fn family(legal_status: Option<&str>, release: Option<NaiveDate>, today: Nai
 /// Whether the governor signs besides whoever made the plan, by the rule of the day. No rule: nobody does.
 pub fn countersigned(book: &Book, day: NaiveDate, family: Option<&str>) -> bool {
     matches!(book.on(day).rule("plan.countersign", family.unwrap_or_default()).map(|r| &r.value), Ok(Value::Way(way)) if way == "governor")
+}
+
+/// From when the days of a stay are counted: its beginning, and for whoever was in custody before, when the plan came into use there. That is the first
+/// day of the rule as the service has it, or the day on which the database learnt of plans: nobody is late from the first day.
+pub fn counted_from(book: &Book, today: NaiveDate, admitted: DateTime<Utc>, in_use: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    let rule = book.on(today).rule("plan.assessment", "").ok().map(|r| calendar::start_of_day(r.valid_from));
+    [rule, in_use].into_iter().flatten().fold(admitted, DateTime::max)
 }
 
 /// A goal as a version has it: its id, and what it says.
@@ -79,6 +87,26 @@ mod tests {
         ] {
             assert_eq!(family(status, release.map(day), today), expected, "{status:?} {release:?}");
         }
+    }
+
+    #[test]
+    fn nobody_is_late_from_the_first_day() {
+        let (book, today) = (crate::reference::law_of_the_files(), day("2026-11-23"));
+        let at = |text: &str| calendar::start_of_day(day(text));
+        assert_eq!(counted_from(&book, today, at("2026-11-01"), None), at("2026-11-01"));
+        assert_eq!(counted_from(&book, today, at("2026-11-01"), Some(at("2026-11-20"))), at("2026-11-20"));
+        assert_eq!(counted_from(&book, today, at("2026-11-21"), Some(at("2026-11-20"))), at("2026-11-21"));
+        let rows: Vec<_> = book
+            .rows()
+            .cloned()
+            .map(|mut r| {
+                if r.id == "plan.assessment" && r.subject.is_empty() {
+                    r.valid_from = day("2026-11-15");
+                }
+                r
+            })
+            .collect();
+        assert_eq!(counted_from(&Book::new(rows), today, at("2019-01-01"), None), at("2026-11-15"), "the service's own first day");
     }
 
     #[test]

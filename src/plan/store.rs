@@ -19,6 +19,8 @@ pub struct Unset {
     pub sentence: Option<Uuid>,
     /// When the stay began.
     pub admitted_at: DateTime<Utc>,
+    /// When plans came into use, of whoever was in custody then.
+    pub in_use_from: Option<DateTime<Utc>>,
     /// When another prison took over.
     pub moved_at: Option<DateTime<Utc>>,
     /// On remand.
@@ -34,7 +36,7 @@ pub struct Unset {
 pub async fn unset(connection: &mut PgConnection, limit: i32) -> Result<Vec<Unset>, sqlx::Error> {
     sqlx::query_as!(
         Unset,
-        r#"select u.inmate_id as "inmate!", u.reception_ref as reception, u.transfer_ref as transfer, u.sentence_ref as sentence, u.admitted_at as "admitted_at!", u.moved_at, u.remand as "remand!", u.interrupted
+        r#"select u.inmate_id as "inmate!", u.reception_ref as reception, u.transfer_ref as transfer, u.sentence_ref as sentence, u.admitted_at as "admitted_at!", u.in_use_from, u.moved_at, u.remand as "remand!", u.interrupted
              from plan.clock_unset($1) u"#,
         limit
     )

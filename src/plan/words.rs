@@ -179,6 +179,7 @@ pub fn progress(t: Text, fmt: Fmt, mark: &Mark) -> (&'static str, String) {
         Kind::Attendance => ("ClipboardCheckmark", t.msg_plan_progress_attendance(mark.times, last)),
         Kind::Result => ("HatSchool", t.msg_plan_progress_result(mark.times, last)),
         Kind::Leave => ("Leave", t.msg_plan_progress_leave(mark.times, last)),
+        Kind::Outside => ("Briefcase", t.msg_plan_progress_outside(mark.times, last)),
         Kind::Visit => ("HouseHeart", t.msg_plan_progress_visit(mark.times, last)),
         Kind::Session => ("PersonGroup", t.msg_plan_progress_session(mark.times, last)),
         Kind::SupportGroup => ("Handshake", t.msg_plan_progress_support_group(mark.times, last)),

@@ -15,6 +15,8 @@ pub mod schedule;
 mod source;
 
 pub use current::Current;
+#[cfg(test)]
+pub use rules::law_of_the_files;
 
 /// A code list. The word is the one in `reference.code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,6 +55,10 @@ pub enum List {
     Course,
     /// Why somebody was not there, or a session was not held; attributes `kind`, `gives`, `warns`, `note`.
     AbsenceReason,
+    /// Programmes; attribute `theme`.
+    Programme,
+    /// Organisations outside; attribute `sector`.
+    Partner,
 }
 
 impl List {
@@ -75,6 +81,8 @@ impl List {
         Self::WorkType,
         Self::Course,
         Self::AbsenceReason,
+        Self::Programme,
+        Self::Partner,
     ];
 
     /// The word in the database.
@@ -97,6 +105,8 @@ impl List {
             Self::WorkType => "work_type",
             Self::Course => "course",
             Self::AbsenceReason => "absence_reason",
+            Self::Programme => "programme",
+            Self::Partner => "partner",
         }
     }
 

@@ -42,6 +42,8 @@ fn shape(list: List) -> Shape {
         List::WorkType => labels(include_str!("../../data/work_types.csv")),
         List::Course => labels(include_str!("../../data/courses.csv")),
         List::AbsenceReason => labels(include_str!("../../data/absence_reasons.csv")),
+        List::Programme => labels(include_str!("../../data/programmes.csv")),
+        List::Partner => labels(include_str!("../../data/partner_organisations.csv")),
     }
 }
 

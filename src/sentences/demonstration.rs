@@ -1,6 +1,8 @@
 //! What a demonstration has of sentences beside judgments and dates: the documents themselves, isolation in part, calculations that wait for a
 //! second person because something was corrected, and dates that two people have set by hand. Set by set and by the hash of the person.
 
+pub mod alarms;
+
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
@@ -24,6 +26,7 @@ pub async fn seed(pool: &PgPool, book: &Book, now: DateTime<Utc>) -> anyhow::Res
     let mut tx = pool.begin().await?;
     sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
     sqlx::query("select set_config('app.now', $1::timestamptz::text, true)").bind(now).execute(&mut *tx).await?;
+    alarms::make(&mut tx).await.context("orders that run out")?;
     documents(&mut tx).await.context("documents")?;
     sqlx::query(PARTIAL_ISOLATION).execute(&mut *tx).await.context("isolation in part")?;
     corrections(&mut tx, book, calendar::oslo_day(now)).await.context("corrections")?;
@@ -183,7 +186,7 @@ const CORRECTED: &str = "with chosen as (
         select b.*, g.account as corrector, row_number() over (partition by c.prison_id order by md5('corrected' || b.inmate_id)) as n
           from sentences.legal_basis b join custody.in_custody c using (inmate_id)
           join sentences.calculation k on k.inmate_id = b.inmate_id and k.state = 'confirmed' and k.release_on > platform.today() + 40
-         cross join lateral (select x.account_id as account from access.assignment x where x.role = 'CAS' and c.prison_id = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null
+         cross join lateral (select x.account_id as account from access.assignment x where x.role = 'CAS' and x.prisons @> array[c.prison_id] and x.outcome = 'granted' and x.ended_at is null
                                 and x.account_id <> k.confirmed_by order by x.account_id limit 1) g
          where b.kind = 'sentence' and b.replaced_at is null and not b.withdrawn and b.ended_on is null and b.from_day is not null and b.credit_days >= 4
            and (select count(*) from sentences.legal_basis o where o.inmate_id = b.inmate_id and o.kind = 'sentence' and o.ended_on is null and o.replaced_at is null) = 1),
@@ -245,7 +248,7 @@ const TO_OVERRIDE: &str = "with chosen as (
         select k.id, k.inmate_id, k.prison_id, k.probation_on, (k.probation_on + 21) as later_on, row_number() over (partition by k.prison_id order by md5('override' || k.inmate_id)) as n, w.accounts
           from sentences.calculation k join custody.in_custody c using (inmate_id)
          cross join lateral (select array_agg(distinct x.account_id order by x.account_id) as accounts from access.assignment x
-                              where x.role = 'CAS' and k.prison_id = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null) w
+                              where x.role = 'CAS' and x.prisons @> array[k.prison_id] and x.outcome = 'granted' and x.ended_at is null) w
          where k.state = 'confirmed' and k.basis <> 'detention' and k.probation_on > platform.today() + 30 and k.end_on > k.probation_on + 30 and cardinality(w.accounts) >= 2
            and not exists (select from sentences.calculation p where p.inmate_id = k.inmate_id and p.state = 'preliminary')
            and not exists (select from sentences.recalculation q where q.inmate_id = k.inmate_id))

@@ -30,7 +30,8 @@ struct HelpView {
 async fn show(ctx: Ctx) -> Result<Response, Error> {
     let t = ctx.t;
     let frame = ctx.frame("help", t.msg_help());
-    let pages = frame.nav.iter().map(|item| Page { href: item.href.clone(), label: item.label.clone(), text: page(t, item.section) }).collect();
+    let pages =
+        frame.nav.iter().flat_map(|g| &g.items).map(|item| Page { href: item.href.clone(), label: item.label.clone(), text: page(t, item.section) }).collect();
     let role = ctx.actor.role();
     let glass = matches!(role, Some(Role::Officer | Role::ContactOfficer | Role::DutyOfficer | Role::Governor | Role::CaseManager));
     let view = HelpView { frame, role_text: role.map_or_else(|| t.msg_me_no_roles_text(), |r| duty(t, r)), pages, glass };

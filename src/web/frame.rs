@@ -25,6 +25,15 @@ pub struct NavItem {
     pub key: &'static str,
 }
 
+/// Items of the main menu that belong together.
+#[derive(Clone, Debug)]
+pub struct NavGroup {
+    /// What they have in common; empty for those that come first.
+    pub heading: String,
+    /// The items.
+    pub items: Vec<NavItem>,
+}
+
 /// The least a page has: language, assets, demonstration strip. Derefs to the words: `{{ shell.msg_sign_in() }}`.
 #[derive(Clone)]
 pub struct Shell {
@@ -107,7 +116,7 @@ pub struct Frame {
     /// Which item of the menu is current.
     pub section: &'static str,
     /// The main menu.
-    pub nav: Vec<NavItem>,
+    pub nav: Vec<NavGroup>,
     /// The name of the acting person.
     pub name: String,
     /// Their initials.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::frame::NavItem;
+use super::frame::NavGroup;
 use super::lang::Text;
 use crate::access::{Actor, Names};
 use crate::platform::clock::Clock;
@@ -36,7 +36,7 @@ pub struct Parts {
     /// Names of staff.
     pub names: Names,
     /// The main menu.
-    pub nav: fn(&Actor, Text) -> Vec<NavItem>,
+    pub nav: fn(&Actor, Text) -> Vec<NavGroup>,
 }
 
 impl App {

@@ -116,6 +116,26 @@ test('two taps without a network are sent when it is back, once', { timeout: 180
     };
   }));
   assert.ok((await kept(page)).includes(new URL(address).pathname));
+
+  // The shift ends while the tablet lies there without a network: what was kept goes from the screen and says why, what is unsent stays.
+  await context.setOffline(true);
+  await page.goto(address);
+  assert.equal(await page.evaluate(() => Boolean(document.documentElement.dataset.kept)), true, 'kept while the shift lasts');
+  await page.evaluate(async path => {
+    const pages = await caches.open('kept-pages'), copy = await pages.match(path), headers = new Headers(copy.headers);
+    if (Number(headers.get('x-kept-until')) <= Date.now()) throw new Error('kept without an end');
+    headers.set('x-kept-until', String(Date.now() - 1000));
+    await pages.put(path, new Response(await copy.text(), { headers }));
+    dispatchEvent(new Event('focus'));
+  }, new URL(address).pathname);
+  await page.locator('h1', { hasText: 'Vakten er slutt' }).waitFor();
+  await page.reload();
+  assert.equal(await page.locator('h1').textContent(), 'Vakten er slutt', 'and it stays gone');
+  assert.equal(await page.evaluate(async path => (await (await (await caches.open('kept-pages')).match(path)).text()).length, new URL(address).pathname), 0, 'nothing of it is left');
+  assert.equal(await queued(), 1, 'what is unsent stays');
+  await context.setOffline(false);
+  await page.goto(address);
+  await page.getByText('Signert av').first().waitFor();
   await page.locator('details.menu > summary.me').click();
   await page.locator('form[action="/sign-out"] button').click();
   await page.waitForURL(`${house.base}/sign-in`);

@@ -1,13 +1,15 @@
 //! Why somebody is held: recorded, corrected, ended; restrictions and documents; the status that follows, in Rust and in the database.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use overgang::access::Role;
+use overgang::platform::db::{Db, Logins};
 use overgang::sentences::bases::status::{self, Releases};
 use overgang::sentences::bases::store;
+use overgang::sentences::calculation::jobs;
 use sqlx::Row;
 use uuid::Uuid;
 
-use crate::support::{Browser, House, Page};
+use crate::support::{Browser, House, Page, world_time};
 
 /// Somebody on remand among the case manager's own, with a current order.
 async fn remanded(house: &House) -> (Uuid, Uuid) {
@@ -562,4 +564,57 @@ async fn a_draft_is_its_authors_alone() {
     let page = cas.get(&path).await;
     assert_eq!(cas.submit(&page, &path, &[("do", "discard")]).await.status, 303);
     assert_eq!(house.ask::<i64>("select count(*) from sentences.draft").await, 0);
+}
+
+#[tokio::test]
+async fn a_draft_is_kept_by_itself_and_its_author_is_told_before_it_goes() {
+    let house = House::open().await;
+    let (inmate, _) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let path = format!("/inmates/{inmate}/held/new/sentence");
+    let page = cas.get(&path).await;
+    assert_eq!(page.all("form[data-autosave] [data-autosaved]").len(), 1);
+    // A pause in typing: kept, and told when. The form's own key is not used up by it.
+    for years in ["3", "4"] {
+        let kept = cas.keep(&page, &path, &[("case_number", "26-000777MED"), ("years", years)]).await;
+        assert!(kept.status == 200 && kept.text().contains("Utkast lagret 10:00"), "{} {}", kept.status, kept.text());
+    }
+    assert_eq!(house.ask::<i64>("select count(*) from sentences.draft where fields ->> 'years' = '4'").await, 1);
+    assert_eq!(house.ask::<i64>("select count(*) from sentences.draft where fields ? 'once' or fields ? 'csrf' or fields ? 'do'").await, 0);
+    // Five days before its end the author is told, once, and the list says so.
+    let db = Db::open(&Logins::from_admin(house.url()).unwrap(), true, true, 2).unwrap();
+    let told = "select count(*) from access.notice where kind = 'draft_ends'";
+    for (days, expected) in [(24, 0), (25, 1), (26, 1)] {
+        jobs::daily(&db, world_time() + TimeDelta::days(days), None).await.unwrap();
+        assert_eq!(house.ask::<i64>(told).await, expected, "after {days} days");
+    }
+    house.clock.advance(TimeDelta::days(26));
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let home = cas.get("/").await;
+    crate::house::well_made(&home, "nb");
+    assert!(home.text().contains("Slettes 23.12.2026"), "{}", home.text());
+    let notices = cas.get("/notices").await;
+    assert!(notices.text().contains("Et utkast slettes snart"), "{}", notices.text());
+    // Kept again, it has its thirty days anew; left alone, it goes.
+    let page = cas.get(&path).await;
+    assert_eq!(cas.keep(&page, &path, &[]).await.status, 200);
+    assert_eq!(house.ask::<i64>("select count(*) from sentences.draft where told_at is null").await, 1);
+    jobs::daily(&db, world_time() + TimeDelta::days(26 + 31), None).await.unwrap();
+    assert_eq!(house.ask::<i64>("select count(*) from sentences.draft").await, 0);
+    db.close().await;
+}
+
+#[tokio::test]
+async fn the_status_of_any_day_can_be_asked_for() {
+    let house = House::open().await;
+    let (inmate, order) = remanded(&house).await;
+    let mut cas = house.as_role(Role::CaseManager).await;
+    let path = format!("/inmates/{inmate}/held");
+    let today = cas.get(&format!("{path}?on=2026-11-23")).await;
+    crate::house::well_made(&today, "nb");
+    assert!(today.all("#on-day").concat().contains("Varetekt") && today.all(&format!("#on-day a[href=\"{path}/{order}\"]")).len() == 1, "{}", today.text());
+    let before = cas.get(&format!("{path}?on=01.01.1999")).await;
+    assert!(before.all("#on-day a").is_empty() && before.text().contains("1. januar 1999"), "{}", before.text());
+    let bad = cas.get(&format!("{path}?on=31.02.2026")).await;
+    assert!(bad.status == 200 && bad.all("#on-fault").len() == 1 && bad.value("#on").as_deref() == Some("31.02.2026"), "{}", bad.text());
 }

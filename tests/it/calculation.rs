@@ -1,7 +1,7 @@
 //! The calculation of sentences: in versions, confirmed by a second person, overridden by two, made anew when anything changes, and an alarm
 //! when a date comes to lie in the past.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use overgang::access::Role;
 use overgang::platform::db::{Db, Logins};
 use overgang::reference::Catalogue;
@@ -10,13 +10,14 @@ use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 
 use crate::house::well_made;
+use crate::law;
 use crate::support::{Browser, House, Page, world_time};
 
 /// A sentenced person, the prison, and two case managers there.
-struct Case {
-    inmate: Uuid,
-    prison: Uuid,
-    first: (Uuid, String),
+pub struct Case {
+    pub inmate: Uuid,
+    pub prison: Uuid,
+    pub first: (Uuid, String),
     second: (Uuid, String),
 }
 
@@ -26,7 +27,7 @@ impl Case {
     }
 }
 
-async fn case(house: &House) -> Case {
+pub async fn case(house: &House) -> Case {
     let mut admin = house.admin().await;
     let (inmate, prison): (Uuid, Uuid) = sqlx::query_as(
         "select c.inmate_id, c.prison_id from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id
@@ -75,11 +76,32 @@ async fn case(house: &House) -> Case {
 }
 
 /// What the background does, until nobody waits.
-async fn work(house: &House) {
+pub async fn work(house: &House) {
+    work_at(house, world_time(), None).await;
+}
+
+/// The same at an instant; with a day: on a new day, when that one was looked at last.
+async fn work_at(house: &House, now: DateTime<Utc>, last: Option<NaiveDate>) {
     let db = Db::open(&Logins::from_admin(house.url()).unwrap(), true, true, 2).unwrap();
     let catalogue = Catalogue::load(&mut house.admin().await).await.unwrap();
-    while jobs::turn(&db, catalogue.law(), world_time()).await.unwrap().people > 0 {}
+    if last.is_some() {
+        jobs::daily(&db, now, last).await.unwrap();
+    }
+    while jobs::turn(&db, catalogue.law(), now).await.unwrap().people > 0 {}
     db.close().await;
+}
+
+/// The newest calculation: its last day, what stands beside it, and what it says to look at.
+async fn newest(house: &House, case: &Case) -> (Option<NaiveDate>, Option<NaiveDate>, Vec<String>) {
+    sqlx::query_as(
+        "select end_on, (jsonb_path_query_first(result, '$.beside.milestones[*] ? (@.point == \"end\").date') #>> '{}')::date,
+                array(select n ->> 'note' from jsonb_array_elements(result -> 'notes') n)
+           from sentences.calculation where inmate_id = $1 order by version desc limit 1",
+    )
+    .bind(case.inmate)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap()
 }
 
 /// Corrects the person's sentence, in somebody's name.
@@ -520,4 +542,181 @@ async fn who_may_and_who_may_not() {
     assert_eq!(page.status, 200);
     assert!(page.actions().iter().all(|a| !a.starts_with(&case.page())), "reads, and decides nothing: {:?}", page.actions());
     assert_eq!(governor.get("/calculations").await.status, 403);
+}
+
+#[tokio::test]
+async fn somebody_who_has_escaped_has_no_dates_and_the_ledger_says_since_when() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let movement: Uuid = sqlx::query_scalar(
+        "insert into custody.movement (id, inmate_id, prison_id, reason, state, planned_out, out_at, recorded_by)
+         values (gen_random_uuid(), $1, $2, 'ESCAPE', 'out', '2026-11-20T12:00:00+01', '2026-11-20T12:00:00+01', $3) returning id",
+    )
+    .bind(case.inmate)
+    .bind(case.prison)
+    .bind(case.second.0)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    work(&house).await;
+    let (end, _, notes) = newest(&house, &case).await;
+    assert!(end.is_none() && notes.iter().any(|n| n == "escaped"), "{end:?} {notes:?}");
+    let line: (String, i32, Option<String>, Option<Uuid>) = sqlx::query_as(
+        "select l.entry, l.days, l.document, l.source_id from sentences.calculation_line l join sentences.calculation k on k.id = l.calculation_id
+          where k.inmate_id = $1 and k.state = 'preliminary' and l.entry = 'absence'",
+    )
+    .bind(case.inmate)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    assert_eq!(line, ("absence".into(), 0, Some("movement".into()), Some(movement)));
+    // What it moves is shown to whoever confirms it, who is not the one who recorded the escape.
+    let mut first = house.as_user(&case.first.1).await;
+    let page = first.get(&case.page()).await;
+    well_made(&page, "nb");
+    let text = page.text();
+    for words in ["Soningen løper ikke siden 20.11.2026", "På rømmen siden 20.11.2026", "Hva som er endret"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert_eq!(confirm(&mut first, &case).await.status, 303);
+    // Back after three days: the days prolong the sentence, and the line is the same one, closed.
+    sqlx::query("update custody.movement set state = 'back', back_at = '2026-11-23T08:00:00+01' where id = $1")
+        .bind(movement)
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    work(&house).await;
+    let lost: i32 = sqlx::query_scalar(
+        "select l.days from sentences.calculation_line l join sentences.calculation k on k.id = l.calculation_id where k.inmate_id = $1 and k.state = 'preliminary' and l.source_id = $2",
+    )
+    .bind(case.inmate)
+    .bind(movement)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    assert_eq!(lost, 3, "forskrift § 3-3");
+}
+
+#[tokio::test]
+async fn a_release_by_mistake_ends_nothing_and_the_days_at_large_are_a_line() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let (before, ..) = newest(&house, &case).await;
+    let mut admin = house.admin().await;
+    sqlx::raw_sql(sqlx::AssertSqlSafe(format!(
+        "update custody.stay set released_at = '2026-11-16T10:00:00+01', release_reason = 'SERVED' where inmate_id = '{0}' and released_at is null;
+         insert into custody.stay (id, inmate_id, prison_id, first_prison_id, admitted_at, admission_reason, recorded_by)
+         values (gen_random_uuid(), '{0}', '{1}', '{1}', '2026-11-19T12:00:00+01', 'SENTENCE', '{2}')",
+        case.inmate, case.prison, case.second.0
+    )))
+    .execute(&mut admin)
+    .await
+    .unwrap();
+    let status = "select sentences.status_on($1, date '2026-11-22')";
+    let held: String = sqlx::query_scalar(status).bind(case.inmate).fetch_one(&mut admin).await.unwrap();
+    assert_eq!(held, "none", "a release ends what held before it");
+    // Told as a mistake, it ended nothing.
+    let mut first = house.as_user(&case.first.1).await;
+    let path = format!("/inmates/{}/release-errors/new", case.inmate);
+    let page = first.get(&path).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    let action = page.actions().into_iter().find(|a| a.contains("release-errors")).unwrap();
+    let told =
+        [("kind", "released_too_early"), ("from_day", "2026-11-16"), ("to_day", "2026-11-19"), ("what", "Løslatt på feil dato, hentet tilbake av politiet.")];
+    let sent = first.submit(&page, &action, &told).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    work(&house).await;
+    let held: String = sqlx::query_scalar(status).bind(case.inmate).fetch_one(&mut admin).await.unwrap();
+    assert_eq!(held, "sentenced");
+    let (end, _, notes) = newest(&house, &case).await;
+    assert_eq!(end, before.and_then(|end| end.checked_add_days(Days::new(3))), "three days at large are not counted");
+    assert!(notes.iter().any(|n| n == "released_in_error"), "{notes:?}");
+    let page = first.get(&case.page()).await;
+    well_made(&page, "nb");
+    assert!(
+        page.text().contains("På frifot etter løslatelse ved en feil 16.11.2026–18.11.2026") && page.text().contains("Loven sier ikke om de dagene"),
+        "{}",
+        page.text()
+    );
+    assert!(page.links().iter().any(|l| l == "/law/sentence.released_in_error"), "the choice is a rule");
+    // The page of why somebody is held says so too.
+    assert!(!first.get(&format!("/inmates/{}/held", case.inmate)).await.text().contains("Ingenting holder"), "held on the same judgment");
+}
+
+#[tokio::test]
+async fn a_youth_sentence_beside_another_is_reckoned_by_itself() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let (before, beside, _) = newest(&house, &case).await;
+    assert!(beside.is_none());
+    sqlx::query(
+        "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, final_on, from_day, years, credit_days, recorded_by)
+         values (gen_random_uuid(), $1, $2, 'youth_sentence', '26-004711MED-TOSL/02', 'Oslo tingrett', 'DRUGS-01', '2026-09-01', '2026-09-15', '2026-10-01', 1, 10, $3)",
+    )
+    .bind(case.inmate)
+    .bind(case.prison)
+    .bind(case.second.0)
+    .execute(&mut house.admin().await)
+    .await
+    .unwrap();
+    work(&house).await;
+    let (end, beside, notes) = newest(&house, &case).await;
+    assert_eq!(end, before, "no date of the one moves one of the other");
+    assert_eq!(beside, "2027-09-21".parse().ok(), "strl § 52 b: a year from 1 October less ten days");
+    assert!(notes.iter().any(|n| n == "youth_beside"), "{notes:?}");
+    let mut first = house.as_user(&case.first.1).await;
+    let page = first.get(&case.page()).await;
+    well_made(&page, "nb");
+    for words in ["Ungdomsstraff ved siden av", "Loven sier ikke hvordan", "Ungdomsstraff: "] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    assert_eq!(confirm(&mut first, &case).await.status, 303);
+    let sheet = first.get(&format!("{}/sheet?lang=en", case.page())).await;
+    assert!(sheet.text().contains("You also have a youth sentence of 1 year"), "{}", sheet.text());
+}
+
+#[tokio::test]
+async fn a_rule_that_begins_moves_the_dates_on_its_day_and_not_before() {
+    let house = House::open().await;
+    let case = confirmed(&house).await;
+    let before = versions(&house, &case).await;
+    let probation = "select probation_on from sentences.calculation where inmate_id = $1 order by version desc limit 1";
+    let was: Option<NaiveDate> = sqlx::query_scalar(probation).bind(case.inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let rule = "/law/probation.share";
+    let mut sys = house.as_role(Role::System).await;
+    let sent = law::propose(&mut sys, rule, &[("value", "3/4"), ("valid_from", "2026-11-25")]).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let proposal = law::the_one(&house).await;
+    let mut other = law::another_keeper(&house).await;
+    let done = law::answer(&mut other, &proposal, "approved", "Lest i Lovtidend").await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    // It is adopted, and until its day everybody has the dates they had.
+    let tomorrow = world_time() + TimeDelta::days(1);
+    work(&house).await;
+    work_at(&house, tomorrow, "2026-11-23".parse().ok()).await;
+    assert_eq!(versions(&house, &case).await, before);
+    // On its day they are worked out anew, and what moved waits for a second person.
+    house.clock.advance(TimeDelta::days(2));
+    work_at(&house, world_time() + TimeDelta::days(2), "2026-11-24".parse().ok()).await;
+    let after = versions(&house, &case).await;
+    assert_eq!((after.len(), last(&after).1), (before.len() + 1, "preliminary"));
+    let (is, causes, rules_on): (Option<NaiveDate>, Vec<String>, NaiveDate) =
+        sqlx::query_as("select probation_on, causes, rules_on from sentences.calculation where inmate_id = $1 order by version desc limit 1")
+            .bind(case.inmate)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
+    assert!(is > was, "three quarters come after two thirds: {was:?} {is:?}");
+    assert_eq!((causes, rules_on), (vec!["law".to_owned()], "2026-11-25".parse().unwrap()));
+    // Whom it concerns is shown: the rule's page tells how many wait, and leads to them.
+    let mut first = house.as_user(&case.first.1).await;
+    let page = first.get(rule).await;
+    assert!(page.text().contains("bygger på regelen"), "{}", page.text());
+    let number: String =
+        sqlx::query_scalar("select number from inmates.inmate where id = $1").bind(case.inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    assert!(first.get("/calculations/by-rule/probation.share").await.text().contains(&number));
+    assert!(first.get("/calculations").await.text().contains(&number), "in the list of those who wait");
+    let page = first.get(&case.page()).await;
+    assert!(page.text().contains("2/3") && page.text().contains("3/4"), "because of which rule: {}", page.text());
+    assert_eq!(confirm(&mut first, &case).await.status, 303, "nobody's own change: whoever reads the file may confirm it");
 }

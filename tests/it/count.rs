@@ -548,9 +548,51 @@ async fn a_tablet_is_enrolled_keeps_pages_and_is_revoked() {
     let worker = noon.officer.get("/sw.js").await;
     assert_eq!((worker.status, worker.headers.get("content-type").unwrap().to_str().unwrap()), (200, "text/javascript; charset=utf-8"));
     assert!(worker.headers.get("cache-control").unwrap().to_str().unwrap().contains("no-store"));
-    assert_eq!(noon.officer.get("/offline").await.status, 200);
+    for path in ["/offline", "/offline?locked=1", "/offline?over=1"] {
+        assert_eq!(noon.officer.get(path).await.status, 200, "{path}");
+    }
 
-    assert!(page.headers.get("x-offline-until").is_some(), "and no longer than the session");
+    // No longer than the session, and no longer than the shift by the roster with the prison's margin.
+    let mut admin = noon.house.admin().await;
+    let username = noon.house.username(Role::Officer).await;
+    // The demonstration's officers are always on shift; this one has an ordinary day, and nothing after it.
+    let shift = Uuid::now_v7();
+    let until: DateTime<Utc> = sqlx::query_scalar(
+        "with mine as (delete from staff.shift s using access.account a where a.id = s.account_id and a.username = $1 returning s.account_id, s.prison_id, s.unit_id, s.during)
+         insert into staff.shift (id, account_id, prison_id, unit_id, kind, during)
+         select $3, account_id, prison_id, unit_id, 'day', tstzrange($2::timestamptz - interval '4 hours', $2::timestamptz + interval '3 hours') from mine where during @> $2::timestamptz
+         returning upper(during) + interval '30 minutes'",
+    )
+    .bind(&username)
+    .bind(noon.house.clock.now())
+    .bind(shift)
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    let page = noon.officer.get(&path).await;
+    let told = |page: &Page| page.headers.get("x-offline-until").map(|v| v.to_str().unwrap().parse::<i64>().unwrap());
+    assert_eq!(told(&page), Some(until.timestamp_millis()));
+    sqlx::query("update estate.prison set kept_after_shift_minutes = 5 where id = $1").bind(noon.prison).execute(&mut admin).await.unwrap();
+    assert_eq!(told(&noon.officer.get(&path).await), Some((until - TimeDelta::minutes(25)).timestamp_millis()));
+    for (ended, kept) in [(4, true), (6, false)] {
+        sqlx::query("update staff.shift set during = tstzrange(lower(during), $2::timestamptz - make_interval(mins => $3)) where id = $1")
+            .bind(shift)
+            .bind(noon.house.clock.now())
+            .bind(ended)
+            .execute(&mut admin)
+            .await
+            .unwrap();
+        let page = noon.officer.get(&path).await;
+        assert_eq!((page.status, page.headers.get("x-offline").is_some()), (200, kept), "{ended} minutes after the shift");
+    }
+    // Without a shift around now the session alone binds.
+    sqlx::query("delete from staff.shift s using access.account a where a.id = s.account_id and a.username = $1")
+        .bind(&username)
+        .execute(&mut admin)
+        .await
+        .unwrap();
+    let page = noon.officer.get(&path).await;
+    assert!(page.status == 404 || told(&page).is_some_and(|ms| ms > (noon.house.clock.now() + TimeDelta::hours(1)).timestamp_millis()));
     // What waits to be sent on the tablet outlives a sign-out; only when its script says that nothing waits is everything emptied.
     for (queue, emptied) in [("", "\"cache\""), ("empty", "\"cache\", \"storage\"")] {
         let mut leaving = noon.house.as_role(Role::ContactOfficer).await;

@@ -70,6 +70,16 @@ async fn the_hearing(house: &House, inmate: Uuid) -> (Uuid, Option<String>, Opti
     .unwrap()
 }
 
+/// The hearing of somebody at an instant.
+async fn hearing_at(house: &House, inmate: Uuid, at: &str) -> Option<Uuid> {
+    sqlx::query_scalar("select id from sentences.appearance where inmate_id = $1 and starts_at = $2::text::timestamptz")
+        .bind(inmate)
+        .bind(at)
+        .fetch_optional(&mut house.admin().await)
+        .await
+        .unwrap()
+}
+
 async fn ways(house: &House, inmate: Uuid) -> i64 {
     sqlx::query_scalar("select count(*) from custody.movement where inmate_id = $1 and reason = 'COURT' and state = 'planned'")
         .bind(inmate)
@@ -347,4 +357,124 @@ async fn several_prisons_are_chosen_between() {
         assert_eq!(one.status, 200);
         crate::house::well_made(&one, "nb");
     }
+}
+
+#[tokio::test]
+async fn a_postponed_hearing_goes_on_where_it_is_said() {
+    let Stage { house, mut case, mut officer, inmate, .. } = stage().await;
+    let at_court = format!("/inmates/{inmate}/court");
+    assert_eq!(plan(&mut case, inmate, HEARING).await.status, 303);
+    let (first, ..) = the_hearing(&house, inmate).await;
+    assert_eq!(plan(&mut case, inmate, &with(HEARING, &[("starts_at", "2026-12-02T10:00"), ("ends_at", "2026-12-02T12:00")])).await.status, 303);
+    let second = hearing_at(&house, inmate, "2026-12-02T10:00:00+01").await.unwrap();
+    // It is asked in which it goes on: nothing is joined in silence.
+    let ending = format!("{at_court}/{first}/result");
+    let page = case.get(&ending).await;
+    crate::house::well_made(&page, "nb");
+    let unsaid = case.submit(&page, &ending, &[("ending", "postponed"), ("why", "Vitne syk"), ("new_start", "2026-12-02T10:00")]).await;
+    assert!(unsaid.status == 422 && unsaid.text().contains("Velg hvor rettsmøtet fortsetter"), "{}", unsaid.text());
+    assert_eq!(unsaid.value("#why").as_deref(), Some("Vitne syk"));
+    let foreign = case.submit(&unsaid, &ending, &[("to", &Uuid::now_v7().to_string())]).await;
+    assert_eq!(foreign.status, 422, "no such hearing of this person");
+    let linked = case.submit(&foreign, &ending, &[("to", &second.to_string())]).await;
+    assert_eq!(linked.status, 303, "{}", linked.text());
+    assert_eq!(
+        house.ask::<i64>("select count(*) from sentences.appearance a join sentences.appearance n on n.id = a.postponed_to where a.state = 'postponed'").await,
+        1
+    );
+    assert_eq!(ways(&house, inmate).await, 1, "the old way is called off, the other stands");
+    let page = case.get(&at_court).await;
+    crate::house::well_made(&page, "nb");
+    assert!(page.text().contains("Utsatt til") && page.text().contains("Utsatt fra"), "{}", page.text());
+    // The court has not said when: it waits, and the next hearing is asked whether it is the one.
+    let ending = format!("{at_court}/{second}/result");
+    let page = case.get(&ending).await;
+    let open = case.submit(&page, &ending, &[("ending", "postponed"), ("why", "Dommer syk"), ("to", "unknown")]).await;
+    assert_eq!(open.status, 303, "{}", open.text());
+    assert!(case.get(&at_court).await.text().contains("Dagen er ikke kjent ennå"));
+    let unsaid = plan(&mut case, inmate, HEARING).await;
+    assert!(unsaid.status == 422 && unsaid.text().contains("Velg om dette er det utsatte rettsmøtet"), "{}", unsaid.text());
+    let separate = case.submit(&unsaid, &at_court, &[("after", "separate")]).await;
+    assert_eq!(separate.status, 303, "{}", separate.text());
+    // From the postponed one's own card; a form that stood open meanwhile comes too late.
+    let fresh = format!("{at_court}/new?after={second}");
+    let (page, late) = (case.get(&fresh).await, case.get(&fresh).await);
+    assert_eq!(page.value("#case_number").as_deref(), Some("26-012345ENE"));
+    let time = |day| [("starts_at", format!("{day}T10:00")), ("ends_at", format!("{day}T11:00"))];
+    let submit = time("2026-12-09");
+    let submit: Vec<(&str, &str)> = submit.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let done = case.submit(&page, &at_court, &submit).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let submit = time("2026-12-10");
+    let submit: Vec<(&str, &str)> = submit.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let late = case.submit(&late, &at_court, &submit).await;
+    assert_eq!(late.status, 422, "somebody else has said where it goes on: {}", late.text());
+    assert_eq!(hearing_at(&house, inmate, "2026-12-10T10:00:00+01").await, None, "and nothing is half done");
+    // A new day on which a way is planned already: asked about first here too.
+    let court =
+        with(HOSPITAL, &[("reason", "COURT"), ("destination", "Agder tingrett"), ("planned_out", "2026-12-15T08:30"), ("expected_back", "2026-12-15T11:00")]);
+    assert_eq!(plan_movement(&mut officer, inmate, &court).await.status, 303);
+    let third = hearing_at(&house, inmate, "2026-12-09T10:00:00+01").await.unwrap();
+    let ending = format!("{at_court}/{third}/result");
+    let page = case.get(&ending).await;
+    let fields = [("ending", "postponed"), ("why", "Dommer syk"), ("to", "new"), ("new_start", "2026-12-15T09:30")];
+    let asked = case.submit(&page, &ending, &fields).await;
+    assert!(asked.status == 422 && asked.text().contains("allerede planlagt en fremstilling"), "{}", asked.text());
+    let joined = case.submit(&asked, &ending, &[]).await;
+    assert!(joined.location.as_deref().is_some_and(|l| l.ends_with("way=joined")), "{:?} {}", joined.location, joined.text());
+}
+
+#[tokio::test]
+async fn a_judgment_comes_of_its_hearing() {
+    let Stage { house, mut case, prison, inmate, .. } = stage().await;
+    assert_eq!(
+        plan(&mut case, inmate, &with(HEARING, &[("starts_at", "2026-11-23T11:00"), ("ends_at", "2026-11-23T12:00"), ("travel", "30")])).await.status,
+        303
+    );
+    let (id, ..) = the_hearing(&house, inmate).await;
+    house.clock.advance(TimeDelta::hours(4));
+    let mut case = at(&house, Role::CaseManager, prison).await;
+    let ending = format!("/inmates/{inmate}/court/{id}/result");
+    let page = case.get(&ending).await;
+    let done = case.submit(&page, &ending, &[("ending", "judgment")]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let page = case.follow(&done).await;
+    let to = format!("/inmates/{inmate}/held/new/sentence?hearing={id}");
+    assert!(page.links().contains(&to), "{:?}", page.links());
+    // The form has what the hearing says.
+    let form = case.get(&to).await;
+    crate::house::well_made(&form, "nb");
+    assert_eq!(form.value("#case_number").as_deref(), Some("26-012345ENE"));
+    assert_eq!(form.value("#decided_on").as_deref(), Some("2026-11-23"));
+    let action = format!("/inmates/{inmate}/held/new/sentence");
+    let judgment = [
+        ("offence_1", "DRUGS-02"),
+        ("act_from_1", "2026-03-01"),
+        ("years", "2"),
+        ("credit_days", "0"),
+        ("final_on", ""),
+        ("from_day", ""),
+        ("confirmed", "yes"),
+    ];
+    let foreign = case.submit(&form, &action, &[&judgment[..], &[("hearing", &Uuid::now_v7().to_string())]].concat()).await;
+    assert!(foreign.status == 422 && foreign.text().contains("Velg et rettsmøte som er holdt"), "{}", foreign.text());
+    let mut sent = case.submit(&form, &action, &judgment).await;
+    if sent.status == 422 {
+        sent = case.submit(&sent, &action, &[("confirmed", "yes")]).await;
+    }
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let page = case.follow(&sent).await;
+    crate::house::well_made(&page, "nb");
+    assert!(page.text().contains("Kommer av rettsmøtet") && page.text().contains(&format!("/inmates/{inmate}/court#hearing-{id}")), "{}", page.text());
+    // And back: the hearing leads to the document instead of asking for it. A correction keeps it.
+    let basis = sent.location.clone().unwrap_or_default();
+    assert!(case.get(&format!("/inmates/{inmate}/court")).await.links().contains(&basis));
+    let correct = format!("{basis}/correct");
+    let page = case.get(&correct).await;
+    let corrected = case.submit(&page, &correct, &[("credit_days", "3"), ("change_reason", "Lest dommen på nytt"), ("confirmed", "yes")]).await;
+    assert_eq!(corrected.status, 303, "{}", corrected.text());
+    assert_eq!(
+        house.ask::<i64>("select count(*) from sentences.legal_basis where appearance_id is not null and replaced_at is null and credit_days = 3").await,
+        1
+    );
 }

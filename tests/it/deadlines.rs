@@ -561,7 +561,7 @@ async fn the_database_and_memory_come_to_the_same_every_day() {
         let ends: Vec<(Uuid, Outcome)> = if n % 3 == 0 { vec![open.remove((n as usize * 7) % open.len())] } else { Vec::new() };
         let events = [event];
         sqlx::query("select set_config('app.now', $1::timestamptz::text, true)").bind(now).execute(&mut *tx).await.unwrap();
-        let raised = (jobs::raise_many(&mut tx, catalogue.law(), &events, now).await.unwrap(), memory.raise(catalogue.law(), &events, now).unwrap());
+        let raised = (jobs::raise(&mut tx, catalogue.law(), &events, now, jobs::Set::Now).await.unwrap(), memory.raise(catalogue.law(), &events, now).unwrap());
         let ended = (jobs::settle_many(&mut tx, &ends, now).await.unwrap(), memory.settle(&ends));
         let turned = (jobs::turn_in(&mut tx, catalogue.law(), now, now).await.unwrap(), memory.turn(now).unwrap());
         assert_eq!((raised.0, ended.0, turned.0), (raised.1, ended.1, turned.1), "{day}: {trigger}");

@@ -55,7 +55,8 @@ async fn every_history_leads_to_its_dates() {
         ),
         (
             "the status is what the rows say",
-            "select count(*) from custody.in_custody c where c.legal_status <> sentences.status_on(c.inmate_id, date '2026-11-23') or c.legal_status = 'none'",
+            "select count(*) from custody.in_custody c where c.legal_status <> sentences.status_on(c.inmate_id, date '2026-11-23')
+                or (c.legal_status = 'none' and not exists (select from sentences.legal_basis b where b.inmate_id = c.inmate_id and b.kind = 'remand' and b.to_day = date '2026-11-22'))",
         ),
         (
             "the status is what the dates rest on",
@@ -124,6 +125,17 @@ async fn there_is_something_of_everything() {
             1,
         ),
         ("and due today", "select count(*) from sentences.deadline where state = 'open' and rule_id = 'probation.reassessment' and due_on = '2026-11-23'", 1),
+        (
+            "orders of remand that have run out",
+            "select count(*) from sentences.deadline where state = 'open' and hard and trigger = 'remand_order' and due_at <= '2026-11-23T09:00:00Z'",
+            1,
+        ),
+        (
+            "that run out today",
+            "select count(*) from sentences.deadline where state = 'open' and hard and trigger = 'remand_order' and due_on = '2026-11-23'",
+            1,
+        ),
+        ("and tomorrow", "select count(*) from sentences.deadline where state = 'open' and hard and trigger = 'remand_order' and due_on = '2026-11-24'", 1),
         ("people who have something to do", "select count(distinct owner) from sentences.deadline where state = 'open'", 3),
     ] {
         let n: i64 = sqlx::query_scalar(sql).fetch_one(&mut admin).await.unwrap();

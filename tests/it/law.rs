@@ -11,7 +11,7 @@ use crate::support::{Browser, Database, House, Page};
 const QUOTA: &str = "/law/leave.days_a_year";
 const WHY: &str = "Ny forskrift kunngjort i Lovtidend";
 
-async fn propose(browser: &mut Browser, rule: &str, fields: &[(&str, &str)]) -> Page {
+pub async fn propose(browser: &mut Browser, rule: &str, fields: &[(&str, &str)]) -> Page {
     let action = format!("{rule}/propose");
     let page = browser.get(&action).await;
     assert_eq!(page.status, 200, "{}", page.text());
@@ -21,18 +21,18 @@ async fn propose(browser: &mut Browser, rule: &str, fields: &[(&str, &str)]) -> 
     browser.submit(&page, &action, &all).await
 }
 
-async fn the_one(house: &House) -> String {
+pub async fn the_one(house: &House) -> String {
     format!("/law/proposals/{}", house.ask::<Uuid>("select id from reference.law_proposal order by proposed_at desc, id desc limit 1").await)
 }
 
-async fn answer(browser: &mut Browser, proposal: &str, outcome: &str, reason: &str) -> Page {
+pub async fn answer(browser: &mut Browser, proposal: &str, outcome: &str, reason: &str) -> Page {
     let page = browser.get(proposal).await;
     assert_eq!(page.status, 200, "{}", page.text());
     browser.post_with_token(&format!("{proposal}/answer"), &[("outcome", outcome), ("reason", reason)]).await
 }
 
 /// A system administrator besides the demonstration's own.
-async fn another_keeper(house: &House) -> Browser {
+pub async fn another_keeper(house: &House) -> Browser {
     let username: String = sqlx::query_scalar(
         "update access.account set demonstration = true where id = (select a.id from access.account a join access.assignment x on x.account_id = a.id
             where x.role = 'SYS' and a.username <> 'sys.kdi' and x.outcome = 'granted' and x.ended_at is null and a.status = 'active' order by a.username limit 1) returning username",

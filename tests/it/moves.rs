@@ -83,14 +83,43 @@ pub async fn plan(browser: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) 
 async fn two_who_must_be_kept_apart_do_not_go_to_one_place_unnoticed() {
     let (house, mut officer, prison) = stage().await;
     let (a, b) = (somebody(&house, prison, 0).await, somebody(&house, prison, 1).await);
-    let mut admin = house.admin().await;
-    let id = Uuid::now_v7();
+    keep_apart(&house, prison, [a, b]).await;
+    let page = officer.get(&format!("/inmates/{a}/movements/new")).await;
+    assert!(page.text().contains("name=\"planned_out.later\""), "the later of two half past twos is chosen without a script too");
+    assert_eq!(plan(&mut officer, a, HOSPITAL).await.status, 303);
+    let met = plan(&mut officer, b, &with(HOSPITAL, &[("planned_out", "2026-11-23T11:30"), ("destination", "sykehuset østfold")])).await;
+    assert_eq!((met.status, met.all("#apart-fault").len()), (422, 1), "{}", met.text());
+    assert!(met.all("#apart-fault").concat().contains("Skal holdes atskilt fra"));
+    crate::house::well_made(&met, "nb");
+    let path = format!("/inmates/{b}/movements");
+    let bare = officer.submit(&met, &path, &[("apart", "yes")]).await;
+    assert_eq!(bare.status, 422, "and why that is safe");
+    assert!(bare.all("#apart_why-fault").concat().contains("Skal holdes atskilt fra"), "the finding still stands there: {}", bare.text());
+    assert_eq!(
+        officer.submit(&met, &path, &[("apart", "yes"), ("apart_why", "To betjenter med hver.")]).await.status,
+        303,
+        "kept apart on the way, and said so"
+    );
+    let told: i64 = house.ask("select count(*) from audit.entry where detail ->> 'kept_apart' = 'true'").await;
+    assert_eq!(told, 1);
+    assert!(officer.get(&path).await.text().contains("To betjenter med hver."), "the reason stands with the movement");
+    // About the house as well; another time is no meeting.
+    let inside_way = |at: &'static str| [("kind", "work"), ("to", "Snekkerverkstedet"), ("planned_at", at)];
+    for (who, at, status) in [(a, "2026-11-24T12:00", 303), (b, "2026-11-24T12:30", 422), (b, "2026-11-24T15:00", 303)] {
+        let page = officer.get(&format!("/inmates/{who}/internal/new")).await;
+        let answer = officer.submit(&page, &format!("/inmates/{who}/internal"), &inside_way(at)).await;
+        assert_eq!(answer.status, status, "{at}: {}", answer.text());
+    }
+}
+
+async fn keep_apart(house: &House, prison: Uuid, pair: [Uuid; 2]) -> Uuid {
+    let (mut admin, id) = (house.admin().await, Uuid::now_v7());
     sqlx::query("insert into custody.keep_apart (id, level, reason_code, reason, opened_by, opened_at, review_on) select $1, 'landing', 'threats', 'Truet på tunet.', x.id, '2026-11-01 09:00+00', '2027-02-01' from access.account x limit 1")
         .bind(id)
         .execute(&mut admin)
         .await
         .unwrap();
-    for (who, role) in [(a, "victim"), (b, "perpetrator")] {
+    for (who, role) in pair.into_iter().zip(["victim", "perpetrator"]) {
         sqlx::query("insert into custody.keep_apart_person (keep_apart_id, inmate_id, prison_id, role, recorded_by) select $1, $2, $3, $4, opened_by from custody.keep_apart where id = $1")
             .bind(id)
             .bind(who)
@@ -100,24 +129,77 @@ async fn two_who_must_be_kept_apart_do_not_go_to_one_place_unnoticed() {
             .await
             .unwrap();
     }
-    let page = officer.get(&format!("/inmates/{a}/movements/new")).await;
-    assert!(page.text().contains("name=\"planned_out.later\""), "the later of two half past twos is chosen without a script too");
-    assert_eq!(plan(&mut officer, a, HOSPITAL).await.status, 303);
-    let met = plan(&mut officer, b, &with(HOSPITAL, &[("planned_out", "2026-11-23T11:30"), ("destination", "sykehuset østfold")])).await;
-    assert_eq!((met.status, met.all("#apart-fault").len()), (422, 1), "{}", met.text());
-    assert!(met.all("#apart-fault").concat().contains("Skal holdes atskilt fra"));
-    crate::house::well_made(&met, "nb");
-    let path = format!("/inmates/{b}/movements");
-    assert_eq!(officer.submit(&met, &path, &[("apart", "yes")]).await.status, 303, "kept apart on the way, and said so");
-    let told: i64 = house.ask("select count(*) from audit.entry where detail ->> 'kept_apart' = 'true'").await;
-    assert_eq!(told, 1);
-    // About the house as well; another time is no meeting.
-    let inside_way = |at: &'static str| [("kind", "work"), ("to", "Snekkerverkstedet"), ("planned_at", at)];
-    for (who, at, status) in [(a, "2026-11-24T12:00", 303), (b, "2026-11-24T12:30", 422), (b, "2026-11-24T15:00", 303)] {
-        let page = officer.get(&format!("/inmates/{who}/internal/new")).await;
-        let answer = officer.submit(&page, &format!("/inmates/{who}/internal"), &inside_way(at)).await;
-        assert_eq!(answer.status, status, "{at}: {}", answer.text());
-    }
+    id
+}
+
+/// A plan that was right when it was made is asked about again when it begins; what was accepted then is not.
+#[tokio::test]
+async fn who_leaves_is_asked_about_again() {
+    let (house, mut officer, prison) = stage().await;
+    let (a, b, c) = (somebody(&house, prison, 0).await, somebody(&house, prison, 1).await, somebody(&house, prison, 2).await);
+    // About the house: to one place, by its id, however it was typed.
+    sqlx::query("insert into estate.place (id, prison_id, name, kind) values ('01a00000-0000-7000-8000-00000000000a', $1, 'Glassverkstedet', 'work')")
+        .bind(prison)
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    let place = "01a00000-0000-7000-8000-00000000000a";
+    let at = "2026-11-23T10:10";
+    assert_eq!(go_inside(&mut officer, a, &[("kind", "work"), ("to", " glassVerkstedet "), ("planned_at", at)]).await.status, 303);
+    assert_eq!(go_inside(&mut officer, b, &[("kind", "work"), ("place", place), ("planned_at", at)]).await.status, 303);
+    let both = go_inside(&mut officer, c, &[("kind", "work"), ("place", place), ("to", "Et annet sted"), ("planned_at", at)]).await;
+    assert_eq!((both.status, both.all("#to-fault").len()), (422, 1), "one or the other");
+    assert_eq!(go_inside(&mut officer, c, &[("kind", "work"), ("place", &Uuid::now_v7().to_string()), ("planned_at", at)]).await.status, 422, "no such place");
+    let ids: i64 = house.ask("select count(*) from custody.internal_movement where to_place_id = '01a00000-0000-7000-8000-00000000000a'").await;
+    assert_eq!(ids, 2);
+    // The place is renamed: the plans lead there under its new name, and the two still meet.
+    sqlx::query("update estate.place set name = 'Glass og keramikk' where prison_id = $1 and name = 'Glassverkstedet'")
+        .bind(prison)
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(house.ask::<i64>("select count(*) from custody.internal_movement where to_place = 'Glass og keramikk'").await, 2);
+    let pair = keep_apart(&house, prison, [a, b]).await;
+    let way: Uuid =
+        sqlx::query_scalar("select id from custody.internal_movement where inmate_id = $1").bind(b).fetch_one(&mut house.admin().await).await.unwrap();
+    let leave = format!("/inmates/{b}/internal/{way}/leave");
+    let asked = officer.post_with_token(&leave, &[]).await;
+    assert_eq!((asked.status, asked.all("#apart-fault").len()), (422, 1), "{}", asked.text());
+    crate::house::well_made(&asked, "nb");
+    assert_eq!(officer.submit(&asked, &leave, &[("apart", "yes"), ("apart_why", "x")]).await.status, 422, "a reason is more than a letter");
+    assert_eq!(officer.submit(&asked, &leave, &[("apart", "yes"), ("apart_why", "Hver sin sal.")]).await.status, 303);
+    let kept: (Vec<Uuid>, Vec<String>) = sqlx::query_as("select apart_accepted, apart_why from custody.internal_movement where id = $1")
+        .bind(way)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(kept, (vec![pair], vec!["Hver sin sal.".to_owned()]));
+    assert_eq!(officer.post_with_token(&leave, &[]).await.status, 409, "once");
+    assert!(officer.get(&format!("/inmates/{b}/movements")).await.text().contains("Hver sin sal."));
+    // Out: planned before the two had to be kept apart, asked when it begins; what was accepted is not asked again.
+    let to = |with_whom: &'static str| with(HOSPITAL, &[("planned_out", "2026-11-23T10:30"), ("escort_others", with_whom)]);
+    assert_eq!(plan(&mut officer, a, &to("Betjent 1")).await.status, 303);
+    assert_eq!(plan(&mut officer, c, &to("Betjent 2")).await.status, 303);
+    keep_apart(&house, prison, [a, c]).await;
+    let (movement, _) = the_movement(&house, c).await;
+    let leave = format!("/inmates/{c}/movements/{movement}/leave");
+    let asked = officer.post_with_token(&leave, &[]).await;
+    assert_eq!((asked.status, asked.all("#apart-fault").len()), (422, 1), "{}", asked.text());
+    crate::house::well_made(&asked, "nb");
+    assert_eq!(officer.submit(&asked, &leave, &[("apart", "yes"), ("apart_why", "To biler.")]).await.status, 303);
+    let told: i64 = house.ask("select count(*) from audit.entry where detail ->> 'kept_apart' = 'true' and detail ->> 'did' = 'left'").await;
+    assert_eq!(told, 2, "both are in the trail");
+    // The other one was asked about while the first was on the way; accepted at the plan, it is one tap at the door.
+    let (movement, _) = the_movement(&house, a).await;
+    let edit = format!("/inmates/{a}/movements/{movement}/edit");
+    let page = officer.get(&edit).await;
+    let again = officer.submit(&page, &edit, &[("destination", "Sykehuset Østfold, Kalnes")]).await;
+    assert_eq!(again.status, 303, "another place is no meeting: {}", again.text());
+    let page = officer.get(&edit).await;
+    let met = officer.submit(&page, &edit, &[("destination", "Sykehuset Østfold")]).await;
+    assert_eq!(met.status, 422);
+    assert_eq!(officer.submit(&met, &edit, &[("apart", "yes"), ("apart_why", "Ulike avdelinger.")]).await.status, 303);
+    assert_eq!(officer.post_with_token(&format!("/inmates/{a}/movements/{movement}/leave"), &[]).await.status, 303, "accepted already");
 }
 
 pub async fn the_movement(house: &House, inmate: Uuid) -> (Uuid, String) {

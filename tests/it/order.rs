@@ -540,6 +540,8 @@ async fn the_demonstration_fills_every_list() {
                 "/inspections",
                 "/inspections?kind=weekly",
                 "/searches",
+                "/searches/due",
+                "/searches/due?list=coming",
                 "/searches/items",
                 "/tests",
                 "/tests?list=results",

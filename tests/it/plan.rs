@@ -9,16 +9,16 @@ use uuid::Uuid;
 
 use crate::support::{Browser, House, Page, world_time};
 
-struct Stage {
-    house: House,
-    case: Browser,
-    contact: Browser,
-    prison: Uuid,
-    inmate: Uuid,
+pub struct Stage {
+    pub house: House,
+    pub case: Browser,
+    pub contact: Browser,
+    pub prison: Uuid,
+    pub inmate: Uuid,
 }
 
 /// Gives somebody a role for one person, and signs them in.
-async fn assigned(house: &House, role: Role, prison: Uuid, inmate: Uuid) -> Browser {
+pub async fn assigned(house: &House, role: Role, prison: Uuid, inmate: Uuid) -> Browser {
     let mut admin = house.admin().await;
     let (account, username): (Uuid, String) = sqlx::query_as(
         "select a.id, a.username from access.account a join access.assignment x on x.account_id = a.id
@@ -47,7 +47,7 @@ async fn assigned(house: &House, role: Role, prison: Uuid, inmate: Uuid) -> Brow
 }
 
 /// A case manager and a contact officer with somebody of theirs in custody, held as `status`.
-async fn stage(status: &str) -> Stage {
+pub async fn stage(status: &str) -> Stage {
     let house = House::open().await;
     let (inmate, prison): (Uuid, Uuid) = sqlx::query_as(
         "select w.inmate_id, w.prison_id from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id
@@ -93,7 +93,7 @@ async fn text_of(house: &House, sql: &'static str, inmate: Uuid) -> String {
 }
 
 /// Begins an assessment and writes these themes, with consent.
-async fn assess(browser: &mut Browser, inmate: Uuid, themes: &[(&str, &str)]) {
+pub async fn assess(browser: &mut Browser, inmate: Uuid, themes: &[(&str, &str)]) {
     let home = format!("/inmates/{inmate}/plan/assessment");
     let page = browser.get(&home).await;
     assert_eq!(page.status, 200, "{}", page.text());
@@ -121,7 +121,7 @@ async fn finish(browser: &mut Browser, inmate: Uuid) -> Page {
 }
 
 /// A goal with a first action; the goal's id and the action's.
-async fn goal(house: &House, browser: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) -> (Uuid, Uuid) {
+pub async fn goal(house: &House, browser: &mut Browser, inmate: Uuid, fields: &[(&str, &str)]) -> (Uuid, Uuid) {
     let page = browser.get(&format!("/inmates/{inmate}/plan/goals/new")).await;
     crate::house::well_made(&page, "nb");
     let done = browser.submit(&page, &format!("/inmates/{inmate}/plan/goals"), fields).await;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 use chrono::{DateTime, NaiveDate, Utc};
-use overgang::deadlines::jobs::{self, Turn};
+use overgang::deadlines::jobs::{self, Set, Turn};
 use overgang::deadlines::memory::Memory;
 use overgang::law::calendar;
 use overgang::law::rule::Book;
@@ -272,7 +272,7 @@ impl<'a> Bench<'a> {
         let mut done = Done::default();
         for day in &year.days {
             store::set_now(&mut tx, day.at).await?;
-            done.raised += jobs::raise_many(&mut tx, book, &day.events, day.at).await?;
+            done.raised += jobs::raise(&mut tx, book, &day.events, day.at, Set::Now).await?;
             done.ended += jobs::settle_many(&mut tx, &day.ends, day.at).await?;
             for now in day.turns() {
                 loop {

@@ -35,11 +35,16 @@ pub enum Kind {
     House,
     /// A tap at a door.
     Unlock,
+    /// The page after signing in, of a case manager: the whole caseload's deadlines, plans and releases.
+    Caseload,
+    /// The sentence plan of an inmate.
+    Plan,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 8] = [Self::Overview, Self::List, Self::Search, Self::Edit, Self::Home, Self::Board, Self::House, Self::Unlock];
+    pub const ALL: [Self; 10] =
+        [Self::Overview, Self::List, Self::Search, Self::Edit, Self::Home, Self::Board, Self::House, Self::Unlock, Self::Caseload, Self::Plan];
 
     /// Its name on the command line and in the table.
     pub fn name(self) -> &'static str {
@@ -52,6 +57,8 @@ impl Kind {
             Self::Board => "board",
             Self::House => "prison",
             Self::Unlock => "unlock",
+            Self::Caseload => "caseload",
+            Self::Plan => "plan",
         }
     }
 
@@ -66,6 +73,8 @@ impl Kind {
             Self::Board => "GET /units/{unit}/board",
             Self::House => "GET /prison-board",
             Self::Unlock => "POST /units/{unit}/unlock, one door",
+            Self::Caseload => "GET / of a case manager",
+            Self::Plan => "GET /inmates/{inmate}/plan",
         }
     }
 
@@ -77,7 +86,7 @@ impl Kind {
             Self::Search => Some(0.5),
             Self::Edit => Some(0.45),
             // The design names no share for these.
-            Self::Home | Self::Board | Self::House | Self::Unlock => None,
+            Self::Home | Self::Board | Self::House | Self::Unlock | Self::Caseload | Self::Plan => None,
         }
     }
 
@@ -86,14 +95,14 @@ impl Kind {
         match self {
             Self::Overview | Self::List | Self::Board | Self::House => Some(4),
             Self::Search | Self::Edit | Self::Unlock => Some(3),
-            Self::Home => None,
+            Self::Home | Self::Caseload | Self::Plan => None,
         }
     }
 
     /// Who asks. One group of roles for each kind: a connection that changes its group plans every statement anew.
     fn roles(self) -> &'static [&'static str] {
         match self {
-            Self::Edit => &["CAS"],
+            Self::Edit | Self::Caseload | Self::Plan => &["CAS"],
             Self::Overview | Self::List | Self::Search | Self::Home => &["DUT", "GOV"],
             Self::House => &["DUT"],
             Self::Board | Self::Unlock => &["OFF"],
@@ -103,7 +112,7 @@ impl Kind {
     /// At how many prisons: more where many different requests are needed that one prison does not have.
     fn prisons(self) -> usize {
         match self {
-            Self::Edit | Self::Board | Self::Unlock => 16,
+            Self::Edit | Self::Board | Self::Unlock | Self::Caseload | Self::Plan => 16,
             _ => 4,
         }
     }
@@ -298,6 +307,15 @@ async fn shot(kind: Kind, line: &mut Line, session: &Session, turn: usize) -> an
             let unit = *units.get(turn % units.len().max(1)).context("nobody lives in this prison")?;
             let lives = session.doors.iter().filter(|d| d.unit == unit).take(3).map(|d| format!("/inmates/{}", d.inmate));
             Ok(page(&format!("/units/{unit}/board"), lives.chain([end()]).collect(), None))
+        }
+        Kind::Caseload => Ok(page("/", vec!["/plans?show=no_plan".to_owned(), end()], None)),
+        Kind::Plan => {
+            let person = person()?;
+            Ok(page(
+                &format!("/inmates/{}/plan", person.id),
+                vec![person.number.clone(), format!("/inmates/{}/plan/assessment", person.id), end()],
+                Some(person.id),
+            ))
         }
         Kind::Unlock => Ok(tap(&session.cookie, &session.csrf, session.doors.get(turn).context("no door is left")?)),
     }

@@ -86,6 +86,8 @@ pub struct Way {
     pub prison: PrisonId,
     /// Where to, in words.
     pub place: String,
+    /// The place of the prison, when it is one of them: then its name is not compared.
+    pub place_id: Option<Uuid>,
     /// From.
     pub from: DateTime<Utc>,
     /// Until.

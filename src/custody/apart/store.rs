@@ -23,7 +23,7 @@ pub async fn conflicts(connection: &mut PgConnection, question: &Question) -> Re
         r#"select x.keep_apart_id as "keep_apart!", x.inmate_id as "inmate!", x.level as "level!: Level", x.meets as "meets!: Meets", x.role as "role: Role", x.other_role as "other_role: Role",
                   x.reason_code as "reason: Reason", case when i.id is not null then x.reason end as text,
                   i.id as "other?", i.family_name as "family?", i.given_name as "given?", i.number as "number?"
-             from custody.apart_conflicts($1, $2, $3, $4, $5::uuid[] || custody.going_with($1, $8, $9, $10, $11), $6, $7) x
+             from custody.apart_conflicts($1, $2, $3, $4, $5::uuid[] || custody.going_with($1, $8, $9, $10, $11, $12), $6, $7) x
              left join custody.keep_apart_person o on o.keep_apart_id = x.keep_apart_id and o.inmate_id <> x.inmate_id
              left join inmates.inmate i on i.id = o.inmate_id"#,
         &question.inmates,
@@ -34,6 +34,7 @@ pub async fn conflicts(connection: &mut PgConnection, question: &Question) -> Re
         &question.without,
         question.then,
         way.map(|w| w.prison.0),
+        way.and_then(|w| w.place_id),
         way.map(|w| w.place.as_str()),
         way.map(|w| w.from),
         way.map(|w| w.until)

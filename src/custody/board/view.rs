@@ -330,10 +330,17 @@ fn initials(p: &Resident) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "custody/board/wall.html")]
+#[template(path = "custody/board/unit_wall.html")]
 pub(super) struct WallView {
     pub shell: Shell,
     pub w: Wall,
+}
+
+impl WallView {
+    /// The stream of the board.
+    fn live(&self) -> String {
+        format!("/units/{}/live", self.w.unit)
+    }
 }
 
 #[derive(Template)]

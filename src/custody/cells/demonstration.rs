@@ -13,7 +13,7 @@ const APART: &str = "
           from people a join people b on b.prison_id = a.prison_id and b.sex = a.sex and b.n = a.n + 1
          where a.n % 40 in (1, 17)
     ), made as (
-        select gen_random_uuid() as id, p.*, (select x.account_id from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and p.prison_id = any(x.prisons) order by x.account_id limit 1) as by
+        select gen_random_uuid() as id, p.*, (select x.account_id from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and x.prisons @> array[p.prison_id] order by x.account_id limit 1) as by
           from pair p
     ), opened as (
         insert into custody.keep_apart (id, level, reason_code, reason, opened_by, opened_at, review_on, closed_by, closed_at, closed_reason)

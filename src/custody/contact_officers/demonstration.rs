@@ -83,7 +83,7 @@ const STATEMENTS: &[(&str, &str)] = &[
          select distinct on (g.inmate_id) md5('cover' || g.id)::uuid, x.account_id, g.inmate_id, g.prison_id, 'cover', 'CON', 'Fri denne vakta', tstzrange($1 - interval '2 hours', $1 + interval '8 hours'), g.given_by, g.given_by,
                 $1 - interval '2 hours', 'granted'
            from access.person_grant g
-           join access.assignment x on x.role = 'CON' and x.outcome = 'granted' and x.ended_at is null and g.prison_id = any(x.prisons) and x.account_id <> g.account_id
+           join access.assignment x on x.role = 'CON' and x.outcome = 'granted' and x.ended_at is null and x.prisons @> array[g.prison_id] and x.account_id <> g.account_id
           where g.role = 'CON' and g.kind = 'assigned' and g.ended_at is null and abs(hashtext(g.id::text || 'cover')) % 100 < 4
           order by g.inmate_id, md5(x.account_id::text || g.id)",
     ),

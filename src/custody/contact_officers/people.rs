@@ -15,6 +15,7 @@ use crate::inmates::Face;
 use crate::inmates::banner::Flag;
 use crate::inmates::store::full_name;
 use crate::law::calendar;
+use crate::plan::{self, GoalRow};
 use crate::platform::id::InmateId;
 use crate::web::parts::Chip;
 use crate::web::{Ctx, Error, Frame, Routes, needs};
@@ -34,6 +35,9 @@ struct Person {
     last: String,
     flags: Vec<Flag>,
     open: Vec<(String, Option<Flag>)>,
+    /// Where the plan is, and what is open under its goals.
+    plan: String,
+    goals: Vec<GoalRow>,
 }
 
 #[derive(Template)]
@@ -59,9 +63,10 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let mine = ctx.panel("my people", mine).await?;
     let list = Entry::new(Action::List, Class::Observations).showing(mine.iter().flatten().map(|m| InmateId(m.inmate)).collect());
     ctx.record(Entry { prison, ..list });
+    let mut steps = plan::steps_of_mine(&mut ctx).await?;
     let t = ctx.t;
     let people = mine.map(|mine| {
-        let mut people: Vec<(i64, Person)> = mine.iter().map(|m| person(&ctx, m, i64::from(every))).collect();
+        let mut people: Vec<(i64, Person)> = mine.iter().map(|m| person(&ctx, m, i64::from(every), steps.remove(&m.inmate).unwrap_or_default())).collect();
         people.sort_by_key(|p| p.0);
         people.into_iter().map(|p| p.1).collect::<Vec<_>>()
     });
@@ -77,7 +82,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let view = PeopleView {
         frame: ctx.frame("my-people", t.msg_people_title()),
         pages: section_chips(&ctx, "/my-people"),
-        done: ctx.query("done").map(|_| t.msg_note_done_talk()),
+        done: ctx.query("done").map(|done| if done == "step" { t.msg_plan_done_saved() } else { t.msg_note_done_talk() }),
         shows,
         lead: t.msg_people_lead(late, i64::from(every)),
         people,
@@ -91,7 +96,7 @@ fn days_to_birthday(born: NaiveDate, today: NaiveDate) -> Option<i64> {
 }
 
 /// A person with the days until a talk is due, to sort by.
-fn person(ctx: &Ctx, m: &Mine, every: i64) -> (i64, Person) {
+fn person(ctx: &Ctx, m: &Mine, every: i64, goals: Vec<GoalRow>) -> (i64, Person) {
     let (t, fmt, today) = (ctx.t, ctx.fmt(), ctx.today);
     let last = m.last_talk.map(calendar::oslo_day);
     let since = m.since.map_or(today, calendar::oslo_day);
@@ -128,5 +133,6 @@ fn person(ctx: &Ctx, m: &Mine, every: i64) -> (i64, Person) {
         None => t.msg_people_never(),
     };
     let face = Face::of(m.inmate, full_name(&m.family_name, &m.given_name), &m.number, m.photographed);
-    (order, Person { id: m.inmate.to_string(), face, place, due: said, late, owed, last, flags, open: open.collect() })
+    let plan = format!("/inmates/{}/plan", m.inmate);
+    (order, Person { id: m.inmate.to_string(), face, place, due: said, late, owed, last, flags, open: open.collect(), plan, goals })
 }

@@ -291,6 +291,8 @@ async fn record(mut ctx: InmateCtx, form: Form<TalkForm>) -> Result<Response, Er
 #[serde(default)]
 struct DoneForm {
     text: String,
+    /// Actions of the plan that the talk moved, each `action:state`.
+    moved: Vec<String>,
 }
 
 async fn done(mut ctx: InmateCtx, form: Form<DoneForm>) -> Result<Response, Error> {
@@ -299,12 +301,12 @@ async fn done(mut ctx: InmateCtx, form: Form<DoneForm>) -> Result<Response, Erro
     let text = clean(&raw.text);
     let text = if text.is_empty() { ctx.t.msg_talk_done_text() } else { body(&text, ctx.t, &mut errors) };
     if !errors.is_empty() {
-        let typed = TalkForm { text: raw.text, ..TalkForm::default() };
+        let typed = TalkForm { text: raw.text, moved: raw.moved, ..TalkForm::default() };
         let view = view(&mut ctx, &typed, &errors).await?;
         return ctx.into_ctx().invalid(view).await;
     }
     let now = ctx.now;
-    write(&mut ctx, &Talk { text, topics: Vec::new(), when: (now, None), agreed: Vec::new(), next_on: None }, &[]).await?;
+    write(&mut ctx, &Talk { text, topics: Vec::new(), when: (now, None), agreed: Vec::new(), next_on: None }, &raw.moved).await?;
     ctx.into_ctx().save("/my-people?done=talk").await
 }
 

@@ -64,7 +64,7 @@ with late as (
                             left join custody.movement m on m.inmate_id = p.inmate_id and m.state in ('out', 'back') and m.out_at <= c.due_at and (m.back_at is null or m.back_at > c.due_at)
                            where p.unit_id = c.unit_id and p.during @> c.due_at) n
       left join lateral (select s.account_id from staff.shift s where s.prison_id = c.prison_id and s.during @> c.due_at order by s.unit_id = c.unit_id desc nulls last, md5(s.account_id::text || c.id::text) limit 1) o on true
-      left join lateral (select x.account_id from access.assignment x where x.role in ('OFF', 'CON') and c.prison_id = any(x.prisons) and x.outcome = 'granted' order by md5(x.account_id::text || c.id::text) limit 1) f on true
+      left join lateral (select x.account_id from access.assignment x where x.role in ('OFF', 'CON') and x.prisons @> array[c.prison_id] and x.outcome = 'granted' order by md5(x.account_id::text || c.id::text) limit 1) f on true
 )
 insert into custody.count (id, roll_call_id, prison_id, unit_id, due_at, kind, opened_by, opened_at, state, expected, away, counted, elsewhere, missing, surplus, how, signed_by, entered_by,
                            happened_at, signed_at, unit_closed, explained_by, explained_at, explanation_code, explanation)
@@ -109,7 +109,7 @@ with whole as (
                           and not exists (select from custody.count c where c.roll_call_id = r.id and c.unit_id = u.id and c.state <> 'open'))
 ), agreed as (
     update custody.roll_call r set agreed_by = d.account_id, agreed_at = r.due_at + interval '24 minutes'
-      from whole w cross join lateral (select x.account_id from access.assignment x where x.role = 'DUT' and w.prison_id = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null
+      from whole w cross join lateral (select x.account_id from access.assignment x where x.role = 'DUT' and x.prisons @> array[w.prison_id] and x.outcome = 'granted' and x.ended_at is null
                                           and not exists (select from custody.count c where c.roll_call_id = w.id and x.account_id in (c.signed_by, c.entered_by)) order by x.account_id limit 1) d
      where r.id = w.id returning r.id
 )

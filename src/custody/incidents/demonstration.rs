@@ -33,7 +33,7 @@ const STAFF: &str = "create temporary table guard on commit drop as
            array_agg(x.account_id order by x.role, x.account_id) filter (where x.role in ('DUT', 'GOV')) as leaders,
            (select array_agg(u.id order by u.sort, u.code) from estate.unit u where u.prison_id = p.id and u.closed_on is null) as units,
            (select count(*) from custody.in_custody c where c.prison_id = p.id) as held
-      from estate.prison p join access.assignment x on p.id = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null and x.valid @> platform.now() - interval '1 minute'
+      from estate.prison p join access.assignment x on x.prisons @> array[p.id] and x.outcome = 'granted' and x.ended_at is null and x.valid @> platform.now() - interval '1 minute'
      group by p.id having count(*) filter (where x.role in ('OFF', 'CON')) > 2 and count(*) filter (where x.role in ('DUT', 'GOV')) > 0";
 
 /// What happens, how often out of a thousand, and how it is told. `second`: a second inmate's role.

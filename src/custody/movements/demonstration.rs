@@ -54,6 +54,18 @@ const STATEMENTS: &[(&str, &str)] = &[
          on conflict do nothing",
     ),
     (
+        "places people go to",
+        "insert into estate.place (id, prison_id, name, kind)
+         select md5('place' || p.id || x.name)::uuid, p.id, x.name, x.kind
+           from estate.prison p
+           cross join (values ('Snekkerverkstedet', 'work'), ('Vaskeriet', 'work'), ('Kjøkkenet', 'work'), ('Mekanisk verksted', 'work'), ('Montasjehallen', 'work'), ('Uteavdelingen', 'work'),
+                              ('Klasserom 1', 'school'), ('Klasserom 2', 'school'), ('Klasserom 3', 'school'), ('Programrommet', 'programme'), ('Helseavdelingen', 'health'),
+                              ('Besøksavdelingen', 'visit'), ('Treningsrommet', 'exercise'), ('Luftegården', 'exercise'), ('Gymsalen', 'exercise'), ('Kirkerommet', 'faith'),
+                              ('Samtalerom 1', 'appointment'), ('Samtalerom 2', 'appointment'), ('Samtalerom 3', 'appointment'), ('Samtalerom 4', 'appointment')) x(name, kind)
+          where $1::timestamptz is not null and exists (select from custody.in_custody c where c.prison_id = p.id)
+         on conflict do nothing",
+    ),
+    (
         "ways about the house",
         "with today as (select ($1 at time zone 'Europe/Oslo')::date as day),
         slots (slot, weekend, from_share, to_share, begins, ends, kinds) as (values
@@ -70,7 +82,7 @@ const STATEMENTS: &[(&str, &str)] = &[
         people as (
             select c.inmate_id, c.prison_id, u.name || coalesce(', celle ' || e.code, '') as home, abs(hashtext(c.inmate_id::text || t.day)) % 100 as share, t.day, o.by_account
               from custody.in_custody c cross join today t join estate.unit u on u.id = c.unit_id left join estate.cell e on e.id = c.cell_id
-              join lateral (select x.account_id as by_account from access.assignment x where x.role = 'OFF' and x.outcome = 'granted' and x.ended_at is null and c.prison_id = any(x.prisons)
+              join lateral (select x.account_id as by_account from access.assignment x where x.role = 'OFF' and x.outcome = 'granted' and x.ended_at is null and x.prisons @> array[c.prison_id]
                              order by md5(x.account_id::text || c.inmate_id) limit 1) o on true
              where c.admitted_at < t.day::timestamptz and c.placed_at < t.day::timestamptz
                and not exists (select from custody.movement m where m.inmate_id = c.inmate_id and m.state <> 'cancelled'
@@ -87,6 +99,11 @@ const STATEMENTS: &[(&str, &str)] = &[
                            when 'faith' then 'Kirkerommet' else 'Samtalerom ' || 1 + abs(hashtext('r' || c.inmate_id)) % 4 end,
                (c.day + c.begins) at time zone 'Europe/Oslo', (c.day + c.ends) at time zone 'Europe/Oslo', c.by_account, least($1, (c.day + time '07:00') at time zone 'Europe/Oslo')
           from chosen c on conflict do nothing",
+    ),
+    (
+        "ways lead to places",
+        "update custody.internal_movement v set to_place_id = p.id from estate.place p
+          where $1::timestamptz is not null and v.to_place_id is null and p.prison_id = v.prison_id and p.closed_on is null and estate.place_key(p.name) = estate.place_key(v.to_place)",
     ),
     (
         "steps about the house",
@@ -115,7 +132,7 @@ const STATEMENTS: &[(&str, &str)] = &[
         chosen as (
             select distinct on (c.prison_id) c.prison_id, c.inmate_id, t.day, t.at, d.by_account
               from custody.in_custody c join houses h using (prison_id) cross join today t
-              join lateral (select x.account_id as by_account from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and x.ended_at is null and c.prison_id = any(x.prisons) order by x.account_id limit 1) d on true
+              join lateral (select x.account_id as by_account from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and x.ended_at is null and x.prisons @> array[c.prison_id] order by x.account_id limit 1) d on true
              where c.legal_status = 'sentenced' and c.out_reason is null and c.admitted_at < t.day - 30
                and exists (select from sentences.legal_basis b where b.inmate_id = c.inmate_id)
                and not exists (select from inmates.inmate i where i.id = c.inmate_id and i.protected)
@@ -144,7 +161,7 @@ const STATEMENTS: &[(&str, &str)] = &[
            join custody.stay s on s.inmate_id = m.inmate_id and s.released_at is null
            join estate.prison p on p.id = m.prison_id
            join lateral (select x.id from sentences.legal_basis x where x.inmate_id = m.inmate_id and x.kind = 'sentence' and x.replaced_at is null and not x.withdrawn order by x.decided_on desc, x.id limit 1) b on true
-           join lateral (select x.account_id from access.assignment x where x.role = 'CAS' and x.outcome = 'granted' and x.ended_at is null and m.prison_id = any(x.prisons) order by md5(x.account_id::text || m.inmate_id) limit 1) c on true
+           join lateral (select x.account_id from access.assignment x where x.role = 'CAS' and x.outcome = 'granted' and x.ended_at is null and x.prisons @> array[m.prison_id] order by md5(x.account_id::text || m.inmate_id) limit 1) c on true
           where m.state = 'planned' and m.reason = 'REL_LICENCE' and (m.planned_out at time zone 'Europe/Oslo')::date = t.day
             and not exists (select from custody.release_plan r where r.inmate_id = m.inmate_id and r.ended_as is null)
          on conflict do nothing",

@@ -24,7 +24,7 @@ pub fn nav(actor: &Actor, t: Text) -> Option<NavItem> {
     actor.may(Class::Movements, Act::Read).then(|| NavItem {
         section: "movements",
         href: "/movements".to_owned(),
-        icon: "DoorOpen",
+        icon: "ArrowRightLeft",
         label: t.msg_move_nav(),
         key: "m",
     })

@@ -146,6 +146,10 @@ pub struct Movement {
     pub cancel_reason: Option<String>,
     /// Ended not by coming back but by `release`, `death` or `escape`.
     pub ended_as: Option<String>,
+    /// Who must be kept apart and goes there all the same: what was accepted.
+    pub apart_accepted: Vec<Uuid>,
+    /// Why, in the same order.
+    pub apart_why: Vec<String>,
     /// For editing: the version read.
     pub version: i32,
 }
@@ -192,6 +196,12 @@ pub struct Internal {
     pub cancel_reason: Option<String>,
     /// Ended not by coming back but by `out`, `release`, `death` or `escape`.
     pub ended_as: Option<String>,
+    /// The place of the prison, when it is one of them.
+    pub to_place_id: Option<Uuid>,
+    /// Who must be kept apart and goes there all the same: what was accepted.
+    pub apart_accepted: Vec<Uuid>,
+    /// Why, in the same order.
+    pub apart_why: Vec<String>,
 }
 
 /// A change of what was planned.

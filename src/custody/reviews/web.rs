@@ -34,7 +34,7 @@ pub fn routes() -> Routes {
 /// The item of the main menu.
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     if actor.may(Class::Alerts, Act::Write) {
-        vec![NavItem { section: "alert-reviews", href: "/alerts/due".to_owned(), icon: "HourglassTopFilled", label: t.msg_review_due_nav(), key: "" }]
+        vec![NavItem { section: "alert-reviews", href: "/alerts/due".to_owned(), icon: "ExclamationmarkTriangle", label: t.msg_review_due_nav(), key: "" }]
     } else {
         Vec::new()
     }

@@ -19,7 +19,7 @@ pub async fn fill(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
     }
     sqlx::query("select set_config('app.now', $1::timestamptz::text, true)").bind(now).execute(&mut *tx).await?;
     let mut rows = 0;
-    for statement in [STAFF, INSPECTIONS, SEARCHES, ITEMS, STEPS, TESTS] {
+    for statement in [STAFF, INSPECTIONS, SEARCHES, RETURNS, RULES, PLANS, ITEMS, STEPS, TESTS] {
         rows += sqlx::query(statement).execute(&mut *tx).await?.rows_affected();
     }
     sqlx::query("reset role").execute(&mut *tx).await?;
@@ -31,7 +31,7 @@ pub async fn fill(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
 const STAFF: &str = "create temporary table crew on commit drop as
     select p.id as prison_id, array_agg(x.account_id order by x.account_id) filter (where x.role in ('OFF', 'CON')) as officers,
            array_agg(x.account_id order by x.account_id) filter (where x.role in ('NUR', 'DOC')) as nurses
-      from estate.prison p join access.assignment x on p.id = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null and x.valid @> platform.now() - interval '1 minute'
+      from estate.prison p join access.assignment x on x.prisons @> array[p.id] and x.outcome = 'granted' and x.ended_at is null and x.valid @> platform.now() - interval '1 minute'
      group by p.id having count(*) filter (where x.role in ('OFF', 'CON')) > 2";
 
 /// A week of daily rounds in closed units, and this week's and last week's rounds; today's is under way.
@@ -65,6 +65,32 @@ const SEARCHES: &str = r"insert into custody.search (id, inmate_id, prison_id, a
               case when n = 0 then 'arrival' else (array['routine', 'random', 'visit', 'suspicion', 'absence', 'routine'])[1 + h / 5 % 6] end as ground,
               n > 0 and h / 11 % 8 = 0 as found) x
      where (n = 0 or h % 100 < 38) and x.at >= w.admitted_at and x.at < platform.now() - interval '20 minutes' and x.at > platform.now() - interval '400 days' and (x.kind <> 'cell' or w.cell_id is not null)";
+
+/// Most who came back in the last days were searched when they did; some still wait for it.
+const RETURNS: &str = r"insert into custody.search (id, inmate_id, prison_id, at_prison_id, unit_id, place, kind, ground, at, recorded_at, searched_by, witness, result, recorded_by)
+    select md5('return' || m.id)::uuid, m.inmate_id, m.prison_id, m.prison_id, w.unit_id, '', (array['frisk', 'technical', 'belongings'])[1 + h % 3], 'absence', m.back_at + interval '10 minutes',
+           m.back_at + interval '15 minutes', k.officers[1 + h % array_length(k.officers, 1)], k.officers[1 + (h + 1) % array_length(k.officers, 1)], 'nothing', k.officers[1 + h % array_length(k.officers, 1)]
+      from custody.movement m join custody.in_custody w on w.inmate_id = m.inmate_id and w.prison_id = m.prison_id join crew k on k.prison_id = m.prison_id
+      cross join lateral (select abs(hashtext('return' || m.id::text)) as h) r
+     where m.state = 'back' and m.ended_as is null and m.back_at > platform.now() - interval '8 days' and m.back_at < platform.now() - interval '20 minutes' and h % 100 < 92
+    on conflict do nothing";
+
+/// Closed cells in turn every quarter of a year, those of lower security twice a year, where somebody decides so.
+const RULES: &str = r"insert into custody.search_rule (id, prison_id, from_day, cell_days_high, cell_days_lower, after_hours, set_by, set_at)
+    select md5('search rule' || k.prison_id)::uuid, k.prison_id, platform.today() - 30, 90, 180, 24, (select x.account_id from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and x.prisons @> array[k.prison_id] order by 1 limit 1),
+           platform.now() - interval '30 days'
+      from crew k on conflict do nothing";
+
+/// Searches decided on for these days.
+const PLANS: &str = r"insert into custody.search_plan (id, inmate_id, prison_id, at_prison_id, unit_id, cell_id, kind, ground, ground_text, due_on, recorded_by, recorded_at)
+    select md5('search plan' || w.inmate_id)::uuid, case when x.kind <> 'cell' then w.inmate_id end, w.prison_id, w.prison_id, w.unit_id, case when x.kind = 'cell' then w.cell_id end, x.kind, x.ground,
+           case x.ground when 'suspicion' then (array['Tips om telefon på cellen.', 'Kontakt som er kjent for smugling, har vært på besøk.', 'Funn hos cellenaboen.'])[1 + h % 3] else '' end,
+           platform.today() + (h / 7 % 6 - 1), k.officers[1 + h % array_length(k.officers, 1)], platform.now() - interval '1 day' - (h % 20) * interval '1 hour'
+      from custody.in_custody w join crew k on k.prison_id = w.prison_id
+      cross join lateral (select abs(hashtext('search plan' || w.inmate_id::text)) as h) r
+      cross join lateral (select (array['cell', 'cell', 'belongings', 'technical'])[1 + h % 4] as kind, (array['routine', 'random', 'suspicion', 'visit'])[1 + h / 5 % 4] as ground) x
+     where h % 100 < 3 and w.cell_id is not null and w.placed_at < platform.now() - interval '2 days' and w.out_reason is null
+    on conflict do nothing";
 
 /// What was taken: one thing a find, sometimes two.
 const ITEMS: &str = r"insert into custody.seized_item (id, search_id, inmate_id, prison_id, at_prison_id, category, description, found_where, seal, recorded_at, recorded_by)

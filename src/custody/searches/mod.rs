@@ -1,9 +1,10 @@
-//! Control of rooms and persons: inspections, searches with what was seized, drug tests.
+//! Control of rooms and persons: inspections, searches that are due and done with what was seized, drug tests.
 //!
 //! Straffegjennomføringsloven §§ 28, 29 and forskrift §§ 3-25, 3-26 say when; the Mandela rules 50 to 52 and the European Prison Rules 54
 //! ask that reason, who did it and result are on record. Nothing here is overwritten: a search stands, a chain of custody only grows.
 
 pub mod demonstration;
+mod due;
 pub(in crate::custody) mod fields;
 mod inspections;
 mod log;
@@ -21,5 +22,5 @@ use crate::web::Routes;
 
 /// The routes of searches, tests and inspections.
 pub fn routes() -> Routes {
-    inspections::routes().and(log::routes()).and(tests::routes()).and(person::routes())
+    inspections::routes().and(log::routes()).and(due::routes()).and(tests::routes()).and(person::routes())
 }

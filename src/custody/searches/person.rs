@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::response::Response;
 
+use super::due::PlanRow;
 use super::log::Row;
-use super::store::log;
 use super::store::tests::{self, Which};
+use super::store::{due, log};
 use super::tests::TestRow;
 use super::view::writes;
 use crate::access::{Act, Class};
@@ -28,6 +29,8 @@ struct PersonView {
     base: String,
     rows: Vec<Row>,
     tests: Vec<TestRow>,
+    /// What was decided, and what was left out.
+    plans: Vec<PlanRow>,
     newest: Option<String>,
     older: Option<String>,
     /// Whether a search or test of this person can be recorded here.
@@ -42,6 +45,7 @@ async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let found = log::list(ctx.conn(), &filter, Mark::of(asked.as_deref()), A_PAGE as i64 + 1).await?;
     let page = Page::of(found, A_PAGE, log::Line::mark);
     let tests = tests::list(ctx.conn(), None, Which::Of(inmate)).await?;
+    let plans = due::of_inmate(ctx.conn(), inmate).await?;
     let (t, fmt) = (ctx.t, ctx.fmt());
     let here = ctx.inmate.prison_id.is_some_and(|p| ctx.actor.prisons.first() == Some(&p));
     let banner = BannerView::of(&ctx, "searches");
@@ -50,6 +54,7 @@ async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
         frame: ctx.frame("inmates", t.msg_control_title(banner.name.as_str())),
         rows: page.rows.iter().map(|l| Row::of(t, fmt, l)).collect(),
         tests: tests.iter().map(|x| TestRow::of(&ctx, x)).collect(),
+        plans: plans.iter().map(|p| PlanRow::of(&ctx, p)).collect(),
         newest: asked.map(|_| base.clone()),
         older: page.older.map(|m| format!("{base}?before={m}")),
         writes: here && writes(&ctx),

@@ -54,6 +54,7 @@ pub fn between(ctx: &Ctx, current: &str) -> Vec<Chip> {
     let chip = |key: &str, href: &str, label| Chip::new(href, label, None, key == current);
     vec![
         chip("inspections", "/inspections", t.msg_inspection_heading()),
+        chip("due", "/searches/due", t.msg_searchdue_heading()),
         chip("searches", "/searches", t.msg_control_heading()),
         chip("items", "/searches/items", t.msg_seized_heading()),
         chip("tests", "/tests", t.msg_drugtest_heading()),

@@ -19,6 +19,7 @@ pub struct Edit {
     pub places_lower: String,
     pub places_halfway: String,
     pub capacity_basis: String,
+    pub kept_after_shift: String,
     pub state: String,
     pub version: String,
     pub was: String,
@@ -33,6 +34,8 @@ pub struct Facts {
     pub county: Option<String>,
     pub places: [i32; 3],
     pub capacity_basis: Option<String>,
+    /// Minutes that tablets keep what they keep after a shift.
+    pub kept_after_shift: i32,
     pub status: &'static str,
 }
 
@@ -66,11 +69,25 @@ impl Edit {
             }
         };
         let places = [places("places_high", &self.places_high), places("places_lower", &self.places_lower), places("places_halfway", &self.places_halfway)];
+        let kept_after_shift = clean(&self.kept_after_shift).parse::<i32>().ok().filter(|n| (0..=240).contains(n));
+        if kept_after_shift.is_none() {
+            errors.add("kept_after_shift", t.msg_estate_kept_wrong());
+        }
         let status = words::one_of(&words::STATUSES, &self.state);
         if status.is_none() {
             errors.add("state", t.msg_estate_status_missing());
         }
-        errors.into_result(status.map(|status| Facts { name, region, municipality, county, places, capacity_basis, status }))
+        let facts = status.zip(kept_after_shift);
+        errors.into_result(facts.map(|(status, kept_after_shift)| Facts {
+            name,
+            region,
+            municipality,
+            county,
+            places,
+            capacity_basis,
+            kept_after_shift,
+            status,
+        }))
     }
 }
 
@@ -104,7 +121,7 @@ mod tests {
     fn every_fault_beside_its_field() {
         let t = Lang::Nb.text();
         let errors = Edit { places_high: "mange".into(), capacity_basis: "x".repeat(201), ..Edit::default() }.parse(t, true).err().unwrap_or_default();
-        for field in ["name", "region", "places_high", "places_lower", "places_halfway", "capacity_basis", "state"] {
+        for field in ["name", "region", "places_high", "places_lower", "places_halfway", "capacity_basis", "kept_after_shift", "state"] {
             assert!(errors.of(field).is_some(), "{field}");
         }
         let good = Edit {
@@ -112,6 +129,7 @@ mod tests {
             places_high: "200".into(),
             places_lower: "20".into(),
             places_halfway: "0".into(),
+            kept_after_shift: "30".into(),
             state: "active".into(),
             ..Edit::default()
         };

@@ -56,6 +56,7 @@ pub struct Known {
     pub places_lower: i32,
     pub places_halfway: i32,
     pub capacity_basis: Option<String>,
+    pub kept_after_shift_minutes: i32,
     pub status: String,
     pub version: i32,
     pub features: Vec<String>,
@@ -65,7 +66,8 @@ pub struct Known {
 pub async fn find(connection: &mut PgConnection, id: PrisonId) -> Result<Option<Known>, sqlx::Error> {
     sqlx::query_as!(
         Known,
-        r#"select p.id, p.code, p.name, p.region, p.municipality, p.county, p.places_high, p.places_lower, p.places_halfway, p.capacity_basis, p.status, p.version,
+        r#"select p.id, p.code, p.name, p.region, p.municipality, p.county, p.places_high, p.places_lower, p.places_halfway, p.capacity_basis, p.kept_after_shift_minutes, p.status,
+                  p.version,
                   coalesce((select array_agg(f.feature) from estate.prison_feature f where f.prison_id = p.id and f.enabled), '{}') as "features!"
              from estate.prison p where p.id = $1"#,
         id.0
@@ -79,7 +81,7 @@ pub async fn update(connection: &mut PgConnection, id: PrisonId, facts: &Facts, 
     let [high, lower, halfway] = facts.places;
     let done = sqlx::query!(
         "update estate.prison set name = $2, municipality = $3, county = $4, places_high = $5, places_lower = $6, places_halfway = $7, capacity_basis = $8, status = $9,
-                version = version + 1 where id = $1 and version = $10",
+                kept_after_shift_minutes = $11, version = version + 1 where id = $1 and version = $10",
         id.0,
         facts.name,
         facts.municipality,
@@ -89,7 +91,8 @@ pub async fn update(connection: &mut PgConnection, id: PrisonId, facts: &Facts, 
         halfway,
         facts.capacity_basis,
         facts.status,
-        version
+        version,
+        facts.kept_after_shift
     )
     .execute(&mut *connection)
     .await?;

@@ -119,6 +119,7 @@ impl OneView {
             (t.msg_estate_places_lower(), fmt.number(prison.places_lower.into())),
             (t.msg_estate_places_halfway(), fmt.number(prison.places_halfway.into())),
             (t.msg_estate_capacity_basis(), or_dash(prison.capacity_basis)),
+            (t.msg_estate_kept(), t.msg_estate_kept_minutes(i64::from(prison.kept_after_shift_minutes))),
         ];
         let on = |f: &str| if prison.features.iter().any(|x| x == f) { "yes" } else { "" };
         Self {
@@ -202,6 +203,7 @@ impl EditView {
                     .hint(t.msg_estate_capacity_basis_hint())
                     .max(200)
                     .errors(errors),
+                number("kept_after_shift", t.msg_estate_kept_field(), &typed.kept_after_shift).hint(t.msg_estate_kept_hint()),
                 Field::radio("state", t.msg_account_state(), &typed.state, words::choices(t, &words::STATUSES, words::status)).required(t).errors(errors),
             ],
         }
@@ -220,6 +222,7 @@ pub fn filled(p: &Known) -> Edit {
         places_lower: p.places_lower.to_string(),
         places_halfway: p.places_halfway.to_string(),
         capacity_basis: text(&p.capacity_basis),
+        kept_after_shift: p.kept_after_shift_minutes.to_string(),
         state: p.status.clone(),
         version: p.version.to_string(),
         was: String::new(),
@@ -229,7 +232,7 @@ pub fn filled(p: &Known) -> Edit {
 }
 
 /// The fields by name.
-pub fn pairs(e: &Edit) -> [(&'static str, &str); 9] {
+pub fn pairs(e: &Edit) -> [(&'static str, &str); 10] {
     [
         ("name", &e.name),
         ("region", &e.region),
@@ -239,6 +242,7 @@ pub fn pairs(e: &Edit) -> [(&'static str, &str); 9] {
         ("places_lower", &e.places_lower),
         ("places_halfway", &e.places_halfway),
         ("capacity_basis", &e.capacity_basis),
+        ("kept_after_shift", &e.kept_after_shift),
         ("state", &e.state),
     ]
 }

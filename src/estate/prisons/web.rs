@@ -103,6 +103,7 @@ fn conflict(ctx: &Ctx, now: &Known, raw: &Edit, with_region: bool) -> ConflictVi
         "places_lower" => t.msg_estate_places_lower(),
         "places_halfway" => t.msg_estate_places_halfway(),
         "capacity_basis" => t.msg_estate_capacity_basis(),
+        "kept_after_shift" => t.msg_estate_kept_field(),
         _ => t.msg_account_state(),
     };
     let fields: Vec<Edited<'_>> = view::pairs(&theirs)

@@ -7,7 +7,7 @@ use uuid::Uuid;
 /// Something to do, or to know.
 #[derive(Clone, Debug)]
 pub struct Work {
-    /// `deadline`, `result`, `order`, `interpreter`, `expiry`, `release`, `calculation`, `hole`, `reception`, `draft`; `people`, `done`, `no_assessment`, `no_plan` and `review_late` are numbers.
+    /// `deadline`, `result`, `order`, `interpreter`, `expiry`, `release`, `calculation`, `hole`, `reception`, `draft`; `people`, `done`, `no_assessment`, `no_plan`, `review_late` and `unready` are numbers.
     pub what: String,
     /// The row.
     pub id: Option<Uuid>,
@@ -83,10 +83,13 @@ pub async fn work(connection: &mut PgConnection, nb: bool, today: NaiveDate) -> 
             (select x.what, null, null, '', '', null, null, null, count(*) filter (where x.yes) from plan.standing s
               cross join lateral (values ('no_assessment', s.no_assessment), ('no_plan', s.no_plan), ('review_late', s.review_late)) x (what, yes) group by x.what)
             union all
+            select 'unready', null, null, '', '', null, null, null, count(*) from sentences.expected_releases(null, $2::date + 90) r left join plan.ready p on p.inmate_id = r.inmate_id
+             where r.source <> 'order' and (p.needed is null or p.done < p.needed)
+            union all
             select 'reception', r.id, r.inmate_id, '', '', (r.arrived_at at time zone 'Europe/Oslo')::date + 1, null, null, (select count(distinct a.step) from custody.reception_answer a where a.reception_id = r.id)
               from custody.reception r where r.inmate_id in (select inmate from mine) and r.state = 'admitted' and r.completed_at is null
             union all
-            select 'draft', d.id, d.inmate_id, d.kind, d.path, null, d.saved_at, d.what, 0 from sentences.draft d where d.account_id = access.account() and d.expires_at > platform.now()
+            select 'draft', d.id, d.inmate_id, d.kind, d.path, (d.expires_at at time zone 'Europe/Oslo')::date, d.saved_at, d.what, 0 from sentences.draft d where d.account_id = access.account() and d.expires_at > platform.now()
             union all
             select 'people', null, null, '', '', null, null, null, count(*) from mine
             union all

@@ -2,6 +2,7 @@
 
 pub mod cases;
 mod health;
+pub mod plans;
 mod region;
 
 pub use health::{Newcomer, Patients, Watched, ending_notices, newcomers, patients, watched};
@@ -88,6 +89,10 @@ pub struct Due {
     pub tests: i64,
     /// Those of them whose day has come.
     pub tests_today: i64,
+    /// Searches whose day has come, on the units asked about or at the prison.
+    pub searches: i64,
+    /// Those of them that are late.
+    pub searches_late: i64,
     /// Incidents that have stood still.
     pub stalled: i64,
     /// Incidents submitted and not reviewed.
@@ -109,7 +114,7 @@ pub async fn due(connection: &mut PgConnection, prison: PrisonId, units: &[UnitI
     sqlx::query_as!(
         Due,
         r#"select (select count(*) from custody.roll_call r where r.prison_id = $1 and r.closed_at is null and r.due_at <= $4::timestamptz + interval '30 minutes') as "rolls!",
-                  n.cells as "cells!", n.week as "week!", x.tests as "tests!", x.today as "tests_today!",
+                  n.cells as "cells!", n.week as "week!", x.tests as "tests!", x.today as "tests_today!", s.ripe as "searches!", s.late as "searches_late!",
                   y.stalled as "stalled!", y.to_review as "to_review!", y.overdue as "overdue!", y.ownerless as "ownerless!",
                   (select r.talk_days from custody.contact_rule r where (r.prison_id = $1 or r.prison_id is null) and r.from_day <= $3
                     order by r.prison_id is null, r.from_day desc limit 1) as talk_days
@@ -121,6 +126,7 @@ pub async fn due(connection: &mut PgConnection, prison: PrisonId, units: &[UnitI
                     where c.prison_id = $1 and c.closed_on is null and u.closed_on is null and (cardinality($2::uuid[]) = 0 or c.unit_id = any($2))) n
              cross join (select count(*) as tests, count(*) filter (where t.due_on <= $3) as today
                            from custody.drug_test t where t.prison_id = $1 and t.taken_at is null and t.cancelled_at is null) x
+             cross join (select count(*) as ripe, count(*) filter (where d.due_at <= $4) as late from custody.searches_due($1, $2, $3, $4) d where d.due_on <= $3) s
              cross join (select count(*) filter (where custody.incident_stalled(i.state, i.due_on, i.recorded_at, i.submitted_at, $3, platform.now())) as stalled,
                                 count(*) filter (where i.state = 'submitted') as to_review, count(*) filter (where i.state <> 'draft' and i.due_on < $3) as overdue,
                                 count(*) filter (where i.state <> 'draft' and a.status is distinct from 'active') as ownerless
@@ -156,6 +162,8 @@ pub struct Contact {
     pub tests: i64,
     /// Steps of the plan due by the end of the week.
     pub steps_due: i64,
+    /// The first of them, each `what␟goal␟day`.
+    pub week: Vec<String>,
 }
 
 /// What is known and owed of each of one's own people.
@@ -168,7 +176,10 @@ pub async fn contacts(connection: &mut PgConnection, me: AccountId, today: Naive
         r#"select i.id as inmate, t.at as "last_talk?", n.next_on as "next_on?", g.since as "since?",
                   (select count(*) from inmates.child k where k.inmate_id = i.id and k.ended_at is null) as "children!",
                   a.open as "agreed!", a.late as "agreed_late!",
-                  (select count(*) from custody.drug_test x where x.inmate_id = i.id and x.taken_at is null and x.cancelled_at is null) as "tests!", s.due as "steps_due!"
+                  (select count(*) from custody.drug_test x where x.inmate_id = i.id and x.taken_at is null and x.cancelled_at is null) as "tests!", s.due as "steps_due!",
+                  array(select concat_ws(chr(31), p.what, g.words, p.by_day::text) from plan.action p join plan.goal g on g.id = p.goal_id
+                         where p.inmate_id = i.id and g.state = 'current' and p.state in ('planned', 'under_way', 'not_now') and p.who <> 'health'
+                           and p.by_day <= date_trunc('week', $2::date)::date + 6 order by p.by_day, p.id limit 4) as "week!"
              from inmates.inmate i
              left join lateral (select o.at from custody.observation o where o.inmate_id = i.id and o.kind = 'CONTACT_OFFICER' order by o.at desc limit 1) t on true
              left join lateral (select k.next_on from custody.talk k where k.inmate_id = i.id order by k.recorded_at desc, k.id desc limit 1) n on true

@@ -20,6 +20,8 @@ words! {
         Movement = "movement",
         /// A lawyer's mark on a spell of isolation.
         Isolation = "isolation",
+        /// An account of a release that went wrong.
+        ReleaseError = "release_error",
     }
 
     /// Why somebody was away without the time counting (strgjfl § 35, forskrift § 3-3).
@@ -34,6 +36,8 @@ words! {
         Unlawful = "unlawful",
         /// Remand in another case, or another sanction, came between.
         OtherSanction = "other_sanction",
+        /// Let out by mistake, and at large until they were back: the law is silent, and the service chooses (`sentence.released_in_error`).
+        ReleasedInError = "released_in_error",
     }
 }
 

@@ -24,17 +24,17 @@ pub fn compute(case: &Case, book: &Book) -> Result<Outcome, Missing> {
         Ground::Remand => remand(case, look),
         Ground::Served { start, sentences, fines } => {
             let ways = Ways::read(&look)?;
-            let outcome = served(case, &mut look, ways, *start, sentences, fines)?;
+            let outcome = served(&ways.mistaken.read(case), &mut look, ways, *start, sentences, fines)?;
             Ok(Outcome { rules: look.into_used(), ..outcome })
         }
         Ground::Youth { start, sentences } => {
             let ways = Ways::read(&look)?;
-            let outcome = youth(case, &mut look, ways, *start, sentences)?;
+            let outcome = youth(&ways.mistaken.read(case), &mut look, ways, *start, sentences)?;
             Ok(Outcome { rules: look.into_used(), ..outcome })
         }
         Ground::Detention { start, detention } => {
             let ways = Ways::read(&look)?;
-            let outcome = detained(case, &mut look, ways, *start, detention)?;
+            let outcome = detained(&ways.mistaken.read(case), &mut look, ways, *start, detention)?;
             Ok(Outcome { rules: look.into_used(), ..outcome })
         }
     }
@@ -56,6 +56,7 @@ impl Outcome {
             facts: Vec::new(),
             notes: Vec::new(),
             rules: Vec::new(),
+            beside: None,
         }
     }
 }
@@ -174,14 +175,20 @@ fn circumstances(look: &mut Lookup<'_>, case: &Case, silent: usize, notes: &mut 
         why.rule(look, "remand.court", "")?;
         notes.push(Note::CreditSilent { judgments: silent });
     }
-    let open = |kind| case.absences.iter().filter(|a| a.kind == kind && a.back.is_none()).map(|a| a.from).min();
-    if let Some(since) = open(AbsenceKind::OtherSanction) {
+    for kind in AbsenceKind::ALL.iter().copied() {
+        let Some(since) = case.absences.iter().filter(|a| a.kind == kind && a.back.is_none()).map(|a| a.from).min() else { continue };
         why.rule(look, "sentence.absence", "")?;
-        notes.push(Note::OtherCustody { since });
+        notes.push(match kind {
+            AbsenceKind::Interruption => Note::Interrupted { since },
+            AbsenceKind::Escape => Note::Escaped { since },
+            AbsenceKind::Unlawful => Note::Unlawful { since },
+            AbsenceKind::OtherSanction => Note::OtherCustody { since },
+            AbsenceKind::ReleasedInError => Note::AtLarge { since },
+        });
     }
-    if let Some(since) = open(AbsenceKind::Unlawful) {
-        why.rule(look, "sentence.absence", "")?;
-        notes.push(Note::Unlawful { since });
+    if case.absences.iter().any(|a| a.kind == AbsenceKind::ReleasedInError && a.back.is_some()) {
+        why.rule(look, "sentence.released_in_error", "")?;
+        notes.push(Note::ReleasedInError);
     }
     Ok(())
 }

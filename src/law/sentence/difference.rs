@@ -69,27 +69,38 @@ pub struct Difference {
     pub moves: Vec<Move>,
     /// Because of what.
     pub causes: Vec<Cause>,
+    /// What moved of a youth sentence that stands beside.
+    pub beside: Vec<Move>,
 }
 
 impl Difference {
     /// Between an earlier and a later calculation.
     pub fn between(before: &Outcome, after: &Outcome) -> Self {
-        let moves =
-            Point::ALL.iter().map(|point| Move { point: *point, from: before.date(*point), to: after.date(*point) }).filter(|m| m.from != m.to).collect();
+        let moves = moved(Some(before), Some(after));
         let mut causes = Vec::new();
         let (from, to) = (before.start.map(|s| s.on), after.start.map(|s| s.on));
         if from != to {
             causes.push(Cause::Start { from, to });
         }
-        causes.extend(lines(before, after));
+        causes.extend(lines(Some(before), Some(after)));
         causes.extend(rules(before, after));
-        Self { moves, causes }
+        let (was, is) = (before.beside.as_deref(), after.beside.as_deref());
+        causes.extend(lines(was, is));
+        if let (Some(was), Some(is)) = (was, is) {
+            causes.extend(rules(was, is));
+        }
+        Self { moves, causes, beside: moved(was, is) }
     }
 
     /// Whether nothing that anybody reads is different.
     pub fn is_nothing(&self) -> bool {
-        self.moves.is_empty() && self.causes.is_empty()
+        self.moves.is_empty() && self.causes.is_empty() && self.beside.is_empty()
     }
+}
+
+fn moved(before: Option<&Outcome>, after: Option<&Outcome>) -> Vec<Move> {
+    let date = |of: Option<&Outcome>, point| of.and_then(|o| o.date(point));
+    Point::ALL.iter().map(|point| Move { point: *point, from: date(before, *point), to: date(after, *point) }).filter(|m| m.from != m.to).collect()
 }
 
 /// Which lines are one and the same in two ledgers: of one document, of one kind, of one account.
@@ -97,10 +108,10 @@ fn key(line: &Line) -> (Account, &'static str, Option<Source>) {
     (line.account, line.entry.word(), line.source.map(|s| Source { author: None, ..s }))
 }
 
-fn lines(before: &Outcome, after: &Outcome) -> Vec<Cause> {
-    let mut old: Vec<Option<&Line>> = before.ledger.lines.iter().map(Some).collect();
+fn lines(before: Option<&Outcome>, after: Option<&Outcome>) -> Vec<Cause> {
+    let mut old: Vec<Option<&Line>> = before.into_iter().flat_map(|o| &o.ledger.lines).map(Some).collect();
     let mut causes = Vec::new();
-    for line in &after.ledger.lines {
+    for line in after.into_iter().flat_map(|o| &o.ledger.lines) {
         // Of several of one document the equal one, else the first.
         let same = |o: &Option<&Line>| o.is_some_and(|o| key(o) == key(line) && o.entry == line.entry && o.days == line.days);
         let like = |o: &Option<&Line>| o.is_some_and(|o| key(o) == key(line));

@@ -86,6 +86,13 @@ pub enum Entry {
     },
     /// More was deducted than there is to serve.
     CreditNotUsed,
+    /// Serving does not run: away, and not back. The days are known at the return.
+    Away {
+        /// Why.
+        kind: AbsenceKind,
+        /// The first day that does not count.
+        from: NaiveDate,
+    },
     /// Days that do not count.
     Absence {
         /// Why.
@@ -114,7 +121,8 @@ impl Entry {
             Self::Isolation { .. } => "isolation",
             Self::IsolationUnmarked { .. } => "isolation_unmarked",
             Self::CreditNotUsed => "credit_not_used",
-            Self::Absence { .. } => "absence",
+            // What is open becomes the closed one at the return: one and the same line.
+            Self::Away { .. } | Self::Absence { .. } => "absence",
         }
     }
 

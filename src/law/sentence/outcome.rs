@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
 use super::case::Start;
-use super::ledger::Ledger;
+use super::ledger::{Entry, Ledger, Line};
 use super::why::{Step, Used, Why};
 use crate::platform::words::words;
 
@@ -188,6 +188,25 @@ pub enum Note {
         /// Since.
         since: NaiveDate,
     },
+    /// The sentence is interrupted by decision (strgjfl § 35): serving does not run.
+    Interrupted {
+        /// Since.
+        since: NaiveDate,
+    },
+    /// Somebody has escaped: serving does not run (forskrift § 3-3).
+    Escaped {
+        /// Since.
+        since: NaiveDate,
+    },
+    /// Let out by mistake and not back: serving does not run, as the service has chosen.
+    AtLarge {
+        /// Since.
+        since: NaiveDate,
+    },
+    /// Days at large after a release by mistake are left out; no rule says so.
+    ReleasedInError,
+    /// A youth sentence is recorded as well. No rule says how the two are carried out together: its dates stand by themselves.
+    YouthBeside,
     /// Judgments that lapsed are not part of the sum.
     Lapsed {
         /// How many.
@@ -256,6 +275,9 @@ pub struct Outcome {
     pub notes: Vec<Note>,
     /// Every rule used.
     pub rules: Vec<Used>,
+    /// A youth sentence that is recorded beside it, reckoned by itself (strl § 52 b): no date of the one moves one of the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Box<Outcome>>,
 }
 
 impl Outcome {
@@ -278,6 +300,27 @@ impl Outcome {
     /// holds until its frame ends, whatever the minimum term: only a court, or the prosecutor's consent, opens it before (straffeloven § 44).
     pub fn expected_release(&self) -> Option<NaiveDate> {
         if self.basis == Basis::Detention { self.date(Point::End) } else { self.earliest_release() }
+    }
+
+    /// Since when serving has not run, when it does not run now.
+    pub fn stopped_since(&self) -> Option<NaiveDate> {
+        let since = |line: &Line| match line.entry {
+            Entry::Away { from, .. } => Some(from),
+            _ => None,
+        };
+        self.ledger.lines.iter().filter_map(since).min()
+    }
+
+    /// The same with what is reckoned beside it.
+    pub fn with_beside(mut self, beside: Outcome) -> Self {
+        self.notes.push(Note::YouthBeside);
+        self.beside = Some(Box::new(beside));
+        self
+    }
+
+    /// Every rule that it rests on, with those of what is reckoned beside it; each once.
+    pub fn all_rules(&self) -> impl Iterator<Item = &Used> {
+        self.rules.iter().chain(self.beside.iter().flat_map(move |b| b.rules.iter().filter(move |r| !self.rules.contains(r))))
     }
 
     /// The rules of a point on which the correctional service has yet to say yes.

@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate};
 
 use super::amount::Amount;
-use super::case::{Absence, Case, Source, Spell};
+use super::case::{Absence, AbsenceKind, Case, Source, Spell};
 use super::credit::{self, DayRange};
 use super::gaps::{Gaps, days_lost};
 use super::ledger::{Account, Entry, Ledger, Line};
@@ -214,14 +214,25 @@ impl Terms {
                 ledger.lines.push(Line { account, entry: Entry::CreditNotUsed, days: -sum, source: None, rules: Vec::new() });
             }
         }
-        let mut why = Why::default();
+        let (mut why, mut mistaken) = (Why::default(), Why::default());
         why.rule(look, "sentence.absence", "")?.rule(look, "sentence.absence_days", "")?;
+        if case.absences.iter().any(|a| a.kind == AbsenceKind::ReleasedInError) {
+            mistaken.rule(look, "sentence.released_in_error", "")?.rule(look, "sentence.absence_days", "")?;
+        }
         let mut absences: Vec<&Absence> = case.absences.iter().collect();
         absences.sort_by_key(|a| (a.from, a.source));
         let (mut covered, mut lost) = (start, 0);
         for absence in absences {
-            let Some((from, Some(back))) = days_lost(absence, ways.absence_days) else { continue };
+            let Some((from, back)) = days_lost(absence, ways.absence_days) else { continue };
             let from = from.max(covered);
+            let rules = if absence.kind == AbsenceKind::ReleasedInError { &mistaken.rules } else { &why.rules };
+            let Some(back) = back else {
+                if ends.serving.is_none_or(|end| from < end) {
+                    let entry = Entry::Away { kind: absence.kind, from };
+                    ledger.lines.push(Line { account: Account::Serving, entry, days: 0, source: Some(absence.source), rules: rules.clone() });
+                }
+                continue;
+            };
             if from >= back || ends.serving.is_some_and(|end| from >= end) {
                 continue;
             }
@@ -236,7 +247,7 @@ impl Terms {
                 entry: Entry::Absence { kind: absence.kind, from, until: back },
                 days,
                 source: Some(absence.source),
-                rules: why.rules.clone(),
+                rules: rules.clone(),
             });
             (covered, lost) = (back, lost + days);
         }

@@ -1,8 +1,11 @@
 //! Where no source says how something is counted, the ways of counting it have names and the service chooses one in the rules.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::amount::Conversion;
+use super::case::{AbsenceKind, Case};
 use super::why::Lookup;
 use crate::law::rule::{Clock, Missing};
 use crate::platform::words::words;
@@ -66,6 +69,14 @@ words! {
         Together = "together",
     }
 
+    /// `sentence.released_in_error`: days at large after a release by mistake.
+    Mistaken {
+        /// They prolong the sentence like an absence.
+        NotCounted = "not_counted",
+        /// They count as served.
+        Counted = "counted",
+    }
+
     /// `fine.order`: a fine's subsidiary imprisonment beside a sentence.
     FineOrder {
         /// Served when the sentence has been.
@@ -94,6 +105,8 @@ pub struct Ways {
     pub first_day: FirstDay,
     /// Absences.
     pub absence_days: AbsenceDays,
+    /// Days at large after a release by mistake.
+    pub mistaken: Mistaken,
     /// Started days of custody.
     pub counting: Counting,
     /// Whether 24 hours pass by the sun or by the clock on the wall; they differ on two nights a year.
@@ -125,6 +138,7 @@ impl Ways {
             rounding: look.way("sentence.rounding", Rounding::of)?,
             first_day: look.way("sentence.first_day", FirstDay::of)?,
             absence_days: look.way("sentence.absence_days", AbsenceDays::of)?,
+            mistaken: look.way("sentence.released_in_error", Mistaken::of)?,
             counting: look.way("remand.counting", Counting::of)?,
             counting_clock: look.day.rule("remand.counting", "")?.clock,
             judgment_day: look.way("remand.judgment_day", JudgmentDay::of)?,
@@ -132,6 +146,17 @@ impl Ways {
             fine_order: look.way("fine.order", FineOrder::of)?,
             continuity: look.way("leave.continuity", Continuity::of)?,
         })
+    }
+}
+
+impl Mistaken {
+    /// The case as these days are counted: where they count, nobody was away.
+    pub fn read(self, case: &Case) -> Cow<'_, Case> {
+        if self == Self::NotCounted || case.absences.iter().all(|a| a.kind != AbsenceKind::ReleasedInError) {
+            return Cow::Borrowed(case);
+        }
+        let absences = case.absences.iter().filter(|a| a.kind != AbsenceKind::ReleasedInError).copied().collect();
+        Cow::Owned(Case { absences, ..case.clone() })
     }
 }
 

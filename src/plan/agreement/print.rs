@@ -12,7 +12,7 @@ use crate::plan::goals::{self, Step};
 use crate::plan::model::{GoalState, StepState, Verdict, Who};
 use crate::plan::store as files;
 use crate::plan::words;
-use crate::web::lang::{Lang, Text};
+use crate::web::lang::Text;
 use crate::web::{Error, Fmt, Frame, Routes, needs_for};
 
 pub(super) fn routes() -> Routes {
@@ -56,11 +56,7 @@ fn said(t: Text, fmt: Fmt, s: &Step) -> String {
 }
 
 async fn sheet(mut ctx: InmateCtx) -> Result<Response, Error> {
-    let lang = match ctx.query("lang").as_deref() {
-        Some("nb") => Lang::Nb,
-        Some("en") => Lang::En,
-        _ => ctx.lang,
-    };
+    let lang = ctx.paper_lang();
     let inmate = ctx.inmate.id;
     let (t, fmt) = (lang.text(), Fmt::new(lang, ctx.today));
     let file = files::file(ctx.conn(), inmate).await?;

@@ -11,10 +11,11 @@ mod talk;
 mod view;
 mod web;
 
-pub(super) use store::{Goal, Step, goals, steps};
+pub(super) use store::{Colleague, Goal, Step, goals, steps};
 pub use store::{Part, parts};
-pub use talk::{Piece, piece, talked};
-pub use view::{StepRow, part_row};
+pub use talk::{Piece, piece, steps_of_mine, talked};
+pub use view::{GoalRow, StepRow, part_row};
+pub(super) use web::colleagues;
 
 use crate::inmates::InmateCtx;
 use crate::web::{Error, Routes};

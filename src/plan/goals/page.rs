@@ -14,6 +14,7 @@ use crate::plan::assessment;
 use crate::plan::model::{GoalState, Verdict};
 use crate::plan::progress;
 use crate::plan::store as files;
+use crate::plan::support::{self, PromiseRow};
 use crate::plan::words::{self, flag};
 use crate::web::field::Summary;
 use crate::web::{Error, Errors, Frame, Routes, needs_for};
@@ -44,6 +45,8 @@ pub(super) struct PlanView {
     assessed: String,
     version: Option<Standing>,
     dates: Vec<(String, String)>,
+    /// What is promised and not kept yet.
+    promises: Vec<PromiseRow>,
     /// The goal whose form came back, and what was typed.
     typed: Option<(String, String)>,
     fault: Option<String>,
@@ -106,12 +109,17 @@ pub(super) async fn whole(ctx: &mut InmateCtx, typed: Option<(Uuid, String)>, er
     let written = assessment::themes_of(ctx.conn(), inmate, &newest).await?;
     let consents = assessment::consents(ctx.conn(), inmate).await?;
     let standing = agreement::standing(ctx).await?;
+    let promises = support::promises(ctx.conn(), inmate).await?;
     let (t, fmt) = (ctx.t, ctx.fmt());
     let writes = ctx.may_here(Class::Plan, Act::Write);
     let gone = steps.iter().filter(|s| s.gone).count() as i64;
     let mut alerts = Vec::new();
     if gone > 0 {
         alerts.push(("warning", t.msg_plan_alert_gone(gone)));
+    }
+    let ended = goals.iter().filter(|g| g.state.open() && g.activity_ended_at.is_some()).count() as i64;
+    if ended > 0 {
+        alerts.push(("warning", t.msg_plan_alert_activity_ended(ended)));
     }
     if let Some(at) = file.as_ref().and_then(|f| f.changed_at.filter(|_| f.version_id.is_some())) {
         alerts.push(("info", t.msg_plan_alert_changed(fmt.near(at).as_str())));
@@ -172,6 +180,7 @@ pub(super) async fn whole(ctx: &mut InmateCtx, typed: Option<(Uuid, String)>, er
             .unwrap_or_else(|| t.msg_plan_not_assessed()),
         version: standing,
         dates: dates(ctx, file.as_ref()),
+        promises: support::open_rows(ctx, &promises),
         typed: typed.map(|(id, reason)| (id.to_string(), reason)),
         fault: errors.of("reason").map(str::to_owned),
         banner,

@@ -141,7 +141,7 @@ fn conflict(ctx: &InmateCtx, now: &Step, raw: &StepForm, colleagues: &[Colleague
 struct MoveForm {
     state: String,
     evidence: String,
-    /// `steps`: back to the list of all one's people.
+    /// `steps`: back to the list of steps; `people`: to one's own people.
     back: String,
 }
 
@@ -163,6 +163,10 @@ async fn step_moved(mut ctx: InmateCtx, form: Form<MoveForm>) -> Result<Response
     let goal = store::moved(ctx.conn(), o, id, state, &said).await?.ok_or(Error::NotFound)?;
     let entry = Entry { class: Class::PlanSteps, ..entry(&ctx, Action::Alter, json!({ "action": id, "state": state.as_str() })) };
     ctx.record(entry);
-    let to = if raw.back == "steps" { format!("/plan-steps?done=step#p-{inmate}") } else { format!("{}?done=step#g-{goal}", home(&ctx)) };
+    let to = match raw.back.as_str() {
+        "steps" => format!("/plan-steps?done=step#p-{inmate}"),
+        "people" => format!("/my-people?done=step#p-{inmate}"),
+        _ => format!("{}?done=step#g-{goal}", home(&ctx)),
+    };
     ctx.into_ctx().save(&to).await
 }

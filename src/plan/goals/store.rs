@@ -19,6 +19,8 @@ pub struct Goal {
     pub target_on: Option<NaiveDate>,
     pub daily: bool,
     pub shared: bool,
+    /// Since when what it hung on has ended, and nobody has said what now.
+    pub activity_ended_at: Option<DateTime<Utc>>,
     pub version: i32,
 }
 
@@ -26,7 +28,7 @@ pub struct Goal {
 pub async fn goals(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Goal>, sqlx::Error> {
     sqlx::query_as!(
         Goal,
-        r#"select g.id, g.theme as "theme: Theme", g.words, g.state as "state: GoalState", g.state_reason, g.state_at, g.target_on, g.daily, g.shared, g.version
+        r#"select g.id, g.theme as "theme: Theme", g.words, g.state as "state: GoalState", g.state_reason, g.state_at, g.target_on, g.daily, g.shared, g.activity_ended_at, g.version
              from plan.goal g where g.inmate_id = $1
             order by array_position(array['current', 'later', 'achieved', 'left'], g.state), case when g.state in ('achieved', 'left') then g.state_at end desc, g.target_on nulls last, g.created_at, g.id
             limit 120"#,
@@ -127,7 +129,7 @@ pub async fn parts(
 pub async fn daily(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Goal>, sqlx::Error> {
     sqlx::query_as!(
         Goal,
-        r#"select g.id, g.theme as "theme: Theme", g.words, g.state as "state: GoalState", '' as "state_reason!", g.state_at, g.target_on, g.daily, g.shared, g.version
+        r#"select g.id, g.theme as "theme: Theme", g.words, g.state as "state: GoalState", '' as "state_reason!", g.state_at, g.target_on, g.daily, g.shared, g.activity_ended_at, g.version
              from plan.goal g where g.inmate_id = $1 and g.state = 'current' order by g.created_at, g.id limit 40"#,
         inmate.0
     )

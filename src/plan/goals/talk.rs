@@ -1,11 +1,14 @@
 //! The weekly talk moves the plan: the form of a talk shows what is open under the person's goals, one choice each, and the talk shows under every goal
 //! it moved.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::store;
+use super::store::{self, Part};
+use super::view::{GoalRow, own_parts};
 use super::web::occasion;
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::InmateCtx;
@@ -13,7 +16,7 @@ use crate::plan::model::{StepState, Who};
 use crate::plan::progress::{self, Kind, Noted};
 use crate::plan::words;
 use crate::web::lang::Text;
-use crate::web::{Error, assets};
+use crate::web::{Ctx, Error, assets};
 
 /// An open action in the form of a talk.
 struct Line {
@@ -69,6 +72,31 @@ pub async fn piece(ctx: &mut InmateCtx, typed: &[String]) -> Result<Option<Piece
         })
         .collect();
     Ok((!lines.is_empty()).then_some(Piece { t, lines }))
+}
+
+/// So many actions of each person stand in the list of one's people; the rest is on the plan.
+const SHOWN: usize = 3;
+
+/// What is open under the goals of one's own people, what is due first, to be moved where it stands: the weekly talk in two taps.
+///
+/// # Errors
+/// When the database is away.
+pub async fn steps_of_mine(ctx: &mut Ctx) -> Result<HashMap<Uuid, Vec<GoalRow>>, Error> {
+    if !ctx.may(Class::PlanSteps, Act::Write) {
+        return Ok(HashMap::new());
+    }
+    let (now, t, fmt) = (ctx.now, ctx.t, ctx.fmt());
+    let mut parts = store::parts(ctx.conn(), None, true, None, now, 600).await?;
+    parts.retain(|p| p.state.open() && p.who != Who::Health);
+    parts.sort_by_key(|p| (p.inmate, p.by_day.is_none(), p.by_day));
+    let mut of: HashMap<Uuid, Vec<Part>> = HashMap::new();
+    for p in parts {
+        let mine = of.entry(p.inmate).or_default();
+        if mine.len() < SHOWN {
+            mine.push(p);
+        }
+    }
+    Ok(of.into_iter().map(|(inmate, parts)| (inmate, own_parts(t, fmt, &parts, true))).collect())
 }
 
 /// Moves what the talk moved, each `action:state`, and shows the talk under those goals. What is not the person's or not open is left alone.

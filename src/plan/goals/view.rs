@@ -48,6 +48,8 @@ pub struct GoalRow {
     /// What it can become: the word sent, and the button; to leave it takes a reason.
     pub states: Vec<(&'static str, String)>,
     pub leaves: bool,
+    /// Where a programme is asked for that serves it.
+    pub programme: Option<String>,
 }
 
 /// Goals that stand alike.
@@ -107,6 +109,9 @@ pub fn goal(ctx: &InmateCtx, g: &Goal, steps: &[Step], marks: &[Mark]) -> GoalRo
         let late = g.state == GoalState::Current && day < ctx.today;
         flags.push(flag(if late { "danger" } else { "neutral" }, "Calendar", t.msg_plan_target(fmt.day(day).as_str())));
     }
+    if g.activity_ended_at.is_some() && g.state.open() {
+        flags.push(flag("warning", "Stop", t.msg_plan_activity_ended()));
+    }
     if g.daily {
         flags.push(flag("brand1", "Sun", t.msg_plan_daily()));
     }
@@ -127,6 +132,8 @@ pub fn goal(ctx: &InmateCtx, g: &Goal, steps: &[Step], marks: &[Mark]) -> GoalRo
         editable: writes && g.state.open() && g.theme != Theme::Health,
         states: if writes { becomes(t, g) } else { Vec::new() },
         leaves: writes && g.state.open(),
+        programme: (g.state.open() && g.theme != Theme::Health && ctx.may_here(Class::Programmes, Act::Write))
+            .then(|| format!("/inmates/{}/programmes?goal={}", ctx.inmate.id, g.id)),
     }
 }
 
@@ -294,6 +301,7 @@ pub fn for_the_day(t: Text, fmt: Fmt, g: &Goal, parts: &[Part]) -> GoalRow {
         editable: false,
         states: Vec::new(),
         leaves: false,
+        programme: None,
     }
 }
 
@@ -318,6 +326,7 @@ pub fn own_parts(t: Text, fmt: Fmt, parts: &[Part], moves_them: bool) -> Vec<Goa
                 editable: false,
                 states: Vec::new(),
                 leaves: false,
+                programme: None,
             }),
         }
     }

@@ -53,7 +53,7 @@ async fn agreed(ctx: &mut InmateCtx) -> Result<bool, Error> {
 }
 
 /// Those who can be given an action at the person's prison.
-pub(super) async fn colleagues(ctx: &mut InmateCtx) -> Result<Vec<store::Colleague>, Error> {
+pub(in crate::plan) async fn colleagues(ctx: &mut InmateCtx) -> Result<Vec<store::Colleague>, Error> {
     match ctx.inmate.prison_id {
         Some(prison) => Ok(store::colleagues(ctx.conn(), prison).await?),
         None => Ok(Vec::new()),

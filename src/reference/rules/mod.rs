@@ -41,3 +41,9 @@ pub fn has_days(rule: &Rule) -> bool {
 fn meet(a: (NaiveDate, Option<NaiveDate>), b: (NaiveDate, Option<NaiveDate>)) -> bool {
     a.1.is_none_or(|last| last >= b.0) && b.1.is_none_or(|last| last >= a.0)
 }
+
+/// The law as its files have it, for tests of pure rules.
+#[cfg(test)]
+pub fn law_of_the_files() -> crate::law::rule::Book {
+    crate::law::rule::Book::new(source::rows().unwrap_or_default())
+}

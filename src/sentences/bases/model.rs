@@ -253,6 +253,8 @@ pub struct Facts {
     pub sanction: Option<Sanction>,
     /// A note.
     pub note: Option<String>,
+    /// The hearing that it came of.
+    pub hearing: Option<Uuid>,
 }
 
 impl Facts {
@@ -298,6 +300,7 @@ impl Facts {
             transferred_on: None,
             sanction: None,
             note: None,
+            hearing: None,
         }
     }
 

@@ -36,15 +36,26 @@ fn weight(kind: Kind) -> Option<(u8, Status)> {
     }
 }
 
-/// Days on which a stay ended and no other began: whatever held before does not hold after.
+/// A stay in prison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// The day of admission.
+    pub admitted: NaiveDate,
+    /// The day of release; none while it lasts.
+    pub released: Option<NaiveDate>,
+    /// The release was told as a mistake: it ended nothing.
+    pub mistaken: bool,
+}
+
+/// Days on which a stay ended and no other began: whatever held before does not hold after. A release by mistake is none.
 #[derive(Clone, Debug, Default)]
 pub struct Releases(Vec<NaiveDate>);
 
 impl Releases {
     /// From the days of admission and release of every stay.
-    pub fn of(stays: &[(NaiveDate, Option<NaiveDate>)]) -> Self {
-        let again = |day: NaiveDate| stays.iter().any(|(admitted, released)| *admitted == day && released.is_none_or(|r| r > day));
-        Self(stays.iter().filter_map(|(_, released)| *released).filter(|day| !again(*day)).collect())
+    pub fn of(stays: &[Stay]) -> Self {
+        let again = |day: NaiveDate| stays.iter().any(|s| s.admitted == day && s.released.is_none_or(|r| r > day));
+        Self(stays.iter().filter(|s| !s.mistaken).filter_map(|s| s.released).filter(|day| !again(*day)).collect())
     }
 
     fn ended(&self, from: NaiveDate, day: NaiveDate) -> bool {

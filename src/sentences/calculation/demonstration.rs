@@ -28,7 +28,7 @@ pub async fn confirm_all(pool: &PgPool, book: &Book, now: DateTime<Utc>) -> Resu
         made += run::recompute_some(&mut tx, book, &inmates, today, false).await?.versions;
         sqlx::query(
             "with confirmer as (
-                 select p.id as prison_id, (select x.account_id from access.assignment x where x.role = 'CAS' and p.id = any(x.prisons) and x.outcome = 'granted' order by x.account_id limit 1) as account
+                 select p.id as prison_id, (select x.account_id from access.assignment x where x.role = 'CAS' and x.prisons @> array[p.id] and x.outcome = 'granted' order by x.account_id limit 1) as account
                    from estate.prison p)
              update sentences.calculation k set state = 'confirmed', confirmed_by = c.account, confirmed_at = $2
                from confirmer c where c.prison_id = k.prison_id and c.account is not null and k.state = 'preliminary' and k.inmate_id = any($1)",

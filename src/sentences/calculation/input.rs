@@ -23,6 +23,18 @@ pub struct Input {
     absences: Vec<Away>,
     isolation: Vec<Isolated>,
     custody: Vec<Custody>,
+    #[serde(default)]
+    mistakes: Vec<Mistake>,
+}
+
+/// A release by mistake, as it was told.
+#[derive(Clone, Debug, Deserialize)]
+struct Mistake {
+    id: Uuid,
+    from: NaiveDate,
+    /// The day on which the person was back.
+    back: Option<NaiveDate>,
+    by: Option<Uuid>,
 }
 
 /// An arrest or an order of remand.
@@ -162,8 +174,16 @@ fn section(code: &str, cited: &str) -> Option<String> {
 }
 
 impl Input {
+    /// A youth sentence that stands beside what is served, as a case of its own: no source says how the two are carried out together. Custody is
+    /// deducted once, from what is served; what the court deducted from the youth sentence is its own.
+    pub fn beside(&self, case: &Case) -> Option<Case> {
+        let served = matches!(case.ground, Ground::Served { .. } | Ground::Detention { .. });
+        let ground = served.then(|| self.youth(case.on)).filter(|g| matches!(g, Ground::Youth { .. }))?;
+        Some(Case { ground, held: Vec::new(), isolation: Vec::new(), absences: Vec::new(), ..case.clone() })
+    }
+
     /// The case on a day.
-    pub fn case(self, today: NaiveDate) -> Case {
+    pub fn case(&self, today: NaiveDate) -> Case {
         let under_18 = self.birth.and_then(|birth| crate::law::calendar::age_on(birth, today)).is_some_and(|age| age < 18);
         let spell = |s: &Stay, document| Spell { source: Source { document, id: s.id, author: s.by }, from: s.from, to: s.to, in_case: s.in_case };
         let mut held: Vec<Spell> = self.arrests.iter().map(|s| spell(s, Document::Basis)).collect();
@@ -189,6 +209,12 @@ impl Input {
             })
             .collect();
         absences.extend(self.between(&ground, today));
+        absences.extend(self.mistakes.iter().map(|m| Absence {
+            source: Source { document: Document::ReleaseError, id: m.id, author: m.by },
+            kind: AbsenceKind::ReleasedInError,
+            from: m.from,
+            back: m.back,
+        }));
         Case { on: today, under_18, ground, held, isolation, absences }
     }
 

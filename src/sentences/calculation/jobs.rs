@@ -64,7 +64,7 @@ pub async fn turn(db: &Db, book: &Book, now: DateTime<Utc>) -> Result<run::Done,
 const BEHIND: Days = Days::new(14);
 
 /// Once a day: who is still here after the day on which everything had been served, whom a rule concerns that has begun since the day that was looked
-/// at last, who did not come back from leave; and drafts whose time is over.
+/// at last, who did not come back from leave; and drafts whose time is over, or soon will be.
 ///
 /// # Errors
 /// When the database is away.
@@ -74,7 +74,7 @@ pub async fn daily(db: &Db, now: DateTime<Utc>, last: Option<NaiveDate>) -> Resu
     store::set_now(&mut tx, now).await?;
     store::rules_that_begin(&mut tx, since).await?;
     store::away_without_leave(&mut tx).await?;
-    crate::sentences::drafts::store::forget_old(&mut tx).await?;
+    crate::sentences::drafts::store::look_through(&mut tx).await?;
     let cried = store::held_past_the_end(&mut tx).await?;
     tx.commit().await?;
     if cried > 0 {

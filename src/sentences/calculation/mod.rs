@@ -7,6 +7,7 @@
 //! Law: straffegjennomføringsloven §§ 42 to 45; forskrift §§ 3-2, 3-3; straffeloven § 83; straffeprosessloven §§ 460, 462 (a dispute about the
 //! computation goes to the court: therefore every line names its document).
 
+mod dates;
 mod demonstration;
 mod form;
 mod input;
@@ -17,6 +18,8 @@ mod store;
 mod view;
 mod web;
 
+pub use dates::{Dated, Dates, dates};
 pub use demonstration::confirm_all;
 pub use run::{Done, cases, recompute, recompute_some};
+pub use view::{DateLine, RuleLine};
 pub use web::{nav, routes};

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::input::Input;
 use super::store;
-use crate::law::rule::Book;
+use crate::law::rule::{Book, Missing};
 use crate::law::sentence::{Basis, Case, Difference, Line, Outcome, Point, compute};
 use crate::platform::id::InmateId;
 
@@ -37,7 +37,7 @@ struct Put {
     version: Option<Version>,
 }
 
-/// A new version, for `sentences.put_calculation`.
+/// A new version, for `sentences.put_calculations`.
 #[derive(Debug, Serialize)]
 struct Version {
     id: Uuid,
@@ -113,13 +113,21 @@ pub async fn cases(conn: &mut PgConnection, inmates: &[InmateId], today: NaiveDa
     Ok(read.into_iter().filter_map(|r| Some((r.inmate, serde_json::from_str::<Input>(&r.input).ok()?.case(today)))).collect())
 }
 
+/// What follows from all that is recorded of a person.
+fn answer(input: &Input, book: &Book, today: NaiveDate) -> Result<Outcome, Missing> {
+    let case = input.case(today);
+    let outcome = compute(&case, book)?;
+    let Some(beside) = input.beside(&case) else { return Ok(outcome) };
+    Ok(outcome.with_beside(compute(&beside, book)?))
+}
+
 /// Why somebody cannot be calculated.
 struct Hole(String);
 
 fn put(book: &Book, read: store::Read, today: NaiveDate, anew: bool) -> Result<Put, Hole> {
     let hole = |e: &dyn std::fmt::Display| Hole(format!("{}: {e}", read.inmate));
     let input: Input = serde_json::from_str(&read.input).map_err(|e| hole(&e))?;
-    let outcome = compute(&input.case(today), book).map_err(|e| hole(&e))?;
+    let outcome = answer(&input, book, today).map_err(|e| hole(&e))?;
     let before: Option<Outcome> = read.latest.as_deref().map(serde_json::from_str).transpose().map_err(|e| hole(&e))?;
     let changed = anew
         || match &before {
@@ -147,8 +155,8 @@ fn version(outcome: &Outcome, read: &store::Read, anew: bool) -> Result<Version,
         basis: outcome.basis.as_str(),
         rules_on: outcome.on,
         input_hash,
-        rule_ids: outcome.rules.iter().map(|r| r.id.clone()).collect(),
-        to_confirm: outcome.rules.iter().any(crate::law::sentence::Used::to_be_confirmed),
+        rule_ids: outcome.all_rules().map(|r| r.id.clone()).collect(),
+        to_confirm: outcome.all_rules().any(crate::law::sentence::Used::to_be_confirmed),
         start_on: outcome.start.map(|s| s.on),
         one_third_on: date(Point::Third),
         half_on: date(Point::Half),

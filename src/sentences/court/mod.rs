@@ -7,6 +7,7 @@
 mod actions;
 pub mod demonstration;
 mod form;
+pub mod hearings;
 mod model;
 mod rules;
 pub mod store;

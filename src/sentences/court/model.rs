@@ -116,8 +116,12 @@ pub struct Appearance {
     pub result_at: Option<DateTime<Utc>>,
     /// By whom.
     pub result_by: Option<String>,
-    /// The day it was postponed to.
+    /// When the hearing is that it was postponed to; none: not known yet.
     pub postponed_to: Option<DateTime<Utc>>,
+    /// When the hearing was that was postponed to this one.
+    pub postponed_from: Option<DateTime<Utc>>,
+    /// The order or judgment that came of it, when it is recorded.
+    pub basis: Option<Uuid>,
     /// How far the way there has come: a state of custody's movements.
     pub way_state: Option<String>,
     /// When they leave the prison.
@@ -133,6 +137,11 @@ pub struct Appearance {
 }
 
 impl Appearance {
+    /// It was postponed, and nobody has said to when.
+    pub fn lacks_day(&self) -> bool {
+        self.state == State::Postponed && self.postponed_to.is_none()
+    }
+
     /// It should be over, and nobody has said what came of it.
     pub fn lacks_result(&self, now: DateTime<Utc>) -> bool {
         self.state == State::Planned && self.ends_at.unwrap_or(self.starts_at) < now
@@ -203,13 +212,24 @@ pub struct Planned {
     pub travel_minutes: i16,
 }
 
+/// Where a postponed hearing goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoesOn {
+    /// In a new hearing, then.
+    At(DateTime<Utc>),
+    /// In one that is planned already.
+    In(Uuid),
+    /// The court has not said.
+    Unknown,
+}
+
 /// What became of a time before a court.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// It took place.
     Held(Outcome, String),
-    /// Another day: when, why.
-    Postponed(DateTime<Utc>, String),
+    /// Another day: where it goes on, why.
+    Postponed(GoesOn, String),
     /// Not at all: why.
     Cancelled(String),
 }

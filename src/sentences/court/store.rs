@@ -15,11 +15,13 @@ pub async fn appearances(connection: &mut PgConnection, inmate: InmateId, only: 
         Appearance,
         r#"select a.id, a.court, a.case_number, a.purpose as "purpose: Purpose", a.starts_at, a.ends_at, a.manner as "manner: Manner", a.manner_reason, a.courtroom, a.language,
                   a.interpreter as "interpreter: Interpreter", a.counsel_id, c.name as "counsel?", c.phone as "counsel_phone?", a.travel_minutes, a.state as "state: State", a.state_reason,
-                  a.result as "result: Outcome", a.result_text, a.result_at, rb.display_name as "result_by?", n.starts_at as "postponed_to?",
+                  a.result as "result: Outcome", a.result_text, a.result_at, rb.display_name as "result_by?", n.starts_at as "postponed_to?", e.starts_at as "postponed_from?", j.id as "basis?",
                   m.state as "way_state?", coalesce(m.out_at, m.planned_out) as way_out, m.escort as "way_escort?", m.escort_number as way_escort_number, b.display_name as "recorded_by?", a.version
              from sentences.appearance a
              left join sentences.counsel c on c.id = a.counsel_id
              left join sentences.appearance n on n.id = a.postponed_to
+             left join lateral (select o.starts_at from sentences.appearance o where o.postponed_to = a.id order by o.starts_at desc, o.id limit 1) e on true
+             left join lateral (select b.id from sentences.legal_basis b where b.appearance_id = a.id and b.replaced_at is null and not b.withdrawn order by b.recorded_at desc, b.id limit 1) j on true
              left join custody.movement m on m.id = a.movement_id
              left join access.account b on b.id = a.recorded_by
              left join access.account rb on rb.id = a.result_by
@@ -224,6 +226,42 @@ pub async fn end(connection: &mut PgConnection, about: About, id: Uuid, ending: 
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Says in which hearing a postponed one goes on. False when somebody else has said so first.
+pub async fn goes_on(connection: &mut PgConnection, about: About, postponed: Uuid, next: Uuid) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update sentences.appearance set postponed_to = $3, changed_by = $4, change_reason = null, version = version + 1
+          where id = $1 and inmate_id = $2 and state = 'postponed' and postponed_to is null",
+        postponed,
+        about.inmate.0,
+        next,
+        about.by.0
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A hearing that took place.
+pub struct HeldHearing {
+    pub id: Uuid,
+    pub court: String,
+    pub case_number: String,
+    pub purpose: Purpose,
+    pub ended_at: DateTime<Utc>,
+}
+
+/// Hearings of one person that took place, the latest first.
+pub async fn held(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<HeldHearing>, sqlx::Error> {
+    sqlx::query_as!(
+        HeldHearing,
+        r#"select a.id, a.court, a.case_number, a.purpose as "purpose: Purpose", coalesce(a.ends_at, a.starts_at) as "ended_at!"
+             from sentences.appearance a where a.inmate_id = $1 and a.state = 'held' order by a.starts_at desc, a.id limit 60"#,
+        inmate.0
+    )
+    .fetch_all(connection)
+    .await
 }
 
 /// Keeps the way to the court as the hearing wants it. What it did: `none`, `made`, `joined`, `moved`, `cancelled`.

@@ -7,6 +7,8 @@ pub mod store;
 
 use std::collections::BTreeMap;
 
+use askama::Template;
+use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
@@ -18,6 +20,9 @@ use crate::web::{Error, Fmt};
 
 /// How long a draft waits for its author.
 const KEPT_FOR: TimeDelta = TimeDelta::days(30);
+
+/// So many days before its end a list warns; `sentences.warn_of_drafts` tells the author then.
+pub const WARNED_BEFORE: i64 = 5;
 
 words! {
     /// What is being written.
@@ -105,6 +110,26 @@ pub async fn keep(ctx: &mut InmateCtx, what: What, kind: &str, fields: &Fields) 
     store::keep(ctx.conn(), &new).await?;
     record(ctx, "kept", what);
     Ok(())
+}
+
+/// The answer to whoever kept what they typed: the page again, or, to a script that keeps it by itself, when it was kept.
+///
+/// # Errors
+/// When the trail cannot be written or the commit fails.
+pub async fn kept(ctx: InmateCtx) -> Result<Response, Error> {
+    let path = ctx.path().to_owned();
+    if !ctx.fragment {
+        return ctx.into_ctx().save(&path).await;
+    }
+    let view = KeptView { words: ctx.t.msg_draft_kept_at(ctx.fmt().time(ctx.now).as_str()) };
+    ctx.into_ctx().save_showing(view, &path).await
+}
+
+/// That it was kept.
+#[derive(Template)]
+#[template(path = "sentences/kept.html")]
+struct KeptView {
+    words: String,
 }
 
 /// Throws this page's draft away, when there is one; a form that was saved has no use for it any more.

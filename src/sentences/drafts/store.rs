@@ -25,7 +25,7 @@ pub struct New<'a> {
 pub async fn keep(conn: &mut PgConnection, new: &New<'_>) -> Result<()> {
     sqlx::query!(
         "insert into sentences.draft (id, account_id, inmate_id, path, what, kind, fields, saved_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         on conflict on constraint draft_once do update set fields = excluded.fields, saved_at = excluded.saved_at, expires_at = excluded.expires_at",
+         on conflict on constraint draft_once do update set fields = excluded.fields, saved_at = excluded.saved_at, expires_at = excluded.expires_at, told_at = null",
         Uuid::now_v7(),
         new.author.0,
         new.inmate.0,
@@ -57,7 +57,7 @@ pub async fn forget(conn: &mut PgConnection, author: AccountId, path: &str) -> R
     sqlx::query!("delete from sentences.draft where account_id = $1 and path = $2", author.0, path).execute(conn).await.map(drop)
 }
 
-/// Deletes those whose time is over. Background work.
-pub async fn forget_old(conn: &mut PgConnection) -> Result<i64> {
-    sqlx::query_scalar!(r#"select sentences.forget_drafts() as "n!""#).fetch_one(conn).await
+/// Deletes those whose time is over, and tells the authors of those whose time soon will be. Background work.
+pub async fn look_through(conn: &mut PgConnection) -> Result<()> {
+    sqlx::query!(r#"select sentences.forget_drafts() as forgotten, sentences.warn_of_drafts() as told"#).fetch_one(conn).await.map(drop)
 }

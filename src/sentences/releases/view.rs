@@ -19,6 +19,8 @@ pub struct Row {
     pub basis: String,
     pub source: Flag,
     pub missing: Vec<Flag>,
+    /// What the person leaves with, point by point.
+    pub readiness: Option<String>,
     pub late: bool,
     pub verb: Option<(String, String)>,
 }
@@ -39,12 +41,13 @@ pub struct WeekSum {
     pub unconfirmed: i64,
     pub orders: i64,
     pub held: i64,
+    pub unready: i64,
 }
 
 impl ReleasesView {
     /// The sums of all weeks.
-    fn all(&self) -> [i64; 4] {
-        self.sums.iter().fold([0; 4], |[a, b, c, d], w| [a + w.people, b + w.unconfirmed, c + w.orders, d + w.held])
+    fn all(&self) -> [i64; 5] {
+        self.sums.iter().fold([0; 5], |[a, b, c, d, e], w| [a + w.people, b + w.unconfirmed, c + w.orders, d + w.held, e + w.unready])
     }
 }
 
@@ -56,6 +59,8 @@ pub struct ReleasesView {
     pub totals: String,
     pub within: Vec<Chip>,
     pub scopes: Vec<Chip>,
+    /// Everybody, or only those who are not ready.
+    pub which: Vec<Chip>,
     pub groups: Vec<Group>,
     /// Of a long list every week with its sums.
     pub sums: Vec<WeekSum>,
@@ -69,6 +74,22 @@ pub struct ReleasesView {
 
 fn flag(color: &'static str, icon: &'static str, label: String) -> Flag {
     Flag { color, icon, label, instruction: String::new(), solid: false }
+}
+
+/// How ready somebody is, of those for whom it is known when they leave.
+fn ready(ctx: &Ctx, l: &Leaving, days: i64) -> Option<Flag> {
+    let t = ctx.t;
+    if l.source == "order" || !ctx.may(Class::Release, Act::Read) {
+        return None;
+    }
+    Some(match (l.settled, l.needed) {
+        (Some(settled), Some(needed)) if settled == needed => flag("success", "ClipboardCheckmark", t.msg_ready_figure(settled, needed)),
+        (Some(settled), Some(needed)) => {
+            let late = l.overdue.unwrap_or(0) > 0 || days <= 7;
+            flag(if late { "danger" } else { "warning" }, "ClipboardCheckmark", t.msg_ready_figure(settled, needed))
+        }
+        _ => flag("neutral", "ClipboardCheckmark", t.msg_ready_releases_closed()),
+    })
 }
 
 /// A line for this reader.
@@ -87,7 +108,7 @@ pub fn row(ctx: &Ctx, l: &Leaving) -> Row {
         "order" => flag("neutral", "Gavel", t.msg_releases_order()),
         _ => flag("warning", "QuestionmarkCircle", t.msg_releases_stated()),
     };
-    let mut missing = Vec::new();
+    let mut missing: Vec<Flag> = ready(ctx, l, days).into_iter().collect();
     if l.unconfirmed() {
         missing.push(flag("warning", "Tasklist", if l.waiting { t.msg_releases_to_confirm() } else { t.msg_releases_not_calculated() }));
     }
@@ -117,6 +138,7 @@ pub fn row(ctx: &Ctx, l: &Leaving) -> Row {
         basis: if l.case_number.is_empty() { kind } else { format!("{kind} · {}", l.case_number) },
         source,
         missing,
+        readiness: (l.source != "order" && ctx.may(Class::Release, Act::Read)).then(|| format!("/inmates/{}/readiness", l.inmate)),
         late: days < 0,
         verb: match l.source.as_str() {
             "order" if office => Some((format!("/inmates/{}/court", l.inmate), t.msg_releases_verb_court())),

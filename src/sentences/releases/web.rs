@@ -17,7 +17,7 @@ use crate::web::parts::Chip;
 use crate::web::{Ctx, Error, Routes, needs};
 
 /// How far ahead the list looks.
-const WITHIN: [u64; 3] = [7, 30, 90];
+const WITHIN: [u64; 4] = [7, 30, 90, 180];
 
 /// The routes of the list.
 pub fn routes() -> Routes {
@@ -73,6 +73,7 @@ impl Pages {
                     unconfirmed: of().filter(|l| l.unconfirmed()).count() as i64,
                     orders: of().filter(|l| l.source == "order").count() as i64,
                     held: of().filter(|l| l.others > 0).count() as i64,
+                    unready: of().filter(|l| l.unready()).count() as i64,
                 }
             })
             .collect()
@@ -111,7 +112,12 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
         return ctx.page(ChooseView { frame, prisons }).await;
     }
     let until = ctx.today + Days::new(within);
-    let lines = store::leaving(ctx.conn(), prison, until).await?;
+    let only = ctx.query("only").as_deref() == Some("unready");
+    let mut lines = store::leaving(ctx.conn(), prison, until).await?;
+    let (everybody, unready) = (lines.len(), lines.iter().filter(|l| l.unready()).count());
+    if only {
+        lines.retain(Leaving::unready);
+    }
     let place = match prison {
         Some(prison) => roll::store::prisons(ctx.conn(), &[prison]).await?.pop().map_or_else(String::new, |p| p.name),
         None => ctx.t.msg_court_own_people(),
@@ -120,7 +126,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let view = {
         let t = ctx.t;
         let late = lines.iter().filter(|l| l.day < ctx.today).count() as i64;
-        let href = |within: u64, mine: bool| {
+        let link = |within: u64, mine: bool, only: bool| {
             let mut href = format!("/releases?within={within}");
             if let Some(prison) = wanted.filter(|_| !mine) {
                 href += &format!("&prison={prison}");
@@ -128,8 +134,12 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
             if mine {
                 href += "&show=mine";
             }
+            if only {
+                href += "&only=unready";
+            }
             href
         };
+        let href = |within: u64, mine: bool| link(within, mine, only);
         let mut groups: Vec<(NaiveDate, Group)> = Vec::new();
         for l in lines.iter().filter(|l| shown.shows(l, ctx.today)) {
             // Everything that has passed stands in one group, on top.
@@ -151,6 +161,14 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
                 vec![
                     Chip::new(href(within, false), t.msg_court_whole_prison(), None, !mine),
                     Chip::new(href(within, true), t.msg_court_own_people(), None, mine),
+                ]
+            } else {
+                Vec::new()
+            },
+            which: if ctx.may(Class::Release, Act::Read) {
+                vec![
+                    Chip::new(link(within, mine, false), t.msg_ready_releases_every(), Some(everybody.to_string()), !only),
+                    Chip::new(link(within, mine, true), t.msg_ready_releases_only(), Some(unready.to_string()), only),
                 ]
             } else {
                 Vec::new()

@@ -98,7 +98,9 @@ fn say(t: Text, fmt: Fmt, kind: &str, arguments: &Value) -> (&'static str, &'sta
         "deadline_over" => ("danger", "HourglassTopFilled", t.msg_deadline_notice_over(), t.msg_deadline_notice_over_text(what, word("cite"), when)),
         "deadline_hard" => ("danger", "Gavel", t.msg_deadline_notice_hard(), t.msg_deadline_notice_hard_text(what, word("cite"), when)),
         "deadline_given" => ("info", "HourglassTopFilled", t.msg_deadline_notice_given(), t.msg_deadline_notice_given_text(what, word("cite"), when)),
+        "draft_ends" => ("warning", "NotePencil", t.msg_draft_notice(), t.msg_draft_notice_text(number, when)),
         "plan_review" => ("info", "Compass", t.msg_notice_plan_review(), t.msg_notice_plan_review_text(number, when)),
+        "plan_support" => ("info", "Handshake", t.msg_support_notice(), t.msg_support_notice_text(number, when)),
         "plan_countersign" => ("warning", "Compass", t.msg_notice_plan_countersign(), t.msg_notice_plan_countersign_text(number)),
         "count_differs" => ("danger", "ClipboardCheckmark", t.msg_notice_count_differs(), t.msg_notice_count_differs_text(word("unit"))),
         "release.overdue" => ("danger", "ExclamationmarkTriangle", t.msg_calc_notice_overdue(), t.msg_calc_notice_overdue_text(number)),
@@ -165,6 +167,7 @@ mod tests {
                 "reception_over_limit",
                 "reception_exception",
                 "reception_blocked",
+                "plan_support",
                 "count_differs",
                 "release.overdue",
                 "release.probation_passed",
@@ -173,6 +176,7 @@ mod tests {
                 "deadline_over",
                 "deadline_hard",
                 "deadline_given",
+                "draft_ends",
                 "unheard_of",
             ] {
                 let (_, _, title, text) = say(

@@ -52,7 +52,7 @@ pub struct Ctx {
     entries: Vec<Entry>,
     recorded: bool,
     once: Option<Uuid>,
-    keep: bool,
+    keep: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 impl FromRequestParts<App> for Ctx {
@@ -107,7 +107,7 @@ impl Ctx {
             entries: Vec::new(),
             recorded: false,
             once: None,
-            keep: false,
+            keep: None,
         })
     }
 
@@ -156,6 +156,11 @@ impl Ctx {
     /// A part of the query string: paging and filters, never anything personal.
     pub fn query(&self, name: &str) -> Option<String> {
         form_urlencoded::parse(self.facts.query.as_bytes()).find(|(k, _)| k == name).map(|(_, v)| v.into_owned()).filter(|v| !v.is_empty())
+    }
+
+    /// The language of a paper for somebody else: the one the address asks for, else the reader's.
+    pub fn paper_lang(&self) -> Lang {
+        self.query("lang").as_deref().and_then(Lang::from_tag).unwrap_or(self.lang)
     }
 
     /// A time in the address, with the choice between two when the clock shows it twice.

@@ -5,6 +5,7 @@ use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Ctx;
+use crate::access::door;
 use crate::web::error::Error;
 
 /// The oldest change that is still taken: what is older than a shift is told to somebody, not sent.
@@ -13,8 +14,9 @@ const OLDEST: TimeDelta = TimeDelta::hours(9);
 const AHEAD: TimeDelta = TimeDelta::minutes(2);
 
 impl Ctx {
-    /// Lets an enrolled tablet keep the page that follows and show it for at most nine hours without a network (the service worker
-    /// `static/sw.js` keeps what carries `x-offline: keep`). On any other browser this does nothing.
+    /// Lets an enrolled tablet keep the page that follows and show it without a network (the service worker `static/sw.js` keeps what
+    /// carries `x-offline: keep`): for nine hours at most, and no longer than the session may last and the reader's shift on the roster
+    /// does, with the prison's margin after it. On any other browser, and after the shift, this does nothing.
     ///
     /// Only for pages an officer walks with: names, cells and flags. Never health, never a journal. What may be tapped on such a page
     /// without a network stands in `<form method="post" data-queue="KEY" data-queue-label="WHAT, IN WORDS">`, KEY unique on the page and
@@ -22,8 +24,17 @@ impl Ctx {
     /// `data-live-part` are replaced by the server's after something was sent. The handler calls [`Ctx::made_at`] and answers a change
     /// that no longer holds with [`Ctx::conflict`]: it then stands in the tablet's list of what was refused, with the text of the element
     /// that has `data-refusal`.
-    pub fn keep_offline(&mut self) {
-        self.keep = self.actor.around.device.is_some();
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn keep_offline(&mut self) -> Result<(), Error> {
+        if self.actor.around.device.is_some() {
+            let (now, session) = (self.now, self.actor.expires_at);
+            // Past the session nobody knows who holds the tablet; past the shift somebody else does.
+            let until = door::kept_until(self.conn(), now).await?.map_or(session, |shift| shift.min(session));
+            self.keep = (until > now).then_some(until);
+        }
+        Ok(())
     }
 
     /// When what a form says was made: for a change that waited on a tablet its own clock's time, else now. What is stored keeps both
@@ -45,12 +56,10 @@ impl Ctx {
     }
 
     pub(super) fn mark_kept(&self, response: &mut Response) {
-        if self.keep {
+        let Some(until) = self.keep else { return };
+        if let Ok(until) = HeaderValue::from_str(&until.timestamp_millis().to_string()) {
             response.headers_mut().insert("x-offline", HeaderValue::from_static("keep"));
-            // No longer than this session may last: then nobody knows who holds the tablet.
-            if let Ok(until) = HeaderValue::from_str(&self.actor.expires_at.timestamp_millis().to_string()) {
-                response.headers_mut().insert("x-offline-until", until);
-            }
+            response.headers_mut().insert("x-offline-until", until);
         }
     }
 }

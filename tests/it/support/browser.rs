@@ -87,6 +87,23 @@ impl Browser {
         self.send(request, path).await
     }
 
+    /// Fills a form of a page as [`Browser::submit`] does and sends it as a script that keeps a draft does: without the key of the form.
+    pub async fn keep(&mut self, page: &Page, action: &str, overrides: &[(&str, &str)]) -> Page {
+        let mut fields = page.form(action).unwrap_or_else(|| panic!("{} has no form to {action}", page.path));
+        fields.retain(|(n, _)| n != "once" && n != "do" && overrides.iter().all(|(o, _)| n != o));
+        fields.extend(overrides.iter().chain(&[("do", "keep")]).map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(action)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header("x-fragment", "1")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request, action).await
+    }
+
     /// Sends fields as a tablet's queue does: with a key of its own and the time they were made.
     pub async fn post_queued(&mut self, path: &str, fields: &[(&str, &str)], key: uuid::Uuid, made_at: chrono::DateTime<chrono::Utc>) -> Page {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();

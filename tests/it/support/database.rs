@@ -1,5 +1,6 @@
 //! A database for each test, copied from a template that is made once a run and shared by all processes of it.
 
+use chrono::TimeDelta;
 use overgang::demo;
 use overgang::platform::migrate::MIGRATOR;
 use sha2::{Digest, Sha256};
@@ -84,6 +85,9 @@ async fn template(server: &str, maintenance: &str) -> String {
     if !there {
         sqlx::query(sqlx::AssertSqlSafe(format!("drop database if exists {name} with (force)"))).execute(&mut connection).await.unwrap();
         sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await.unwrap();
+        // What the making itself writes down is of the moment before the tests begin, whatever day it is outside.
+        let moment = super::world_time() - TimeDelta::seconds(1);
+        sqlx::query(sqlx::AssertSqlSafe(format!("alter database {name} set app.now = '{}'", moment.to_rfc3339()))).execute(&mut connection).await.unwrap();
         fill(&on(server, &name)).await;
         sqlx::query(sqlx::AssertSqlSafe(format!("alter database {name} with is_template true allow_connections false")))
             .execute(&mut connection)

@@ -283,3 +283,10 @@ pub(super) struct HouseWall {
     pub frame: Frame,
     pub h: Inner,
 }
+
+impl HouseWall {
+    /// The stream of the board.
+    fn live(&self) -> &str {
+        &self.h.live
+    }
+}

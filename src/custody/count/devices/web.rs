@@ -72,9 +72,10 @@ async fn revoke(mut ctx: Ctx, form: Form<EnrolForm>) -> Result<Response, Error> 
 
 async fn offline(ctx: Ctx) -> Result<Response, Error> {
     let t = ctx.t;
-    let (heading, text) = match ctx.query("locked") {
-        Some(_) => (t.msg_offline_locked(), t.msg_offline_locked_text()),
-        None => (t.msg_offline_title(), t.msg_offline_text()),
+    let (heading, text) = match (ctx.query("locked"), ctx.query("over")) {
+        (Some(_), _) => (t.msg_offline_locked(), t.msg_offline_locked_text()),
+        (None, Some(_)) => (t.msg_offline_over(), t.msg_offline_over_text()),
+        (None, None) => (t.msg_offline_title(), t.msg_offline_text()),
     };
     let shell = ctx.shell(heading.clone());
     ctx.page(OfflineView { shell, heading, text }).await

@@ -106,7 +106,7 @@ async fn page(ctx: &mut Ctx, count: &Count, raw: &ExplainForm, errors: &Errors) 
 async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let count = load(&mut ctx).await?;
     let view = page(&mut ctx, &count, &ExplainForm::default(), &Errors::new()).await?;
-    ctx.keep_offline();
+    ctx.keep_offline().await?;
     ctx.page(view).await
 }
 

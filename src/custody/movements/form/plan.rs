@@ -43,6 +43,8 @@ pub struct PlanForm {
     pub change_reason: String,
     /// `yes` when they are kept apart all the same.
     pub apart: String,
+    /// Why that is right.
+    pub apart_why: String,
     pub version: String,
     pub was: String,
 }

@@ -20,6 +20,10 @@ pub struct StepForm {
     pub late_reason: String,
     /// The list to go back to.
     pub back: String,
+    /// `yes` when they are kept apart all the same.
+    pub apart: String,
+    /// Why that is right.
+    pub apart_why: String,
 }
 
 /// A step, checked.
@@ -68,6 +72,10 @@ pub struct LeaveForm {
     pub restraint: String,
     pub restraint_reason: String,
     pub transport: String,
+    /// `yes` when they are kept apart all the same.
+    pub apart: String,
+    /// Why that is right.
+    pub apart_why: String,
 }
 
 /// With whom and how somebody leaves.
@@ -105,7 +113,7 @@ impl LeaveForm {
     /// # Errors
     /// The messages.
     pub fn parse(&self, t: Text, now: DateTime<Utc>, m: &Movement, staff: &[(Uuid, String)]) -> Result<(TakenStep, Option<Manner>), Errors> {
-        let step = StepForm { at: self.at.clone(), late_reason: self.late_reason.clone(), back: String::new() }.parse(t, now);
+        let step = StepForm { at: self.at.clone(), late_reason: self.late_reason.clone(), ..StepForm::default() }.parse(t, now);
         let mut errors = step.as_ref().err().cloned().unwrap_or_default();
         let mut manner = None;
         let planned = m.escort();
@@ -155,7 +163,7 @@ mod tests {
     fn without_a_time_it_is_now_and_a_late_one_says_why() {
         let now: DateTime<Utc> = "2026-11-23T09:00:00Z".parse().unwrap_or_default();
         let t = Lang::Nb.text();
-        let step = |at: &str, late: &str| StepForm { at: at.into(), late_reason: late.into(), back: String::new() }.parse(t, now);
+        let step = |at: &str, late: &str| StepForm { at: at.into(), late_reason: late.into(), ..StepForm::default() }.parse(t, now);
         assert_eq!(step("", "").map(|s| s.at), Ok(now));
         assert!(step("2026-11-23T09:50", "").is_ok(), "ten minutes ago, in Oslo");
         assert!(step("2026-11-23T09:30", "").is_err_and(|e| e.of("late_reason").is_some()));

@@ -11,7 +11,8 @@ use crate::platform::id::{AccountId, InmateId, PrisonId};
 pub async fn internals(connection: &mut PgConnection, inmate: InmateId, only: Option<Uuid>) -> Result<Vec<Internal>, sqlx::Error> {
     sqlx::query_as!(
         Internal,
-        r#"select v.id, v.kind, v.state, v.from_place, v.to_place, v.planned_at, v.planned_until, v.left_at, v.arrived_at, v.back_at, a.display_name as "by?", v.cancel_reason, v.ended_as
+        r#"select v.id, v.kind, v.state, v.from_place, v.to_place, v.planned_at, v.planned_until, v.left_at, v.arrived_at, v.back_at, a.display_name as "by?", v.cancel_reason, v.ended_as,
+                  v.to_place_id, v.apart_accepted, v.apart_why
              from custody.internal_movement v left join access.account a on a.id = coalesce(v.changed_by, v.recorded_by)
             where v.inmate_id = $1 and ($2::uuid is null or v.id = $2) order by coalesce(v.left_at, v.planned_at) desc, v.id limit 60"#,
         inmate.0,
@@ -28,8 +29,10 @@ pub struct PlannedInside {
     pub kind: InternalKind,
     /// From.
     pub from: String,
-    /// To.
+    /// To, in words.
     pub to: String,
+    /// To a place of the prison.
+    pub to_place: Option<Uuid>,
     /// When.
     pub at: DateTime<Utc>,
     /// Until when.
@@ -47,8 +50,8 @@ pub async fn plan_internal(
 ) -> Result<Uuid, sqlx::Error> {
     let id = Uuid::now_v7();
     sqlx::query!(
-        r#"insert into custody.internal_movement (id, inmate_id, prison_id, kind, state, from_place, to_place, planned_at, planned_until, recorded_by, recorded_at)
-           values ($1, $2, $3, $4, 'planned', $5, $6, $7, $8, $9, $10)"#,
+        r#"insert into custody.internal_movement (id, inmate_id, prison_id, kind, state, from_place, to_place, planned_at, planned_until, recorded_by, recorded_at, to_place_id)
+           values ($1, $2, $3, $4, 'planned', $5, $6, $7, $8, $9, $10, $11)"#,
         id,
         inmate.0,
         prison.map(|p| p.0),
@@ -58,7 +61,8 @@ pub async fn plan_internal(
         p.at,
         p.until,
         by.0,
-        now
+        now,
+        p.to_place
     )
     .execute(connection)
     .await?;

@@ -21,7 +21,8 @@ pub async fn movements(connection: &mut PgConnection, inmate: InmateId, only: Op
         Movement,
         r#"select m.id, m.reason, m.state, m.destination, m.planned_out, m.out_at, m.expected_back, m.back_at, m.escort, m.escort_number, m.escort_staff, m.escort_others,
                   m.restraint, m.restraint_reason, m.transport, r.display_name as "recorded_by?", o.display_name as "out_by?", m.out_recorded_at, m.out_late_reason,
-                  b.display_name as "back_by?", m.back_recorded_at, m.back_late_reason, c.display_name as "cancelled_by?", m.cancelled_at, m.cancel_reason, m.ended_as, m.version
+                  b.display_name as "back_by?", m.back_recorded_at, m.back_late_reason, c.display_name as "cancelled_by?", m.cancelled_at, m.cancel_reason, m.ended_as, m.apart_accepted,
+                  m.apart_why, m.version
              from custody.movement m
              left join access.account r on r.id = m.recorded_by
              left join access.account o on o.id = m.out_by

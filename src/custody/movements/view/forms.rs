@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::super::form::{CancelForm, CorrectForm, InsideForm, LeaveForm, MOST_PLACE, MOST_REASON, PlanForm, StepForm};
 use super::super::model::{InternalKind, Movement, Restraint, Transport};
+use super::super::store::Place;
 use super::words::Words;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::web::conflict;
@@ -71,8 +72,8 @@ pub struct PlanView {
     pub expected_back: Field,
     pub takes: Takes,
     pub why: Option<Field>,
-    /// That they are kept apart, once somebody goes there whom they must be kept apart from.
-    pub apart: Option<Field>,
+    /// That they are kept apart and why, once somebody goes there whom they must be kept apart from.
+    pub apart: Apart,
 }
 
 impl PlanView {
@@ -106,7 +107,7 @@ impl PlanView {
             late: edits.is_none().then(|| late(t, &form.late_reason, errors)),
             expected_back: Field::moment(t, "expected_back", t.msg_move_field_back(), &form.expected_back).hint(t.msg_move_field_back_hint()).errors(errors),
             takes: Takes::of(t, &typed, staff, errors),
-            apart: apart(t, &form.apart, errors),
+            apart: apart(t, (&form.apart, &form.apart_why), errors),
             why: edits.is_some().then(|| {
                 Field::text("change_reason", t.msg_move_field_change_reason(), &form.change_reason)
                     .hint(t.msg_move_field_change_reason_hint())
@@ -131,6 +132,7 @@ pub struct LeaveView {
     pub at: Field,
     pub late: Field,
     pub takes: Takes,
+    pub apart: Apart,
 }
 
 impl LeaveView {
@@ -151,6 +153,7 @@ impl LeaveView {
             at: Field::moment(t, "at", t.msg_move_field_left_at(), &form.at).hint(t.msg_move_field_now_hint()).errors(errors),
             late: late(t, &form.late_reason, errors),
             takes: Takes::of(t, &typed, staff, errors),
+            apart: apart(t, (&form.apart, &form.apart_why), errors),
         }
     }
 }
@@ -171,6 +174,7 @@ pub struct StepView {
     pub what: String,
     pub at: Field,
     pub late: Field,
+    pub apart: Apart,
 }
 
 impl StepView {
@@ -190,6 +194,7 @@ impl StepView {
             what,
             at: Field::moment(t, "at", t.msg_move_field_at(), &form.at).hint(t.msg_move_field_now_hint()).errors(errors),
             late: late(t, &form.late_reason, errors),
+            apart: apart(t, (&form.apart, &form.apart_why), errors),
         }
     }
 }
@@ -282,17 +287,25 @@ pub struct InsideView {
     pub summary: Summary,
     pub kind: Field,
     pub from: Field,
+    pub place: Option<Field>,
     pub to: Field,
     pub now: Field,
     pub planned_at: Field,
     pub planned_until: Field,
-    pub apart: Option<Field>,
+    pub apart: Apart,
 }
 
 impl InsideView {
     /// For a new way within the house.
-    pub fn new(ctx: &InmateCtx, form: &InsideForm, errors: &Errors) -> Self {
+    pub fn new(ctx: &InmateCtx, form: &InsideForm, places: &[Place], errors: &Errors) -> Self {
         let t = ctx.t;
+        let choices: Vec<Choice> = places.iter().map(|p| Choice::new(p.id.to_string(), p.name.clone())).collect();
+        // Without places of its own a prison writes them in words.
+        let place =
+            (!choices.is_empty()).then(|| Field::select("place", t.msg_move_field_to(), &form.place, choices).or_none(t.msg_move_choose()).errors(errors));
+        let (to_label, to_hint) =
+            if place.is_some() { (t.msg_move_field_to_other(), t.msg_move_field_to_other_hint()) } else { (t.msg_move_field_to(), t.msg_move_field_to_hint()) };
+        let to = Field::text("to", to_label, &form.to).hint(to_hint).max(MOST_PLACE).errors(errors);
         Self {
             frame: ctx.frame("inmates", t.msg_move_inside_heading()),
             banner: BannerView::of(ctx, "movements"),
@@ -302,16 +315,23 @@ impl InsideView {
             summary: Summary::of(t, errors),
             kind: Field::select("kind", t.msg_move_field_kind(), &form.kind, InternalKind::choices(t)).or_none(t.msg_move_choose()).required(t).errors(errors),
             from: Field::text("from", t.msg_places_col_from(), &form.from).max(MOST_PLACE).errors(errors),
-            to: Field::text("to", t.msg_move_field_to(), &form.to).hint(t.msg_move_field_to_hint()).max(MOST_PLACE).required(t).errors(errors),
+            to: if place.is_some() { to } else { to.required(t) },
+            place,
             now: Field::checkbox("now", t.msg_move_field_goes_now(), &form.now),
             planned_at: Field::moment(t, "planned_at", t.msg_move_field_planned_at(), &form.planned_at).errors(errors),
             planned_until: Field::moment(t, "planned_until", t.msg_move_field_planned_until(), &form.planned_until).errors(errors),
-            apart: apart(t, &form.apart, errors),
+            apart: apart(t, (&form.apart, &form.apart_why), errors),
         }
     }
 }
 
-/// The box that says they are kept apart: there once it is asked for, and while it is ticked.
-fn apart(t: Text, typed: &str, errors: &Errors) -> Option<Field> {
-    (errors.of("apart").is_some() || typed == "yes").then(|| Field::checkbox("apart", t.msg_move_apart_kept(), typed).errors(errors))
+/// The box that says they are kept apart, and the reason.
+pub type Apart = Option<(Field, Field)>;
+
+/// There once it is asked for, and while it is ticked.
+fn apart(t: Text, (typed, why): (&str, &str), errors: &Errors) -> Apart {
+    (errors.of("apart").is_some() || typed == "yes").then(|| {
+        let reason = Field::text("apart_why", t.msg_move_apart_why(), why).hint(t.msg_move_apart_why_hint()).max(MOST_REASON).required(t).errors(errors);
+        (Field::checkbox("apart", t.msg_move_apart_kept(), typed).errors(errors), reason)
+    })
 }

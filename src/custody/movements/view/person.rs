@@ -37,6 +37,8 @@ pub struct InsideRow {
     pub state: Flag,
     pub what: String,
     pub from: String,
+    /// Why they may go though they must be kept apart.
+    pub apart: String,
     pub when: String,
     pub buttons: Vec<Button>,
 }
@@ -132,6 +134,7 @@ pub fn card(words: &Words<'_>, ctx: &InmateCtx, m: &Movement, changes: &[Change]
     };
     fact(t.msg_move_field_restraint(), restraint);
     fact(t.msg_move_field_transport(), words.transport(&m.transport));
+    fact(t.msg_move_fact_apart(), apart_whys(&m.apart_why));
     fact(t.msg_move_fact_out_by(), by_at(&m.out_by, m.out_recorded_at));
     fact(t.msg_move_fact_out_late(), m.out_late_reason.clone().unwrap_or_default());
     fact(t.msg_move_fact_back_by(), by_at(&m.back_by, m.back_recorded_at));
@@ -247,9 +250,17 @@ pub fn inside(words: &Words<'_>, ctx: &InmateCtx, v: &Internal, write: bool) -> 
         state: words.state_inside(&v.state, v.ended_as.as_deref(), late),
         what: words.what(false, &v.kind, &v.to_place),
         from: v.from_place.clone(),
+        apart: apart_whys(&v.apart_why),
         when,
         buttons,
     }
+}
+
+/// Why they may go though they must be kept apart; the same reason is said once.
+fn apart_whys(whys: &[String]) -> String {
+    let mut said: Vec<&str> = whys.iter().map(String::as_str).collect();
+    said.dedup();
+    said.join(" ")
 }
 
 /// How a stay ended.

@@ -7,41 +7,54 @@ use uuid::Uuid;
 use super::super::actions::{self, Outcome, Verb};
 use super::super::form::{CancelForm, InsideForm, StepForm};
 use super::super::model::Internal;
-use super::super::store;
+use super::super::store::{self, Place, Ways};
 use super::super::view::{CancelView, InsideView, StepView, Words};
-use super::{Refusal, about, back_to, demand, entry, kept_apart, moved, refuse, writes_here};
+use super::together::{self, Accepted, Going};
+use super::{Refusal, about, back_to, demand, entry, moved, refuse, writes_here};
 use crate::access::Action;
 use crate::inmates::InmateCtx;
 use crate::web::{Error, Errors, Form};
 
 pub(super) async fn fresh(ctx: InmateCtx) -> Result<Response, Error> {
     let allowed = writes_here(&ctx) && ctx.inmate.in_custody();
-    let ctx = demand(ctx, allowed).await?;
+    let mut ctx = demand(ctx, allowed).await?;
+    let places = places(&mut ctx).await?;
     let from = match (&ctx.inmate.unit, &ctx.inmate.cell) {
         (Some(unit), Some(cell)) => ctx.t.msg_unit_and_cell(unit.as_str(), cell.as_str()),
         (Some(unit), None) => unit.clone(),
         _ => String::new(),
     };
-    let view = InsideView::new(&ctx, &InsideForm::fresh(ctx.now, from), &Errors::new());
+    let view = InsideView::new(&ctx, &InsideForm::fresh(ctx.now, from), &places, &Errors::new());
     ctx.into_ctx().page(view).await
+}
+
+/// The prison's places to choose from.
+async fn places(ctx: &mut InmateCtx) -> Result<Vec<Place>, Error> {
+    let Some(prison) = ctx.inmate.prison_id else { return Ok(Vec::new()) };
+    Ok(store::places(ctx.conn(), prison).await?)
 }
 
 pub(super) async fn plan(ctx: InmateCtx, form: Form<InsideForm>) -> Result<Response, Error> {
     let allowed = writes_here(&ctx);
     let mut ctx = demand(ctx, allowed).await?;
     let raw = ctx.open(form).await?;
-    let errors = match raw.parse(ctx.t, ctx.now) {
+    let places = places(&mut ctx).await?;
+    let errors = match raw.parse(ctx.t, ctx.now, &places) {
         Ok((planned, goes)) => {
-            let until = planned.until.unwrap_or(planned.at + chrono::TimeDelta::hours(1));
-            if let Some(errors) = kept_apart(&mut ctx, &planned.to, (planned.at, until), &raw.apart).await? {
-                let view = InsideView::new(&ctx, &raw, &errors);
-                return ctx.into_ctx().invalid(view).await;
-            }
+            let asked = Going { place: &planned.to, place_id: planned.to_place, from: planned.at, until: planned.until, accepted: &[] };
+            let accepted = match together::ask(&mut ctx, asked, (&raw.apart, &raw.apart_why)).await? {
+                Ok(accepted) => accepted,
+                Err(errors) => {
+                    let view = InsideView::new(&ctx, &raw, &places, &errors);
+                    return ctx.into_ctx().invalid(view).await;
+                }
+            };
             let about = about(&ctx);
             let outcome = actions::plan_inside(ctx.conn(), about, &planned, goes).await?;
             if let Outcome::Done(id) = outcome {
-                let apart = raw.apart == "yes";
-                let entry = entry(&ctx, Action::Collect, json!({ "internal": id, "kind": planned.kind.as_str(), "goes": goes, "kept_apart": apart }));
+                accepted.keep(&mut ctx, Ways::Inside, id).await?;
+                let detail = json!({ "internal": id, "kind": planned.kind.as_str(), "goes": goes, "kept_apart": accepted.any() });
+                let entry = entry(&ctx, Action::Collect, detail);
                 ctx.record(entry);
                 let to = back_to(&ctx, "", false);
                 return ctx.into_ctx().save(&to).await;
@@ -54,7 +67,7 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<InsideForm>) -> Result<Respo
         }
         Err(errors) => errors,
     };
-    let view = InsideView::new(&ctx, &raw, &errors);
+    let view = InsideView::new(&ctx, &raw, &places, &errors);
     ctx.into_ctx().invalid(view).await
 }
 
@@ -121,16 +134,20 @@ pub struct Sent {
     late_reason: String,
     reason: String,
     back: String,
+    apart: String,
+    apart_why: String,
 }
 
 pub(super) async fn step(ctx: InmateCtx, form: Form<Sent>) -> Result<Response, Error> {
     let allowed = writes_here(&ctx);
     let mut ctx = demand(ctx, allowed).await?;
     let raw = ctx.open(form).await?;
-    let (v, verb) = the_step(&mut ctx).await?;
     let (about, now) = (about(&ctx), ctx.now);
-    let (step, cancel) =
-        (StepForm { at: raw.at, late_reason: raw.late_reason, back: raw.back.clone() }, CancelForm { reason: raw.reason, back: raw.back.clone() });
+    // The person's lock first: two taps at once, and the second finds what the first has written.
+    store::lock(ctx.conn(), about.inmate).await?;
+    let (v, verb) = the_step(&mut ctx).await?;
+    let step = StepForm { at: raw.at, late_reason: raw.late_reason, back: raw.back.clone(), apart: raw.apart, apart_why: raw.apart_why };
+    let cancel = CancelForm { reason: raw.reason, back: raw.back.clone() };
     let parsed = if verb == Verb::Cancel {
         cancel.parse(ctx.t).map(|reason| (now, Some(reason), false))
     } else {
@@ -138,9 +155,20 @@ pub(super) async fn step(ctx: InmateCtx, form: Form<Sent>) -> Result<Response, E
     };
     let errors = match parsed {
         Ok((at, reason, twice)) => {
+            // Who goes now was asked about when it was planned, if it was: the house is another since.
+            let goes = matches!(verb, Verb::Leave | Verb::Arrive) && v.left_at.is_none() && verb.follows(&v.state);
+            let asked = if goes { together::ask(&mut ctx, Going::within(&v, at), (&step.apart, &step.apart_why)).await? } else { Ok(Accepted::default()) };
+            let accepted = match asked {
+                Ok(accepted) => accepted,
+                Err(errors) => {
+                    let view = step_view(&ctx, &v, verb, &step, &errors);
+                    return ctx.into_ctx().invalid(view).await;
+                }
+            };
             let outcome = actions::step_inside(ctx.conn(), about, v.id, verb, at, reason.as_deref()).await?;
             if let Outcome::Done(()) = outcome {
-                let entry = entry(&ctx, Action::Alter, json!({ "internal": v.id, "did": verb.state() }));
+                accepted.keep(&mut ctx, Ways::Inside, v.id).await?;
+                let entry = entry(&ctx, Action::Alter, json!({ "internal": v.id, "did": verb.state(), "kept_apart": accepted.any() }));
                 ctx.record(entry);
                 let to = back_to(&ctx, &raw.back, twice);
                 return ctx.into_ctx().save(&to).await;

@@ -8,15 +8,14 @@ mod person;
 mod positions;
 mod release;
 mod steps;
+mod together;
 
 use axum::response::Response;
-use chrono::{DateTime, Utc};
 
 use super::actions::{About, Outcome};
 use super::rules;
 use super::view::{MovedView, Words};
 use crate::access::{Act, Action, Class, Entry};
-use crate::custody::apart::{self, Question, Way};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::web::ctx::local_path;
 use crate::web::{Error, Errors, Routes, needs, needs_for};
@@ -97,24 +96,6 @@ fn back_to(ctx: &InmateCtx, back: &str, twice: bool) -> String {
 /// An entry about this person's movements.
 fn entry(ctx: &InmateCtx, action: Action, detail: serde_json::Value) -> Entry {
     Entry { prison: ctx.inmate.prison_id, ..Entry::new(action, Class::Movements).of(ctx.inmate.id).with(detail) }
-}
-
-/// Whether somebody goes to the same place at the same time whom the person must be kept apart from: said beside a box, and let through once the
-/// box says that they are kept apart.
-async fn kept_apart(ctx: &mut InmateCtx, place: &str, (from, until): (DateTime<Utc>, DateTime<Utc>), ticked: &str) -> Result<Option<Errors>, Error> {
-    let Some(prison) = ctx.inmate.prison_id.filter(|_| ticked != "yes") else { return Ok(None) };
-    let way = Way { prison, place: place.to_owned(), from, until };
-    let question = Question::of(&[ctx.inmate.id]).going(way);
-    let found: Vec<_> = apart::conflicts(ctx.conn(), &question).await?.into_iter().filter(apart::Conflict::bars).collect();
-    if found.is_empty() {
-        return Ok(None);
-    }
-    let named = found.iter().filter_map(|c| c.other.as_ref().map(|o| o.id)).collect();
-    ctx.record(Entry::new(Action::List, Class::Movements).showing(named).at(prison));
-    let who = found.iter().map(|c| apart::words::line(ctx.t, c)).collect::<Vec<_>>().join(" ");
-    let mut errors = Errors::new();
-    errors.add("apart", ctx.t.msg_move_apart(who.as_str()));
-    Ok(Some(errors))
 }
 
 /// What stands against a step: beside a field, or on a page of its own.

@@ -8,9 +8,10 @@ use super::super::actions::{self, Outcome};
 use super::super::form::{Offer, PlanCommand, PlanForm, When, day_of, instant};
 use super::super::model::{Internal, Movement, Restraint, Transport};
 use super::super::rules;
-use super::super::store::{self, Position};
+use super::super::store::{self, Position, Ways};
 use super::super::view::{Asked, PersonView, PlanView, Rights, Words, card, ended, inside};
-use super::{Refusal, about, back_to, base, demand, ends_here, entry, kept_apart, moved, refuse, writes_here};
+use super::together::{self, Accepted, Going};
+use super::{Refusal, about, back_to, base, demand, ends_here, entry, moved, refuse, writes_here};
 use crate::access::{Act, Action, Class};
 use crate::custody::places;
 use crate::inmates::{BannerView, InmateCtx};
@@ -116,15 +117,18 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respons
     let reasons = reasons(&ctx);
     let errors = match raw.parse(ctx.t, &Offer { reasons: &reasons, staff: &staff, now: ctx.now }, None) {
         Ok(command) => {
-            if let Some(errors) = together(&mut ctx, &command, &raw).await? {
-                let view = PlanView::new(&ctx, &raw, &reasons, &staff, None, &errors);
-                return ctx.into_ctx().invalid(view).await;
-            }
+            let accepted = match apart(&mut ctx, &command, &raw).await? {
+                Ok(accepted) => accepted,
+                Err(errors) => {
+                    let view = PlanView::new(&ctx, &raw, &reasons, &staff, None, &errors);
+                    return ctx.into_ctx().invalid(view).await;
+                }
+            };
             let about = about(&ctx);
             let outcome = actions::plan(ctx.conn(), about, &command).await?;
             if let Outcome::Done(id) = outcome {
-                let detail =
-                    json!({ "movement": id, "reason": command.planned.reason, "when": format!("{:?}", command.when), "kept_apart": raw.apart == "yes" });
+                accepted.keep(&mut ctx, Ways::Out, id).await?;
+                let detail = json!({ "movement": id, "reason": command.planned.reason, "when": format!("{:?}", command.when), "kept_apart": accepted.any() });
                 let entry = entry(&ctx, Action::Collect, detail);
                 ctx.record(entry);
                 let to = back_to(&ctx, "", command.twice);
@@ -142,14 +146,15 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respons
     ctx.into_ctx().invalid(view).await
 }
 
-/// What is said when somebody goes to the same place whom the person must be kept apart from. What has happened already is not asked about.
-async fn together(ctx: &mut InmateCtx, command: &PlanCommand, raw: &PlanForm) -> Result<Option<Errors>, Error> {
+/// What is said when somebody goes to the same place whom the person must be kept apart from. What has happened already is not asked about; a
+/// change is asked about anew, whatever was accepted of the plan before it.
+async fn apart(ctx: &mut InmateCtx, command: &PlanCommand, raw: &PlanForm) -> Result<Result<Accepted, Errors>, Error> {
     let p = &command.planned;
     if command.when == When::Earlier {
-        return Ok(None);
+        return Ok(Ok(Accepted::default()));
     }
-    let until = p.expected_back.unwrap_or(p.planned_out + chrono::TimeDelta::hours(2));
-    kept_apart(ctx, &p.destination, (p.planned_out, until), &raw.apart).await
+    let asked = Going { place: &p.destination, place_id: None, from: p.planned_out, until: p.expected_back, accepted: &[] };
+    together::ask(ctx, asked, (&raw.apart, &raw.apart_why)).await
 }
 
 /// The movement in the path.
@@ -200,14 +205,18 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respo
     let version: i32 = raw.version.parse().map_err(|_| Error::BadRequest)?;
     let errors = match raw.parse(ctx.t, &Offer { reasons: &reasons, staff: &staff, now: ctx.now }, Some(&m)) {
         Ok(command) => {
-            if let Some(errors) = together(&mut ctx, &command, &raw).await? {
-                let view = PlanView::new(&ctx, &raw, &reasons, &staff, Some(&m), &errors);
-                return ctx.into_ctx().invalid(view).await;
-            }
+            let accepted = match apart(&mut ctx, &command, &raw).await? {
+                Ok(accepted) => accepted,
+                Err(errors) => {
+                    let view = PlanView::new(&ctx, &raw, &reasons, &staff, Some(&m), &errors);
+                    return ctx.into_ctx().invalid(view).await;
+                }
+            };
             let about = about(&ctx);
             match actions::change(ctx.conn(), about, m.id, &command, version).await? {
                 Outcome::Done(()) => {
-                    let entry = entry(&ctx, Action::Alter, json!({ "movement": m.id, "did": "changed" }));
+                    accepted.keep(&mut ctx, Ways::Out, m.id).await?;
+                    let entry = entry(&ctx, Action::Alter, json!({ "movement": m.id, "did": "changed", "kept_apart": accepted.any() }));
                     ctx.record(entry);
                     let to = back_to(&ctx, "", command.twice);
                     return ctx.into_ctx().save(&to).await;

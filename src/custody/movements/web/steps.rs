@@ -7,9 +7,10 @@ use super::super::actions::{self, Outcome};
 use super::super::form::{CancelForm, LeaveForm, StepForm};
 use super::super::model::Movement;
 use super::super::rules;
-use super::super::store;
+use super::super::store::{self, Ways};
 use super::super::view::{CancelView, LeaveView, StepView, Words};
 use super::person::{settled, staff, the_movement, theirs};
+use super::together::{self, Going};
 use super::{Refusal, about, back_to, base, demand, entry, moved, refuse, writes_here};
 use crate::access::Action;
 use crate::inmates::InmateCtx;
@@ -42,10 +43,19 @@ pub(super) async fn leave(ctx: InmateCtx, form: Form<LeaveForm>) -> Result<Respo
     let staff = staff(&mut ctx, calendar::oslo_day(m.planned_out), Some(&m)).await?;
     let errors = match raw.parse(ctx.t, ctx.now, &m, &staff) {
         Ok((taken, manner)) => {
+            // Going again at the moment of leaving: what was accepted when it was planned stands, what is new since does not.
+            let accepted = match together::ask(&mut ctx, Going::leaving(&m, taken.at), (&raw.apart, &raw.apart_why)).await? {
+                Ok(accepted) => accepted,
+                Err(errors) => {
+                    let view = LeaveView::new(&ctx, &m, &whole(raw, &m), &staff, &errors);
+                    return ctx.into_ctx().invalid(view).await;
+                }
+            };
             let about = about(&ctx);
             let outcome = actions::leave(ctx.conn(), about, m.id, &taken, manner).await?;
             if let Outcome::Done(()) = outcome {
-                let entry = entry(&ctx, Action::Alter, json!({ "movement": m.id, "did": "left" }));
+                accepted.keep(&mut ctx, Ways::Out, m.id).await?;
+                let entry = entry(&ctx, Action::Alter, json!({ "movement": m.id, "did": "left", "kept_apart": accepted.any() }));
                 ctx.record(entry);
                 let to = back_to(&ctx, &raw.back, taken.twice);
                 return ctx.into_ctx().save(&to).await;
@@ -58,10 +68,13 @@ pub(super) async fn leave(ctx: InmateCtx, form: Form<LeaveForm>) -> Result<Respo
         }
         Err(errors) => errors,
     };
-    // One tap told nothing: the page asks for what is missing, filled with what was planned.
-    let typed = if raw.whole == "yes" { raw } else { LeaveForm { back: raw.back, at: raw.at, late_reason: raw.late_reason, ..LeaveForm::of(&m) } };
-    let view = LeaveView::new(&ctx, &m, &typed, &staff, &errors);
+    let view = LeaveView::new(&ctx, &m, &whole(raw, &m), &staff, &errors);
     ctx.into_ctx().invalid(view).await
+}
+
+/// One tap told nothing: the page asks for what is missing, filled with what was planned.
+fn whole(raw: LeaveForm, m: &Movement) -> LeaveForm {
+    if raw.whole == "yes" { raw } else { LeaveForm { back: raw.back, at: raw.at, late_reason: raw.late_reason, ..LeaveForm::of(m) } }
 }
 
 /// The page that says where a movement is by now.

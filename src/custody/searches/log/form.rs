@@ -140,7 +140,44 @@ pub struct Known<'a> {
     pub now: DateTime<Utc>,
 }
 
-fn text_of(t: Text, field: &'static str, text: &str, least: usize, most: usize, errors: &mut Errors) -> String {
+/// Whom and where, as typed.
+pub struct Target<'a> {
+    /// Whom.
+    pub who: &'a str,
+    /// Whether there is such a person here.
+    pub known: bool,
+    /// The cell.
+    pub cell: &'a str,
+    /// Another place.
+    pub place: &'a str,
+    /// Cells of the prison.
+    pub rooms: &'a [Room],
+}
+
+impl Target<'_> {
+    /// Adds what is wrong: each kind is of a person, of a place, or of either.
+    pub fn check(&self, t: Text, kind: Option<SearchKind>, errors: &mut Errors) {
+        let named = !self.who.trim().is_empty();
+        if named && !self.known {
+            errors.add("who", t.msg_control_nobody());
+        }
+        if !named && kind.is_some_and(rules::needs_person) {
+            errors.add("who", t.msg_control_whom());
+        }
+        if !self.cell.is_empty() && !self.rooms.iter().any(|r| r.id.to_string() == self.cell) {
+            errors.add("cell", t.msg_control_no_such_cell());
+        }
+        if self.cell.is_empty() && self.place.trim().is_empty() && (kind.is_some_and(rules::needs_place) || (kind == Some(SearchKind::Dog) && !named)) {
+            errors.add("cell", t.msg_control_where());
+        }
+        if self.place.chars().count() > 120 {
+            errors.add("place", t.msg_control_bad_text(0, 120));
+        }
+    }
+}
+
+/// A text of a length.
+pub fn text_of(t: Text, field: &'static str, text: &str, least: usize, most: usize, errors: &mut Errors) -> String {
     let text = clean(text);
     let n = text.chars().count();
     if n < least || n > most {
@@ -161,7 +198,7 @@ impl SearchForm {
         if kind.is_none() {
             errors.add("kind", t.msg_control_choose_kind());
         }
-        self.whom_and_where(t, kind, known, &mut errors);
+        Target { who: &self.who, known: known.subject.is_some(), cell: &self.cell, place: &self.place, rooms: known.rooms }.check(t, kind, &mut errors);
         if ground.is_none() {
             errors.add("ground", t.msg_control_choose_ground());
         }
@@ -219,25 +256,6 @@ impl SearchForm {
             _ => None,
         };
         errors.into_result(command)
-    }
-
-    fn whom_and_where(&self, t: Text, kind: Option<SearchKind>, known: &Known<'_>, errors: &mut Errors) {
-        let named = !self.who.trim().is_empty();
-        if named && known.subject.is_none() {
-            errors.add("who", t.msg_control_nobody());
-        }
-        if !named && kind.is_some_and(rules::needs_person) {
-            errors.add("who", t.msg_control_whom());
-        }
-        if !self.cell.is_empty() && !known.rooms.iter().any(|r| r.id.to_string() == self.cell) {
-            errors.add("cell", t.msg_control_no_such_cell());
-        }
-        if self.cell.is_empty() && self.place.trim().is_empty() && (kind.is_some_and(rules::needs_place) || (kind == Some(SearchKind::Dog) && !named)) {
-            errors.add("cell", t.msg_control_where());
-        }
-        if self.place.chars().count() > 120 {
-            errors.add("place", t.msg_control_bad_text(0, 120));
-        }
     }
 
     fn body(&self, t: Text, known: &Known<'_>, witness: bool, reason: bool, errors: &mut Errors) {

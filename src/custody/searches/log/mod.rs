@@ -5,6 +5,6 @@ mod items;
 mod view;
 mod web;
 
-pub use form::{ItemCommand, SearchCommand, StepCommand, ToiletCommand};
-pub use view::Row;
-pub use web::routes;
+pub use form::{ItemCommand, SearchCommand, StepCommand, Target, ToiletCommand, text_of};
+pub use view::{Offer, Row};
+pub use web::{offer, routes};

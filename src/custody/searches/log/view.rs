@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::form::{ItemForm, SearchForm, StepForm, ToiletForm};
+use crate::custody::searches::due::DueRow;
 use crate::custody::searches::fields::{Moment, Pick};
 use crate::custody::searches::model::{Category, Ground, SearchKind, Step};
 use crate::custody::searches::rules;
@@ -104,6 +105,10 @@ pub struct LogView {
     pub filters: Vec<Field>,
     pub rows: Vec<Row>,
     pub toilets: Vec<Toilet>,
+    /// The first of what is due.
+    pub due: Vec<DueRow>,
+    /// Where the rest of it is, and how many there are.
+    pub due_all: Option<(String, String)>,
     pub filtered: bool,
     pub newest: Option<String>,
     pub older: Option<String>,

@@ -8,7 +8,8 @@ use super::form::{Known, SearchForm, ToiletForm};
 use super::items;
 use super::view::{LogView, Offer, Row, SearchFormView, SearchView, Toilet, ToiletView};
 use crate::access::{Act, Action, Class, Entry};
-use crate::custody::searches::model::SearchKind;
+use crate::custody::searches::due;
+use crate::custody::searches::model::{Ground, SearchKind};
 use crate::custody::searches::moment;
 use crate::custody::searches::store::{self, log};
 use crate::custody::searches::view::{CUSTODY, between, find, ids, people, pick_text, prison_field, prison_in, prison_of, reports, writes};
@@ -18,6 +19,8 @@ use crate::platform::paging::{Mark, Page};
 use crate::web::{Choice, Ctx, Error, Errors, Field, Form, Routes, needs};
 
 const A_PAGE: usize = 40;
+/// So many of what is due stand above the log.
+const DUE_FIRST: usize = 6;
 
 /// The routes of searches.
 pub fn routes() -> Routes {
@@ -61,12 +64,17 @@ async fn list(mut ctx: Ctx) -> Result<Response, Error> {
         page.rows.iter().filter(|l| l.number.is_some()).filter_map(|l| l.inmate_id).chain(toilets.iter().filter_map(|w| w.inmate_id)).map(InmateId).collect();
     let base =
         format!("/searches?prison={prison}&kind={}&result={}&unit={}", filter.kind, filter.result, filter.unit.map(|u| u.to_string()).unwrap_or_default());
+    let filtered = !filter.kind.is_empty() || !filter.result.is_empty() || filter.unit.is_some();
+    // What is due stands above the newest, not above what somebody looks for.
+    let (due, due_in_all) = if filtered || asked.is_some() { (Vec::new(), 0) } else { due::first(&mut ctx, prison, DUE_FIRST).await? };
     let view = LogView {
+        due_all: (due_in_all > due.len() as i64).then(|| (format!("/searches/due?prison={prison}"), t.msg_searchdue_all(due_in_all))),
+        due,
         between: between(&ctx, "searches"),
         filters,
         rows: page.rows.iter().map(|l| Row::of(t, fmt, l)).collect(),
         toilets: toilets.iter().map(|w| Toilet::of(&ctx, w)).collect(),
-        filtered: !filter.kind.is_empty() || !filter.result.is_empty() || filter.unit.is_some(),
+        filtered,
         newest: asked.map(|_| base.clone()),
         older: page.older.map(|m| format!("{base}&before={m}")),
         writes: writes(&ctx),
@@ -77,7 +85,7 @@ async fn list(mut ctx: Ctx) -> Result<Response, Error> {
 }
 
 /// People, staff and cells of a prison, and the person the form is about; the names are in the trail.
-async fn offer(ctx: &mut Ctx, prison: PrisonId, who: &str) -> Result<Offer, Error> {
+pub async fn offer(ctx: &mut Ctx, prison: PrisonId, who: &str) -> Result<Offer, Error> {
     let today = ctx.today;
     let everybody = store::everybody(ctx.conn(), prison).await?;
     let staff = store::staff(ctx.conn(), prison, CUSTODY).await?;
@@ -101,9 +109,28 @@ async fn fresh(mut ctx: Ctx) -> Result<Response, Error> {
         form.cell = cell;
         form.kind = SearchKind::Cell.as_str().to_owned();
     }
+    if let Some(ground) = ctx.query("ground").and_then(|g| Ground::from_word(&g)) {
+        form.ground = ground.as_str().to_owned();
+    }
+    if let Some(plan) = ctx.query("plan").and_then(|p| p.parse::<RowId>().ok()) {
+        planned(&mut ctx, prison, plan, &mut form).await?;
+    }
     let offer = offer(&mut ctx, prison, &form.who).await?;
     let view = SearchFormView::new(&ctx, &prison.to_string(), offer, &form, &Errors::new());
     ctx.page(view).await
+}
+
+/// Fills in what was decided on.
+async fn planned(ctx: &mut Ctx, prison: PrisonId, id: RowId, form: &mut SearchForm) -> Result<(), Error> {
+    let Some(plan) = store::due::plan(ctx.conn(), id).await? else { return Ok(()) };
+    if let Some(inmate) = plan.inmate_id {
+        let found = store::everybody(ctx.conn(), prison).await?.into_iter().find(|p| p.id == inmate);
+        form.who = found.map(|p| pick_text(&p)).unwrap_or_default();
+    }
+    form.kind = plan.kind.unwrap_or_default();
+    form.cell = plan.cell_id.map(|c| c.to_string()).unwrap_or_default();
+    (form.place, form.ground, form.ground_text) = (plan.place, plan.ground, plan.ground_text);
+    Ok(())
 }
 
 async fn keep(mut ctx: Ctx, form: Form<SearchForm>) -> Result<Response, Error> {

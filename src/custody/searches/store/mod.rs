@@ -1,5 +1,6 @@
 //! All SQL of inspections, searches and tests, and of the people that their forms offer.
 
+pub mod due;
 pub mod inspections;
 pub mod log;
 pub mod tests;

@@ -531,3 +531,46 @@ fn youth_sentences() {
     assert_eq!((outcome.basis, outcome.milestones.len(), outcome.facts.len()), (Basis::Youth, 1, 0), "what does not apply is not there");
     assert!(outcome.rules.iter().any(|r| r.id == "youth.period"));
 }
+
+#[test]
+fn days_at_large_after_a_release_by_mistake_are_a_choice() {
+    let mut case = case(Amount::days(90), 0, "2026-01-15");
+    let source = Source { document: Document::ReleaseError, ..source(30) };
+    let large = |back: Option<&str>| Absence { source, kind: AbsenceKind::ReleasedInError, from: day("2026-02-01"), back: back.map(day) };
+    case.absences = vec![large(Some("2026-02-04"))];
+    check(&book(), &[("the law is silent: not counted", case.clone(), &[(Point::End, "2026-04-18")])]);
+    let counted = book_with(&[("sentence.released_in_error", "counted")]);
+    check(&counted, &[("the law is silent: counted", case.clone(), &[(Point::End, "2026-04-15")])]);
+    let outcome = run(&case);
+    assert_eq!(outcome.notes, [Note::ReleasedInError]);
+    assert!(outcome.rules.iter().any(|r| r.id == "sentence.released_in_error" && r.to_be_confirmed()), "nobody has confirmed it");
+    assert!(compute(&case, &counted).unwrap().notes.is_empty(), "where it counts nobody was away");
+    // Not back: serving does not run, and the ledger says since when.
+    case.absences = vec![large(None)];
+    let outcome = run(&case);
+    assert_eq!((outcome.stopped_since(), outcome.date(Point::End)), (Some(day("2026-02-01")), None));
+    assert_eq!(outcome.ledger.sum(Account::Serving), 90, "a line without days");
+    assert!(outcome.ledger.lines.iter().any(|l| l.source == Some(source) && l.days == 0));
+    assert_eq!(outcome.notes, [Note::AtLarge { since: day("2026-02-01") }]);
+}
+
+#[test]
+fn what_stands_beside_moves_nothing_and_is_told_when_it_moves() {
+    let served = case(Amount::days(90), 0, "2026-01-15");
+    let youth = |credit| {
+        let start = Start { on: day("2026-02-01"), begun: true };
+        run(&Case { ground: Ground::Youth { start, sentences: vec![sentence(Amount::new(1, 0, 0), credit, "2026-01-20")] }, ..served.clone() })
+    };
+    let (alone, beside) = (run(&served), run(&served).with_beside(youth(0)));
+    assert_eq!(alone.milestones, beside.milestones);
+    assert_eq!(beside.notes, [Note::YouthBeside]);
+    assert!(beside.all_rules().any(|r| r.id == "youth.period") && !beside.rules.iter().any(|r| r.id == "youth.period"));
+    assert_eq!(beside.all_rules().filter(|r| r.id == "sentence.first_day").count(), 1, "each rule once");
+    let came = Difference::between(&alone, &beside);
+    assert!(came.moves.is_empty() && came.beside == [Move { point: Point::End, from: None, to: Some(day("2027-02-01")) }] && !came.causes.is_empty());
+    let moved = Difference::between(&beside, &run(&served).with_beside(youth(10)));
+    assert_eq!(moved.beside.iter().filter_map(Move::days).collect::<Vec<_>>(), [-10]);
+    assert!(Difference::between(&beside, &beside.clone()).is_nothing());
+    let kept: Outcome = serde_json::from_value(serde_json::to_value(&beside).unwrap()).unwrap();
+    assert_eq!(kept, beside, "it is kept as it is");
+}

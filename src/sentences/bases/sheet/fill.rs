@@ -51,6 +51,7 @@ impl Sheet {
         }
         s.put("arrested_at", f.arrested_at.map(|at| calendar::oslo_time(at).format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default());
         s.put("extends", f.extends.map(|e| e.to_string()).unwrap_or_default());
+        s.put("hearing", f.hearing.map(|h| h.to_string()).unwrap_or_default());
         s.put("between", if f.released_between { "released" } else { "" });
         s.put("sanction", f.sanction.map(|x| x.as_str()).unwrap_or_default());
         s.put("ended_as", f.ended_as.map(|x| x.as_str()).unwrap_or_default());

@@ -79,6 +79,8 @@ enum Shape {
     Choice(fn(Text) -> Vec<Choice>),
     /// One of the person's bases of the same kind.
     Earlier,
+    /// One of the person's hearings that took place.
+    Hearing,
 }
 
 /// A field of a form.
@@ -146,6 +148,15 @@ pub struct Desk<'a> {
     pub nb: bool,
     /// Bases that this one may go on from: root and label.
     pub earlier: Vec<(Uuid, String)>,
+    /// Hearings that a document may have come of: row and label.
+    pub hearings: Vec<(Uuid, String)>,
+}
+
+impl Desk<'_> {
+    /// Whether there is anything to choose in a field; a hearing is asked for only where there was one.
+    pub fn offers(&self, spec: &Spec) -> bool {
+        !matches!(spec.shape, Shape::Hearing) || !self.hearings.is_empty()
+    }
 }
 
 impl From<BTreeMap<String, String>> for Sheet {
@@ -220,6 +231,10 @@ impl Sheet {
                 let offered = desk.earlier.iter().map(|(root, label)| Choice::new(root.to_string(), label.clone())).collect();
                 Field::select(name, label, value, offered).or_none(t.msg_bases_extends_none())
             }
+            Shape::Hearing => {
+                let offered = desk.hearings.iter().map(|(id, label)| Choice::new(id.to_string(), label.clone())).collect();
+                Field::select(name, label, value, offered).or_none(t.msg_bases_hearing_none())
+            }
         };
         let field = if spec.need { field.required(t) } else { field };
         let field = match spec.hint {
@@ -235,6 +250,7 @@ impl Sheet {
             Shape::Code(list) if !value.is_empty() => desk.catalogue.label(list, value, desk.nb).to_owned(),
             Shape::Choice(of) => of(desk.t).into_iter().find(|c| c.value == value).map_or_else(|| value.to_owned(), |c| c.label),
             Shape::Earlier => desk.earlier.iter().find(|(root, _)| root.to_string() == value).map_or_else(|| value.to_owned(), |(_, l)| l.clone()),
+            Shape::Hearing => desk.hearings.iter().find(|(id, _)| id.to_string() == value).map_or_else(|| value.to_owned(), |(_, l)| l.clone()),
             Shape::Tick => {
                 if value == "yes" {
                     desk.t.msg_bases_yes()

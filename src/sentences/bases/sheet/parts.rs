@@ -50,6 +50,8 @@ const MONTHS: Spec = spec("months", |t| t.msg_bases_months(), Shape::Number(999)
 const DAYS: Spec = spec("days", |t| t.msg_bases_days(), Shape::Number(MOST_DAYS));
 const EXTENDS: Spec = spec("extends", |t| t.msg_bases_extends(), Shape::Earlier);
 
+const HEARING: Spec = spec("hearing", |t| t.msg_bases_hearing(), Shape::Hearing).hint(|t| t.msg_bases_hearing_hint());
+
 /// The form of a kind.
 pub fn parts(kind: Kind) -> Vec<Part> {
     use Layout::{Beside, Stack, Ticks};
@@ -86,9 +88,10 @@ pub fn parts(kind: Kind) -> Vec<Part> {
                 .needed(),
                 Spec { need: false, ..COURT },
                 CASE,
+                HEARING,
             ],
         ),
-        _ => part(|t| t.msg_bases_part_decision(), Stack, &[COURT, CASE]),
+        _ => part(|t| t.msg_bases_part_decision(), Stack, &[COURT, CASE, HEARING]),
     }];
     match kind {
         Kind::Arrest => {}

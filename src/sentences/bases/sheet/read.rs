@@ -174,6 +174,12 @@ impl Sheet {
         if !self.get("extends").is_empty() {
             f.extends = self.get("extends").parse().ok().filter(|root| desk.earlier.iter().any(|(r, _)| r == root));
         }
+        if !self.get("hearing").is_empty() {
+            f.hearing = self.get("hearing").parse().ok().filter(|id| desk.hearings.iter().any(|(h, _)| h == id));
+            if f.hearing.is_none() {
+                r.errors.add("hearing", desk.t.msg_bases_hearing_gone());
+            }
+        }
         f.released_between = self.get("between") == "released";
         self.remand(&mut f, &mut r);
         self.terms(&mut f, &mut r, &counts);

@@ -114,7 +114,7 @@ impl FormView {
                     Layout::Beside => "beside",
                     Layout::Ticks => "ticks",
                 },
-                fields: p.specs.iter().map(field).collect(),
+                fields: p.specs.iter().filter(|spec| s.desk.offers(spec)).map(field).collect(),
             })
             .collect();
         let room = s.sheet.room();

@@ -8,7 +8,7 @@ use crate::inmates::{BannerView, InmateCtx, banner};
 use crate::sentences::bases::model::Kind;
 use crate::sentences::bases::status::{self, Status};
 use crate::sentences::bases::words;
-use crate::web::Frame;
+use crate::web::{Errors, Field, Frame};
 
 /// A basis that holds.
 pub struct Card {
@@ -30,6 +30,44 @@ pub struct Row {
     pub corrected: bool,
 }
 
+/// The legal status of any day, when one is asked for.
+pub struct OnDay {
+    pub field: Field,
+    pub said: Option<OnDaySaid>,
+}
+
+/// What is said of it.
+pub struct OnDaySaid {
+    pub words: String,
+    pub status: Mark,
+    pub holding: Vec<(String, String)>,
+}
+
+impl OnDay {
+    fn new(ctx: &InmateCtx, held: &Held, base: &str) -> Self {
+        let (t, fmt) = (ctx.t, ctx.fmt());
+        let typed = ctx.query("on").unwrap_or_default();
+        let day = crate::web::form::day(&typed);
+        let mut errors = Errors::new();
+        if day.is_none() && !typed.is_empty() {
+            errors.add("on", t.msg_bases_bad_day());
+        }
+        let said = day.map(|day| {
+            let holding = status::holding(held.current(), &held.releases(), day);
+            let status = status::of(holding.iter().map(|b| &b.facts));
+            let mark = status_mark(ctx, status);
+            // That nothing held somebody on a day is an alarm only for the days in prison, which stand above.
+            let color = if status == Status::None { "neutral" } else { mark.color };
+            OnDaySaid {
+                words: t.msg_bases_on_day_said(fmt.long_day(day).as_str()),
+                status: Mark { color, ..mark },
+                holding: holding.iter().map(|b| (format!("{base}/{}", b.id), words::line(t, fmt, &b.facts))).collect(),
+            }
+        });
+        Self { field: Field::day("on", t.msg_bases_on_day(), &typed).errors(&errors), said }
+    }
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "sentences/held.html")]
@@ -45,6 +83,7 @@ pub struct HeldView {
     pub rows: Vec<Row>,
     pub ended: Vec<Restrained>,
     pub papers: Vec<Paper>,
+    pub on_day: OnDay,
     pub writes: bool,
 }
 
@@ -83,6 +122,7 @@ impl HeldView {
             rows: rows.collect(),
             ended,
             papers: held.documents.iter().map(|d| paper(ctx, d, false)).collect(),
+            on_day: OnDay::new(ctx, held, &base),
             writes,
             base,
         }
@@ -90,7 +130,7 @@ impl HeldView {
 }
 
 fn in_custody(held: &Held) -> bool {
-    held.stays.iter().any(|(_, released)| released.is_none())
+    held.stays.iter().any(|s| s.released.is_none())
 }
 
 fn status_mark(ctx: &InmateCtx, status: Status) -> Mark {

@@ -9,11 +9,12 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::model::{Basis, Document, Facts, Kind, Restriction, RestrictionKind, Term, goes_on_from};
-use super::status::{self, Releases};
+use super::status::{self, Releases, Stay};
 use super::store::Named;
 use super::words;
 use crate::inmates::InmateCtx;
 use crate::reference::List;
+use crate::sentences::court::hearings::Hearing;
 
 pub use form::{ChooseView, EndView, FormView, Shown};
 pub use list::HeldView;
@@ -29,9 +30,11 @@ pub struct Held {
     /// All documents.
     pub documents: Vec<Document>,
     /// Days of admission and release.
-    pub stays: Vec<(NaiveDate, Option<NaiveDate>)>,
+    pub stays: Vec<Stay>,
     /// Those named in restrictions whom the reader may know.
     pub named: Vec<Named>,
+    /// Hearings that took place; only where documents are written or read one by one.
+    pub hearings: Vec<Hearing>,
 }
 
 impl Held {
@@ -65,7 +68,7 @@ impl Held {
 
 /// Days of the present stay on which nothing held the person: first and last.
 pub fn gaps(held: &Held, today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
-    let Some((admitted, _)) = held.stays.iter().find(|(_, released)| released.is_none()) else { return Vec::new() };
+    let Some(admitted) = held.stays.iter().find(|s| s.released.is_none()).map(|s| s.admitted) else { return Vec::new() };
     let releases = held.releases();
     let mut gaps: Vec<(NaiveDate, NaiveDate)> = Vec::new();
     for day in admitted.iter_days().take_while(|d| *d <= today) {

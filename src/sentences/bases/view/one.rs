@@ -55,6 +55,8 @@ pub struct OneView {
     pub newer: Option<String>,
     pub findings: Vec<(bool, String)>,
     pub facts: Vec<(String, String)>,
+    /// The hearing that it came of: where it stands, and what it was.
+    pub hearing: Option<(String, String)>,
     pub counts: Vec<CountLine>,
     pub restrictions: Vec<Restrained>,
     pub restrains: bool,
@@ -99,6 +101,7 @@ impl OneView {
             newer,
             findings: findings.iter().map(|f| (f.gravity == Gravity::Stop, words::finding(t, fmt, f))).collect(),
             facts: facts(ctx, basis, true),
+            hearing: basis.facts.hearing.and_then(|id| held.hearings.iter().find(|h| h.id == id)).map(|h| (h.href(ctx), h.label.clone())),
             counts: counts(ctx, basis),
             restrains: remand || held.restrictions.iter().any(|r| r.basis == basis.root && !r.replaced),
             restrictions: held.restrictions.iter().filter(|r| r.basis == basis.root && !r.replaced).map(|r| restrained(ctx, held, r, writes)).collect(),

@@ -1,10 +1,11 @@
 //! One basis: shown, recorded, corrected, ended, taken back.
 
 use axum::response::Response;
+use chrono::NaiveDate;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{desk, entry, find, follow, hand, load};
+use super::{desk, entry, find, follow, hand, load_with_hearings as load};
 use crate::access::Action;
 use crate::inmates::InmateCtx;
 use crate::sentences::bases::model::{Basis, EndedAs, Kind};
@@ -13,6 +14,7 @@ use crate::sentences::bases::sheet::{self, Read, Sheet};
 use crate::sentences::bases::store::{self, Correction};
 use crate::sentences::bases::view::{EndView, FormView, Held, OneView, Shown};
 use crate::sentences::bases::words;
+use crate::sentences::court::hearings::Hearing;
 use crate::sentences::drafts::{self, What, Wish};
 use crate::web::conflict::{ConflictView, Edited, was};
 use crate::web::form::clean;
@@ -88,8 +90,11 @@ pub(super) async fn show_new(mut ctx: InmateCtx) -> Result<Response, Error> {
     ctx.into_ctx().page(view).await
 }
 
-/// What a new form begins with: of one that goes on from another, its case, court, acts and grounds, from its last day.
+/// What a new form begins with: of a hearing, what it says; of one that goes on from another, its case, court, acts and grounds, from its last day.
 fn begun(ctx: &InmateCtx, held: &Held, kind: Kind) -> Sheet {
+    if let Some(hearing) = ctx.query("hearing").and_then(|id| held.hearings.iter().find(|h| h.id.to_string() == id)) {
+        return of_hearing(hearing, kind, ctx.today);
+    }
     let root: Option<Uuid> = ctx.query("extends").and_then(|q| q.parse().ok());
     let Some(earlier) = root.and_then(|r| held.newest(r)).filter(|b| b.is_current() && b.facts.kind == kind) else { return Sheet::default() };
     let old = Sheet::of(earlier);
@@ -104,6 +109,19 @@ fn begun(ctx: &InmateCtx, held: &Held, kind: Kind) -> Sheet {
     sheet.put("extends", earlier.root.to_string());
     if kind == Kind::Remand {
         sheet.put("from_day", earlier.facts.last_day().map(|d| d.min(ctx.today).to_string()).unwrap_or_default());
+    }
+    sheet
+}
+
+/// What a hearing says of the document that came of it: the court, the case and the day.
+fn of_hearing(hearing: &Hearing, kind: Kind, today: NaiveDate) -> Sheet {
+    let (mut sheet, on) = (Sheet::default(), hearing.on.min(today).to_string());
+    sheet.put("hearing", hearing.id.to_string());
+    sheet.put("court", hearing.court.clone());
+    sheet.put("case_number", hearing.case_number.clone());
+    sheet.put("decided_on", on.clone());
+    if kind == Kind::Remand {
+        sheet.put("from_day", on);
     }
     sheet
 }
@@ -153,8 +171,7 @@ async fn put_aside(mut ctx: InmateCtx, wish: Wish, what: What, kind: Kind, sheet
     } else {
         drafts::discard(&mut ctx, what).await?;
     }
-    let path = ctx.path().to_owned();
-    ctx.into_ctx().save(&path).await
+    drafts::kept(ctx).await
 }
 
 /// Reads a form and asks the law.

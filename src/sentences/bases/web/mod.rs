@@ -19,6 +19,7 @@ use crate::deadlines;
 use crate::inmates::InmateCtx;
 use crate::platform::id::InmateId;
 use crate::sentences::calculation;
+use crate::sentences::court::hearings;
 use crate::web::{Error, Routes, needs_for};
 
 /// The routes.
@@ -62,7 +63,13 @@ async fn load(ctx: &mut InmateCtx) -> Result<Held, Error> {
         let shown = named.iter().map(|n| InmateId(n.id)).collect();
         ctx.record(Entry::new(Action::List, Class::Person).showing(shown));
     }
-    Ok(Held { bases, restrictions, documents, stays, named })
+    Ok(Held { bases, restrictions, documents, stays, named, hearings: Vec::new() })
+}
+
+/// The same with the hearings of which documents came.
+async fn load_with_hearings(ctx: &mut InmateCtx) -> Result<Held, Error> {
+    let held = load(ctx).await?;
+    Ok(Held { hearings: hearings::that_were_held(ctx).await?, ..held })
 }
 
 /// Who writes, about whom, when.
@@ -96,7 +103,8 @@ fn desk<'a>(ctx: &'a InmateCtx, held: &Held, kind: Kind, not: Option<Uuid>) -> D
         .filter(|b| b.facts.kind == kind && Some(b.root) != not)
         .map(|b| (b.root, t.msg_bases_earlier(words::line(t, fmt, &b.facts).as_str(), b.facts.case_number.as_str())))
         .collect();
-    Desk { t, catalogue: ctx.catalogue(), nb: ctx.lang.is_nb(), earlier }
+    let hearings = held.hearings.iter().map(|h| (h.id, h.label.clone())).collect();
+    Desk { t, catalogue: ctx.catalogue(), nb: ctx.lang.is_nb(), earlier, hearings }
 }
 
 fn find(held: &Held, id: Uuid) -> Result<&Basis, Error> {

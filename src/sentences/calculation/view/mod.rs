@@ -8,6 +8,7 @@ mod words;
 
 pub use lists::{CompareView, QueueView, RuleResultsView};
 pub use page::{MarkView, OverrideView, Read, SentenceView};
+pub use parts::{DateLine, RuleLine};
 pub use sheet::SheetView;
 pub use words::Say;
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::super::form::{MarkForm, OverrideForm};
 use super::super::model::{Calculation, Named, Proposal, Spell, State, Version};
 use super::super::web::second_eyes;
-use super::parts::{Bar, Change, DateLine, LedgerView, RuleLine};
+use super::parts::{Bar, BesideView, Change, DateLine, LedgerView, RuleLine};
 use super::{Current, say};
 use crate::access::{Act, Class};
 use crate::inmates::{BannerView, InmateCtx};
@@ -76,6 +76,8 @@ pub struct Shown {
     pub preliminary: bool,
     pub own: bool,
     pub in_force: Option<String>,
+    /// Since when serving does not run.
+    pub not_running: Option<String>,
     pub change: Option<Change>,
     pub bar: Option<Bar>,
     pub dates: Vec<DateLine>,
@@ -83,6 +85,7 @@ pub struct Shown {
     pub facts: Vec<(String, String)>,
     pub notes: Vec<String>,
     pub ledger: LedgerView,
+    pub beside: Option<BesideView>,
     pub to_confirm: Vec<RuleLine>,
     pub remand: bool,
     pub nothing: bool,
@@ -95,7 +98,7 @@ impl Shown {
         let (color, icon, state) = say.state(k.state);
         let name = |id: &Uuid| read.names.get(id).cloned().unwrap_or_default();
         let (dates, absent) = DateLine::all(&say, k, &read.names).into_iter().partition(|d| d.day.is_some());
-        let rules: Vec<RuleLine> = k.outcome.rules.iter().filter(|r| r.to_be_confirmed()).map(|r| RuleLine::of(&say, r)).collect();
+        let rules: Vec<RuleLine> = k.outcome.all_rules().filter(|r| r.to_be_confirmed()).map(|r| RuleLine::of(&say, r)).collect();
         Self {
             id: k.id.to_string(),
             color,
@@ -108,6 +111,7 @@ impl Shown {
             preliminary: k.state == State::Preliminary,
             own: k.authors.contains(&ctx.actor.account.0),
             in_force: current.in_force.as_ref().map(|f| t.msg_calc_in_force_still(i64::from(f.version))),
+            not_running: k.outcome.stopped_since().map(|since| t.msg_calc_not_running(fmt.day(since).as_str())),
             change: current.in_force.as_ref().and_then(|f| Change::between(&say, f, k)),
             bar: Bar::of(&say, k),
             dates,
@@ -115,6 +119,7 @@ impl Shown {
             facts: k.outcome.facts.iter().map(|f| say.fact(f, &k.outcome)).collect(),
             notes: k.outcome.notes.iter().map(|n| say.note(n)).collect(),
             ledger: LedgerView::of(&say, &k.outcome, &read.documents, &read.names),
+            beside: BesideView::of(&say, k, &read.documents, &read.names),
             to_confirm: rules,
             remand: k.outcome.basis == Basis::Remand,
             nothing: k.outcome.basis == Basis::Nothing,

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::super::model::{Calculation, Named};
 use super::words::Say;
-use crate::law::sentence::{Account, Cause, Difference, Milestone, Outcome, Point, Used, When};
+use crate::law::sentence::{Account, Basis, Cause, Difference, Milestone, Outcome, Point, Used, When};
 use crate::web::law;
 
 /// A rule as cited.
@@ -74,6 +74,24 @@ impl DateLine {
     }
 }
 
+/// A youth sentence that stands beside what is served: its dates and its ledger by themselves.
+pub struct BesideView {
+    pub lead: String,
+    pub dates: Vec<DateLine>,
+    pub ledger: LedgerView,
+}
+
+impl BesideView {
+    pub fn of(say: &Say, calculation: &Calculation, documents: &HashMap<Uuid, Named>, names: &HashMap<Uuid, String>) -> Option<Self> {
+        let outcome = calculation.outcome.beside.as_deref()?;
+        // No date of it is ever set by hand: those are of what is served.
+        let alone = Calculation { outcome: outcome.clone(), overrides: HashMap::new(), ..calculation.clone() };
+        let dates = DateLine::all(say, &alone, names).into_iter().map(|d| DateLine { id: "beside", ..d }).collect();
+        let lead = say.t.msg_calc_beside_lead(say.amount(outcome.amount).as_str());
+        Some(Self { lead, dates, ledger: LedgerView::of(say, outcome, documents, names) })
+    }
+}
+
 /// A line of the ledger.
 pub struct LedgerLine {
     pub words: String,
@@ -131,23 +149,27 @@ impl Change {
         let difference = Difference::between(&before.outcome, &after.outcome);
         let mut moves = Vec::new();
         for point in Point::ALL {
-            let (from, to) = (before.date(*point), after.date(*point));
-            if from == to {
-                continue;
-            }
-            let label = say.point(*point, after.outcome.basis);
-            let label = label.as_str();
-            moves.push(match (from, to) {
-                (Some(a), Some(b)) if b > a => t.msg_calc_moved_later((b - a).num_days(), label, say.day(a).as_str(), say.day(b).as_str()),
-                (Some(a), Some(b)) => t.msg_calc_moved_earlier((a - b).num_days(), label, say.day(a).as_str(), say.day(b).as_str()),
-                (None, Some(b)) => t.msg_calc_moved_new(label, say.day(b).as_str()),
-                (Some(a), None) => t.msg_calc_moved_gone(label, say.day(a).as_str()),
-                (None, None) => continue,
-            });
+            moves.extend(moved(say, say.point(*point, after.outcome.basis).as_str(), before.date(*point), after.date(*point)));
+        }
+        for m in &difference.beside {
+            let label = t.msg_calc_beside_point(say.point(m.point, Basis::Youth).as_str());
+            moves.extend(moved(say, label.as_str(), m.from, m.to));
         }
         let mut causes: Vec<String> = difference.causes.iter().map(|c| cause(say, c)).collect();
         causes.extend(after.overrides.iter().filter(|(p, _)| !before.overrides.contains_key(*p)).map(|(_, o)| o.reason.clone()));
         (!moves.is_empty() || !causes.is_empty()).then_some(Self { moves, causes })
+    }
+}
+
+/// A date that is another one now, in words.
+fn moved(say: &Say, label: &str, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<String> {
+    let t = say.t;
+    match (from, to) {
+        (Some(a), Some(b)) if b > a => Some(t.msg_calc_moved_later((b - a).num_days(), label, say.day(a).as_str(), say.day(b).as_str())),
+        (Some(a), Some(b)) if b < a => Some(t.msg_calc_moved_earlier((a - b).num_days(), label, say.day(a).as_str(), say.day(b).as_str())),
+        (None, Some(b)) => Some(t.msg_calc_moved_new(label, say.day(b).as_str())),
+        (Some(a), None) => Some(t.msg_calc_moved_gone(label, say.day(a).as_str())),
+        (Some(_), Some(_)) | (None, None) => None,
     }
 }
 
@@ -207,8 +229,8 @@ impl Bar {
         let today = say.fmt.today();
         let percent = (part(today) * 100.0).floor() as i64;
         let points: &[Point] = match outcome.basis {
-            crate::law::sentence::Basis::Detention => &[Point::MinimumTwoThirds, Point::Probation],
-            crate::law::sentence::Basis::Sentence => &[Point::Third, Point::Half, Point::Probation],
+            Basis::Detention => &[Point::MinimumTwoThirds, Point::Probation],
+            Basis::Sentence => &[Point::Third, Point::Half, Point::Probation],
             _ => &[],
         };
         let mut dated: Vec<(NaiveDate, String)> =

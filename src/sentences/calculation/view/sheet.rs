@@ -58,6 +58,13 @@ impl SheetView {
         if outcome.lost > 0 {
             intro.push(t.msg_calc_sheet_lost(outcome.lost));
         }
+        if let Some(beside) = &outcome.beside {
+            let amount = say.amount(beside.amount);
+            intro.push(match beside.date(Point::End) {
+                Some(end) => t.msg_calc_sheet_beside(amount.as_str(), fmt.long_day(end).as_str()),
+                None => t.msg_calc_sheet_beside_open(amount.as_str()),
+            });
+        }
         let mut dates: Vec<SheetDate> =
             outcome.start.map(|s| SheetDate { label: t.msg_calc_point_start(), day: fmt.long_day(s.on), text: String::new() }).into_iter().collect();
         dates.extend(FIRST.iter().filter_map(|p| {
@@ -83,7 +90,7 @@ impl SheetView {
             dates,
             full: in_full.then(|| t.msg_calc_sheet_full_text()),
             how,
-            unconfirmed: outcome.rules.iter().any(crate::law::sentence::Used::to_be_confirmed),
+            unconfirmed: outcome.all_rules().any(crate::law::sentence::Used::to_be_confirmed),
             t,
         }
     }

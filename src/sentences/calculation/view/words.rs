@@ -171,6 +171,11 @@ impl Say {
             Note::CreditSilent { judgments } => t.msg_calc_note_silent(count(*judgments)),
             Note::OtherCustody { since } => t.msg_calc_note_other_custody(self.day(*since).as_str()),
             Note::Unlawful { since } => t.msg_calc_note_unlawful(self.day(*since).as_str()),
+            Note::Interrupted { since } => t.msg_calc_note_interrupted(self.day(*since).as_str()),
+            Note::Escaped { since } => t.msg_calc_note_escaped(self.day(*since).as_str()),
+            Note::AtLarge { since } => t.msg_calc_note_at_large(self.day(*since).as_str()),
+            Note::ReleasedInError => t.msg_calc_note_released_in_error(),
+            Note::YouthBeside => t.msg_calc_note_youth_beside(),
             Note::Lapsed { judgments } => t.msg_calc_note_lapsed(count(*judgments)),
             Note::MonitoringConditional { section } => t.msg_calc_note_monitoring(section.replace('_', " ").as_str()),
         }
@@ -212,6 +217,17 @@ impl Say {
                     AbsenceKind::Escape => t.msg_calc_entry_escape(from.as_str(), to.as_str()),
                     AbsenceKind::Unlawful => t.msg_calc_entry_unlawful(from.as_str(), to.as_str()),
                     AbsenceKind::OtherSanction => t.msg_calc_entry_other(from.as_str(), to.as_str()),
+                    AbsenceKind::ReleasedInError => t.msg_calc_entry_at_large(from.as_str(), to.as_str()),
+                }
+            }
+            Entry::Away { kind, from } => {
+                let from = self.day(*from);
+                match kind {
+                    AbsenceKind::Interruption => t.msg_calc_entry_interruption_since(from.as_str()),
+                    AbsenceKind::Escape => t.msg_calc_entry_escape_since(from.as_str()),
+                    AbsenceKind::Unlawful => t.msg_calc_entry_unlawful_since(from.as_str()),
+                    AbsenceKind::OtherSanction => t.msg_calc_entry_other_since(from.as_str()),
+                    AbsenceKind::ReleasedInError => t.msg_calc_entry_at_large_since(from.as_str()),
                 }
             }
         }
@@ -229,6 +245,7 @@ impl Say {
                 Document::Stay => t.msg_calc_doc_stay(),
                 Document::Movement => t.msg_calc_doc_movement(),
                 Document::Isolation => t.msg_calc_doc_isolation(),
+                Document::ReleaseError => t.msg_calc_doc_release_error(),
             },
         }
     }

@@ -6,12 +6,14 @@ pub use calendar::{CalendarView, ChooseView, Day, TransportRow, TransportView, r
 
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 use crate::inmates::banner::Flag;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::calendar as days;
+use crate::platform::id::InmateId;
 use crate::reference::List;
-use crate::sentences::court::form::{AppearanceForm, CounselForm, EndingForm, MOST_REASON};
+use crate::sentences::court::form::{AppearanceForm, CounselForm, EndingForm, MOST_REASON, NEW, SEPARATE, UNKNOWN};
 use crate::sentences::court::model::{Appearance, Appointed, Counsel, Interpreter, Manner, Outcome, Purpose, State};
 use crate::sentences::court::rules::Warning;
 use crate::sentences::court::store::Change;
@@ -29,6 +31,7 @@ pub struct Link {
 
 /// A hearing on the person's page.
 pub struct Card {
+    pub id: String,
     pub what: String,
     pub when: String,
     pub state: Flag,
@@ -73,7 +76,7 @@ fn fact(facts: &mut Vec<(String, String)>, label: String, value: impl Into<Strin
 }
 
 /// A hearing as a card; `writes` is the person's base path for those who may change it.
-pub fn card(words: &Words<'_>, a: &Appearance, changes: &[Change], writes: Option<&str>, now: DateTime<Utc>) -> Card {
+pub fn card(words: &Words<'_>, inmate: InmateId, a: &Appearance, changes: &[Change], writes: Option<&str>, now: DateTime<Utc>) -> Card {
     let (t, fmt) = (words.t, words.fmt);
     let lacks = a.lacks_result(now);
     let mut flags: Vec<Flag> = Vec::new();
@@ -99,8 +102,11 @@ pub fn card(words: &Words<'_>, a: &Appearance, changes: &[Change], writes: Optio
     }
     fact(&mut facts, t.msg_court_field_reason(), a.manner_reason.clone().unwrap_or_default());
     fact(&mut facts, t.msg_court_field_why(), a.state_reason.clone().unwrap_or_default());
-    if let Some(at) = a.postponed_to {
-        fact(&mut facts, t.msg_court_postponed_to(), fmt.at(at));
+    if a.state == State::Postponed {
+        fact(&mut facts, t.msg_court_postponed_to(), a.postponed_to.map_or_else(|| t.msg_court_day_not_known(), |at| fmt.at(at)));
+    }
+    if let Some(at) = a.postponed_from {
+        fact(&mut facts, t.msg_court_postponed_from(), fmt.at(at));
     }
     fact(&mut facts, t.msg_court_field_text(), a.result_text.clone().unwrap_or_default());
     if let Some(at) = a.result_at {
@@ -116,10 +122,16 @@ pub fn card(words: &Words<'_>, a: &Appearance, changes: &[Change], writes: Optio
             verbs.push(Link { href: format!("{base}/{}/edit", a.id), label: t.msg_court_verb_change() });
         }
     }
-    if let Some(base) = writes.filter(|_| a.state == State::Held) {
-        verbs.extend(next(t, base, a.result));
+    if let Some(base) = writes.filter(|_| a.lacks_day()) {
+        verbs.push(Link { href: format!("{base}/new?after={}", a.id), label: t.msg_court_verb_new_day() });
+    }
+    match (a.basis, writes) {
+        (Some(basis), _) => verbs.push(Link { href: format!("/inmates/{inmate}/held/{basis}"), label: t.msg_court_see_document() }),
+        (None, Some(base)) if a.state == State::Held => verbs.extend(next(t, base, a.result, a.id)),
+        (None, _) => {}
     }
     Card {
+        id: a.id.to_string(),
         what: t.msg_court_what(words.purpose(a.purpose).as_str(), words.court(&a.court).as_str()),
         when: span(words, a.starts_at, a.ends_at),
         state: words.state(a.state, a.result, lacks),
@@ -127,16 +139,16 @@ pub fn card(words: &Words<'_>, a: &Appearance, changes: &[Change], writes: Optio
         facts,
         history,
         verbs,
-        attention: lacks || a.lacks_way(now),
+        attention: lacks || a.lacks_way(now) || a.lacks_day(),
     }
 }
 
-/// Where a result leads on.
-pub fn next(t: Text, base: &str, result: Option<Outcome>) -> Option<Link> {
+/// Where the result of a hearing leads on.
+pub fn next(t: Text, base: &str, result: Option<Outcome>, hearing: Uuid) -> Option<Link> {
     let person = base.strip_suffix("/court").unwrap_or(base);
     match result? {
-        Outcome::Remanded => Some(Link { href: format!("{person}/held/new/remand"), label: t.msg_court_record_order() }),
-        Outcome::Judgment => Some(Link { href: format!("{person}/held/new/sentence"), label: t.msg_court_record_judgment() }),
+        Outcome::Remanded => Some(Link { href: format!("{person}/held/new/remand?hearing={hearing}"), label: t.msg_court_record_order() }),
+        Outcome::Judgment => Some(Link { href: format!("{person}/held/new/sentence?hearing={hearing}"), label: t.msg_court_record_judgment() }),
         Outcome::Released => Some(Link { href: format!("{person}/release"), label: t.msg_court_to_release() }),
         Outcome::Other => None,
     }
@@ -242,6 +254,8 @@ pub struct FormView {
     pub interpreter: Field,
     pub counsel: Field,
     pub add_counsel: String,
+    /// Which postponed hearing goes on here, where one is open.
+    pub after: Option<Field>,
 }
 
 impl FormView {
@@ -296,8 +310,24 @@ impl FormView {
                 .errors(errors),
             interpreter: Field::select("interpreter", label(t, "interpreter"), &form.interpreter, steps).required(t).errors(errors),
             counsel: Field::select("counsel", label(t, "counsel"), &form.counsel, offered).or_none(t.msg_court_counsel_unknown()).errors(errors),
+            after: None,
         }
     }
+
+    /// Asks whether a new hearing is one of those that were postponed to a day not known.
+    pub fn after(self, ctx: &InmateCtx, form: &AppearanceForm, open: &[&Appearance], errors: &Errors) -> Self {
+        let (t, words) = (ctx.t, Words::of(ctx));
+        let mut choices: Vec<Choice> = open.iter().map(|a| Choice::new(a.id.to_string(), t.msg_court_after_one(named(&words, a).as_str()))).collect();
+        choices.push(Choice::new(SEPARATE, t.msg_court_after_separate()));
+        let field = Field::radio("after", t.msg_court_field_after(), &form.after, choices).required(t).errors(errors);
+        Self { after: (!open.is_empty()).then_some(field), ..self }
+    }
+}
+
+/// A hearing in one line: what, where and when.
+fn named(words: &Words<'_>, a: &Appearance) -> String {
+    let what = words.t.msg_court_what(words.purpose(a.purpose).as_str(), words.court(&a.court).as_str());
+    words.t.msg_court_hearing_on(what.as_str(), words.fmt.at(a.starts_at).as_str())
 }
 
 #[derive(Template)]
@@ -312,17 +342,31 @@ pub struct EndingView {
     pub summary: Summary,
     pub errors: bool,
     pub version: String,
+    /// Whether it lies ahead: it can be put off or called off, and has no result.
+    pub ahead: bool,
     pub ending: Field,
     pub text: Field,
+    pub to: Field,
     pub new_start: Field,
     pub why: Field,
+    /// What stands against the new hearing.
+    pub warnings: Vec<String>,
+    pub seen: String,
     /// What is known of the draft that the form was filled from.
     pub draft: Option<String>,
 }
 
 impl EndingView {
-    /// Of a hearing.
-    pub fn new(ctx: &InmateCtx, a: &Appearance, form: &EndingForm, draft: Option<&Draft>, errors: &Errors) -> Self {
+    /// Of a hearing. `ahead`: the person's others, in which it may go on.
+    pub fn new(
+        ctx: &InmateCtx,
+        a: &Appearance,
+        form: &EndingForm,
+        ahead: &[&Appearance],
+        draft: Option<&Draft>,
+        warnings: &[Warning],
+        errors: &Errors,
+    ) -> Self {
         let (t, words) = (ctx.t, Words::of(ctx));
         let base = format!("/inmates/{}/court", ctx.inmate.id);
         let mut endings: Vec<Choice> = Outcome::ALL.iter().map(|o| Choice::new(o.as_str(), words.outcome(*o))).collect();
@@ -331,6 +375,9 @@ impl EndingView {
         }
         endings.push(Choice::new("postponed", t.msg_court_ending_postponed()));
         endings.push(Choice::new("cancelled", t.msg_court_ending_cancelled()));
+        let mut places: Vec<Choice> = ahead.iter().map(|o| Choice::new(o.id.to_string(), t.msg_court_to_planned(named(&words, o).as_str()))).collect();
+        places.push(Choice::new(NEW, t.msg_court_to_new()));
+        places.push(Choice::new(UNKNOWN, t.msg_court_to_unknown()));
         Self {
             frame: ctx.frame("inmates", t.msg_court_ending_heading()),
             banner: BannerView::of(ctx, "court"),
@@ -341,10 +388,14 @@ impl EndingView {
             summary: Summary::of(t, errors),
             errors: !errors.is_empty(),
             version: if form.version.is_empty() { a.version.to_string() } else { form.version.clone() },
+            ahead: a.starts_at > ctx.now,
             ending: Field::radio("ending", t.msg_court_field_ending(), &form.ending, endings).required(t).errors(errors),
             text: Field::area("text", t.msg_court_field_text(), &form.text, 3).hint(t.msg_court_field_text_hint()).max(2000).errors(errors),
             new_start: Field::moment(t, "new_start", t.msg_court_field_new_start(), &form.new_start).hint(t.msg_court_field_new_start_hint()).errors(errors),
             draft: draft.map(|d| d.note(t, ctx.fmt())),
+            to: Field::radio("to", t.msg_court_field_to(), if form.to.is_empty() && ahead.is_empty() { NEW } else { &form.to }, places).errors(errors),
+            warnings: warnings.iter().map(|w| words.warning(w)).collect(),
+            seen: crate::sentences::court::rules::seen(warnings),
             why: Field::text("why", t.msg_court_field_why(), &form.why).hint(t.msg_court_field_why_hint()).max(MOST_REASON).errors(errors),
         }
     }

@@ -1,7 +1,7 @@
 //! One person's times before courts: the page, planning, changing, what came of it.
 
 use axum::response::Response;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use crate::law::calendar;
 use crate::platform::db::violated;
 use crate::sentences::court::actions;
 use crate::sentences::court::form::{AppearanceForm, EndingForm};
-use crate::sentences::court::model::{Appearance, Counsel, Ending, Interpreter, Manner, Outcome, Planned, Purpose, State};
+use crate::sentences::court::model::{Appearance, Counsel, Ending, GoesOn, Interpreter, Manner, Outcome, Planned, Purpose, State};
 use crate::sentences::court::rules::{self, Warning};
 use crate::sentences::court::store;
 use crate::sentences::court::view::{EndingView, FormView, PersonView, card, counsel_line, label, next};
@@ -31,16 +31,17 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let base = base(&ctx);
     let words = Words::of(&ctx);
     let (ahead, past): (Vec<&Appearance>, Vec<&Appearance>) = all.iter().partition(|a| a.state == State::Planned);
-    let cards = |list: Vec<&Appearance>| list.into_iter().map(|a| card(&words, a, &changes, writes.then_some(base.as_str()), now)).collect();
+    let cards = |list: Vec<&Appearance>| list.into_iter().map(|a| card(&words, id, a, &changes, writes.then_some(base.as_str()), now)).collect();
     let people = format!("/inmates/{id}/counsel");
     let t = ctx.t;
     let result = ctx.query("result").as_deref().and_then(Outcome::of);
+    let ended: Option<Uuid> = ctx.query("hearing").and_then(|id| id.parse().ok()).filter(|id| all.iter().any(|a| a.id == *id));
     let view = PersonView {
         frame: ctx.frame("inmates", t.msg_court_person_title(ctx.inmate.name().as_str())),
         banner: BannerView::of(&ctx, "court"),
         may_write: writes && ctx.inmate.in_custody(),
         note: ctx.query("way").and_then(|way| way_note(t, &way)),
-        next: result.filter(|_| writes).map(|r| (words.outcome(r), next(t, &base, Some(r)))),
+        next: result.filter(|_| writes).map(|r| (words.outcome(r), ended.and_then(|id| next(t, &base, Some(r), id)))),
         // The next one first.
         ahead: cards(ahead.into_iter().rev().collect()),
         past: cards(past),
@@ -70,19 +71,28 @@ pub(super) async fn fresh(ctx: InmateCtx) -> Result<Response, Error> {
     if let Some(purpose) = ctx.query("purpose").as_deref().and_then(Purpose::of) {
         form.purpose = purpose.as_str().to_owned();
     }
-    let view = FormView::new(&ctx, &form, &counsel, None, &[], &Errors::new());
+    let open = lacking_day(&all);
+    if let Some(postponed) = ctx.query("after").and_then(|id| open.iter().copied().find(|a| a.id.to_string() == id)) {
+        form = AppearanceForm::again(postponed);
+    }
+    let view = FormView::new(&ctx, &form, &counsel, None, &[], &Errors::new()).after(&ctx, &form, &open, &Errors::new());
     ctx.into_ctx().page(view).await
 }
 
+/// Hearings that were postponed, of which nobody has said where they go on.
+fn lacking_day(all: &[Appearance]) -> Vec<&Appearance> {
+    all.iter().filter(|a| a.lacks_day()).collect()
+}
+
 /// What must be seen before a hearing stands: what is warned of and was not shown yet, and a reason where the law stands against it.
-async fn doubts(ctx: &mut InmateCtx, raw: &AppearanceForm, planned: &Planned, without: Option<Uuid>) -> Result<(Vec<Warning>, Errors), Error> {
+async fn doubts(ctx: &mut InmateCtx, seen: &str, planned: &Planned, without: Option<Uuid>) -> Result<(Vec<Warning>, Errors), Error> {
     let id = ctx.inmate.id;
     let (from, day) = (planned.starts_at, calendar::oslo_day(planned.starts_at));
     let to = planned.ends_at.unwrap_or(from + TimeDelta::hours(1));
     let facts = store::facts(ctx.conn(), id, from, to, day, without).await?;
     let warnings = rules::warnings(planned, &facts, ctx.catalogue().law().on(day));
     let mut errors = Errors::new();
-    if rules::seen(&warnings) != raw.seen {
+    if rules::seen(&warnings) != seen {
         errors.add("seen", ctx.t.msg_court_see_warnings());
     } else if warnings.iter().any(Warning::asks_reason) && planned.reason.is_none() {
         errors.add("reason", ctx.t.msg_court_reason_missing());
@@ -90,12 +100,13 @@ async fn doubts(ctx: &mut InmateCtx, raw: &AppearanceForm, planned: &Planned, wi
     Ok((warnings, errors))
 }
 
-/// A fault of the table as a message beside its field.
-fn told(t: Text, error: sqlx::Error) -> Result<Errors, Error> {
+/// A fault of the table as a message beside its field; `start` is the field with the time of the hearing.
+fn told(t: Text, error: sqlx::Error, start: &'static str) -> Result<Errors, Error> {
     let mut errors = Errors::new();
     match violated(&error) {
-        Some("appearance_twice") => errors.add("starts_at", t.msg_court_twice()),
+        Some("appearance_twice") => errors.add(start, t.msg_court_twice()),
         Some("appearance_counsel") => errors.add("counsel", t.msg_court_choose_counsel()),
+        Some("appearance_goes_on") => errors.add("to", t.msg_court_choose_to()),
         _ => return Err(error.into()),
     }
     Ok(errors)
@@ -106,32 +117,49 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result<R
     let raw = ctx.open(form).await?;
     let id = ctx.inmate.id;
     let counsel = store::counsel(ctx.conn(), id, None).await?;
+    let all = store::appearances(ctx.conn(), id, None).await?;
+    let open = lacking_day(&all);
     let mut warnings = Vec::new();
     let mut errors;
-    match raw.parse(ctx.t, ctx.now, ctx.catalogue(), &counsel, None) {
+    match both(raw.parse(ctx.t, ctx.now, ctx.catalogue(), &counsel, None), raw.goes_on_from(ctx.t, &open)) {
         Err(wrong) => errors = wrong,
-        Ok(planned) => {
-            (warnings, errors) = doubts(&mut ctx, &raw, &planned, None).await?;
+        Ok((planned, after)) => {
+            (warnings, errors) = doubts(&mut ctx, &raw.seen, &planned, None).await?;
             if errors.is_empty() {
                 let (about, why) = (about(&ctx), ctx.t.msg_court_way_why());
-                match actions::plan(ctx.conn(), about, &planned, &why).await {
-                    Ok((appearance, way)) => {
-                        let entry = entry(
-                            &ctx,
-                            Action::Collect,
-                            json!({ "appearance": appearance, "purpose": planned.purpose.as_str(), "way": way, "warned": raw.seen }),
-                        );
+                let done = match after {
+                    Some(postponed) => actions::plan_after(ctx.conn(), about, &planned, postponed, &why).await,
+                    None => actions::plan(ctx.conn(), about, &planned, &why).await.map(Some),
+                };
+                match done {
+                    Ok(Some((appearance, way))) => {
+                        let purpose = planned.purpose.as_str();
+                        let detail = json!({ "appearance": appearance, "purpose": purpose, "after": after, "way": way, "warned": raw.seen });
+                        let entry = entry(&ctx, Action::Collect, detail);
                         ctx.record(entry);
                         let to = format!("{}?way={way}", base(&ctx));
                         return ctx.into_ctx().save(&to).await;
                     }
-                    Err(error) => errors = told(ctx.t, error)?,
+                    Ok(None) => errors.add("after", ctx.t.msg_court_changed_meanwhile()),
+                    Err(error) => errors = told(ctx.t, error, "starts_at")?,
                 }
             }
         }
     }
-    let view = FormView::new(&ctx, &raw, &counsel, None, &warnings, &errors);
+    let view = FormView::new(&ctx, &raw, &counsel, None, &warnings, &errors).after(&ctx, &raw, &open, &errors);
     ctx.into_ctx().invalid(view).await
+}
+
+/// Two parts of one form: every message of both.
+fn both<A, B>(a: Result<A, Errors>, b: Result<B, Errors>) -> Result<(A, B), Errors> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(mut a), Err(b)) => {
+            b.iter().for_each(|(field, message)| a.add(field, message));
+            Err(a)
+        }
+        (Err(e), Ok(_)) | (Ok(_), Err(e)) => Err(e),
+    }
 }
 
 /// The hearing in the path.
@@ -177,7 +205,7 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result
     match raw.parse(ctx.t, ctx.now, ctx.catalogue(), &counsel, Some(a.starts_at)) {
         Err(wrong) => errors = wrong,
         Ok(planned) => {
-            (warnings, errors) = doubts(&mut ctx, &raw, &planned, Some(a.id)).await?;
+            (warnings, errors) = doubts(&mut ctx, &raw.seen, &planned, Some(a.id)).await?;
             if errors.is_empty() {
                 let (about, why) = (about(&ctx), ctx.t.msg_court_way_why());
                 match actions::change(ctx.conn(), about, a.id, &planned, &why, version).await {
@@ -192,7 +220,7 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result
                         let view = conflict(&ctx, &theirs, &raw, &counsel);
                         return ctx.into_ctx().conflict(view).await;
                     }
-                    Err(error) => errors = told(ctx.t, error)?,
+                    Err(error) => errors = told(ctx.t, error, "starts_at")?,
                 }
             }
         }
@@ -240,10 +268,17 @@ pub(super) async fn ending(ctx: InmateCtx) -> Result<Response, Error> {
     if a.state != State::Planned {
         return over(ctx).await;
     }
+    let (id, now) = (ctx.inmate.id, ctx.now);
+    let all = store::appearances(ctx.conn(), id, None).await?;
     let draft = drafts::of_page(&mut ctx).await?;
     let form = draft.as_ref().map_or_else(EndingForm::default, |d| EndingForm::of_fields(&d.fields));
-    let view = EndingView::new(&ctx, &a, &form, draft.as_ref(), &Errors::new());
+    let view = EndingView::new(&ctx, &a, &form, &others_ahead(&all, &a, now), draft.as_ref(), &[], &Errors::new());
     ctx.into_ctx().page(view).await
+}
+
+/// The person's other hearings that lie ahead: in one of them it may go on.
+fn others_ahead<'a>(all: &'a [Appearance], a: &Appearance, now: DateTime<Utc>) -> Vec<&'a Appearance> {
+    all.iter().rev().filter(|o| o.id != a.id && o.state == State::Planned && o.starts_at > now).collect()
 }
 
 pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Response, Error> {
@@ -256,21 +291,29 @@ pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Respon
     match Wish::of(&raw.wish) {
         Wish::Keep => {
             drafts::keep(&mut ctx, What::Result, "", &raw.fields()).await?;
-            let path = ctx.path().to_owned();
-            return ctx.into_ctx().save(&path).await;
+            return drafts::kept(ctx).await;
         }
         Wish::Discard => {
             drafts::discard(&mut ctx, What::Result).await?;
-            let path = ctx.path().to_owned();
-            return ctx.into_ctx().save(&path).await;
+            return drafts::kept(ctx).await;
         }
         Wish::Save | Wish::More => {}
     }
     let version: i32 = raw.version.parse().map_err(|_| Error::BadRequest)?;
+    let (id, now) = (ctx.inmate.id, ctx.now);
+    let all = store::appearances(ctx.conn(), id, None).await?;
+    let ahead = others_ahead(&all, &a, now);
     let mut errors = Errors::new();
-    match raw.parse(ctx.t, ctx.now, a.starts_at) {
+    let mut warnings = Vec::new();
+    let parsed = raw.parse(ctx.t, now, a.starts_at, &ahead);
+    // A new hearing is looked at as any that is planned: it joins no way, and stands beside nothing, in silence.
+    if let Ok(Ending::Postponed(GoesOn::At(at), why)) = &parsed {
+        (warnings, errors) = doubts(&mut ctx, &raw.seen, &actions::again(&a, *at, why), Some(a.id)).await?;
+    }
+    match parsed {
         Err(wrong) => errors = wrong,
         Ok(_) if version != a.version => errors.add("ending", ctx.t.msg_court_changed_meanwhile()),
+        Ok(_) if !errors.is_empty() => {}
         Ok(ending) => {
             let about = about(&ctx);
             let why = match &ending {
@@ -284,17 +327,14 @@ pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Respon
                         Ending::Postponed(..) => "postponed",
                         Ending::Cancelled(_) => "cancelled",
                     };
-                    let entry = entry(&ctx, Action::Alter, json!({ "appearance": a.id, "ending": word, "way": way }));
+                    let entry = entry(&ctx, Action::Alter, json!({ "appearance": a.id, "ending": word, "way": way, "warned": raw.seen }));
                     ctx.record(entry);
                     drafts::forget(&mut ctx).await?;
-                    let to = format!("{}?result={word}&way={way}", base(&ctx));
+                    let to = format!("{}?result={word}&hearing={}&way={way}", base(&ctx), a.id);
                     return ctx.into_ctx().save(&to).await;
                 }
                 Ok(None) => errors.add("ending", ctx.t.msg_court_changed_meanwhile()),
-                Err(error) => {
-                    told(ctx.t, error)?;
-                    errors.add("new_start", ctx.t.msg_court_twice());
-                }
+                Err(error) => errors = told(ctx.t, error, "new_start")?,
             }
         }
     }
@@ -302,7 +342,7 @@ pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Respon
     // What was typed stays; the version is the one that stands now, so that sending it again is a choice.
     let raw = if conflict { EndingForm { version: String::new(), ..raw } } else { raw };
     let draft = drafts::of_page(&mut ctx).await?;
-    let view = EndingView::new(&ctx, &a, &raw, draft.as_ref(), &errors);
+    let view = EndingView::new(&ctx, &a, &raw, &ahead, draft.as_ref(), &warnings, &errors);
     let ctx = ctx.into_ctx();
     if conflict { ctx.conflict(view).await } else { ctx.invalid(view).await }
 }
