@@ -16,8 +16,7 @@ use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
 use crate::platform::migrate::MIGRATOR;
 use crate::reference::Catalogue;
-use crate::{activities, custody, deadlines, demo, health, learning, plan, sentences, staff};
-use crate::{custody, deadlines, demo, health, plan, programmes, sentences, staff};
+use crate::{activities, custody, deadlines, demo, health, learning, plan, programmes, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
