@@ -158,8 +158,12 @@ async fn throw_away(admin: &str) -> anyhow::Result<()> {
     }
     let kind = database::kind(&mut connection).await?;
     anyhow::ensure!(kind.is_none_or(|k| k.starts_with("demonstration")), "this database is not a demonstration one; it is not thrown away");
-    for schema in ["audit", "programmes", "plan", "health", "sentences", "custody", "inmates", "staff", "access", "estate", "reference", "platform"] {
-        sqlx::query(sqlx::AssertSqlSafe(format!("drop schema if exists {schema} cascade"))).execute(&mut connection).await?;
+    // All that the owner of the schema made, whatever slices there are by now.
+    let schemas: Vec<String> = sqlx::query_scalar("select quote_ident(nspname) from pg_namespace where nspowner = 'overgang_owner'::regrole order by 1")
+        .fetch_all(&mut connection)
+        .await?;
+    for schema in schemas {
+        sqlx::query(sqlx::AssertSqlSafe(format!("drop schema {schema} cascade"))).execute(&mut connection).await?;
     }
     sqlx::query("drop table if exists public._sqlx_migrations").execute(&mut connection).await?;
     Ok(connection.close().await?)

@@ -249,7 +249,9 @@ pub fn lives(t: Text, inmate: &Known) -> String {
 
 fn now(t: Text, fmt: Fmt, ctx: &InmateCtx) -> String {
     let inmate = &ctx.inmate;
-    let Some(reason) = &inmate.out_reason else { return t.msg_now_in_prison() };
+    let Some(reason) = &inmate.out_reason else {
+        return inmate.inside.as_ref().map_or_else(|| t.msg_now_in_prison(), |x| t.msg_now_inside(x.place.as_str(), fmt.near(x.left_at).as_str()));
+    };
     let what = ctx.catalogue().label(List::MovementReason, reason, ctx.lang.is_nb()).to_owned();
     let what = match &inmate.out_place {
         Some(place) if !place.is_empty() => format!("{what}, {place}"),
