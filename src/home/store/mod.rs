@@ -1,6 +1,7 @@
 //! What front pages ask beyond the roll. Views of several slices' tables, joined for reading only.
 
 pub mod cases;
+pub mod day;
 mod health;
 pub mod plans;
 mod region;
