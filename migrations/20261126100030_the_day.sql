@@ -14,10 +14,11 @@ select a.inmate_id, a.prison_id, a.session_id, a.place_id, p.name as place, s.st
   from activities.attendance a join activities.session s on s.id = a.session_id join activities.place p on p.id = a.place_id
  where a.mark = 'missing' and a.found_at is null and s.ends_at > platform.now() - interval '1 hour';
 
--- Who takes the register of a place: who runs it, and those who decide for the house.
+-- Who takes the register of a place: who runs it, and those who decide for the house (a session whose teacher fell ill is taken all the same). A register is of
+-- everybody in it, so that it is not narrowed to a case manager's own files.
 create function activities.may_register(p_place uuid, p_prison uuid) returns boolean language sql stable security definer set search_path = activities, pg_temp as $$
     select case when access.role() in ('WRK', 'EDU') then access.allows('app.writes_assigned', 'activities') and p_place = any(activities.my_places())
-                when access.role() in ('CAS', 'GOV') then access.allows('app.writes', 'activities') and p_prison = any(access.houses())
+                when access.role() in ('CAS', 'GOV') then access.allows('app.writes', 'activity_places') and p_prison = any(access.houses())
                 else false end
 $$;
 

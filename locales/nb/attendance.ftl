@@ -120,9 +120,9 @@ att-conflict-kept = Ingenting er lagret ennå. Det du valgte, står nedenfor; de
 att-conflict-cancelled = Timen er avlyst.
 # $from (String) - a time
 # $until (String) - a time
-# $now-from (String) - a time
-# $now-until (String) - a time
-att-conflict-moved = Timen er flyttet: før { $from }–{ $until }, nå { $now-from }–{ $now-until }.
+# $start (String) - a time
+# $end (String) - a time
+att-conflict-moved = Timen er flyttet: før { $from }–{ $until }, nå { $start }–{ $end }.
 # $was (String) - a room
 # $now (String) - a room
 att-conflict-room = Rommet er endret: før { $was }, nå { $now }.
@@ -155,10 +155,10 @@ att-in-between = Borte en stund fra { $at } ({ $why })
 # $what (String) - what
 # $how (String) - an instruction
 att-mind = { $what }: { $how }
-# $where (String) - where
+# $spot (String) - where
 # $by (String) - somebody
 # $at (String) - a time
-att-found = Funnet: { $where } ({ $by }, { $at })
+att-found = Funnet: { $spot } ({ $by }, { $at })
 att-rest-health = helse
 att-rest-leave = permisjon
 att-rest-security = sikkerhet

@@ -34,9 +34,7 @@ pub enum Outcome {
 }
 
 fn marks(said: &HashMap<Uuid, Said>) -> Value {
-    let one = |(id, s): (&Uuid, &Said)| {
-        json!({ "inmate": id, "mark": s.mark.as_str(), "reason_code": s.reason, "came_at": s.came_at, "left_at": s.left_at, "gives": s.gives.as_str(), "note": s.note })
-    };
+    let one = |(id, s): (&Uuid, &Said)| json!({ "inmate": id, "mark": s.mark.as_str(), "reason_code": s.reason, "came_at": s.came_at, "left_at": s.left_at, "gives": s.gives.as_str(), "note": s.note });
     said.iter().map(one).collect()
 }
 

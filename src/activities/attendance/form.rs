@@ -91,7 +91,9 @@ fn said(t: Text, session: &Session, person: &Person, typed: &Typed, reasons: &Re
     let at = match (mark, typed.time.is_empty()) {
         (Mark::Late | Mark::SentBack, false) => Some(moment(session, &typed.time).filter(|at| *at <= now).ok_or_else(|| t.msg_att_bad_time())?),
         // Just now, of a session under way; the end of it, of one that is over and where nobody remembers.
-        (Mark::Late | Mark::SentBack, true) => Some(person.kept.as_ref().and_then(|k| k.said.came_at.or(k.said.left_at)).unwrap_or(now.clamp(session.starts_at, session.ends_at))),
+        (Mark::Late | Mark::SentBack, true) => {
+            Some(person.kept.as_ref().and_then(|k| k.said.came_at.or(k.said.left_at)).unwrap_or(now.clamp(session.starts_at, session.ends_at)))
+        }
         _ => None,
     };
     Ok(Said {
@@ -154,7 +156,9 @@ mod tests {
     #[test]
     fn what_was_typed_is_read_by_person() {
         let (a, b, c) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
-        let body = format!("csrf=x&version=3&mark.{a}=present&mark.{b}=code%3ASICK&note.{b}=ringte+&mark.{c}=other&other.{c}=COURT&at.{c}=08%3A20&why=feil&mark.nobody=present");
+        let body = format!(
+            "csrf=x&version=3&mark.{a}=present&mark.{b}=code%3ASICK&note.{b}=ringte+&mark.{c}=other&other.{c}=COURT&at.{c}=08%3A20&why=feil&mark.nobody=present"
+        );
         let raw: Raw = serde_html_form::from_bytes(body.as_bytes()).unwrap();
         assert_eq!((raw.version(), raw.one("why")), (Some(3), "feil"));
         let typed = raw.typed();

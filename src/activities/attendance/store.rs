@@ -97,12 +97,7 @@ pub async fn people(connection: &mut PgConnection, session: Uuid) -> Result<Vec<
 ///
 /// # Errors
 /// When the database is away.
-pub async fn timetable(
-    connection: &mut PgConnection,
-    people: &[Uuid],
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
-) -> Result<Vec<(Uuid, Entry)>, sqlx::Error> {
+pub async fn timetable(connection: &mut PgConnection, people: &[Uuid], from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<(Uuid, Entry)>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select t.inmate_id as "inmate!", t.source_id as "id!", t.kind as "kind: Kind", t.state as "state: State", t.starts_at as "from!", t.ends_at as until
              from activities.timetable($1, $2, $3) t"#,
@@ -150,7 +145,8 @@ impl Written {
 /// # Errors
 /// When the database is away.
 pub async fn take(connection: &mut PgConnection, session: Uuid, version: i32, marks: Value, reason: &str) -> Result<Written, sqlx::Error> {
-    let word = sqlx::query_scalar!(r#"select activities.take_register($1, $2, $3, $4) as "word!""#, session, version, marks, reason).fetch_one(connection).await?;
+    let word =
+        sqlx::query_scalar!(r#"select activities.take_register($1, $2, $3, $4) as "word!""#, session, version, marks, reason).fetch_one(connection).await?;
     Ok(Written::of(&word))
 }
 

@@ -313,8 +313,9 @@ impl RegisterView {
             writes: register.writes && !register.people.is_empty(),
             taken,
             why: why.then(|| Field::text("why", t.msg_att_why(), &back.why).hint(t.msg_att_why_hint()).max(NOTE as u32).errors(&back.errors)),
-            back_why: (register.writes && taken)
-                .then(|| Field::text("back_why", t.msg_att_back_why(), &back.back_why).hint(t.msg_att_back_hint()).max(NOTE as u32).required(t).errors(&back.errors)),
+            back_why: (register.writes && taken).then(|| {
+                Field::text("back_why", t.msg_att_back_why(), &back.back_why).hint(t.msg_att_back_hint()).max(NOTE as u32).required(t).errors(&back.errors)
+            }),
             effects: effects(ctx, &reasons),
             safety,
             hidden: register.people.iter().filter(|p| p.veiled).count() as i64,

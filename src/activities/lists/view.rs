@@ -120,9 +120,12 @@ fn flags(ctx: &Ctx, p: &Person) -> Vec<Flag> {
 
 fn chips(ctx: &Ctx, which: Which, floor: &Floor, times: &[DateTime<Utc>], at: Option<DateTime<Utc>>) -> Vec<Chip> {
     let path = which.path(floor);
-    let going = |time: DateTime<Utc>| floor.people.iter().filter(|p| p.ways.iter().any(|w| w.what == "activity" && w.starts_at == time && w.state == "planned")).count() as i64;
+    let going = |time: DateTime<Utc>| {
+        floor.people.iter().filter(|p| p.ways.iter().any(|w| w.what == "activity" && w.starts_at == time && w.state == "planned")).count() as i64
+    };
     let whole = (which == Which::Movement).then(|| Chip::new(format!("{path}?at=all"), ctx.t.msg_list_all_day(), None, at.is_none()));
-    let of = |time: &DateTime<Utc>| Chip::new(format!("{path}?at={}", short(*time)), ctx.fmt().time(*time), Some(ctx.fmt().number(going(*time))), at == Some(*time));
+    let of =
+        |time: &DateTime<Utc>| Chip::new(format!("{path}?at={}", short(*time)), ctx.fmt().time(*time), Some(ctx.fmt().number(going(*time))), at == Some(*time));
     whole.into_iter().chain(times.iter().map(of)).collect()
 }
 

@@ -143,7 +143,7 @@ fn sessions(words: &Words<'_>, board: &Board, soon: DateTime<Utc>, items: &mut V
         let text = places.iter().map(|(place, n)| t.msg_board_place_count(place, *n)).collect::<Vec<_>>().join(" · ");
         let local = calendar::oslo_time(at).format("%H%M");
         let verb = Some((format!("/units/{}/lists/unlock?at={local}", board.unit.id), t.msg_board_unlock_list()));
-        items.push((at, Item { color, icon: "Wrench", when, title: t.msg_board_to_sessions(places.values().sum()), text, verb }));
+        items.push((at, Item { color, icon: "Wrench", when, title: t.msg_board_to_sessions(places.values().sum::<i64>()), text, verb }));
     }
 }
 
