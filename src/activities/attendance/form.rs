@@ -9,7 +9,7 @@ use super::model::{Gives, Mark, Person, Said, Session};
 use super::rules::Effect;
 use super::words::{Reason, Reasons};
 use crate::web::Errors;
-use crate::web::form::{clean, clock, time};
+use crate::web::form::{clean, clock, time, typed_time};
 use crate::web::lang::Text;
 
 /// Longest word of explanation.
@@ -88,12 +88,13 @@ fn said(t: Text, session: &Session, person: &Person, typed: &Typed, reasons: &Re
     if code == "SUSPENDED" && suspended.is_none() {
         return Err(t.msg_att_bad_suspended());
     }
+    let before = person.kept.as_ref().and_then(|k| k.said.came_at.or(k.said.left_at));
     let at = match (mark, typed.time.is_empty()) {
+        // As the page showed it, to the minute: it is the same instant still.
+        (Mark::Late | Mark::SentBack, false) if before.map(typed_time).as_deref() == Some(typed.time.as_str()) => before,
         (Mark::Late | Mark::SentBack, false) => Some(moment(session, &typed.time).filter(|at| *at <= now).ok_or_else(|| t.msg_att_bad_time())?),
         // Just now, of a session under way; the end of it, of one that is over and where nobody remembers.
-        (Mark::Late | Mark::SentBack, true) => {
-            Some(person.kept.as_ref().and_then(|k| k.said.came_at.or(k.said.left_at)).unwrap_or(now.clamp(session.starts_at, session.ends_at)))
-        }
+        (Mark::Late | Mark::SentBack, true) => Some(before.unwrap_or(now.clamp(session.starts_at, session.ends_at))),
         _ => None,
     };
     Ok(Said {
