@@ -196,3 +196,7 @@ board-place-count = { $place } { $count }
 board-to-sessions = { $count } to work and school
 board-unlock-list = Unlock list
 board-movement-list = Movement list
+att-week = The week at work and school
+att-week-nothing = No sessions this week
+att-week-ahead = { $count } sessions: { $places }
+att-week-came = { $count } sessions: { $places } · came to { $came } of { $marked } taken

@@ -285,3 +285,13 @@ board-place-count = { $place } { $count }
 board-to-sessions = { $count } til arbeid og skole
 board-unlock-list = Opplåsingsliste
 board-movement-list = Forflytningsliste
+att-week = Uka på arbeid og skole
+att-week-nothing = Ingen timer denne uka
+# $count (Number) - sessions
+# $places (String) - places
+att-week-ahead = { $count } timer: { $places }
+# $count (Number) - sessions
+# $places (String) - places
+# $came (Number) - sessions
+# $marked (Number) - sessions
+att-week-came = { $count } timer: { $places } · møtte til { $came } av { $marked } som er ført

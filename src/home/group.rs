@@ -75,7 +75,8 @@ fn of_day(ctx: &Ctx, role: Role, home: &mut Home, before: &Before) {
 fn session(ctx: &Ctx, s: &Session) -> Line {
     let (t, fmt, nb) = (ctx.t, ctx.fmt(), ctx.lang.is_nb());
     let reason = |code: &str| ctx.catalogue().label(List::AbsenceReason, code, nb).to_owned();
-    let title = t.msg_att_home_session(fmt.time(s.starts_at).as_str(), fmt.time(s.ends_at).as_str(), s.place.as_str());
+    let place = if s.room.is_empty() || s.room == s.place { s.place.clone() } else { format!("{}, {}", s.place, s.room) };
+    let title = t.msg_att_home_session(fmt.time(s.starts_at).as_str(), fmt.time(s.ends_at).as_str(), place.as_str());
     if s.state == "cancelled" {
         return Line { href: format!("/register/{}", s.id), title, text: t.msg_att_cancelled(reason(&s.why).as_str()) };
     }
