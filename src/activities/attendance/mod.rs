@@ -17,7 +17,7 @@ mod view;
 mod web;
 pub mod words;
 
-use crate::access::{Act, Actor, Class, Role};
+use crate::access::{Act, Actor, Class};
 use crate::web::Routes;
 use crate::web::frame::NavItem;
 use crate::web::lang::Text;
@@ -27,9 +27,8 @@ pub fn routes() -> Routes {
     day::routes().and(web::routes()).and(marking::routes())
 }
 
-/// The item of the main menu: of those who hold sessions themselves it is the day's work; others reach it from the places.
+/// The item of the main menu, of everybody who takes or corrects registers.
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = NavItem { section: "attendance", href: "/register".to_owned(), icon: "ClipboardCheckmark", label: t.msg_att_nav(), key: "" };
-    let takes = actor.may(Class::Activities, Act::Write) && actor.role().is_some_and(|r| matches!(r, Role::WorkSupervisor | Role::Teacher | Role::CaseManager));
-    if takes { vec![item] } else { Vec::new() }
+    if actor.may(Class::Activities, Act::Write) { vec![item] } else { Vec::new() }
 }
