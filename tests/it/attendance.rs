@@ -318,7 +318,7 @@ async fn a_register_is_corrected_after_a_transfer_and_after_its_days_by_the_gove
             .unwrap();
     act(
         &s.house,
-        world_time(),
+        world_time() + TimeDelta::hours(1),
         format!(
             "begin; set local role overgang_owner;
              update custody.placement set during = tstzrange(lower(during), '2026-11-23 11:00+01') where inmate_id = '{moved}' and upper_inf(during);
