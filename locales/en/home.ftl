@@ -89,8 +89,6 @@ home-my-workshop = My workshop
 home-to-mind = Something to mind
 home-empty-group = Nobody is assigned to you
 home-empty-group-text = When somebody is given a place with you, they are shown here with what you should mind.
-home-timetable = Timetable and attendance
-home-timetable-text = Timetables, attendance and exams are not in Overgang yet. The list shows who is in the house now.
 home-prisons = { $count ->
     [one] one prison
    *[other] { $count } prisons

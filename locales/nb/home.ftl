@@ -110,8 +110,6 @@ home-my-workshop = Verkstedet mitt
 home-to-mind = Har noe du skal ta hensyn til
 home-empty-group = Ingen er tildelt deg
 home-empty-group-text = Når noen får plass hos deg, ser du dem her med det du skal ta hensyn til.
-home-timetable = Timeplan og oppmøte
-home-timetable-text = Timeplan, oppmøte og eksamen er ikke i Overgang ennå. Listen viser hvem som er i huset nå.
 # $count (Number) - prisons
 home-prisons = { $count ->
     [one] ett fengsel

@@ -5,7 +5,24 @@
 //! seats, nobody stands in one place twice (`activities.slot`).
 
 pub mod allocation;
+pub mod attendance;
 pub mod demonstration;
+mod lists;
 pub mod placements;
 pub mod sessions;
 pub mod timetable;
+
+use crate::access::Actor;
+use crate::web::Routes;
+use crate::web::frame::NavItem;
+use crate::web::lang::Text;
+
+/// The routes of work, school and leisure.
+pub fn routes() -> Routes {
+    attendance::routes().and(lists::routes())
+}
+
+/// The items of the main menu.
+pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
+    attendance::nav(actor, t)
+}

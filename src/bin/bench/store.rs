@@ -88,6 +88,18 @@ pub async fn doors(connection: &mut PgConnection, account: Uuid) -> anyhow::Resu
     rows.iter().map(|r| Ok(Door { unit: r.try_get("unit_id")?, inmate: r.try_get("inmate_id")? })).collect()
 }
 
+/// Today's sessions of the places that an account runs, the fullest first.
+pub async fn registers(connection: &mut PgConnection, account: Uuid) -> anyhow::Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar(
+        "select s.id from activities.place_staff p join activities.session s on s.place_id = p.place_id and s.on_day = (now() at time zone 'Europe/Oslo')::date and s.state = 'planned'
+          where p.account_id = $1 and p.during @> current_date
+          order by (select count(*) from activities.slot l where l.pattern_id = s.pattern_id and l.during @> s.starts_at) desc, s.id limit 4",
+    )
+    .bind(account)
+    .fetch_all(connection)
+    .await?)
+}
+
 /// An officer of the demonstration and their unit.
 pub struct Officer {
     /// The account.
