@@ -4,8 +4,8 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use crate::web::{Fmt, Frame};
 use crate::web::lang::Text;
+use crate::web::{Fmt, Frame};
 
 /// Words that tell where it was. The database holds the same of what is printed on a certificate.
 const MARKS: [&str; 6] = ["fengsel", "overgangsbolig", "kriminalomsorg", "forvaring", "prison", "innsatt"];

@@ -46,6 +46,9 @@ async fn sheet(mut ctx: InmateCtx) -> Result<Response, Error> {
         t,
     };
     let prison = ctx.inmate.prison_id;
-    ctx.record(Entry { prison, ..Entry::new(Action::Print, Class::Education).of(inmate).with(json!({ "page": "certificate", "certificate": id, "lang": lang.tag() })) });
+    ctx.record(Entry {
+        prison,
+        ..Entry::new(Action::Print, Class::Education).of(inmate).with(json!({ "page": "certificate", "certificate": id, "lang": lang.tag() }))
+    });
     ctx.into_ctx().page(view).await
 }

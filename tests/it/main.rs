@@ -7,6 +7,7 @@ mod support;
 
 mod access;
 mod accounts;
+mod activities;
 mod bases;
 mod board;
 mod budget;
@@ -24,6 +25,7 @@ mod figures;
 mod health;
 mod house;
 mod law;
+mod learning;
 mod lists;
 mod moves;
 mod notes;

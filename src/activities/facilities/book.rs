@@ -17,10 +17,11 @@ use crate::web::{Ctx, Error, Errors, Field, Form, Frame, Routes, needs};
 
 pub(super) fn routes() -> Routes {
     let write = needs(Class::Activities, Act::Write);
-    Routes::new()
-        .get("/facilities/{session}", needs(Class::Activities, Act::Read), show)
-        .post("/facilities/{session}", write, book)
-        .post("/facilities/{session}/unbook", write, unbook)
+    Routes::new().get("/facilities/{session}", needs(Class::Activities, Act::Read), show).post("/facilities/{session}", write, book).post(
+        "/facilities/{session}/unbook",
+        write,
+        unbook,
+    )
 }
 
 struct Row {
@@ -102,7 +103,8 @@ fn view(ctx: &Ctx, k: &Known, raw: &BookForm, stale: Option<String>, errors: &Er
             })
             .collect(),
         unseen: (s.booked - k.booked.len() as i64).max(0),
-        number: writes.then(|| Field::text("number", t.msg_prog_number(), &raw.number).hint(t.msg_facility_number_hint()).max(20).code().required(t).errors(errors)),
+        number: writes
+            .then(|| Field::text("number", t.msg_prog_number(), &raw.number).hint(t.msg_facility_number_hint()).max(20).code().required(t).errors(errors)),
         unbooks: writes,
     }
 }

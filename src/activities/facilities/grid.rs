@@ -75,7 +75,11 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let link = |day: Option<NaiveDate>| day.map(|d| format!("/facilities?week={d}{of}")).unwrap_or_default();
     let view = GridView {
         frame: ctx.frame("facilities", t.msg_facility_nav()),
-        week: t.msg_facility_week(i64::from(calendar::iso_week(monday).1), fmt.short_day(monday).as_str(), fmt.short_day(*days.last().unwrap_or(&monday)).as_str()),
+        week: t.msg_facility_week(
+            i64::from(calendar::iso_week(monday).1),
+            fmt.short_day(monday).as_str(),
+            fmt.short_day(*days.last().unwrap_or(&monday)).as_str(),
+        ),
         before: link(monday.checked_sub_days(Days::new(7))),
         after: link(monday.checked_add_days(Days::new(7))),
         now: link(Some(today)),

@@ -79,10 +79,13 @@ pub async fn booked(connection: &mut PgConnection, session: Uuid) -> Result<Vec<
 
 /// Somebody of the prison by number, whom the reader reaches.
 pub async fn by_number(connection: &mut PgConnection, prison: Uuid, number: &str) -> Result<Option<InmateId>, sqlx::Error> {
-    let found =
-        sqlx::query_scalar!("select i.id from inmates.inmate i join custody.in_custody w on w.inmate_id = i.id where i.number = $2 and w.prison_id = $1", prison, number)
-            .fetch_optional(connection)
-            .await?;
+    let found = sqlx::query_scalar!(
+        "select i.id from inmates.inmate i join custody.in_custody w on w.inmate_id = i.id where i.number = $2 and w.prison_id = $1",
+        prison,
+        number
+    )
+    .fetch_optional(connection)
+    .await?;
     Ok(found.map(InmateId))
 }
 
@@ -110,7 +113,14 @@ pub enum Seat {
 }
 
 /// The lowest free seat. Two who ask in the same moment wait for each other on the session's lock; the second counts what the first has left.
-pub async fn book(connection: &mut PgConnection, id: Uuid, slot: &Slot, (inmate, prison): (InmateId, Uuid), by: AccountId, now: DateTime<Utc>) -> Result<Seat, sqlx::Error> {
+pub async fn book(
+    connection: &mut PgConnection,
+    id: Uuid,
+    slot: &Slot,
+    (inmate, prison): (InmateId, Uuid),
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Seat, sqlx::Error> {
     let mut point = db::savepoint(connection).await?;
     let done = sqlx::query!(
         "with lock as materialized (select pg_advisory_xact_lock(hashtextextended('activities.session:' || ($2::uuid)::text, 0)))

@@ -20,11 +20,11 @@ use crate::web::{Ctx, Error, Errors, Field, Form, Frame, Routes, needs};
 
 pub(super) fn routes() -> Routes {
     let write = needs(Class::ActivityPlaces, Act::Write);
-    Routes::new()
-        .get("/activities/new", write, fresh)
-        .post("/activities/new", write, add)
-        .get("/activities/{place}/edit", write, edit_page)
-        .post("/activities/{place}/edit", write, edit)
+    Routes::new().get("/activities/new", write, fresh).post("/activities/new", write, add).get("/activities/{place}/edit", write, edit_page).post(
+        "/activities/{place}/edit",
+        write,
+        edit,
+    )
 }
 
 /// A box for a level of security.
@@ -124,7 +124,13 @@ fn facts(ctx: &Ctx, fresh: bool, kind: Kind, form: &PlaceForm, rooms: &[Room], e
     fields.extend([
         Field::text("name", t.msg_place_name(), &form.name).hint(t.msg_place_name_hint()).max(120).required(t).errors(errors),
         Field::select("room", t.msg_place_room(), &form.room, room_choices(ctx, rooms)).or_none(t.msg_place_no_room()).errors(errors),
-        Field::text("places", t.msg_place_places(), &form.places).width("w-num").inputmode("numeric").max(3).hint(t.msg_place_places_hint()).required(t).errors(errors),
+        Field::text("places", t.msg_place_places(), &form.places)
+            .width("w-num")
+            .inputmode("numeric")
+            .max(3)
+            .hint(t.msg_place_places_hint())
+            .required(t)
+            .errors(errors),
         Field::select("provider", t.msg_place_provider(), &form.provider, words::choices(t, Provider::ALL, Provider::as_str, words::provider))
             .width("w-half")
             .required(t)

@@ -242,7 +242,11 @@ impl NeedForm {
     /// The code of a list that was typed by its code or its name.
     fn listed(&self, catalogue: &Catalogue, list: List) -> Option<String> {
         let typed = clean(&self.value).to_lowercase();
-        let found = catalogue.options(list, true).into_iter().chain(catalogue.options(list, false)).find(|(code, label)| code.to_lowercase() == typed || label.to_lowercase() == typed);
+        let found = catalogue
+            .options(list, true)
+            .into_iter()
+            .chain(catalogue.options(list, false))
+            .find(|(code, label)| code.to_lowercase() == typed || label.to_lowercase() == typed);
         found.map(|(code, _)| code.to_owned())
     }
 

@@ -167,7 +167,9 @@ impl PageView {
 
 fn flags(ctx: &Ctx, p: &Place) -> Vec<Flag> {
     let (t, mut flags) = (ctx.t, Vec::new());
-    if p.kind != Kind::Facility && let (Some(here), Some(waiting)) = (p.here, p.waiting) {
+    if p.kind != Kind::Facility
+        && let (Some(here), Some(waiting)) = (p.here, p.waiting)
+    {
         let full = here >= i64::from(p.places);
         flags.push(flag(if full { "neutral" } else { "success" }, "PersonGroup", t.msg_place_here(here, i64::from(p.places))));
         if waiting > 0 {
@@ -242,7 +244,12 @@ fn staff_fields(ctx: &Ctx, k: &Known, typed: Option<&StaffForm>, errors: &Errors
     // Whoever runs a place names who stands in for them; nobody makes a place their own.
     let parts: &[Part] = if decides(ctx) { Part::ALL } else { &[Part::StandsIn] };
     let me = ctx.actor.account.0;
-    let could = k.staff.iter().filter(|s| !s.leads && s.row.is_none() && (decides(ctx) || s.account != me)).map(|s| Choice::new(s.account.to_string(), s.name.clone())).collect();
+    let could = k
+        .staff
+        .iter()
+        .filter(|s| !s.leads && s.row.is_none() && (decides(ctx) || s.account != me))
+        .map(|s| Choice::new(s.account.to_string(), s.name.clone()))
+        .collect();
     vec![
         Field::select("account", t.msg_place_staff_who(), &typed.account, could).or_none(t.msg_plan_choose()).required(t).errors(&errors),
         Field::select("part", t.msg_place_staff_part(), &typed.part, words::choices(t, parts, Part::as_str, words::part)).width("w-half").errors(&errors),

@@ -180,9 +180,13 @@ pub struct Room {
 
 /// Those of a prison.
 pub async fn rooms(connection: &mut PgConnection, prison: PrisonId) -> Result<Vec<Room>, sqlx::Error> {
-    sqlx::query_as!(Room, "select r.id, r.name, r.holds from estate.place r where r.prison_id = $1 and r.closed_on is null order by r.name, r.id limit 400", prison.0)
-        .fetch_all(connection)
-        .await
+    sqlx::query_as!(
+        Room,
+        "select r.id, r.name, r.holds from estate.place r where r.prison_id = $1 and r.closed_on is null order by r.name, r.id limit 400",
+        prison.0
+    )
+    .fetch_all(connection)
+    .await
 }
 
 /// A new place. A taken name names its constraint.
@@ -394,7 +398,9 @@ pub struct Moved {
 
 /// Puts everybody of a place that has just been closed into another one, from an instant on. What did not go is said of each.
 pub async fn move_people(connection: &mut PgConnection, from: Uuid, to: Uuid, at: DateTime<Utc>) -> Result<Vec<Moved>, sqlx::Error> {
-    sqlx::query_as!(Moved, r#"select m.inmate_id as "inmate!", m.answer as "answer!" from activities.move_people($1, $2, $3) m"#, from, to, at).fetch_all(connection).await
+    sqlx::query_as!(Moved, r#"select m.inmate_id as "inmate!", m.answer as "answer!" from activities.move_people($1, $2, $3) m"#, from, to, at)
+        .fetch_all(connection)
+        .await
 }
 
 /// The names of prisons.

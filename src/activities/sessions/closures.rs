@@ -99,7 +99,14 @@ fn row(ctx: &Ctx, c: &Closure) -> Row {
         (_, true) => flag("info", "Calendar", t.msg_closure_ahead()),
         _ => flag("danger", "Stop", t.msg_closure_now()),
     };
-    let parts = [Some(span), Some(code), Some(c.reason.clone()), c.by.clone(), (c.sessions > 0).then(|| t.msg_closure_sessions(c.sessions)), c.ended_at.map(|at| t.msg_closure_opened(fmt.near(at).as_str()))];
+    let parts = [
+        Some(span),
+        Some(code),
+        Some(c.reason.clone()),
+        c.by.clone(),
+        (c.sessions > 0).then(|| t.msg_closure_sessions(c.sessions)),
+        c.ended_at.map(|at| t.msg_closure_opened(fmt.near(at).as_str())),
+    ];
     Row {
         id: c.id.to_string(),
         title: what,
@@ -113,7 +120,11 @@ async fn view(ctx: &mut Ctx, k: &Known, raw: &ClosureForm, errors: &Errors) -> R
     let prisons = prisons(ctx, "/closures", k.at).await?;
     let (t, nb) = (ctx.t, ctx.fmt().is_nb());
     let what = choices(ctx, k);
-    let codes = cancels(ctx.catalogue(), nb).into_iter().filter(|(code, _)| *code != "HOLIDAY" && *code != "MOVED").map(|(code, label)| Choice::new(code, label)).collect();
+    let codes = cancels(ctx.catalogue(), nb)
+        .into_iter()
+        .filter(|(code, _)| *code != "HOLIDAY" && *code != "MOVED")
+        .map(|(code, label)| Choice::new(code, label))
+        .collect();
     let fields = (!what.is_empty()).then(|| {
         vec![
             Field::select("what", t.msg_closure_what(), &raw.what, what).or_none(t.msg_plan_choose()).required(t).errors(errors),

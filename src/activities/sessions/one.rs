@@ -90,7 +90,8 @@ async fn known(ctx: &mut Ctx) -> Result<Known, Error> {
 
 fn change(ctx: &Ctx, c: &Change) -> (String, String) {
     let (t, fmt) = (ctx.t, ctx.fmt());
-    let at = |text: &Option<String>| text.as_deref().and_then(|x| chrono::DateTime::parse_from_str(x, "%Y-%m-%d %H:%M:%S%#z").ok()).map(|x| fmt.near(x.to_utc()));
+    let at =
+        |text: &Option<String>| text.as_deref().and_then(|x| chrono::DateTime::parse_from_str(x, "%Y-%m-%d %H:%M:%S%#z").ok()).map(|x| fmt.near(x.to_utc()));
     let none = || t.msg_session_nothing();
     let (old, new) = match c.field.as_str() {
         "starts_at" | "ends_at" => (at(&c.old).unwrap_or_else(none), at(&c.new).unwrap_or_else(none)),
@@ -133,7 +134,10 @@ fn view(ctx: &Ctx, k: &Known, raw: &SessionForm, which: Which, stale: Option<Str
     let cancel_form = || {
         let e = of(Which::Cancel);
         vec![
-            Field::select("reason_code", t.msg_session_why(), if which == Which::Cancel { &raw.reason_code } else { "" }, codes()).or_none(t.msg_plan_choose()).required(t).errors(e),
+            Field::select("reason_code", t.msg_session_why(), if which == Which::Cancel { &raw.reason_code } else { "" }, codes())
+                .or_none(t.msg_plan_choose())
+                .required(t)
+                .errors(e),
             Field::text("cancel_reason", t.msg_session_reason(), if which == Which::Cancel { &raw.cancel_reason } else { "" }).max(300).required(t).errors(e),
         ]
     };
@@ -165,7 +169,10 @@ fn view(ctx: &Ctx, k: &Known, raw: &SessionForm, which: Which, stale: Option<Str
         restores: open && !planned && !s.shut,
         stand_in: (open && planned).then(|| {
             let value = if which == Which::StandIn { &raw.stand_in } else { &now_in };
-            Field::select("stand_in", t.msg_session_stand_in(), value, who()).or_none(t.msg_session_nobody()).hint(t.msg_session_stand_in_hint()).errors(of(Which::StandIn))
+            Field::select("stand_in", t.msg_session_stand_in(), value, who())
+                .or_none(t.msg_session_nobody())
+                .hint(t.msg_session_stand_in_hint())
+                .errors(of(Which::StandIn))
         }),
         history: k.changes.iter().map(|c| change(ctx, c)).collect(),
         taken: k.runs && s.taken_at.is_some(),
@@ -214,7 +221,12 @@ fn one(field: &'static str, message: String) -> Errors {
 }
 
 /// What stands in a room, when a constraint or the school says that something does.
-async fn in_use(ctx: &mut Ctx, s: &Session, room: Option<Uuid>, (from, to): (chrono::DateTime<chrono::Utc>, chrono::DateTime<chrono::Utc>)) -> Result<String, Error> {
+async fn in_use(
+    ctx: &mut Ctx,
+    s: &Session,
+    room: Option<Uuid>,
+    (from, to): (chrono::DateTime<chrono::Utc>, chrono::DateTime<chrono::Utc>),
+) -> Result<String, Error> {
     let holder = match room {
         Some(room) => store::holder(ctx.conn(), room, from, to, Some(s.id)).await?,
         None => None,
@@ -295,7 +307,9 @@ async fn stand_in(mut ctx: Ctx, form: Form<SessionForm>) -> Result<Response, Err
     match store::stand_in(ctx.conn(), k.session.id, seen, who, me).await {
         Ok(true) => saved(ctx, &k.session, "stand-in").await,
         Ok(false) => late(ctx, &raw, Which::StandIn).await,
-        Err(error) if db::violated(&error) == Some("stand_in_twice") => wrong(ctx, &k, &raw, Which::StandIn, &one("stand_in", t.msg_session_stand_in_busy())).await,
+        Err(error) if db::violated(&error) == Some("stand_in_twice") => {
+            wrong(ctx, &k, &raw, Which::StandIn, &one("stand_in", t.msg_session_stand_in_busy())).await
+        }
         Err(error) => Err(error.into()),
     }
 }

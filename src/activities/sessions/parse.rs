@@ -128,7 +128,11 @@ pub struct Cancel {
 
 /// Reasons for which a session is not held.
 pub fn cancels<'a>(catalogue: &'a Catalogue, nb: bool) -> Vec<(&'a str, &'a str)> {
-    catalogue.options(List::AbsenceReason, nb).into_iter().filter(|(code, _)| catalogue.get(List::AbsenceReason, code).is_some_and(|c| c.attribute("kind") == "cancelled")).collect()
+    catalogue
+        .options(List::AbsenceReason, nb)
+        .into_iter()
+        .filter(|(code, _)| catalogue.get(List::AbsenceReason, code).is_some_and(|c| c.attribute("kind") == "cancelled"))
+        .collect()
 }
 
 fn reason(t: Text, field: &'static str, typed: &str, errors: &mut Errors) -> String {

@@ -111,7 +111,12 @@ fn fields(ctx: &Ctx, raw: &HoursForm, rooms: &[Room], fresh: bool, errors: &Erro
             )
             .width("w-half")
             .errors(errors),
-            Field::text("places", t.msg_place_places(), &raw.places).width("w-num").inputmode("numeric").max(3).hint(t.msg_pattern_places_hint()).errors(errors),
+            Field::text("places", t.msg_place_places(), &raw.places)
+                .width("w-num")
+                .inputmode("numeric")
+                .max(3)
+                .hint(t.msg_pattern_places_hint())
+                .errors(errors),
         ]);
     }
     fields

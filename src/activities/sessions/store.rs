@@ -58,7 +58,13 @@ pub async fn patterns(connection: &mut PgConnection, place: Uuid, today: NaiveDa
 }
 
 /// A new time. The constraints `pattern_twice` and `pattern_room_twice` refuse a second at the time, in the place and in the room.
-pub async fn add_pattern(connection: &mut PgConnection, id: Uuid, (place, prison): (Uuid, Uuid), hours: &Hours, by: (AccountId, DateTime<Utc>)) -> Result<(), sqlx::Error> {
+pub async fn add_pattern(
+    connection: &mut PgConnection,
+    id: Uuid,
+    (place, prison): (Uuid, Uuid),
+    hours: &Hours,
+    by: (AccountId, DateTime<Utc>),
+) -> Result<(), sqlx::Error> {
     let mut point = db::savepoint(connection).await?;
     sqlx::query!(
         "insert into activities.pattern (id, place_id, prison_id, weekday, starts, ends, weeks, during, room_id, holidays, places, made_by, made_at)
@@ -231,7 +237,13 @@ pub async fn stand_in(connection: &mut PgConnection, session: Uuid, seen: i32, w
 }
 
 /// What a room is used for between two instants, besides one session: a session or, by the school, an exam.
-pub async fn holder(connection: &mut PgConnection, room: Uuid, from: DateTime<Utc>, to: DateTime<Utc>, but: Option<Uuid>) -> Result<Option<String>, sqlx::Error> {
+pub async fn holder(
+    connection: &mut PgConnection,
+    room: Uuid,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    but: Option<Uuid>,
+) -> Result<Option<String>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select p.name from activities.session s join activities.place p on p.id = s.place_id
             where s.room_id = $1 and s.state = 'planned' and tstzrange(s.starts_at, s.ends_at) && tstzrange($2, $3) and s.id is distinct from $4 order by s.starts_at limit 1"#,
@@ -330,7 +342,9 @@ pub async fn shut(connection: &mut PgConnection, id: Uuid, prison: PrisonId, new
 
 /// Opens it again. False: it is open.
 pub async fn open(connection: &mut PgConnection, closure: Uuid, by: AccountId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!("update activities.closure set ended_by = $2, ended_at = $3 where id = $1 and ended_at is null", closure, by.0, now).execute(connection).await?;
+    let done = sqlx::query!("update activities.closure set ended_by = $2, ended_at = $3 where id = $1 and ended_at is null", closure, by.0, now)
+        .execute(connection)
+        .await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -355,18 +369,32 @@ pub async fn terms(connection: &mut PgConnection, prison: PrisonId) -> Result<Ve
 /// A new term; the constraint `term_overlaps` refuses two at once.
 pub async fn add_term(connection: &mut PgConnection, prison: PrisonId, name: &str, from: NaiveDate, last: NaiveDate) -> Result<(), sqlx::Error> {
     let mut point = db::savepoint(connection).await?;
-    sqlx::query!("insert into activities.term (id, prison_id, name, during) values ($1, $2, $3, daterange($4, $5, '[]'))", Uuid::now_v7(), prison.0, name, from, last)
-        .execute(&mut *point)
-        .await?;
+    sqlx::query!(
+        "insert into activities.term (id, prison_id, name, during) values ($1, $2, $3, daterange($4, $5, '[]'))",
+        Uuid::now_v7(),
+        prison.0,
+        name,
+        from,
+        last
+    )
+    .execute(&mut *point)
+    .await?;
     point.commit().await
 }
 
 /// Other days or another name. False: somebody was first.
 pub async fn edit_term(connection: &mut PgConnection, id: Uuid, seen: i32, name: &str, from: NaiveDate, last: NaiveDate) -> Result<bool, sqlx::Error> {
     let mut point = db::savepoint(connection).await?;
-    let done = sqlx::query!("update activities.term set name = $3, during = daterange($4, $5, '[]'), version = version + 1 where id = $1 and version = $2", id, seen, name, from, last)
-        .execute(&mut *point)
-        .await?;
+    let done = sqlx::query!(
+        "update activities.term set name = $3, during = daterange($4, $5, '[]'), version = version + 1 where id = $1 and version = $2",
+        id,
+        seen,
+        name,
+        from,
+        last
+    )
+    .execute(&mut *point)
+    .await?;
     point.commit().await?;
     Ok(done.rows_affected() == 1)
 }
@@ -410,7 +438,15 @@ pub async fn sources(connection: &mut PgConnection, prison: Option<Uuid>, first:
             "even" => Weeks::Even,
             _ => Weeks::Every,
         };
-        let pattern = Weekly { weekday: u32::from(p.weekday.unsigned_abs()), starts: p.starts, ends: p.ends, weeks, from: p.from, until: p.until, runs_on_holidays: p.runs };
+        let pattern = Weekly {
+            weekday: u32::from(p.weekday.unsigned_abs()),
+            starts: p.starts,
+            ends: p.ends,
+            weeks,
+            from: p.from,
+            until: p.until,
+            runs_on_holidays: p.runs,
+        };
         if let Some(of) = out.last_mut() {
             of.patterns.push(OfPlace { id: p.id, place: p.place_id, room: p.room_id, pattern });
         }

@@ -56,7 +56,14 @@ pub async fn skills(connection: &mut PgConnection, inmate: InmateId) -> Result<V
 }
 
 /// Writes one down.
-pub async fn skill(connection: &mut PgConnection, id: Uuid, (inmate, prison): (InmateId, Option<PrisonId>), new: &NewSkill, by: AccountId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn skill(
+    connection: &mut PgConnection,
+    id: Uuid,
+    (inmate, prison): (InmateId, Option<PrisonId>),
+    new: &NewSkill,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into activities.skill (id, inmate_id, prison_id, place_id, what, level, on_day, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id,
@@ -118,7 +125,14 @@ pub async fn references(connection: &mut PgConnection, inmate: InmateId) -> Resu
 }
 
 /// Gives one.
-pub async fn reference(connection: &mut PgConnection, id: Uuid, (inmate, prison): (InmateId, Option<PrisonId>), new: &NewReference, by: AccountId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn reference(
+    connection: &mut PgConnection,
+    id: Uuid,
+    (inmate, prison): (InmateId, Option<PrisonId>),
+    new: &NewReference,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into activities.reference (id, inmate_id, prison_id, placement_id, words, given_on, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         id,
@@ -165,7 +179,14 @@ pub async fn accidents(connection: &mut PgConnection, inmate: Option<InmateId>, 
 }
 
 /// Writes one down.
-pub async fn accident(connection: &mut PgConnection, id: Uuid, (inmate, prison): (InmateId, Option<PrisonId>), new: &NewAccident, by: AccountId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn accident(
+    connection: &mut PgConnection,
+    id: Uuid,
+    (inmate, prison): (InmateId, Option<PrisonId>),
+    new: &NewAccident,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into activities.accident (id, inmate_id, prison_id, place_id, at, what, health_called, reported_to, measures, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         id,

@@ -112,7 +112,11 @@ impl WorkView {
             }
         }
         let writes_here = writes && !places.is_empty();
-        let placements = k.placements.iter().map(|p| Choice::new(p.id.to_string(), t.msg_work_placement(p.place.as_str(), span(ctx, fmt, (p.from, p.until)).as_str()))).collect();
+        let placements = k
+            .placements
+            .iter()
+            .map(|p| Choice::new(p.id.to_string(), t.msg_work_placement(p.place.as_str(), span(ctx, fmt, (p.from, p.until)).as_str())))
+            .collect();
         let pick = |typed: &str| if typed.is_empty() { places.first().map(|c| c.value.clone()).unwrap_or_default() } else { typed.to_owned() };
         let base = format!("/inmates/{}/work", ctx.inmate.id);
         Self {

@@ -161,5 +161,11 @@ fn differ(ctx: &InmateCtx, now: &Accident, raw: &WorkForm) -> ConflictView {
         Edited { name: "reported_to", label: t.msg_work_reported_to(), theirs: &now.reported_to, mine: &raw.reported_to, read: &plain },
         Edited { name: "measures", label: t.msg_work_measures(), theirs: &now.measures, mine: &raw.measures, read: &plain },
     ];
-    ConflictView::new(ctx.frame("inmates", t.msg_conflict_title()), format!("/inmates/{}/work/accidents/{}", ctx.inmate.id, now.id), now.version, &raw.was, &fields)
+    ConflictView::new(
+        ctx.frame("inmates", t.msg_conflict_title()),
+        format!("/inmates/{}/work/accidents/{}", ctx.inmate.id, now.id),
+        now.version,
+        &raw.was,
+        &fields,
+    )
 }

@@ -167,7 +167,19 @@ impl Raw {
         }
         let course = self.course.clone();
         errors.into_result((|| {
-            Some(NewExam { course, subject, form: form?, starts: starts?, ends: ends?, room, invigilator, invigilator_name, aids, network: network?, registered_by })
+            Some(NewExam {
+                course,
+                subject,
+                form: form?,
+                starts: starts?,
+                ends: ends?,
+                room,
+                invigilator,
+                invigilator_name,
+                aids,
+                network: network?,
+                registered_by,
+            })
         })())
     }
 
@@ -180,7 +192,8 @@ impl Raw {
             errors.add("inmate", t.msg_exam_missing_candidate());
         }
         let extra_aids = text(t, "extra_aids", &self.extra_aids, (0, 300), &mut errors);
-        let extra_minutes = if self.extra_minutes.trim().is_empty() { Some(0) } else { self.extra_minutes.trim().parse().ok().filter(|n| (0..=360).contains(n)) };
+        let extra_minutes =
+            if self.extra_minutes.trim().is_empty() { Some(0) } else { self.extra_minutes.trim().parse().ok().filter(|n| (0..=360).contains(n)) };
         if extra_minutes.is_none() {
             errors.add("extra_minutes", t.msg_exam_bad_minutes());
         }

@@ -53,7 +53,11 @@ fn row(ctx: &Ctx, e: &Exam) -> Row {
         href: format!("/exams/{}", e.id),
         subject: e.subject.clone(),
         sub: [words::course(ctx.catalogue(), fmt.is_nb(), &e.course), words::exam_form(t, e.form)].join(" · "),
-        when: t.msg_session_when(fmt.long_day(crate::law::calendar::oslo_day(e.starts_at)).as_str(), fmt.time(e.starts_at).as_str(), fmt.time(e.ends_at).as_str()),
+        when: t.msg_session_when(
+            fmt.long_day(crate::law::calendar::oslo_day(e.starts_at)).as_str(),
+            fmt.time(e.starts_at).as_str(),
+            fmt.time(e.ends_at).as_str(),
+        ),
         room: e.room.clone().unwrap_or_default(),
         candidates: fmt.number(e.candidates),
         flag: words::exam_state(t, e.state),
@@ -101,7 +105,10 @@ pub(super) fn view(ctx: &Ctx, exam: Option<&Exam>, raw: &Raw, rooms: &[Room], wa
     if exam.is_none() {
         let forms = ExamForm::ALL.iter().map(|f| Choice::new(f.as_str(), words::exam_form(t, *f))).collect();
         fields.extend([
-            Field::select("course", t.msg_learn_course(), &raw.course, words::courses(ctx.catalogue(), nb)).or_none(t.msg_plan_choose()).required(t).errors(errors),
+            Field::select("course", t.msg_learn_course(), &raw.course, words::courses(ctx.catalogue(), nb))
+                .or_none(t.msg_plan_choose())
+                .required(t)
+                .errors(errors),
             Field::text("subject", t.msg_exam_subject(), &raw.subject).hint(t.msg_exam_subject_hint()).max(120).required(t).errors(errors),
             Field::select("form", t.msg_exam_form(), &raw.form, forms).width("w-half").errors(errors),
         ]);
@@ -150,7 +157,12 @@ pub(super) fn clash(ctx: &Ctx, constraint: &str) -> Option<Errors> {
 }
 
 /// A session that has the room then: the exam asks for another, or whoever plans moves the session first.
-pub(super) async fn in_use(ctx: &mut Ctx, room: Option<Uuid>, from: chrono::DateTime<chrono::Utc>, to: chrono::DateTime<chrono::Utc>) -> Result<Option<Errors>, Error> {
+pub(super) async fn in_use(
+    ctx: &mut Ctx,
+    room: Option<Uuid>,
+    from: chrono::DateTime<chrono::Utc>,
+    to: chrono::DateTime<chrono::Utc>,
+) -> Result<Option<Errors>, Error> {
     let Some(room) = room else { return Ok(None) };
     let holder = sessions::holder(ctx.conn(), room, from, to, None).await?;
     let t = ctx.t;

@@ -148,7 +148,8 @@ fn view(ctx: &Ctx, k: &Known, typed: Typed<'_>) -> ExamView {
         Some(raw) if typed.form == form => (raw, &typed.errors),
         _ => (&blank, &none),
     };
-    let watcher = [e.invigilator_account.clone(), Some(e.invigilator_name.clone())].into_iter().flatten().filter(|x| !x.is_empty()).collect::<Vec<_>>().join(", ");
+    let watcher =
+        [e.invigilator_account.clone(), Some(e.invigilator_name.clone())].into_iter().flatten().filter(|x| !x.is_empty()).collect::<Vec<_>>().join(", ");
     let facts = [
         (t.msg_place_room(), e.room.clone().unwrap_or_default()),
         (t.msg_exam_invigilator(), watcher),
@@ -158,7 +159,16 @@ fn view(ctx: &Ctx, k: &Known, typed: Typed<'_>) -> ExamView {
         (t.msg_session_reason(), e.reason.clone().unwrap_or_default()),
     ];
     let (register, register_errors) = of("candidate");
-    let could = k.could.iter().map(|c| Choice::new(c.inmate.to_string(), if c.taught { t.msg_exam_taught(c.name.as_str(), c.number.as_str()) } else { t.msg_exam_not_taught(c.name.as_str(), c.number.as_str()) })).collect();
+    let could = k
+        .could
+        .iter()
+        .map(|c| {
+            Choice::new(
+                c.inmate.to_string(),
+                if c.taught { t.msg_exam_taught(c.name.as_str(), c.number.as_str()) } else { t.msg_exam_not_taught(c.name.as_str(), c.number.as_str()) },
+            )
+        })
+        .collect();
     let (settle, settle_errors) = of("settle");
     let (cancel, cancel_errors) = of("cancel");
     ExamView {
@@ -189,7 +199,9 @@ fn view(ctx: &Ctx, k: &Known, typed: Typed<'_>) -> ExamView {
             ]
         }),
         register_open: typed.form == "candidate",
-        settle: vec![Field::area("protocol", t.msg_exam_protocol(), &settle.protocol, 4).hint(t.msg_exam_protocol_hint()).max(4000).required(t).errors(settle_errors)],
+        settle: vec![
+            Field::area("protocol", t.msg_exam_protocol(), &settle.protocol, 4).hint(t.msg_exam_protocol_hint()).max(4000).required(t).errors(settle_errors),
+        ],
         cancel: Field::text("reason", t.msg_session_reason(), &cancel.reason).max(300).required(t).errors(cancel_errors),
         stale: typed.stale,
     }

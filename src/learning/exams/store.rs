@@ -232,7 +232,15 @@ pub async fn withdraw(connection: &mut PgConnection, exam: Uuid, candidate: Uuid
 }
 
 /// A mark, or one that takes the place of another. The constraint `result_superseded_once` tells whoever was second.
-pub async fn mark(connection: &mut PgConnection, id: Uuid, exam: &Exam, c: &Candidate, new: &NewMark, (by, now): (AccountId, DateTime<Utc>), on: NaiveDate) -> Result<(), sqlx::Error> {
+pub async fn mark(
+    connection: &mut PgConnection,
+    id: Uuid,
+    exam: &Exam,
+    c: &Candidate,
+    new: &NewMark,
+    (by, now): (AccountId, DateTime<Utc>),
+    on: NaiveDate,
+) -> Result<(), sqlx::Error> {
     let mut point = db::savepoint(connection).await?;
     sqlx::query!(
         "insert into learning.result (id, inmate_id, prison_id, enrolment_id, candidate_id, course_code, kind, result, on_day, recorded_by, recorded_at, supersedes, correction)

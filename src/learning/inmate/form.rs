@@ -307,7 +307,15 @@ mod tests {
     #[test]
     fn a_certificate_names_no_prison_and_tells_of_what_was_passed() {
         let (t, today) = (Lang::Nb.text(), "2026-11-23".parse().unwrap_or_default());
-        let result = |mark: &str| Outcome { id: Uuid::from_u128(1), course: "K_HMS".into(), kind: ResultKind::Exam, mark: mark.into(), on_day: today, correction: None, certified: false };
+        let result = |mark: &str| Outcome {
+            id: Uuid::from_u128(1),
+            course: "K_HMS".into(),
+            kind: ResultKind::Exam,
+            mark: mark.into(),
+            on_day: today,
+            correction: None,
+            certified: false,
+        };
         let form = RecordForm {
             result: Uuid::from_u128(1).to_string(),
             title: "Kursbevis i HMS".into(),
@@ -331,7 +339,13 @@ mod tests {
     #[test]
     fn help_is_agreed_with_the_learner_and_looked_at_again() {
         let (t, today) = (Lang::En.text(), "2026-11-23".parse().unwrap_or_default());
-        let form = RecordForm { measures: "Audio books".into(), agreed_on: "2026-11-20".into(), review_on: "2027-01-20".into(), agreed: "yes".into(), ..RecordForm::default() };
+        let form = RecordForm {
+            measures: "Audio books".into(),
+            agreed_on: "2026-11-20".into(),
+            review_on: "2027-01-20".into(),
+            agreed: "yes".into(),
+            ..RecordForm::default()
+        };
         assert!(form.parse_adapted(t, today).is_ok());
         assert!(RecordForm { agreed: String::new(), ..form.clone() }.parse_adapted(t, today).is_err_and(|e| e.of("agreed").is_some()));
         assert!(RecordForm { review_on: "2026-11-20".into(), ..form }.parse_adapted(t, today).is_err_and(|e| e.of("review_on").is_some()));

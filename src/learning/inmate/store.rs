@@ -162,7 +162,14 @@ pub async fn adapted(connection: &mut PgConnection, inmate: InmateId) -> Result<
 }
 
 /// Agreed anew: what held before ends, in the same transaction. The constraint `adapted_once` tells whoever was second.
-pub async fn adapt(connection: &mut PgConnection, id: Uuid, (inmate, prison): Whose, replaces: Option<Uuid>, new: &NewAdapted, by: By) -> Result<(), sqlx::Error> {
+pub async fn adapt(
+    connection: &mut PgConnection,
+    id: Uuid,
+    (inmate, prison): Whose,
+    replaces: Option<Uuid>,
+    new: &NewAdapted,
+    by: By,
+) -> Result<(), sqlx::Error> {
     let mut point = db::savepoint(connection).await?;
     if let Some(old) = replaces {
         end_adapted(&mut point, inmate, old, by).await?;
@@ -247,7 +254,15 @@ pub async fn enrol(connection: &mut PgConnection, id: Uuid, (inmate, prison): Wh
 }
 
 /// It ended. False: somebody was first.
-pub async fn end(connection: &mut PgConnection, inmate: InmateId, id: Uuid, seen: i32, state: Standing, reason: Option<&str>, on: NaiveDate) -> Result<bool, sqlx::Error> {
+pub async fn end(
+    connection: &mut PgConnection,
+    inmate: InmateId,
+    id: Uuid,
+    seen: i32,
+    state: Standing,
+    reason: Option<&str>,
+    on: NaiveDate,
+) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update learning.enrolment set state = $4, state_reason = $5, to_day = greatest($6, from_day), version = version + 1 where id = $2 and inmate_id = $1 and version = $3 and state = 'under_way'",
         inmate.0,
@@ -287,7 +302,13 @@ pub async fn aims(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec
 }
 
 /// Reached today, or again after it was taken back. False: it was.
-pub async fn reach(connection: &mut PgConnection, (inmate, prison): Whose, (enrolment, competence): (Uuid, Uuid), on: NaiveDate, (by, now): By) -> Result<bool, sqlx::Error> {
+pub async fn reach(
+    connection: &mut PgConnection,
+    (inmate, prison): Whose,
+    (enrolment, competence): (Uuid, Uuid),
+    on: NaiveDate,
+    (by, now): By,
+) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "insert into learning.reached as r (enrolment_id, competence_id, inmate_id, prison_id, on_day, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (enrolment_id, competence_id) do update set taken_back_at = null, taken_back_by = null, on_day = excluded.on_day, recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at
@@ -345,7 +366,14 @@ pub async fn notes(connection: &mut PgConnection, inmate: InmateId) -> Result<Ve
 }
 
 /// Writes one; or one that takes the place of another, which stays. The constraint `note_superseded_once` tells whoever was second.
-pub async fn note(connection: &mut PgConnection, id: Uuid, (inmate, prison): Whose, body: &str, supersedes: Option<Uuid>, (by, now): By) -> Result<(), sqlx::Error> {
+pub async fn note(
+    connection: &mut PgConnection,
+    id: Uuid,
+    (inmate, prison): Whose,
+    body: &str,
+    supersedes: Option<Uuid>,
+    (by, now): By,
+) -> Result<(), sqlx::Error> {
     let mut point = db::savepoint(connection).await?;
     sqlx::query!(
         "insert into learning.note (id, inmate_id, prison_id, body, at, author, supersedes) values ($1, $2, $3, $4, $5, $6, $7)",

@@ -212,7 +212,10 @@ fn enrol(ctx: &InmateCtx, b: &Back<'_>) -> Vec<Field> {
     let manners = Manner::ALL.iter().map(|m| Choice::new(m.as_str(), words::manner(t, *m))).collect();
     let today = if b.raw.from_day.is_empty() { ctx.today.to_string() } else { b.raw.from_day.clone() };
     vec![
-        Field::select("course", t.msg_learn_course(), &b.raw.course, words::courses(ctx.catalogue(), ctx.fmt().is_nb())).or_none(t.msg_plan_choose()).required(t).errors(b.errors),
+        Field::select("course", t.msg_learn_course(), &b.raw.course, words::courses(ctx.catalogue(), ctx.fmt().is_nb()))
+            .or_none(t.msg_plan_choose())
+            .required(t)
+            .errors(b.errors),
         Field::select("manner", t.msg_learn_manner(), &b.raw.manner, manners).width("w-half").errors(b.errors),
         Field::day("from_day", t.msg_learn_from(), &today).required(t).errors(b.errors),
     ]
@@ -220,7 +223,12 @@ fn enrol(ctx: &InmateCtx, b: &Back<'_>) -> Vec<Field> {
 
 fn outcome(ctx: &InmateCtx, r: &Outcome) -> Row {
     let (t, fmt) = (ctx.t, ctx.fmt());
-    let parts = [Some(words::result_kind(t, r.kind)), Some(fmt.day(r.on_day)), r.correction.as_deref().map(|c| t.msg_learn_corrected(c)), r.certified.then(|| t.msg_learn_certified())];
+    let parts = [
+        Some(words::result_kind(t, r.kind)),
+        Some(fmt.day(r.on_day)),
+        r.correction.as_deref().map(|c| t.msg_learn_corrected(c)),
+        r.certified.then(|| t.msg_learn_certified()),
+    ];
     Row {
         id: r.id.to_string(),
         title: words::course(ctx.catalogue(), fmt.is_nb(), &r.course),
@@ -257,7 +265,11 @@ fn certify(ctx: &InmateCtx, k: &Known, b: &Back<'_>) -> Vec<Field> {
     vec![
         Field::select("result", t.msg_learn_certificate_result(), &b.raw.result, choices).or_none(t.msg_learn_certificate_no_result()).errors(b.errors),
         Field::text("title", t.msg_learn_certificate_title(), &b.raw.title).hint(t.msg_learn_certificate_hint()).max(160).required(t).errors(b.errors),
-        Field::text("issuer", t.msg_learn_certificate_issuer(), &b.raw.issuer).hint(t.msg_learn_certificate_issuer_hint()).max(160).required(t).errors(b.errors),
+        Field::text("issuer", t.msg_learn_certificate_issuer(), &b.raw.issuer)
+            .hint(t.msg_learn_certificate_issuer_hint())
+            .max(160)
+            .required(t)
+            .errors(b.errors),
         Field::text("town", t.msg_learn_certificate_town(), &b.raw.town).width("w-half").max(80).required(t).errors(b.errors),
         Field::text("number", t.msg_learn_certificate_number(), &b.raw.number).width("w-half").max(60).code().errors(b.errors),
         Field::day("issued_on", t.msg_learn_certificate_issued(), &b.raw.issued_on).required(t).errors(b.errors),
@@ -275,7 +287,12 @@ fn paper(ctx: &InmateCtx, c: &Certificate, writes: bool, back: Option<(String, S
         (_, _, None) => flag("warning", "Inbox", t.msg_learn_certificate_waits()),
         (_, _, Some(day)) => flag("success", "Checkmark", t.msg_learn_certificate_given(fmt.day(day).as_str())),
     };
-    let parts = [Some(c.issuer.clone()), Some(t.msg_paper_town_and_day(c.town.as_str(), fmt.day(c.issued_on).as_str())), Some(c.number.clone()), c.withdrawn_reason.clone()];
+    let parts = [
+        Some(c.issuer.clone()),
+        Some(t.msg_paper_town_and_day(c.town.as_str(), fmt.day(c.issued_on).as_str())),
+        Some(c.number.clone()),
+        c.withdrawn_reason.clone(),
+    ];
     Paper {
         id: c.id.to_string(),
         href: format!("/inmates/{}/certificates/{}", ctx.inmate.id, c.id),
@@ -298,7 +315,11 @@ fn school<'a>(ctx: &InmateCtx, s: &School, back: &dyn Fn(&str) -> Back<'a>, type
     SchoolView {
         asked: s.learner.is_some(),
         shared: shared(ctx, s.learner.as_ref()),
-        said_by: s.learner.as_ref().map(|l| [Some(fmt.near(l.recorded_at)), l.by.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")).unwrap_or_default(),
+        said_by: s
+            .learner
+            .as_ref()
+            .map(|l| [Some(fmt.near(l.recorded_at)), l.by.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+            .unwrap_or_default(),
         share_version: if typed.form == "shared" { share.version.clone() } else { filled.version.clone() },
         share_was: if share.was.is_empty() { conflict::was(&filled.pairs()) } else { share.was.clone() },
         share: share_fields(ctx, share, b.errors),
@@ -315,7 +336,11 @@ fn school<'a>(ctx: &InmateCtx, s: &School, back: &dyn Fn(&str) -> Back<'a>, type
                 NoteRow {
                     id: n.id.to_string(),
                     body: n.body.clone(),
-                    by: [Some(fmt.near(n.at)), n.by.clone(), n.corrected.then(|| t.msg_learn_note_corrected())].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+                    by: [Some(fmt.near(n.at)), n.by.clone(), n.corrected.then(|| t.msg_learn_note_corrected())]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join(" · "),
                     mine: n.mine && ctx.may_here(Class::Learning, Act::Write),
                     back: raw.is_some(),
                     typed: raw.map_or_else(|| n.body.clone(), |raw| raw.body.clone()),
@@ -345,10 +370,15 @@ fn share_fields(ctx: &InmateCtx, raw: &RecordForm, errors: &Errors) -> Vec<Field
     let highest = Highest::ALL.iter().map(|h| Choice::new(h.as_str(), words::highest(t, *h))).collect();
     let countries = ctx.catalogue().options(List::Country, nb).into_iter().map(|(code, label)| Choice::new(code, label)).collect();
     vec![
-        Field::radio("shares", t.msg_learn_shares(), &raw.shares, vec![Choice::new("yes", t.msg_learn_shares_yes()), Choice::new("no", t.msg_learn_shares_no())])
-            .hint(t.msg_learn_shares_hint())
-            .required(t)
-            .errors(errors),
+        Field::radio(
+            "shares",
+            t.msg_learn_shares(),
+            &raw.shares,
+            vec![Choice::new("yes", t.msg_learn_shares_yes()), Choice::new("no", t.msg_learn_shares_no())],
+        )
+        .hint(t.msg_learn_shares_hint())
+        .required(t)
+        .errors(errors),
         Field::select("highest", t.msg_learn_highest(), &raw.highest, highest).or_none(t.msg_learn_not_said()).errors(errors),
         Field::area("schooling", t.msg_learn_schooling(), &raw.schooling, 3).max(1500).errors(errors),
         Field::select("country", t.msg_learn_country(), &raw.country, countries).or_none(t.msg_learn_not_said()).errors(errors),
@@ -381,7 +411,8 @@ fn test_fields(ctx: &InmateCtx, b: &Back<'_>) -> Vec<Field> {
 fn adapted(ctx: &InmateCtx, a: &Adapted) -> Row {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let due = a.ended_at.is_none() && a.review_on <= ctx.today;
-    let parts = [Some(t.msg_learn_agreed_on(fmt.day(a.agreed_on).as_str())), a.by.clone(), a.ended_at.map(|at| t.msg_learn_adapted_ended(fmt.near(at).as_str()))];
+    let parts =
+        [Some(t.msg_learn_agreed_on(fmt.day(a.agreed_on).as_str())), a.by.clone(), a.ended_at.map(|at| t.msg_learn_adapted_ended(fmt.near(at).as_str()))];
     Row {
         id: a.id.to_string(),
         title: a.measures.clone(),
