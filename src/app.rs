@@ -36,6 +36,7 @@ fn routes() -> Routes {
         .and(crate::custody::routes())
         .and(crate::programmes::routes())
         .and(crate::activities::routes())
+        .and(crate::learning::routes())
         .and(crate::sentences::routes())
         .and(crate::health::routes())
         .and(crate::audit::routes())
@@ -82,6 +83,7 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
             crate::plan::clock::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
             crate::activities::attendance::jobs::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
+            crate::activities::sessions::jobs::run(db.clone(), clock.clone(), stopped.clone()),
             crate::sentences::calculation::jobs::run(app.clone(), stopped.clone()),
             crate::sentences::bases::follow_the_day(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)

@@ -8,21 +8,34 @@ pub mod allocation;
 pub mod attendance;
 pub mod demonstration;
 mod lists;
+mod facilities;
+pub mod paper;
 pub mod placements;
+pub mod places;
 pub mod sessions;
 pub mod timetable;
 
-use crate::access::Actor;
+mod work;
+
+use crate::access::{Act, Actor, Class};
 use crate::web::Routes;
 use crate::web::frame::NavItem;
 use crate::web::lang::Text;
 
 /// The routes of work, school and leisure.
 pub fn routes() -> Routes {
-    attendance::routes().and(lists::routes())
+    places::routes().and(sessions::routes()).and(facilities::routes()).and(work::routes()).and(attendance::routes()).and(lists::routes())
 }
 
 /// The items of the main menu.
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
-    attendance::nav(actor, t)
+    let item = |section, href: &str, icon, label| NavItem { section, href: href.to_owned(), icon, label, key: "" };
+    let mut items = attendance::nav(actor, t);
+    if actor.may(Class::ActivityPlaces, Act::Read) && !actor.prisons.is_empty() {
+        items.push(item("activities", "/activities", "Briefcase", t.msg_place_nav()));
+    }
+    if actor.may(Class::Activities, Act::Read) && !actor.prisons.is_empty() {
+        items.push(item("facilities", "/facilities", "Calendar", t.msg_facility_nav()));
+    }
+    items
 }

@@ -121,6 +121,7 @@ enum Theme {
     Sentence,
     Observations,
     Plan,
+    Activity,
     Place,
     Order,
     Health,
@@ -135,13 +136,25 @@ impl Theme {
             Self::Sentence => t.msg_tab_sentence(),
             Self::Observations => t.msg_tab_observations(),
             Self::Plan => t.msg_plan_tab(),
+            Self::Activity => t.msg_tab_activity(),
             Self::Place => t.msg_tab_place(),
             Self::Order => t.msg_tab_order(),
             Self::Health => t.msg_tab_health(),
         }
     }
 
-    const ALL: [Self; 9] = [Self::Overview, Self::Person, Self::Alerts, Self::Sentence, Self::Observations, Self::Plan, Self::Place, Self::Order, Self::Health];
+    const ALL: [Self; 10] = [
+        Self::Overview,
+        Self::Person,
+        Self::Alerts,
+        Self::Sentence,
+        Self::Observations,
+        Self::Plan,
+        Self::Activity,
+        Self::Place,
+        Self::Order,
+        Self::Health,
+    ];
 }
 
 /// Every page that this reader has of the person, by theme: key, path, the word.
@@ -168,6 +181,8 @@ fn pages(ctx: &InmateCtx) -> Vec<(Theme, &'static str, &'static str, String)> {
         (may(Class::Programmes, Act::Read), Theme::Plan, "programmes", "/programmes", t.msg_prog_tab()),
         (may(Class::Release, Act::Read), Theme::Plan, "way-out", "/way-out", t.msg_way_tab()),
         (may(Class::Release, Act::Read), Theme::Plan, "readiness", "/readiness", t.msg_ready_tab()),
+        (may(Class::Education, Act::Read), Theme::Activity, "learning", "/learning", t.msg_learn_tab()),
+        (may(Class::Activities, Act::Read), Theme::Activity, "work", "/work", t.msg_work_tab()),
         (may(Class::UnitDay, Act::Read), Theme::Place, "cell", "/cell", t.msg_tab_cell()),
         (movements, Theme::Place, "movements", "/movements", t.msg_tab_places()),
         (may(Class::Incidents, Act::Read), Theme::Order, "incidents", "/incidents", t.msg_incident_heading()),

@@ -58,6 +58,15 @@ impl Fmt {
         }
     }
 
+    /// `mandag` or `Monday`; Monday is 1, as in ISO 8601.
+    pub fn weekday(self, number: i16) -> &'static str {
+        let names = match self.lang {
+            Lang::Nb => DAYS_NB,
+            Lang::En => DAYS_EN,
+        };
+        usize::try_from(number - 1).ok().and_then(|n| names.get(n).copied()).unwrap_or_default()
+    }
+
     /// `12:47`.
     pub fn time(self, at: DateTime<Utc>) -> String {
         let local = calendar::oslo_time(at);
