@@ -35,6 +35,7 @@ fn routes() -> Routes {
         .and(crate::plan::routes())
         .and(crate::custody::routes())
         .and(crate::programmes::routes())
+        .and(crate::money::routes())
         .and(crate::sentences::routes())
         .and(crate::health::routes())
         .and(crate::audit::routes())
@@ -81,6 +82,7 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
             crate::plan::clock::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
             crate::sentences::calculation::jobs::run(app.clone(), stopped.clone()),
+            crate::money::allowance::job::run(app.clone(), stopped.clone()),
             crate::sentences::bases::follow_the_day(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)
         );

@@ -123,6 +123,7 @@ enum Theme {
     Plan,
     Place,
     Order,
+    Money,
     Health,
 }
 
@@ -137,11 +138,13 @@ impl Theme {
             Self::Plan => t.msg_plan_tab(),
             Self::Place => t.msg_tab_place(),
             Self::Order => t.msg_tab_order(),
+            Self::Money => t.msg_money_tab_theme(),
             Self::Health => t.msg_tab_health(),
         }
     }
 
-    const ALL: [Self; 9] = [Self::Overview, Self::Person, Self::Alerts, Self::Sentence, Self::Observations, Self::Plan, Self::Place, Self::Order, Self::Health];
+    const ALL: [Self; 10] =
+        [Self::Overview, Self::Person, Self::Alerts, Self::Sentence, Self::Observations, Self::Plan, Self::Place, Self::Order, Self::Money, Self::Health];
 }
 
 /// Every page that this reader has of the person, by theme: key, path, the word.
@@ -173,6 +176,8 @@ fn pages(ctx: &InmateCtx) -> Vec<(Theme, &'static str, &'static str, String)> {
         (may(Class::Incidents, Act::Read), Theme::Order, "incidents", "/incidents", t.msg_incident_heading()),
         (may(Class::Searches, Act::Read), Theme::Order, "searches", "/searches", t.msg_control_tab()),
         (may(Class::Property, Act::Read), Theme::Order, "property", "/property", t.msg_rec_tab_property()),
+        (may(Class::Money, Act::Read), Theme::Money, "money", "/money", t.msg_money_tab()),
+        (may(Class::Allowance, Act::Read), Theme::Money, "allowance", "/allowance", t.msg_allowance_tab()),
         (may(Class::Clinical, Act::Read), Theme::Health, "health", "/health", t.msg_tab_health()),
         (may(Class::SharedHealth, Act::Write), Theme::Health, "shared", "/shared-health", t.msg_tab_shared_health()),
     ];

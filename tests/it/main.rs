@@ -25,6 +25,7 @@ mod health;
 mod house;
 mod law;
 mod lists;
+mod money;
 mod moves;
 mod notes;
 mod order;
