@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use super::day::{self, Put};
+use super::day::{self, Known, Put};
 use super::store;
 use crate::law::calendar;
 use crate::platform::db::Db;
@@ -88,6 +88,14 @@ pub async fn turn(db: &Db, now: DateTime<Utc>) -> Result<Turn, sqlx::Error> {
         tracing::info!(days = done.days, changed = done.changed, "days of allowance worked out");
     }
     Ok(done)
+}
+
+/// What bears on these days, as the database has it: whoever wants to know what the law costs without the database (`bin/bench`) works on these.
+///
+/// # Errors
+/// When the database is away.
+pub async fn known(connection: &mut PgConnection, people: &[Uuid], days: &[NaiveDate]) -> Result<Vec<Known>, sqlx::Error> {
+    store::facts(connection, people, days).await
 }
 
 /// Works these days out and keeps what came out otherwise than before; tells how many that were.

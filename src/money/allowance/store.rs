@@ -8,22 +8,21 @@ use uuid::Uuid;
 use super::day::{Kept, Known, Meeting, Put};
 use crate::law::allowance::{Basis, Held, Offer, Waits};
 use crate::platform::id::{InmateId, PrisonId};
-use crate::platform::words::words;
 
 type Result<T> = std::result::Result<T, sqlx::Error>;
 
-words! {
-    /// What has become of a version of a day.
-    State {
-        /// Waits for the clerk.
-        Proposed = "proposed",
-        /// Approved.
-        Approved = "approved",
-        /// Was approved until another version was.
-        Replaced = "replaced",
-        /// Was proposed until another version was.
-        Overtaken = "overtaken",
-    }
+/// What has become of a version of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum State {
+    /// Waits for the clerk.
+    Proposed,
+    /// Approved.
+    Approved,
+    /// Was approved until another version was.
+    Replaced,
+    /// Was proposed until another version was.
+    Overtaken,
 }
 
 /// The instant of the work, for what the database stamps.
