@@ -25,6 +25,24 @@ create function money.take_stale(p_most int) returns table (inmate_id uuid, day 
     returning q.inmate_id, q.day
 $$;
 
+-- As before; rows are locked in the order in which a clerk's approval locks them, so that the two wait for one another and neither dies.
+create or replace function money.put_days(p_rows jsonb) returns int language plpgsql volatile security definer set search_path = money, pg_temp as $$
+declare v_rows allowance_day[];
+begin
+    select array_agg(r) into v_rows from jsonb_populate_recordset(null::allowance_day, p_rows) r
+      left join lateral (select * from allowance_day x where x.inmate_id = r.inmate_id and x.day = r.day order by x.version desc limit 1) d on true
+     where d.day is null or (d.at_prison_id, d.basis, d.base_ore, d.addition_ore, d.food_ore, d.lines, d.waits_for)
+                       is distinct from (r.at_prison_id, r.basis, r.base_ore, r.addition_ore, r.food_ore, r.lines, r.waits_for);
+    if v_rows is null then return 0; end if;
+    perform 1 from allowance_day d join unnest(v_rows) r on r.inmate_id = d.inmate_id and r.day = d.day where d.state = 'proposed' order by d.inmate_id, d.day for update of d;
+    update allowance_day d set state = 'overtaken' from unnest(v_rows) r where d.inmate_id = r.inmate_id and d.day = r.day and d.state = 'proposed';
+    insert into allowance_day (inmate_id, day, version, prison_id, at_prison_id, basis, base_ore, addition_ore, food_ore, lines, waits_for, computed_at)
+    select r.inmate_id, r.day, coalesce((select max(x.version) from allowance_day x where x.inmate_id = r.inmate_id and x.day = r.day), 0) + 1, r.prison_id, r.at_prison_id, r.basis, r.base_ore,
+           r.addition_ore, r.food_ore, r.lines, r.waits_for, platform.now()
+      from unnest(v_rows) r;
+    return cardinality(v_rows);
+end $$;
+
 -- A day that was worked out and on which the person was not held after all (a release written down later, an admission that was another day): it gives nothing.
 create function money.not_held(p_people uuid[], p_days date[]) returns int language sql volatile security definer set search_path = money, pg_temp as $$
     select money.put_days(coalesce(jsonb_agg(jsonb_build_object('inmate_id', d.inmate_id, 'day', d.day, 'prison_id', i.prison_id, 'at_prison_id', d.at_prison_id, 'basis', 'none', 'base_ore', 0,

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::allowance::job;
 use super::month::Month;
 use crate::law::calendar;
+use crate::platform::db::set_now;
 use crate::reference::Catalogue;
 
 /// So many days are worked out, and those of the first house always.
@@ -38,7 +39,7 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     }
     let catalogue = Catalogue::load(&mut tx).await.context("the law")?;
     sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
-    at(&mut tx, now).await?;
+    set_now(&mut tx, now).await?;
     let today = calendar::oslo_day(now);
     let this = Month::of(today);
     let from = this.before().first();
@@ -59,10 +60,6 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     Ok(tx.commit().await?)
 }
 
-async fn at(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    sqlx::query("select set_config('app.now', $1::timestamptz::text, true)").bind(now).execute(connection).await.map(drop)
-}
-
 /// Every day of everybody, by the law of that day.
 async fn work_out(connection: &mut PgConnection, catalogue: &Catalogue, houses: &Houses, (from, until): (NaiveDate, NaiveDate)) -> anyhow::Result<()> {
     let yesterday = until.checked_sub_days(Days::new(1)).unwrap_or(until);
@@ -76,7 +73,7 @@ async fn work_out(connection: &mut PgConnection, catalogue: &Catalogue, houses: 
 
 /// The clerk approves what can be approved of a month, and closes it when nothing of it is left.
 async fn end_of_month(connection: &mut PgConnection, (prison, account): (Uuid, Uuid), month: Month, now: DateTime<Utc>) -> anyhow::Result<()> {
-    at(connection, now).await?;
+    set_now(connection, now).await?;
     sqlx::query(AS_CLERK).bind(account).bind(prison).execute(&mut *connection).await?;
     sqlx::query(APPROVE).bind(prison).bind(month.first()).bind(month.last()).execute(&mut *connection).await?;
     sqlx::query("select money.close_period($1, $2)").bind(prison).bind(month.first()).execute(&mut *connection).await?;

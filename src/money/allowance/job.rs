@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::day::{self, Known, Put};
 use super::store;
 use crate::law::calendar;
-use crate::platform::db::Db;
+use crate::platform::db::{Db, set_now};
 use crate::reference::Catalogue;
 use crate::web::App;
 
@@ -62,7 +62,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
 /// When the database is away.
 pub async fn days_are_over(db: &Db, now: DateTime<Utc>) -> Result<i64, sqlx::Error> {
     let mut tx = db.begin_job().await?;
-    store::set_now(&mut tx, now).await?;
+    set_now(&mut tx, now).await?;
     let yesterday = calendar::oslo_day(now).checked_sub_days(Days::new(1)).unwrap_or_default();
     let queued = store::days_are_over(&mut tx, yesterday).await?;
     tx.commit().await?;
@@ -76,7 +76,7 @@ pub async fn days_are_over(db: &Db, now: DateTime<Utc>) -> Result<i64, sqlx::Err
 /// When the database is away; then the queue is as it was.
 pub async fn turn(db: &Db, now: DateTime<Utc>) -> Result<Turn, sqlx::Error> {
     let mut tx = db.begin_job().await?;
-    store::set_now(&mut tx, now).await?;
+    set_now(&mut tx, now).await?;
     let (people, days) = store::take(&mut tx, AT_ONCE).await?;
     let mut done = Turn { days: days.len(), changed: 0 };
     if !days.is_empty() {

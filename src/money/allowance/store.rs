@@ -25,11 +25,6 @@ pub enum State {
     Overtaken,
 }
 
-/// The instant of the work, for what the database stamps.
-pub async fn set_now(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<()> {
-    sqlx::query_scalar!("select set_config('app.now', $1::timestamptz::text, true)", now).fetch_one(connection).await.map(drop)
-}
-
 pub async fn days_are_over(connection: &mut PgConnection, until: NaiveDate) -> Result<i64> {
     sqlx::query_scalar!(r#"select money.days_are_over($1) as "n!""#, until).fetch_one(connection).await
 }
