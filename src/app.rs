@@ -37,6 +37,7 @@ fn routes() -> Routes {
         .and(crate::programmes::routes())
         .and(crate::activities::routes())
         .and(crate::learning::routes())
+        .and(crate::money::routes())
         .and(crate::sentences::routes())
         .and(crate::health::routes())
         .and(crate::audit::routes())
@@ -85,6 +86,7 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
             crate::activities::sessions::jobs::run(db.clone(), clock.clone(), stopped.clone()),
             crate::sentences::calculation::jobs::run(app.clone(), stopped.clone()),
+            crate::money::allowance::job::run(app.clone(), stopped.clone()),
             crate::sentences::bases::follow_the_day(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)
         );

@@ -76,6 +76,7 @@ fn items(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::programmes::nav(actor, t));
     items.extend(crate::activities::nav(actor, t));
     items.extend(crate::learning::nav(actor, t));
+    items.extend(crate::money::nav(actor, t));
     items.extend(crate::custody::cells::nav(actor, t));
     items.extend(crate::custody::reviews::nav(actor, t));
     items.extend(crate::custody::movements::nav(actor, t));

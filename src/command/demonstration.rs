@@ -16,7 +16,7 @@ use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
 use crate::platform::migrate::MIGRATOR;
 use crate::reference::Catalogue;
-use crate::{activities, custody, deadlines, demo, health, learning, plan, programmes, sentences, staff};
+use crate::{activities, custody, deadlines, demo, health, learning, money, plan, programmes, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -57,6 +57,7 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
             activities::demonstration::seed(&pool, now).await.context("bringing work and school to today")?;
             learning::demonstration::seed(&pool, now).await.context("school for what is new")?;
             programmes::demonstration::seed(&pool, now).await.context("programmes for what is new")?;
+            money::demonstration::seed(&pool, now).await.context("money for what is new")?;
             if !is_of_this_hour(&pool, now).await? {
                 carry_forward(&pool, now).await?;
                 remember(&pool, "demonstration_carried", &carried(now)).await?;
@@ -131,6 +132,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     activities::demonstration::seed(&pool, now).await.context("inventing work and school")?;
     learning::demonstration::seed(&pool, now).await.context("inventing what is learnt")?;
     programmes::demonstration::seed(&pool, now).await.context("inventing the programmes")?;
+    money::demonstration::seed(&pool, now).await.context("inventing money")?;
     // It guards nothing but invented people, and every start shows it again.
     remember(&pool, "demonstration_password", &password).await?;
     remember(&pool, "demonstration_carried", &carried(now)).await?;
@@ -164,6 +166,8 @@ async fn throw_away(admin: &str) -> anyhow::Result<()> {
         .await?;
     for schema in schemas {
         sqlx::query(sqlx::AssertSqlSafe(format!("drop schema {schema} cascade"))).execute(&mut connection).await?;
+    for schema in ["audit", "money", "learning", "activities", "programmes", "plan", "health", "sentences", "custody", "inmates", "staff", "access", "estate", "reference", "platform"] {
+        sqlx::query(sqlx::AssertSqlSafe(format!("drop schema if exists {schema} cascade"))).execute(&mut connection).await?;
     }
     sqlx::query("drop table if exists public._sqlx_migrations").execute(&mut connection).await?;
     Ok(connection.close().await?)

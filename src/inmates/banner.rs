@@ -124,6 +124,7 @@ enum Theme {
     Activity,
     Place,
     Order,
+    Money,
     Health,
 }
 
@@ -139,11 +140,12 @@ impl Theme {
             Self::Activity => t.msg_tab_activity(),
             Self::Place => t.msg_tab_place(),
             Self::Order => t.msg_tab_order(),
+            Self::Money => t.msg_money_tab_theme(),
             Self::Health => t.msg_tab_health(),
         }
     }
 
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Overview,
         Self::Person,
         Self::Alerts,
@@ -153,6 +155,7 @@ impl Theme {
         Self::Activity,
         Self::Place,
         Self::Order,
+        Self::Money,
         Self::Health,
     ];
 }
@@ -188,6 +191,8 @@ fn pages(ctx: &InmateCtx) -> Vec<(Theme, &'static str, &'static str, String)> {
         (may(Class::Incidents, Act::Read), Theme::Order, "incidents", "/incidents", t.msg_incident_heading()),
         (may(Class::Searches, Act::Read), Theme::Order, "searches", "/searches", t.msg_control_tab()),
         (may(Class::Property, Act::Read), Theme::Order, "property", "/property", t.msg_rec_tab_property()),
+        (may(Class::Money, Act::Read), Theme::Money, "money", "/money", t.msg_money_tab()),
+        (may(Class::Allowance, Act::Read), Theme::Money, "allowance", "/allowance", t.msg_allowance_tab()),
         (may(Class::Clinical, Act::Read), Theme::Health, "health", "/health", t.msg_tab_health()),
         (may(Class::SharedHealth, Act::Write), Theme::Health, "shared", "/shared-health", t.msg_tab_shared_health()),
     ];

@@ -93,6 +93,8 @@ words! {
         Cut = "cut",
         /// Food money.
         Food = "food",
+        /// Was not held on this day after all.
+        NotHeld = "not_held",
     }
 
     /// What must be known before the day can be approved.

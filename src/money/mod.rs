@@ -5,4 +5,30 @@
 //! month takes no more (`money` in the migrations).
 
 pub mod allowance;
+pub mod demonstration;
+mod house;
 pub mod ledger;
+pub mod month;
+
+use crate::access::{Act, Actor, Class};
+use crate::web::Routes;
+use crate::web::frame::NavItem;
+use crate::web::lang::Text;
+
+/// The routes of money.
+pub fn routes() -> Routes {
+    allowance::routes().and(ledger::routes())
+}
+
+/// The items of the main menu.
+pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
+    let item = |section, href: &str, icon, label| NavItem { section, href: href.to_owned(), icon, label, key: "" };
+    let mut items = Vec::new();
+    if actor.may(Class::Allowance, Act::Read) {
+        items.push(item("allowance", "/allowance", "Receipt", t.msg_allowance_nav()));
+    }
+    if actor.may(Class::Money, Act::Read) {
+        items.push(item("money", "/money", "BankNote", t.msg_money_nav()));
+    }
+    items
+}

@@ -28,6 +28,7 @@ mod house;
 mod law;
 mod learning;
 mod lists;
+mod money;
 mod moves;
 mod notes;
 mod order;

@@ -7,6 +7,7 @@ use std::num::NonZeroU32;
 use uuid::Uuid;
 
 use crate::platform::words::words;
+use crate::web::form;
 
 words! {
     /// The accounts of a person, which follow the person.
@@ -95,22 +96,10 @@ impl Ore {
         i64::from(self.0.get())
     }
 
-    /// As people type kroner: `79`, `79,50`, `1 234,5`, `1234.50`; none of anything else.
+    /// As people type kroner ([`form::kroner`]); none of nothing.
     #[must_use]
     pub fn typed(text: &str) -> Option<Self> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let text = text.strip_prefix("kr").unwrap_or(&text);
-        let (kroner, rest) = text.split_once([',', '.']).unwrap_or((text, ""));
-        let digits = |s: &str| s.chars().all(|c| c.is_ascii_digit());
-        if kroner.is_empty() || rest.len() > 2 || !digits(kroner) || !digits(rest) || text.ends_with([',', '.']) {
-            return None;
-        }
-        let ore = match rest.len() {
-            0 => 0,
-            1 => rest.parse::<i64>().ok()? * 10,
-            _ => rest.parse().ok()?,
-        };
-        Self::new(kroner.parse::<i64>().ok()?.checked_mul(100)?.checked_add(ore)?)
+        form::kroner(text).and_then(Self::new)
     }
 }
 

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::rules::{Kind, Own};
 
 /// A line as the ledger has it, of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Booked {
+    /// Its entry.
+    pub entry: Uuid,
     /// The day it was booked on.
     pub on: NaiveDate,
     /// The year and number of its entry, by which the ledger counts.
@@ -80,7 +83,7 @@ mod tests {
     use super::*;
 
     fn booked(on: &str, number: i32, kind: Kind, account: Own, ore: i64) -> Booked {
-        Booked { on: on.parse().unwrap(), number: (2026, number), kind, reverses: None, account, ore, text: String::new() }
+        Booked { entry: Uuid::nil(), on: on.parse().unwrap(), number: (2026, number), kind, reverses: None, account, ore, text: String::new() }
     }
 
     #[test]
