@@ -6,6 +6,7 @@
 
 pub mod allocation;
 pub mod demonstration;
+pub mod figures;
 pub mod placements;
 pub mod sessions;
 pub mod timetable;

@@ -74,6 +74,7 @@ fn items(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::deadlines::nav(actor, t));
     items.extend(crate::plan::nav(actor, t));
     items.extend(crate::programmes::nav(actor, t));
+    items.extend(crate::activities::placements::nav(actor, t));
     items.extend(crate::custody::cells::nav(actor, t));
     items.extend(crate::custody::reviews::nav(actor, t));
     items.extend(crate::custody::movements::nav(actor, t));
