@@ -72,7 +72,7 @@ language sql stable security definer set search_path = activities, pg_temp as $$
          where w.prison_id = p_prison and w.prison_id = any(access.deep_prisons()) and access.role() in ('CAS', 'GOV') and access.allows('app.writes', 'allocation')
            and i.id <> all(access.hidden()) and (not i.protected or i.id = any(access.cleared()))
            and case when p_inmate is null then not coalesce(b.placed, false) or a.waits or a.opened else w.inmate_id = p_inmate end)
-    select p.inmate_id, p.number, p.family_name, p.given_name, p.security_level, p.legal_status <> 'remand', (p.admitted_at at time zone 'Europe/Oslo')::date,
+    select p.inmate_id, p.number, p.family_name, p.given_name, p.security_level, p.legal_status not in ('remand', 'none'), (p.admitted_at at time zone 'Europe/Oslo')::date,
            (select max((upper(x.during) at time zone 'Europe/Oslo')::date) from placement x where x.inmate_id = p.inmate_id and x.ended_at is not null and upper(x.during) <= p_from), p.refused,
            p.placed, p.waits, p.opened,
            exists (select from suspension x where x.inmate_id = p.inmate_id and x.code = 'health' and x.during @> p_from),

@@ -7,6 +7,7 @@ mod support;
 
 mod access;
 mod accounts;
+mod allocation;
 mod bases;
 mod board;
 mod budget;
@@ -28,6 +29,7 @@ mod lists;
 mod moves;
 mod notes;
 mod order;
+mod placements;
 mod plan;
 mod printed;
 mod programmes;

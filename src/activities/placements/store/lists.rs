@@ -109,7 +109,7 @@ pub async fn without(connection: &mut PgConnection, unit: Option<Uuid>, now: Dat
     sqlx::query_as!(
         Without,
         r#"select w.inmate_id as inmate, i.number, i.family_name, i.given_name, exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "photographed!",
-                  w.unit_id, u.name as unit, c.code as "cell?", w.legal_status <> 'remand' as "duty!", (w.admitted_at at time zone 'Europe/Oslo')::date as "admitted!",
+                  w.unit_id, u.name as unit, c.code as "cell?", w.legal_status not in ('remand', 'none') as "duty!", (w.admitted_at at time zone 'Europe/Oslo')::date as "admitted!",
                   (select max((upper(x.during) at time zone 'Europe/Oslo')::date) from activities.placement x where x.inmate_id = w.inmate_id and x.ended_at is not null and upper(x.during) <= $2) as last_ended,
                   a.refused, a.waits as "waits!", a.opened as "open!"
              from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id join estate.unit u on u.id = w.unit_id left join estate.cell c on c.id = w.cell_id
