@@ -386,3 +386,4 @@ wish-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
+wish-apply-goal = Apply for work or a course

@@ -463,3 +463,4 @@ wish-days = { $n ->
     [one] { $n } dag
    *[other] { $n } dager
 }
+wish-apply-goal = Søk arbeid eller kurs

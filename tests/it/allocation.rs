@@ -8,8 +8,8 @@ use crate::placements::{Scene, scene, staff};
 use crate::support::{Browser, Page};
 
 /// Asks for a suggestion, and answers with its page and its id.
-async fn suggest(browser: &mut Browser) -> (Page, Uuid) {
-    let page = browser.get("/allocation").await;
+async fn suggest(s: &Scene, browser: &mut Browser) -> (Page, Uuid) {
+    let page = browser.get(&format!("/allocation?prison={}", s.prison)).await;
     assert_eq!(page.status, 200, "{}", page.text());
     let done = browser.submit(&page, "/allocation", &[]).await;
     assert_eq!(done.status, 303, "{}", done.text());
@@ -45,7 +45,7 @@ async fn a_suggestion_keeps_every_rule() {
     .await
     .unwrap();
     let mut governor = staff(&s, Role::Governor).await;
-    let (page, run) = suggest(&mut governor).await;
+    let (page, run) = suggest(&s, &mut governor).await;
     well_made(&page, "nb");
     let mut english = governor.clone();
     english.language = "en";
@@ -116,13 +116,13 @@ async fn a_line_is_taken_once_and_a_stale_one_is_told() {
         .execute(&mut s.house.admin().await)
         .await
         .unwrap();
-    let (first, one) = suggest(&mut governor).await;
+    let (first, one) = suggest(&s, &mut governor).await;
     let lines = given(&s, one).await;
     let (inmate, nth) = *lines.iter().find(|l| l.0 == s.people[0]).or(lines.first()).expect("a line that gives something");
     let (inmate, nth) = (inmate.to_string(), nth.to_string());
     let line = [("inmate", inmate.as_str()), ("nth", nth.as_str())];
     // The other has the same suggestion in front of them.
-    let (second, two) = suggest(&mut case).await;
+    let (second, two) = suggest(&s, &mut case).await;
     let done = governor.submit(&first, &format!("/allocation/{one}/take"), &line).await;
     assert_eq!(done.status, 303, "{}", done.text());
     let placed: i64 = sqlx::query_scalar("select count(*) from activities.placement where inmate_id = $1::uuid and lower(during) = '2026-11-23 23:00+00'")
@@ -131,7 +131,7 @@ async fn a_line_is_taken_once_and_a_stale_one_is_told() {
         .await
         .unwrap();
     assert_eq!(placed, 1);
-    let again = governor.submit(&governor.clone().get(&format!("/allocation/{one}")).await, &format!("/allocation/{one}/take"), &line).await;
+    let again = governor.post_with_token(&format!("/allocation/{one}/take"), &line).await;
     assert_eq!(again.status, 409, "answered already: {}", again.text());
     let late = case.submit(&second, &format!("/allocation/{two}/take"), &line).await;
     assert_eq!(late.status, 409, "{}", late.text());
@@ -142,7 +142,7 @@ async fn a_line_is_taken_once_and_a_stale_one_is_told() {
         .await
         .unwrap();
     assert_eq!(placed, 1, "nobody twice");
-    let left = case.submit(&case.clone().get(&format!("/allocation/{two}")).await, &format!("/allocation/{two}/leave"), &line).await;
+    let left = case.post_with_token(&format!("/allocation/{two}/leave"), &line).await;
     assert_eq!(left.status, 303, "{}", left.text());
 }
 
@@ -150,7 +150,7 @@ async fn a_line_is_taken_once_and_a_stale_one_is_told() {
 async fn two_ask_at_once() {
     let s = scene().await;
     let (mut governor, mut case) = (staff(&s, Role::Governor).await, staff(&s, Role::CaseManager).await);
-    let ((_, a), (_, b)) = tokio::join!(suggest(&mut governor), suggest(&mut case));
+    let ((_, a), (_, b)) = tokio::join!(suggest(&s, &mut governor), suggest(&s, &mut case));
     assert_ne!(a, b, "each has an own");
     let same = "select count(*) from (
         select inmate_id, nth, place_id, patterns from activities.allocation_line where allocation_id = $1

@@ -20,7 +20,7 @@ pub async fn scene() -> Scene {
     let prison: Uuid = sqlx::query_scalar(
         "select w.prison_id from custody.in_custody w
           where (select count(distinct x.role) from access.assignment x join access.account a on a.id = x.account_id and a.demonstration
-                  where x.role in ('CAS', 'GOV', 'CON', 'OFF', 'WRK', 'DUT') and w.prison_id = any(x.prisons)) >= 4
+                  where x.role in ('CAS', 'GOV', 'OFF') and w.prison_id = any(x.prisons) and not exists (select from access.assignment y where y.account_id = a.id and y.role <> x.role)) = 3
           group by w.prison_id order by count(*) desc, w.prison_id limit 1",
     )
     .fetch_one(&mut admin)
@@ -243,7 +243,7 @@ async fn placed(s: &Scene, place: Uuid, inmate: Uuid) {
     let id = Uuid::now_v7();
     sqlx::query(
         "insert into activities.placement (id, inmate_id, prison_id, at_prison_id, place_id, during, decided_by, decided_at)
-         values ($1, $2, $3, $3, $4, tstzrange($5 - interval '10 days' + make_interval(mins => (select count(*) from activities.placement)::int), null),
+         values ($1, $2, $3, $3, $4, tstzrange($5::timestamptz - interval '10 days' + make_interval(mins => (select count(*) from activities.placement)::int), null),
                  (select id from access.account order by id limit 1), $5)",
     )
     .bind(id)
@@ -275,7 +275,7 @@ async fn released_at_noon_and_transferred() {
     let mut admin = s.house.admin().await;
     let expected = "select count(*) from activities.roster where place_id = $1";
     assert_eq!(count(&s, expected, place).await, 4);
-    sqlx::query("update custody.stay set released_at = $2 + interval '2 hours', release_reason = 'REL_END' where inmate_id = $1 and released_at is null")
+    sqlx::query("update custody.stay set released_at = $2::timestamptz + interval '2 hours', release_reason = 'REL_END' where inmate_id = $1 and released_at is null")
         .bind(leaves)
         .bind(world_time())
         .execute(&mut admin)
@@ -317,29 +317,32 @@ async fn released_at_noon_and_transferred() {
     assert_eq!(count(&s, expected, place).await, 0);
 }
 
-/// Opens a keeping apart between two.
+/// Opens a keeping apart between two, at the instant of the world.
 async fn apart(s: &Scene, one: Uuid, other: Uuid) {
     let mut admin = s.house.admin().await;
+    let mut tx = sqlx::Connection::begin(&mut admin).await.unwrap();
     let id = Uuid::now_v7();
-    let by = "(select id from access.account order by id limit 1)";
-    sqlx::query(sqlx::AssertSqlSafe(format!(
-        "insert into custody.keep_apart (id, level, reason_code, reason, opened_by, opened_at, review_on) values ($1, 'unit', 'threats', 'Trusler i luftegården', {by}, $2, '2027-01-01')"
-    )))
+    sqlx::query("select set_config('app.now', $1::timestamptz::text, true)").bind(world_time()).execute(&mut *tx).await.unwrap();
+    sqlx::query(
+        "insert into custody.keep_apart (id, level, reason_code, reason, opened_by, opened_at, review_on)
+         select $1, 'unit', 'threats', 'Trusler i luftegården', a.id, $2, '2027-01-01' from access.account a order by a.id limit 1",
+    )
     .bind(id)
     .bind(world_time())
-    .execute(&mut admin)
+    .execute(&mut *tx)
     .await
     .unwrap();
-    sqlx::query(sqlx::AssertSqlSafe(format!(
-        "insert into custody.keep_apart_person (keep_apart_id, inmate_id, prison_id, role, recorded_by) values ($1, $2, $4, 'mutual', {by}), ($1, $3, $4, 'mutual', {by})"
-    )))
+    sqlx::query(
+        "insert into custody.keep_apart_person (keep_apart_id, inmate_id, prison_id, role, recorded_by)
+         select $1, x, $3, 'mutual', k.opened_by from custody.keep_apart k cross join unnest($2::uuid[]) x where k.id = $1",
+    )
     .bind(id)
-    .bind(one)
-    .bind(other)
+    .bind(vec![one, other])
     .bind(s.prison)
-    .execute(&mut admin)
+    .execute(&mut *tx)
     .await
     .unwrap();
+    tx.commit().await.unwrap();
 }
 
 #[tokio::test]
@@ -352,10 +355,9 @@ async fn kept_apart_before_and_after() {
     // Opened before the other is assessed: nothing but "not suited" can be said, and that with a reason.
     let page = apply(&mut case, other, place).await;
     let page = suited(&mut case, &page).await;
-    let stale = page;
+    let here = here(&page);
     apart(&s, one, other).await;
-    let here = here(&stale);
-    let told = case.submit(&stale, &format!("{here}/place"), &[]).await;
+    let told = case.submit(&page, &format!("{here}/place"), &[]).await;
     assert_eq!(told.status, 409, "{}", told.text());
     let page = case.get(&here).await;
     assert!(page.text().contains("skal holdes atskilt fra, er der på alle tidene"), "{}", page.text());
