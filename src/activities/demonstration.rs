@@ -57,11 +57,12 @@ const STATEMENTS: &[(&str, &str)] = &[
     ("registers", REGISTERS),
     ("registers taken", TAKEN),
     ("bookings", BOOKINGS),
+    ("weeks under goals", WEEKS),
     ("skills", SKILLS),
 ];
 
 /// What another day brings. Each does nothing where its rows are.
-const EVERY_DAY: &[&str] = &["sessions", "held back", "registers", "registers taken", "bookings"];
+const EVERY_DAY: &[&str] = &["sessions", "held back", "registers", "registers taken", "bookings", "weeks under goals"];
 
 const TERMS: &str = "
 insert into activities.term (id, prison_id, name, during)
@@ -282,6 +283,10 @@ select gen_random_uuid(), x.session_id, x.place_id, x.inmate_id, x.prison_id, x.
          where s.state = 'planned' and s.on_day between ($1::timestamptz)::date and ($1::timestamptz)::date + 6 and $2::date[] is not null) x
  where x.seat <= x.places
 on conflict do nothing";
+
+/// What registers would have noted under the goals of plans, had they been taken by hand.
+const WEEKS: &str = "
+select activities.note_weeks(array(select x.id from activities.placement x where x.goal_id is not null), array(select ($1::timestamptz)::date - 7 * k from generate_series(0, 8) k)) where $2::date[] is not null";
 
 const SKILLS: &str = "
 insert into activities.skill (id, inmate_id, prison_id, place_id, what, level, on_day, recorded_by, recorded_at)

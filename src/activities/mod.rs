@@ -7,14 +7,14 @@
 pub mod allocation;
 pub mod attendance;
 pub mod demonstration;
-mod lists;
 mod facilities;
+pub mod figures;
+mod lists;
 pub mod paper;
 pub mod placements;
 pub mod places;
 pub mod sessions;
 pub mod timetable;
-
 mod work;
 
 use crate::access::{Act, Actor, Class};
@@ -37,5 +37,6 @@ pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     if actor.may(Class::Activities, Act::Read) && !actor.prisons.is_empty() {
         items.push(item("facilities", "/facilities", "Calendar", t.msg_facility_nav()));
     }
+    items.extend(placements::nav(actor, t));
     items
 }

@@ -25,7 +25,7 @@ impl Group {
         match section {
             "home" | "board" | "my-people" | "plan-steps" | "attendance" => Self::Day,
             "cells" | "movements" | "receptions" | "counts" | "searches" | "incidents" | "security" => Self::House,
-            "court" | "releases" | "plan-figures" | "release-care" | "calculations" | "deadlines" | "alert-reviews" => Self::Cases,
+            "court" | "releases" | "plan-figures" | "activity-figures" | "release-care" | "calculations" | "deadlines" | "alert-reviews" => Self::Cases,
             "glass" | "reviews" | "protected" | "closed" | "audit" | "log" | "register" | "grants" | "clearances" | "assignments" | "accounts" => {
                 Self::Oversight
             }

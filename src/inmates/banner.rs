@@ -182,6 +182,7 @@ fn pages(ctx: &InmateCtx) -> Vec<(Theme, &'static str, &'static str, String)> {
         (may(Class::Plan, Act::Extract), Theme::Plan, "plan", "/plan", t.msg_plan_tab()),
         (may(Class::Plan, Act::Read), Theme::Plan, "support", "/plan/support", t.msg_support_tab()),
         (may(Class::Programmes, Act::Read), Theme::Plan, "programmes", "/programmes", t.msg_prog_tab()),
+        (may(Class::Activities, Act::Read), Theme::Plan, "activities", "/activities", t.msg_wish_tab()),
         (may(Class::Release, Act::Read), Theme::Plan, "way-out", "/way-out", t.msg_way_tab()),
         (may(Class::Release, Act::Read), Theme::Plan, "readiness", "/readiness", t.msg_ready_tab()),
         (may(Class::Education, Act::Read), Theme::Activity, "learning", "/learning", t.msg_learn_tab()),

@@ -6,11 +6,16 @@
 mod choices;
 pub mod model;
 mod program;
+mod question;
 pub mod rules;
 mod solver;
+pub mod store;
+mod view;
+mod web;
 
 pub use model::{Answer, Block, Line, Need, Person, Place, Refusal, Seats, Standing, WhyNot, Wish};
 pub use solver::suggest;
+pub use web::routes;
 
 #[cfg(test)]
 mod tests;

@@ -68,6 +68,98 @@ words! {
         Already = "already",
         /// Somebody is there from whom the person is kept apart.
         KeepApart = "keep_apart",
+        /// The last seat at one of the times went to somebody else.
+        NoSeat = "no_seat",
+        /// The person is somewhere else at one of the times.
+        DoubleBooked = "double_booked",
+    }
+
+    /// Where an application comes from.
+    Source {
+        /// The person asks for it.
+        Wish = "wish",
+        /// It serves a goal of the plan.
+        Plan = "plan",
+        /// Staff propose it.
+        Staff = "staff",
+        /// The person is offered it.
+        Offer = "offer",
+    }
+
+    /// Why a placement ended.
+    EndCode {
+        /// It was for a time, and that is over.
+        Finished = "finished",
+        /// The person wanted to stop.
+        OwnWish = "own_wish",
+        /// Another place instead.
+        OtherPlace = "other_place",
+        /// It did not suit.
+        NotSuited = "not_suited",
+        /// The person behaved badly there.
+        Misconduct = "misconduct",
+        /// It was not safe.
+        Security = "security",
+        /// Health.
+        Health = "health",
+        /// The place closed.
+        PlaceClosed = "place_closed",
+        /// Released: by itself.
+        Released = "released",
+        /// Transferred: by itself.
+        Transferred = "transferred",
+        /// It was written by mistake.
+        Error = "error",
+    }
+
+    /// What a day gives while a placement rests.
+    Gives {
+        /// As if at work.
+        Ordinary = "ordinary",
+        /// Support.
+        Support = "support",
+        /// Nothing.
+        Nothing = "none",
+    }
+
+    /// Why a placement rests.
+    RestCode {
+        /// Not fit for it just now.
+        Health = "health",
+        /// On leave.
+        Leave = "leave",
+        /// For security.
+        Security = "security",
+        /// Because of how the person behaved.
+        Conduct = "conduct",
+        /// Excluded from company (strgjfl § 37).
+        Exclusion = "exclusion",
+        /// Follows a programme.
+        Programme = "programme",
+        /// The person wants it.
+        OwnWish = "own_wish",
+        /// Another reason.
+        Other = "other",
+    }
+}
+
+impl EndCode {
+    /// Those that a person chooses; the others happen.
+    pub const BY_HAND: &'static [Self] =
+        &[Self::Finished, Self::OwnWish, Self::OtherPlace, Self::NotSuited, Self::Misconduct, Self::Security, Self::Health, Self::Error];
+
+    /// Whether it is said why. The words of `placement_ended_why`.
+    #[must_use]
+    pub fn asks_why(self) -> bool {
+        matches!(self, Self::NotSuited | Self::Misconduct | Self::Security)
+    }
+}
+
+impl Placing {
+    /// Whether somebody else was first: nothing was wrong with what was asked when the page was made.
+    #[must_use]
+    pub fn taken_since(self) -> bool {
+        matches!(self, Self::NoSeat | Self::DoubleBooked | Self::Decided | Self::Already | Self::KeepApart | Self::NotHere)
     }
 }
 

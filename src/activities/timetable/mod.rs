@@ -3,5 +3,9 @@
 //! The rows come from one question, `activities.timetable`, which says a kind and a time and never what it is about. What they mean together is worked out here.
 
 pub mod rules;
+pub mod store;
+mod web;
+pub mod words;
 
 pub use rules::{Claim, Clash, Entry, Expected, Kind, State, clashes, expected};
+pub use web::routes;
