@@ -196,7 +196,7 @@ end $$;
 
 drop function custody.reception_facts(uuid[]);
 create function custody.reception_facts(p_ids uuid[]) returns table (reception_id uuid, number text, family_name text, given_name text, birth_date date, identity text, interpreter_language text,
-    reachable boolean, held boolean, unit text, cell text, kin bigint, emergency bigint, children bigint, nationalities text[], photographed boolean, officer text, items bigint, receipt boolean, transfer_from text, based boolean)
+    reachable boolean, held boolean, unit text, cell text, kin bigint, emergency bigint, children bigint, nationalities text[], photographed boolean, officer text, items bigint, receipt boolean, transfer_from text, based boolean, gender boolean)
 language sql stable security definer set search_path = custody, pg_temp as $$
     select r.id, i.number, i.family_name, i.given_name, i.birth_date, i.identity, i.interpreter_language,
            coalesce(i.prison_id = any(access.prisons()), false), w.inmate_id is not null, u.name, c.code,
@@ -212,7 +212,8 @@ language sql stable security definer set search_path = custody, pg_temp as $$
                     = custody.reception_items(r.id), false),
            case when r.movement_id is not null then coalesce((select p.name from custody.transfer x join estate.prison p on p.id = x.from_prison_id where x.movement_id = r.movement_id),
                                                               (select p.name from custody.movement m join estate.prison p on p.id = m.prison_id where m.id = r.movement_id)) end,
-           r.movement_id is not null and exists (select from sentences.holding_on(r.inmate_id, platform.today()))
+           r.movement_id is not null and exists (select from sentences.holding_on(r.inmate_id, platform.today())),
+           i.stated_gender is not null
       from custody.reception r
       left join inmates.inmate i on i.id = r.inmate_id and not custody.concealed(i.id)
       left join custody.in_custody w on w.inmate_id = i.id and w.prison_id = r.prison_id
