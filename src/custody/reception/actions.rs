@@ -9,6 +9,7 @@ use super::store::{self, Admission};
 use crate::access::{Action, Class, Entry, Role};
 use crate::custody::cells::model::{Considered, Room, Target};
 use crate::custody::cells;
+use crate::custody::incidents::opening;
 use crate::deadlines;
 use crate::platform::db::violated;
 use crate::platform::id::{PrisonId, RowId};
@@ -85,6 +86,7 @@ async fn follow(ctx: &mut Ctx, r: &Reception, step: Step, before: Option<&Answer
         Step::Injuries => {
             if answers.is("complaint", "yes") && !before.is("complaint", "yes") {
                 tell(ctx, r, &[Role::Governor, Role::Nurse, Role::Doctor], "reception_ill_treatment").await?;
+                opening::complaint(ctx, r.id.0, r.prison, r.arrived_at).await?;
             }
             if answers.is("seen", "some") && !before.is("seen", "some") && !answers.is("complaint", "yes") {
                 tell(ctx, r, &[Role::Nurse, Role::Doctor], "reception_injuries").await?;
