@@ -345,6 +345,7 @@ begin
     values (p_placement, r.inmate_id, r.prison_id, r.prison_id, p_unit, p_cell, tstzrange(v_now, null), r.reason, v_by, v_now, p_accepted, p_why);
     perform sentences.from_reception(p_reception, p_basis);
     update custody.reception x set state = 'admitted', stay_id = p_stay, admitted_at = v_now, admitted_by = v_by where x.id = p_reception;
+    perform custody.reception_gender(p_reception);
     set constraints all immediate;
     return 'ok';
 end $$;

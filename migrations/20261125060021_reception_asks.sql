@@ -7,7 +7,8 @@ declare r custody.reception; v_said text; v_old text; v_prison uuid;
 begin
     r := custody.own_reception(p_reception);
     select nullif(a.answers->>'gender', '') into v_said from custody.reception_answer a where a.reception_id = p_reception and a.step = 'questions' order by a.version desc limit 1;
-    if r.inmate_id is null or v_said is null then return; end if;
+    -- Not before the person is on the roll: until then who it is can be set right, and nothing is written about somebody else.
+    if r.state <> 'admitted' or v_said is null then return; end if;
     select i.stated_gender, i.prison_id into v_old, v_prison from inmates.inmate i where i.id = r.inmate_id for update;
     if v_old is not distinct from v_said then return; end if;
     update inmates.inmate i set stated_gender = v_said, version = i.version + 1 where i.id = r.inmate_id;
@@ -43,7 +44,6 @@ begin
     update custody.reception_answer a set inmate_id = p_inmate where a.reception_id = p_reception and a.inmate_id is distinct from p_inmate;
     update property.item i set inmate_id = p_inmate where i.reception_id = p_reception and i.inmate_id is distinct from p_inmate;
     update property.receipt p set inmate_id = p_inmate where p.reception_id = p_reception and p.inmate_id is distinct from p_inmate;
-    perform custody.reception_gender(p_reception);
     perform custody.complainant_of(p_reception);
 end $$;
 

@@ -638,7 +638,7 @@ const RECEIVE: &[&str] = &[
     "select 1 from custody.reception r where r.brought_from = 'Prøvefengselet' and r.inmate_id is null and $2::uuid is not null and custody.reception_match(r.id, $1, 'Kjent igjen') = 'ok'",
     "select 1 from custody.reception r where r.brought_from = 'Prøvefengselet' and r.inmate_id = $1 and r.state = 'open' and $2::uuid is not null
         and custody.admit(r.id, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), (select u.id from estate.unit u where u.prison_id = r.prison_id and u.closed_on is null order by u.id limit 1), null, '{}', '{}') = 'ok'",
-    "select set_config('app.prisons', format('{%s}', $2), true) where $1::uuid is not null",
+    "select set_config('app.prisons', format('{%s}', $2::uuid), true) where $1::uuid is not null",
 ];
 
 /// A step of a random day: after so many seconds, about one of the people, something tried.

@@ -84,12 +84,12 @@ async fn a_transfer_ends_when_the_other_prison_receives_and_the_record_follows()
     assert_eq!(roll(&house, inmate).await, (from, Some("TRF_OUT".to_owned())), "out, and on the old roll, until the others receive");
     assert_eq!(kari.get(&format!("/inmates/{inmate}")).await.status, 404, "on the way is not there yet");
     let left_at = house.clock.now();
-    house.clock.advance(TimeDelta::hours(2));
+    house.clock.advance(TimeDelta::minutes(30));
     let (home, found) = receive(&house, &mut kari, inmate).await;
     assert_eq!(decide(&mut kari, &home, &found, inmate).await.status, 303);
     assert!(ola.get("/receptions").await.links().contains(&home), "the other officer goes on with it");
     assert_eq!(position(&house, inmate, house.clock.now()).await, ("out".to_owned(), Some(from)));
-    house.clock.advance(TimeDelta::minutes(20));
+    house.clock.advance(TimeDelta::minutes(10));
     let done = admit(&mut ola, &home, Some(&unit.to_string())).await;
     assert_eq!(done.status, 303, "{}", done.text());
     // One roll, one stay; the clock, the property and the alerts go on.
@@ -106,7 +106,7 @@ async fn a_transfer_ends_when_the_other_prison_receives_and_the_record_follows()
     .await
     .unwrap();
     assert_eq!((stays, until - at, left), (1, TimeDelta::days(14), 0));
-    assert_eq!(at, house.clock.now() - TimeDelta::minutes(20), "at the gate, not when the place was given");
+    assert_eq!(at, house.clock.now() - TimeDelta::minutes(10), "at the gate, not when the place was given");
     assert_eq!(clocks(&house, inmate).await, open, "no deadline ended because of it");
     for (instant, state, prison) in [
         (left_at - TimeDelta::minutes(1), "cell", from),
@@ -140,7 +140,7 @@ async fn two_receive_one_transfer_and_somebody_brought_back_is_received_by_nobod
     let inmate = somebody(&house, from, 1).await;
     let (mut ola, mut kari, to, unit) = elsewhere(&house, from).await;
     assert_eq!(plan(&mut officer, inmate, &with(TRANSFER, &[("to_prison", &to.to_string())])).await.status, 303);
-    house.clock.advance(TimeDelta::hours(1));
+    house.clock.advance(TimeDelta::minutes(30));
     let ((hers, her_page), (his, his_page)) = (receive(&house, &mut kari, inmate).await, receive(&house, &mut ola, inmate).await);
     let (a, b) = tokio::join!(decide(&mut kari, &hers, &her_page, inmate), decide(&mut ola, &his, &his_page, inmate));
     let mut answers = [a.status, b.status];

@@ -218,7 +218,7 @@ fn changes(changes: &[Changed]) -> Value {
     Value::from(changes.iter().map(|c| json!({ "field": c.field, "new": c.new })).collect::<Vec<_>>())
 }
 
-/// The gender that the person stated in the first questions goes into the register, as soon as it is known who they are.
+/// The gender that the person stated in the first questions goes into the register, once they are on the roll.
 pub async fn state_gender(conn: &mut PgConnection, r: RowId) -> Result<(), sqlx::Error> {
     sqlx::query!("select custody.reception_gender($1)", r.0).fetch_one(conn).await.map(drop)
 }
