@@ -407,6 +407,10 @@ incident-duty-open = { $n ->
 }
 incident-duty-heading = Duty to report
 incident-duty-death = death
+incident-duty-disappearance = disappearance
+incident-opened-death = The death is recorded on the person's page. Write what is known as an addendum.
+incident-opened-escape = The escape is recorded on the person's page. Write what is known as an addendum.
+incident-opened-complaint = In the reception the person complained of ill-treatment. The words and the injuries stand in the reception.
 incident-duty-injury = serious injury
 incident-duty-ill-treatment = allegation of ill-treatment
 incident-duty-waits = Left to do

@@ -461,6 +461,10 @@ incident-duty-open = { $n ->
 }
 incident-duty-heading = Varslingsplikt
 incident-duty-death = dødsfall
+incident-duty-disappearance = forsvinning
+incident-opened-death = Dødsfallet er ført på personens side. Skriv det som er kjent, som tillegg.
+incident-opened-escape = Rømmingen er ført på personens side. Skriv det som er kjent, som tillegg.
+incident-opened-complaint = Personen har i mottaket klaget over mishandling. Ordene og skadene står i mottaket.
 incident-duty-injury = alvorlig skade
 incident-duty-ill-treatment = påstand om mishandling
 incident-duty-waits = Gjenstår

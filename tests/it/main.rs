@@ -46,6 +46,7 @@ mod rights;
 mod search_due;
 mod support_groups;
 mod trail;
+mod transfers;
 mod walks;
 mod wall;
 mod way_out;

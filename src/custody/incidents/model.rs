@@ -71,6 +71,8 @@ coded! {
     Duty {
         /// A death.
         Death = "death" => msg_incident_duty_death;
+        /// Somebody is gone: escaped, or did not come back.
+        Disappearance = "disappearance" => msg_incident_duty_disappearance;
         /// A serious injury.
         SeriousInjury = "serious_injury" => msg_incident_duty_injury;
         /// An allegation of ill-treatment.

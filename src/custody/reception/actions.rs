@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
-use super::model::{Answers, Reception, Step};
+use super::model::{Answers, Reception, State, Step};
 use super::rules::{self, There};
 use super::store::{self, Admission};
 use crate::access::{Action, Class, Entry, Role};
+use crate::custody::cells::model::{Considered, Room, Target};
+use crate::custody::cells;
+use crate::custody::incidents::opening;
 use crate::deadlines;
 use crate::platform::db::violated;
 use crate::platform::id::{PrisonId, RowId};
@@ -84,12 +86,16 @@ async fn follow(ctx: &mut Ctx, r: &Reception, step: Step, before: Option<&Answer
         Step::Injuries => {
             if answers.is("complaint", "yes") && !before.is("complaint", "yes") {
                 tell(ctx, r, &[Role::Governor, Role::Nurse, Role::Doctor], "reception_ill_treatment").await?;
+                opening::complaint(ctx, r.id.0, r.prison, r.arrived_at).await?;
             }
             if answers.is("seen", "some") && !before.is("seen", "some") && !answers.is("complaint", "yes") {
                 tell(ctx, r, &[Role::Nurse, Role::Doctor], "reception_injuries").await?;
             }
         }
         Step::Questions => {
+            if !answers.get("gender").is_empty() && answers.get("gender") != before.get("gender") {
+                store::state_gender(ctx.conn(), r.id).await?;
+            }
             let (now, then) = (rules::alarms(answers), rules::alarms(before));
             let more = now.alerts.iter().any(|a| !then.alerts.contains(a));
             if now.health && (more || !then.health) {
@@ -123,18 +129,51 @@ pub async fn blocked(ctx: &mut Ctx, r: &Reception) -> Result<(), Error> {
     Ok(())
 }
 
+/// Weighs a place for somebody who is to be admitted, as every move is weighed, with its cell held until what is decided is written. In a reception
+/// nobody is put where there is no place left: that is the house's to decide afterwards.
+pub async fn weigh(ctx: &mut Ctx, r: &Reception, target: Target) -> Result<Result<Considered, Admission>, Error> {
+    if r.state != State::Open {
+        return Ok(Err(Admission::Decided));
+    }
+    if !rules::before_admission(There::of(r), ctx.now).is_empty() {
+        return Ok(Err(Admission::Lacking));
+    }
+    if let Target::Cell(cell) = target {
+        cells::store::lock(ctx.conn(), &[cell]).await?;
+    }
+    let today = ctx.today;
+    let Some(mover) = store::mover(ctx.conn(), r, today).await? else { return Ok(Err(Admission::Decided)) };
+    let considered = match cells::actions::weigh(ctx, mover, target, None, None).await {
+        Ok(considered) => considered,
+        Err(Error::NotFound) => return Ok(Err(Admission::NoUnit)),
+        Err(error) => return Err(error),
+    };
+    let room = &considered.room;
+    let full = room.cell_id.is_some() && considered.mates.len() >= usize::try_from(room.working).unwrap_or(0);
+    let unusable = full || room.closed || room.out.is_some();
+    Ok(if room.unit_closed {
+        Err(Admission::NoUnit)
+    } else if unusable {
+        Err(Admission::Full)
+    } else {
+        Ok(considered)
+    })
+}
+
 /// Puts the person on the roll. The rule is asked first, and the database asks it again under the lock.
-pub async fn admit(ctx: &mut Ctx, r: &Reception, unit: Uuid, cell: Option<Uuid>) -> Result<Admission, Error> {
+pub async fn admit(ctx: &mut Ctx, r: &Reception, room: &Room, accepted: &[(String, String)]) -> Result<Admission, Error> {
     if !rules::before_admission(There::of(r), ctx.now).is_empty() {
         return Ok(Admission::Lacking);
     }
-    let done = store::admit(ctx.conn(), r, unit, cell).await?;
+    let done = store::admit(ctx.conn(), r, room, accepted).await?;
     if done == Admission::Done {
         // The court's 48 hours, the two days with the police, the end of the order.
         if let Some(inmate) = r.inmate {
             deadlines::follow_bases(ctx, inmate).await?;
         }
-        let entry = entry(Action::Decide, r, "admitted");
+        let codes: Vec<&str> = accepted.iter().map(|(code, _)| code.as_str()).collect();
+        let did = if r.facts.transfer_from.is_some() { "handed over" } else { "admitted" };
+        let entry = entry(Action::Decide, r, did).with(json!({ "reception": r.id.0, "did": did, "accepted": codes }));
         ctx.record(Entry { class: Class::Movements, ..entry });
     }
     Ok(done)

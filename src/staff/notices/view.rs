@@ -116,6 +116,7 @@ fn say(t: Text, fmt: Fmt, kind: &str, arguments: &Value) -> (&'static str, &'sta
         "released_late" => ("danger", "ExclamationmarkTriangle", t.msg_notice_released_late(), t.msg_notice_released_late_text(number, word("days"))),
         "released_unconfirmed" => ("danger", "ExclamationmarkTriangle", t.msg_notice_released_unconfirmed(), t.msg_notice_released_unconfirmed_text(number)),
         "escape" => ("danger", "ExclamationmarkTriangle", t.msg_notice_escape(), t.msg_notice_escape_text(number)),
+        "transfer_received" => ("info", "ArrowRightLeft", t.msg_notice_transfer_received(), t.msg_notice_transfer_received_text(number)),
         "recaptured" => ("info", "House", t.msg_notice_recaptured(), t.msg_notice_recaptured_text(number)),
         _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
     }
@@ -157,6 +158,7 @@ mod tests {
                 "death_in_custody",
                 "escape",
                 "recaptured",
+                "transfer_received",
                 "release_to_confirm",
                 "release_confirmed",
                 "released_late",

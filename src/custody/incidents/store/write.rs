@@ -27,6 +27,8 @@ pub struct Origin {
     pub search: Option<Uuid>,
     /// A test.
     pub test: Option<Uuid>,
+    /// A reception.
+    pub reception: Option<Uuid>,
     /// Who follows up; the duty officer when nobody is named.
     pub owner: Uuid,
     /// By when.
@@ -52,8 +54,8 @@ pub async fn insert(connection: &mut PgConnection, id: RowId, author: &Author, y
     let duty: Vec<String> = origin.duty.iter().map(|d| d.as_str().to_owned()).collect();
     sqlx::query!(
         "insert into custody.incident (id, prison_id, year, number, kind, unit_id, place, at, recorded_at, late_reason, description, measures, force_used, duty, state, reported_by,
-            reporter_role, submitted_at, owner, due_on, search_id, test_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, case when $15 = 'submitted' then $9::timestamptz end, $18, $19, $20, $21)",
+            reporter_role, submitted_at, owner, due_on, search_id, test_id, reception_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, case when $15 = 'submitted' then $9::timestamptz end, $18, $19, $20, $21, $22)",
         id.0,
         author.prison.0,
         year,
@@ -74,7 +76,8 @@ pub async fn insert(connection: &mut PgConnection, id: RowId, author: &Author, y
         origin.owner,
         origin.due,
         origin.search,
-        origin.test
+        origin.test,
+        origin.reception
     )
     .execute(&mut *connection)
     .await?;
@@ -202,6 +205,39 @@ pub async fn add_force(connection: &mut PgConnection, incident: RowId, c: &Force
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// The incident that was opened for what somebody complained of in a reception.
+///
+/// # Errors
+/// When the database is away.
+pub async fn of_reception(connection: &mut PgConnection, reception: Uuid) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!("select custody.incident_of_reception($1)", reception).fetch_one(connection).await
+}
+
+/// Names whoever complained, as soon as it is known who they are.
+///
+/// # Errors
+/// When the database is away.
+pub async fn complainant(connection: &mut PgConnection, reception: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query!("select custody.complainant_of($1)", reception).fetch_one(connection).await.map(drop)
+}
+
+/// An incident of one of these kinds with this person, of about that time and not closed.
+///
+/// # Errors
+/// When the database is away.
+pub async fn standing(connection: &mut PgConnection, inmate: InmateId, kinds: &[&str], at: DateTime<Utc>) -> Result<Option<Uuid>, sqlx::Error> {
+    let kinds: Vec<String> = kinds.iter().map(|k| (*k).to_owned()).collect();
+    sqlx::query_scalar!(
+        "select x.id from custody.incident x join custody.incident_person p on p.incident_id = x.id and p.removed_at is null
+          where p.inmate_id = $1 and x.kind = any($2) and x.state <> 'closed' and x.at between $3::timestamptz - interval '1 day' and $3::timestamptz + interval '1 day' order by x.at desc limit 1",
+        inmate.0,
+        &kinds,
+        at
+    )
+    .fetch_optional(connection)
+    .await
 }
 
 /// Raises the duty to report: what it is for, its items, and word to those who decide.
