@@ -49,15 +49,6 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
         Some("demonstration") => {
             database::prepare(admin).await?;
             let pool = pool(admin).await?;
-            demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
-            sentences::court::demonstration::carry_forward(&pool, now).await.context("bringing the courts to today")?;
-            custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
-            deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
-            plan::demonstration::seed(&pool, now).await.context("plans for what is new")?;
-            activities::demonstration::seed(&pool, now).await.context("bringing work and school to today")?;
-            learning::demonstration::seed(&pool, now).await.context("school for what is new")?;
-            programmes::demonstration::seed(&pool, now).await.context("programmes for what is new")?;
-            money::demonstration::seed(&pool, now).await.context("money for what is new")?;
             if !is_of_this_hour(&pool, now).await? {
                 carry_forward(&pool, now).await?;
                 remember(&pool, "demonstration_carried", &carried(now)).await?;
@@ -84,7 +75,11 @@ async fn carry_forward(pool: &sqlx::PgPool, now: DateTime<Utc>) -> anyhow::Resul
     sentences::demonstration::alarms::carry_forward(pool, now).await.context("orders that run out")?;
     custody::demonstration::carry_forward(pool, now).await.context("bringing the day of the house to today")?;
     deadlines::demonstration::seed(pool, now).await.context("setting the clock for what is new")?;
-    plan::demonstration::seed(pool, now).await.context("plans for what is new")
+    plan::demonstration::seed(pool, now).await.context("plans for what is new")?;
+    activities::demonstration::seed(pool, now).await.context("bringing work and school to today")?;
+    learning::demonstration::seed(pool, now).await.context("school for what is new")?;
+    programmes::demonstration::seed(pool, now).await.context("programmes for what is new")?;
+    money::demonstration::seed(pool, now).await.context("money for what is new")
 }
 
 /// The hour and the schema that a demonstration was brought to.
@@ -166,8 +161,6 @@ async fn throw_away(admin: &str) -> anyhow::Result<()> {
         .await?;
     for schema in schemas {
         sqlx::query(sqlx::AssertSqlSafe(format!("drop schema {schema} cascade"))).execute(&mut connection).await?;
-    for schema in ["audit", "money", "learning", "activities", "programmes", "plan", "health", "sentences", "custody", "inmates", "staff", "access", "estate", "reference", "platform"] {
-        sqlx::query(sqlx::AssertSqlSafe(format!("drop schema if exists {schema} cascade"))).execute(&mut connection).await?;
     }
     sqlx::query("drop table if exists public._sqlx_migrations").execute(&mut connection).await?;
     Ok(connection.close().await?)
