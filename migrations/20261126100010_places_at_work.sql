@@ -100,8 +100,16 @@ create function activities.free_booking(p_session uuid) returns smallint languag
      order by n limit 1
 $$;
 
-revoke execute on function activities.booked(uuid), activities.free_booking(uuid), activities.could_run(uuid), activities.end_pattern(uuid, date, text), activities.move_people(uuid, uuid, timestamptz) from public;
-grant execute on function activities.could_run(uuid), activities.end_pattern(uuid, date, text) to og_custody, og_case, og_activity;
+-- And at a time of the week: how many have a seat there now or will.
+create function activities.seats_at(p_pattern uuid) returns bigint language sql stable security definer set search_path = activities, pg_temp as $$
+    select count(*) from slot l join pattern t on t.id = l.pattern_id
+     where l.pattern_id = p_pattern and (upper_inf(l.during) or upper(l.during) > platform.now()) and t.prison_id = any(access.houses())
+$$;
+
+revoke execute on function activities.seats_at(uuid), activities.booked(uuid), activities.free_booking(uuid), activities.could_run(uuid), activities.end_pattern(uuid, date, text), activities.move_people(uuid, uuid, timestamptz) from public;
+grant execute on function activities.end_pattern(uuid, date, text) to og_custody, og_case, og_activity;
+-- Asked by the page of a place whoever reads it; it answers those who may name somebody.
+grant execute on function activities.seats_at(uuid), activities.could_run(uuid) to og_custody, og_case, og_activity, og_desk, og_region, og_auditor, og_health;
 grant execute on function activities.booked(uuid), activities.free_booking(uuid) to og_custody, og_case, og_activity, og_auditor;
 -- How full places are is read by health as by everybody who reads places.
 grant execute on function activities.occupancy(uuid) to og_health;

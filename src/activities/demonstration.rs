@@ -59,6 +59,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ("bookings", BOOKINGS),
     ("weeks under goals", WEEKS),
     ("skills", SKILLS),
+    ("reach by places", BY_PLACES),
 ];
 
 /// What another day brings. Each does nothing where its rows are.
@@ -295,3 +296,10 @@ select gen_random_uuid(), x.inmate_id, x.prison_id, x.place_id, k.what, (array['
   join (values ('WOOD', 'Båndsag'), ('WOOD', 'Liming og pressing'), ('METAL', 'MIG-sveising'), ('METAL', 'Måling og oppmerking'), ('KITCHEN', 'Varm lunsj for 80'), ('KITCHEN', 'Hygiene og temperaturlogg'), ('LAUNDRY', 'Sortering og programvalg'),
                ('PAINT', 'Sparkling og sliping'), ('GARDEN', 'Oppal av planter'), ('CAR', 'Bremser'), ('SEWING', 'Overlock')) k (code, what) on k.code = p.code
  where x.ended_at is null and lower(x.during) < $1::timestamptz - interval '14 days' and get_byte(decode(md5('skill' || x.id || k.what), 'hex'), 0) < 120 and $2::date[] is not null";
+
+/// The generator, which knows of no places, gives teachers and supervisors some people by hand. Where there are places they give reach (`activities.people_of`), and what was
+/// given by hand ends: nobody is taught by somebody who has no class with them.
+const BY_PLACES: &str = "
+update access.person_grant g set ended_at = $1::timestamptz, ended_by = g.given_by
+ where g.kind = 'assigned' and g.role in ('WRK', 'EDU') and g.ended_at is null and $2::date[] is not null
+   and exists (select from activities.place_staff s where s.account_id = g.account_id)";

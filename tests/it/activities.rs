@@ -15,7 +15,7 @@ pub async fn place(case: &mut Browser, kind: &str, fields: &[(&str, &str)]) -> U
     let page = case.get(&path).await;
     assert_eq!(page.status, 200, "{}", page.text());
     crate::house::well_made(&page, "nb");
-    let mut all = vec![("places", "4"), ("level", "high"), ("level", "lower"), ("level", "halfway"), ("level", "especially_high")];
+    let mut all = vec![("places", "4"), ("level", "especially_high,high,lower,halfway")];
     all.extend_from_slice(fields);
     let done = case.submit(&page, "/activities/new", &all).await;
     assert_eq!(done.status, 303, "{}", done.text());
@@ -410,8 +410,8 @@ async fn what_is_learnt_at_work_leaves_on_a_paper_that_names_no_prison() {
     let page = case.get(&home).await;
     assert_eq!(case.submit(&page, &path, &[("measures", "Nytt vern")]).await.status, 303);
     assert_eq!(case.submit(&page, &path, &[("measures", "Opplæring")]).await.status, 409);
-    let mut teacher = assigned(&house, Role::Nurse, prison, inmate).await;
-    assert_eq!(teacher.get(&home).await.status, 403);
+    let mut nurse = assigned(&house, Role::Nurse, prison, inmate).await;
+    assert_eq!(nurse.get(&home).await.status, 403);
 }
 
 /// Nothing on a paper says where it was.

@@ -11,6 +11,7 @@ use super::words::{self, Kind, NeedKind, Part, flag};
 use super::{decides, one, runs};
 use crate::access::{Act, Action, Class, Entry};
 use crate::activities::sessions::{self, patterns, store::Pattern, store::Session};
+use crate::activities::work::store::{self as work, Accident};
 use crate::custody::apart::{self, Question};
 use crate::inmates::banner::Flag;
 use crate::platform::id::{InmateId, PrisonId};
@@ -31,6 +32,8 @@ pub(super) struct Known {
     sessions: Vec<Session>,
     people: Option<Vec<Person>>,
     candidates: Vec<Candidate>,
+    /// Accidents at work here, of people whom the reader may see.
+    accidents: Vec<Accident>,
     /// That two who are there must be kept apart, in words.
     apart: Vec<(String, String)>,
 }
@@ -51,6 +54,7 @@ pub(super) async fn known(ctx: &mut Ctx, place: Place) -> Result<Known, Error> {
     let sessions = sessions::store::coming(ctx.conn(), place.id, today).await?;
     let people = if ctx.may(Class::Activities, Act::Read) && place.kind != Kind::Facility { Some(store::people(ctx.conn(), place.id).await?) } else { None };
     let candidates = if place.mine { store::candidates(ctx.conn(), place.id).await? } else { Vec::new() };
+    let accidents = if people.is_some() && runs(ctx, &place) { work::accidents(ctx.conn(), None, Some(place.id)).await? } else { Vec::new() };
     let here: Vec<InmateId> = people.iter().flatten().map(|p| InmateId(p.inmate)).collect();
     let apart = if runs(ctx, &place) && here.len() > 1 {
         let found = apart::conflicts(ctx.conn(), &Question::of(&here)).await?;
@@ -60,8 +64,13 @@ pub(super) async fn known(ctx: &mut Ctx, place: Place) -> Result<Known, Error> {
         Vec::new()
     };
     let class = if people.is_some() { Class::Activities } else { Class::ActivityPlaces };
-    ctx.record(Entry::new(Action::List, class).showing(here).at(PrisonId(place.prison_id)).with(json!({ "place": place.id })));
-    Ok(Known { place, needs, staff, patterns, sessions, people, candidates, apart })
+    ctx.record(
+        Entry::new(Action::List, class)
+            .showing(here.into_iter().chain(accidents.iter().map(|a| InmateId(a.inmate_id))).collect())
+            .at(PrisonId(place.prison_id))
+            .with(json!({ "place": place.id })),
+    );
+    Ok(Known { place, needs, staff, patterns, sessions, people, candidates, accidents, apart })
 }
 
 async fn show(mut ctx: Ctx) -> Result<Response, Error> {
@@ -112,6 +121,8 @@ pub(super) struct PageView {
     /// How many are there whom the reader does not see.
     unseen: i64,
     candidates: Vec<Row>,
+    /// Whose page it is on, when, and what happened.
+    accidents: Vec<(String, String, String)>,
     apart: Vec<(String, String)>,
     runs: bool,
     closes: bool,
@@ -157,6 +168,7 @@ impl PageView {
             unseen: k.people.as_ref().map_or(0, |_| p.here.unwrap_or(0) - here).max(0),
             people: k.people.as_ref().map(|people| people.iter().map(|x| people::person(ctx, x)).collect()),
             candidates: k.candidates.iter().map(|c| people::candidate(ctx, c)).collect(),
+            accidents: k.accidents.iter().map(|a| (format!("/inmates/{}/work", a.inmate_id), fmt.at(a.at), a.what.clone())).collect(),
             apart: k.apart.clone(),
             runs,
             closes: open && decides(ctx),

@@ -37,7 +37,7 @@ pub struct Pattern {
     pub room: Option<String>,
     pub holidays: String,
     pub places: Option<i32>,
-    /// How many have a seat, whoever they are as far as the reader sees.
+    /// How many have a seat, whoever they are.
     pub seats: i64,
 }
 
@@ -46,7 +46,7 @@ pub async fn patterns(connection: &mut PgConnection, place: Uuid, today: NaiveDa
     sqlx::query_as!(
         Pattern,
         r#"select t.id, t.place_id, t.weekday, t.starts, t.ends, t.weeks, lower(t.during) as from, upper(t.during) as until, t.room_id, r.name as "room?", t.holidays, t.places,
-                  (select count(*) from activities.slot l where l.pattern_id = t.id and (upper_inf(l.during) or upper(l.during) > platform.now())) as "seats!"
+                  activities.seats_at(t.id) as "seats!"
              from activities.pattern t left join estate.place r on r.id = t.room_id
             where t.place_id = $1 and (upper_inf(t.during) or upper(t.during) > $2)
             order by t.weekday, t.starts, lower(t.during), t.id limit 100"#,
