@@ -312,6 +312,12 @@ async fn without_a_document_nobody_is_admitted_unless_the_duty_officer_excepts_w
         .await;
     assert_eq!(good.status, 303, "{}", good.text());
     assert!(notices(&house, "reception_exception", "GOV").await > 0);
+    // The clock runs until then, of the prison: the duty officer is warned, and told when it is over.
+    let clock = "select state || ' ' || to_char(due_at at time zone 'Europe/Oslo', 'HH24:MI') || ' ' || owner_role from sentences.deadline where trigger = 'admission.exception'";
+    assert_eq!(house.ask::<String>(clock).await, "open 12:00 DUT");
+    let later = duty.submit(&page, &format!("{home}/exception"), &[("reason", "Kjennelsen kommer med bud."), ("until_day", "2026-11-23"), ("until_time", "12:30")]).await;
+    assert_eq!(later.status, 303, "{}", later.text());
+    assert_eq!(house.ask::<String>(clock).await, "open 12:30 DUT", "moved, not doubled");
     let admitted = admit(&mut kari, &home, Some(&unit.to_string())).await;
     assert_eq!(admitted.status, 303, "{}", admitted.text());
     let status: String =
@@ -319,11 +325,14 @@ async fn without_a_document_nobody_is_admitted_unless_the_duty_officer_excepts_w
     assert_eq!(status, "none", "nothing says yet why they are held");
     assert!(!kari.get("/receptions").await.text().contains("Dokument over fristen"));
     house.clock.advance(chrono::TimeDelta::hours(3));
+    sqlx::query("select sentences.tell_deadlines($1)").bind(house.clock.now()).execute(&mut house.admin().await).await.unwrap();
+    assert!(notices(&house, "deadline_over", "DUT").await > 0 && notices(&house, "deadline_over", "GOV").await > 0, "nobody is held so in silence");
     let mut kari = house.as_role(Role::Officer).await;
     let late = kari.get("/receptions").await;
     assert!(late.text().contains("Dokument over fristen"), "{}", late.text());
     // The document comes: the exception is over, and the legal basis is there.
     assert_eq!(document(&house, &mut kari, &home).await.status, 303);
+    assert_eq!(house.ask::<String>("select state || ' ' || outcome from sentences.deadline where trigger = 'admission.exception'").await, "satisfied done");
     assert!(!kari.get("/receptions").await.text().contains("Dokument over fristen"));
     let status: String =
         house.ask("select w.legal_status from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where i.family_name = 'Dokumentsen'").await;

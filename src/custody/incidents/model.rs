@@ -187,6 +187,17 @@ coded! {
     }
 }
 
+impl Means {
+    /// The rules' word for what lasts and has limits of its own (§ 38); none for what is over when it is recorded.
+    pub fn trigger(self) -> Option<&'static str> {
+        match self {
+            Self::SecurityCell => Some("security_cell"),
+            Self::RestraintBed => Some("restraint_bed"),
+            _ => None,
+        }
+    }
+}
+
 impl Step {
     /// What the history calls it.
     pub fn taken(self) -> Taken {

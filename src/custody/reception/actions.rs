@@ -10,7 +10,8 @@ use crate::access::{Action, Class, Entry, Role};
 use crate::custody::cells::model::{Considered, Room, Target};
 use crate::custody::cells;
 use crate::custody::incidents::opening;
-use crate::deadlines;
+use crate::deadlines::{self, Event, Outcome, What};
+use crate::law::deadline::Due;
 use crate::platform::db::violated;
 use crate::platform::id::{PrisonId, RowId};
 use crate::web::{Ctx, Error};
@@ -74,10 +75,13 @@ async fn follow(ctx: &mut Ctx, r: &Reception, step: Step, before: Option<&Answer
     let none = Answers::default();
     let before = before.unwrap_or(&none);
     match step {
-        Step::Document if before.is_empty() && r.admitted_at.is_some() => {
-            store::document_came(ctx.conn(), r).await?;
-            if let Some(inmate) = r.inmate {
-                deadlines::follow_bases(ctx, inmate).await?;
+        Step::Document if before.is_empty() => {
+            deadlines::satisfy(ctx, r.id.0, What::Trigger(EXCEPTION), Outcome::Done, None).await?;
+            if r.admitted_at.is_some() {
+                store::document_came(ctx.conn(), r).await?;
+                if let Some(inmate) = r.inmate {
+                    deadlines::follow_bases(ctx, inmate).await?;
+                }
             }
         }
         Step::Arrest if !answers.get("over_reason").is_empty() && before.get("over_reason").is_empty() => {
@@ -118,8 +122,39 @@ pub async fn except(ctx: &mut Ctx, r: &Reception, answers: &Answers) -> Result<b
         return Ok(false);
     }
     tell(ctx, r, &[Role::Governor], "reception_exception").await?;
+    clock(ctx, r, answers).await?;
     ctx.record(entry(Action::Decide, r, "exception"));
     Ok(true)
+}
+
+/// The rules' word for an urgent exception.
+const EXCEPTION: &str = "admission.exception";
+
+/// The clock runs from the exception to its end, of the prison and not of a person: who it is may not be known, nor whose record it is. Whoever has the
+/// duty is warned, and when the document has not come by then the governor too.
+async fn clock(ctx: &mut Ctx, r: &Reception, answers: &Answers) -> Result<(), Error> {
+    let Ok(until) = rules::instant(answers.get("until_day"), answers.get("until_time")) else { return Ok(()) };
+    let event = Event {
+        trigger: EXCEPTION,
+        subjects: &[],
+        inmate: None,
+        prison: Some(r.prison),
+        at: ctx.now,
+        due: Some(Due::at(until.at)),
+        reference: r.id.0,
+        owner: None,
+    };
+    deadlines::raise(ctx, event).await.map(drop)
+}
+
+/// Ends a reception without admission: what was excepted for it waits no longer.
+pub async fn end(ctx: &mut Ctx, r: &Reception, reason: &str) -> Result<(), Error> {
+    let (by, now) = (ctx.actor.account, ctx.now);
+    if store::close(ctx.conn(), r.id, by, now, reason).await? {
+        deadlines::satisfy(ctx, r.id.0, What::Trigger(EXCEPTION), Outcome::Ended, None).await?;
+    }
+    ctx.record(entry(Action::Decide, r, "ended"));
+    Ok(())
 }
 
 /// There is somebody of whom the officer may not be told: the duty officer is asked, and the trail keeps that it happened.

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::read::Whole;
-use crate::custody::incidents::form::{DutyCommand, ForceCommand, PersonCommand, ReportCommand, StepCommand};
+use crate::custody::incidents::form::{DutyCommand, ForceCommand, ForceNote, PersonCommand, ReportCommand, StepCommand};
 use crate::custody::incidents::model::{Duty, DutyItem, Injury, StaffRole, Step, Taken};
 use crate::platform::id::{AccountId, InmateId, PrisonId, RowId};
 
@@ -177,12 +177,13 @@ pub async fn add_staff(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn add_force(connection: &mut PgConnection, incident: RowId, c: &ForceCommand, by: AccountId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn add_force(connection: &mut PgConnection, incident: RowId, c: &ForceCommand, by: AccountId, now: DateTime<Utc>) -> Result<Uuid, sqlx::Error> {
+    let id = RowId::fresh().0;
     sqlx::query!(
         "insert into custody.incident_force (id, incident_id, inmate_id, prison_id, grounds, means, started_at, ended_at, lesser_means, ordered_by, injuries_inmate, injuries_staff,
             health_called_at, doctor_seen_at, no_health_reason, recorded_by, recorded_at)
          select $1, $2, i.id, i.prison_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 from inmates.inmate i where i.id = $3",
-        RowId::fresh().0,
+        id,
         incident.0,
         c.inmate,
         &c.grounds,
@@ -204,7 +205,33 @@ pub async fn add_force(connection: &mut PgConnection, incident: RowId, c: &Force
     sqlx::query!("update custody.incident set force_used = true, version = version + 1 where id = $1 and not force_used", incident.0)
         .execute(connection)
         .await?;
-    Ok(())
+    Ok(id)
+}
+
+/// Notes when force that lasted ended, and when a doctor saw the person; false when somebody noted it before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_force(connection: &mut PgConnection, incident: RowId, force: Uuid, c: &ForceNote) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update custody.incident_force set ended_at = coalesce(ended_at, $3), doctor_seen_at = coalesce(doctor_seen_at, $4)
+          where id = $2 and incident_id = $1 and ($3::timestamptz is null or ended_at is null) and ($4::timestamptz is null or doctor_seen_at is null)",
+        incident.0,
+        force,
+        c.ended_at,
+        c.doctor_seen_at
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// When somebody was born: limits are others for those under 18.
+///
+/// # Errors
+/// When the database is away.
+pub async fn born(connection: &mut PgConnection, inmate: InmateId) -> Result<Option<NaiveDate>, sqlx::Error> {
+    Ok(sqlx::query_scalar!("select i.birth_date from inmates.inmate i where i.id = $1", inmate.0).fetch_optional(connection).await?.flatten())
 }
 
 /// The incident that was opened for what somebody complained of in a reception.

@@ -220,9 +220,7 @@ pub async fn end(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error> {
         let view = end_form(&ctx, &r, &raw, &errors);
         return ctx.invalid(view).await;
     }
-    let (by, now) = (ctx.actor.account, ctx.now);
-    store::close(ctx.conn(), r.id, by, now, kept.get("reason")).await?;
-    ctx.record(actions::entry(Action::Decide, &r, "ended"));
+    actions::end(&mut ctx, &r, kept.get("reason")).await?;
     ctx.save("/receptions").await
 }
 
