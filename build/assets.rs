@@ -43,6 +43,7 @@ const ASSETS: &[(&str, &str, &[Piece])] = &[
             Own("person.css"),
             Own("board.css"),
             Own("count.css"),
+            Own("attendance.css"),
             Own("charts.css"),
             Own("print.css"),
         ],

@@ -35,6 +35,13 @@ fn routes() -> Routes {
         .and(crate::plan::routes())
         .and(crate::custody::routes())
         .and(crate::programmes::routes())
+        .and(crate::activities::routes())
+        .and(crate::learning::routes())
+        .and(crate::money::routes())
+        .and(crate::activities::placements::routes())
+        .and(crate::activities::allocation::routes())
+        .and(crate::activities::timetable::routes())
+        .and(crate::activities::figures::routes())
         .and(crate::sentences::routes())
         .and(crate::health::routes())
         .and(crate::audit::routes())
@@ -79,8 +86,11 @@ pub fn background(app: App, key: SealKey, stopped: watch::Receiver<bool>) -> tok
             crate::custody::observations::jobs::run(db.clone(), clock.clone(), stopped.clone()),
             crate::deadlines::jobs::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
             crate::plan::clock::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
+            crate::activities::attendance::jobs::run(db.clone(), clock.clone(), &app.catalogue, stopped.clone()),
             crate::custody::count::plan_ahead(db.clone(), clock.clone(), stopped.clone()),
+            crate::activities::sessions::jobs::run(db.clone(), clock.clone(), stopped.clone()),
             crate::sentences::calculation::jobs::run(app.clone(), stopped.clone()),
+            crate::money::allowance::job::run(app.clone(), stopped.clone()),
             crate::sentences::bases::follow_the_day(db.clone(), clock.clone(), stopped.clone()),
             crate::audit::run(db, clock, key, stopped)
         );

@@ -1,6 +1,7 @@
 //! Overgang: prison case management on the Norwegian model. Start reading at `docs/architecture.md`, then [`app`].
 
 pub mod access;
+pub mod activities;
 pub mod app;
 pub mod audit;
 pub mod command;
@@ -16,6 +17,8 @@ pub mod inmates;
 mod l10n;
 pub mod law;
 mod lawbook;
+pub mod learning;
+pub mod money;
 pub mod plan;
 pub mod platform;
 pub mod programmes;

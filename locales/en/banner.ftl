@@ -17,6 +17,7 @@ unit-and-cell = { $unit }, cell { $cell }
 unit-no-cell = { $unit }, no cell
 not-in-custody = Not in custody
 now-in-prison = In the prison
+now-inside = { $place }, since { $since }
 out-until = { $what }, until { $until }
 out-overdue = { $what }, expected back { $until }
 state-protected = Protected person. You are cleared for this record; few can see it.

@@ -225,6 +225,7 @@ deadline-event-preventive-detention-trial-end = End of the probation period
 deadline-event-probation-refused = Release on probation refused
 deadline-event-probation-period-end = End of the probation period
 deadline-event-probation-date = Date of release on probation
+deadline-event-admission-exception = Admitted without a document, as an urgent exception
 deadline-event-observation-unverified = Unverified information recorded
 deadline-event-decision-notified = Told of the decision
 deadline-event-disciplinary-notified = Told of the reaction

@@ -89,8 +89,6 @@ home-my-workshop = My workshop
 home-to-mind = Something to mind
 home-empty-group = Nobody is assigned to you
 home-empty-group-text = When somebody is given a place with you, they are shown here with what you should mind.
-home-timetable = Timetable and attendance
-home-timetable-text = Timetables, attendance and exams are not in Overgang yet. The list shows who is in the house now.
 home-prisons = { $count ->
     [one] one prison
    *[other] { $count } prisons
@@ -146,10 +144,6 @@ home-nobody-late = Nobody is overdue
 home-nobody-late-text = Everybody who should be back is back.
 home-visits = Visits
 home-visits-text = Booked visits, visiting rooms and bans are not in Overgang yet. Use the list of visits of the day.
-home-people-with-cell = Inmates in the prison
-home-money = Accounts and canteen
-home-no-money = Accounts and canteen are not in Overgang yet
-home-no-money-text = Allowances, deposits and orders will come here. Until then the list of inmates tells name, number and cell.
 home-find-person = All inmates
 home-faith = Faith, life stance and language
 home-told-of-faith = Told of faith or life stance
@@ -225,3 +219,14 @@ home-due-searches-late = { $count ->
     [one] 1 late
    *[other] { $count } late
 }
+home-money-days = Days to approve
+home-money-sum = Sum to approve (NOK)
+home-money-corrected = Changed days
+home-money-unsettled = Released without settlement
+home-money-oldest = Oldest: { $day }
+home-money-difference = NOK { $sum }
+home-money-lacking = Days that lack something
+home-money-lacking-text = { $register } wait for a register, { $rate } for a rate. They cannot be approved before it has come.
+home-money-none-unsettled = Everybody released has been settled with
+home-money-none-unsettled-text = Whoever is released with money on an account, or with days not approved, comes here.
+home-money-unsettled-line = NOK { $balance } on accounts, NOK { $days } in days

@@ -123,6 +123,7 @@ law-event-preventive-detention-trial-end = the end of probation
 law-event-probation-refused = the refusal of release on probation
 law-event-probation-period-end = the end of probation
 law-event-probation-date = the day of release on probation
+law-event-admission-exception = the urgent exception at admission
 law-event-observation-unverified = the unverified information
 law-event-decision-notified = the notice of the decision
 law-event-disciplinary-notified = the notice of the reaction

@@ -1,4 +1,4 @@
-search-hint = Parts of the name in any order, alias, inmate number, cell (A2-214) or national identity number.
+search-hint = Parts of the name in any order, alias, inmate number, cell (A2-214), national identity number, D-number or DUF number.
 search-people = People
 search-own = In your prison
 search-others = Elsewhere

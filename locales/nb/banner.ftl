@@ -22,6 +22,9 @@ unit-and-cell = { $unit }, celle { $cell }
 unit-no-cell = { $unit }, ingen celle
 not-in-custody = Ikke innsatt
 now-in-prison = I fengselet
+# $place (String) - place in the prison
+# $since (String) - time
+now-inside = { $place }, siden { $since }
 # $what (String) - reason and place
 # $until (String) - time
 out-until = { $what }, til { $until }

@@ -278,6 +278,7 @@ deadline-event-preventive-detention-trial-end = Prøvetiden er ute
 deadline-event-probation-refused = Prøveløslatelse avslått
 deadline-event-probation-period-end = Prøvetiden er ute
 deadline-event-probation-date = Dato for prøveløslatelse
+deadline-event-admission-exception = Innsatt uten dokument, som hastende unntak
 deadline-event-observation-unverified = Ubekreftet opplysning ført
 deadline-event-decision-notified = Underrettet om vedtaket
 deadline-event-disciplinary-notified = Underrettet om reaksjonen

@@ -110,8 +110,6 @@ home-my-workshop = Verkstedet mitt
 home-to-mind = Har noe du skal ta hensyn til
 home-empty-group = Ingen er tildelt deg
 home-empty-group-text = Når noen får plass hos deg, ser du dem her med det du skal ta hensyn til.
-home-timetable = Timeplan og oppmøte
-home-timetable-text = Timeplan, oppmøte og eksamen er ikke i Overgang ennå. Listen viser hvem som er i huset nå.
 # $count (Number) - prisons
 home-prisons = { $count ->
     [one] ett fengsel
@@ -177,10 +175,6 @@ home-nobody-late = Ingen er over tiden
 home-nobody-late-text = Alle som skulle vært tilbake, er tilbake.
 home-visits = Besøk
 home-visits-text = Bestilte besøk, besøksrom og forbud er ikke i Overgang ennå. Bruk dagens besøksliste.
-home-people-with-cell = Innsatte i fengselet
-home-money = Konto og butikk
-home-no-money = Konto og butikk er ikke i Overgang ennå
-home-no-money-text = Dagpenger, innskudd og bestillinger kommer hit. Inntil da finner du navn, nummer og celle i listen over innsatte.
 home-find-person = Alle innsatte
 home-faith = Tro, livssyn og språk
 home-told-of-faith = Har oppgitt tro eller livssyn
@@ -267,3 +261,20 @@ home-due-searches-late = { $count ->
     [one] 1 over fristen
    *[other] { $count } over fristen
 }
+home-money-days = Dager å godkjenne
+home-money-sum = Sum å godkjenne (kr)
+home-money-corrected = Endrede dager
+home-money-unsettled = Løslatt uten oppgjør
+# $day (String) - the day
+home-money-oldest = Eldste: { $day }
+# $sum (String) - kroner
+home-money-difference = { $sum } kr
+home-money-lacking = Dager som mangler noe
+# $register (Number) - days
+# $rate (Number) - days
+home-money-lacking-text = { $register } venter på oppmøte, { $rate } på sats. De kan ikke godkjennes før det er kommet.
+home-money-none-unsettled = Alle som er løslatt, er gjort opp med
+home-money-none-unsettled-text = Den som løslates med penger på konto eller dager som ikke er godkjent, kommer hit.
+# $balance (String) - kroner
+# $days (String) - kroner
+home-money-unsettled-line = { $balance } kr på konto, { $days } kr i dager

@@ -123,6 +123,7 @@ law-event-preventive-detention-trial-end = slutten på prøvetiden
 law-event-probation-refused = avslag på prøveløslatelse
 law-event-probation-period-end = slutten på prøvetiden
 law-event-probation-date = prøveløslatelsesdagen
+law-event-admission-exception = det hastende unntaket ved innsettelse
 law-event-observation-unverified = den ubekreftede opplysningen
 law-event-decision-notified = melding om vedtaket
 law-event-disciplinary-notified = melding om reaksjonen

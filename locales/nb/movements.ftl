@@ -79,6 +79,7 @@ move-state-over-time = Over tiden
 move-should-have-left = Skulle ha reist
 move-ended-release = Avsluttet ved løslatelsen
 move-ended-death = Avsluttet ved dødsfallet
+move-ended-transfer = Overtatt av et annet fengsel
 move-ended-escape = Gikk over i rømming
 move-ended-out = Avbrutt: reiste ut
 # $number (Number) - how many
@@ -226,6 +227,11 @@ move-field-out-hint = Når personen skal ut, eller reiste.
 move-field-back = Ventet tilbake
 move-field-back-hint = Tom bare når personen ikke skal tilbake hit.
 move-field-reason = Hva det gjelder
+move-field-to-prison = Til fengsel
+move-field-to-prison-hint = Bare ved overføring. Fengselet ser at personen er på vei, og overføringen er ferdig når de tar imot.
+move-no-transfer = Ikke overføring til et fengsel
+move-to-prison-missing = Velg fengselet personen overføres til.
+move-to-prison-no-transfer = Årsaken er ikke overføring til et annet fengsel. Velg en annen årsak, eller ta bort fengselet.
 move-field-destination = Hvor
 move-field-change-reason = Hvorfor det endres
 move-field-change-reason-hint = Må fylles ut når forventet retur endres mens personen er ute. Det som sto før, blir stående i historikken.
@@ -346,6 +352,9 @@ notice-death-text = Innsatt { $number } er død. Meld fra til politiet og tilsyn
 notice-escape = Rømming
 # $number (String) - the number
 notice-escape-text = Innsatt { $number } er meldt rømt. Varsle politiet og følg rutinen for rømming.
+notice-transfer-received = Mottatt i et annet fengsel
+# $number (String) - the number
+notice-transfer-received-text = Innsatt { $number } er tatt imot i fengselet de ble overført til. Dere kan lese saken i 14 dager til.
 notice-recaptured = Tilbake etter rømming
 # $number (String) - the number
 notice-recaptured-text = Innsatt { $number } er tilbake etter rømming.

@@ -461,6 +461,10 @@ incident-duty-open = { $n ->
 }
 incident-duty-heading = Varslingsplikt
 incident-duty-death = dødsfall
+incident-duty-disappearance = forsvinning
+incident-opened-death = Dødsfallet er ført på personens side. Skriv det som er kjent, som tillegg.
+incident-opened-escape = Rømmingen er ført på personens side. Skriv det som er kjent, som tillegg.
+incident-opened-complaint = Personen har i mottaket klaget over mishandling. Ordene og skadene står i mottaket.
 incident-duty-injury = alvorlig skade
 incident-duty-ill-treatment = påstand om mishandling
 incident-duty-waits = Gjenstår
@@ -528,6 +532,7 @@ incident-then-kind = Den tidligere typen står i gangen i saken.
 # $note (String) - why
 incident-was-called = Het før: { $kind }. { $note }
 incident-blocked-duty = Hendelsen kan ikke lukkes før hvert punkt i varslingsplikten er gjort eller begrunnet.
+incident-blocked-force-on = Hendelsen kan ikke lukkes mens noen er i sikkerhetscelle eller sikkerhetsseng. Før når det tok slutt.
 incident-blocked-force = Hendelsen kan ikke lukkes før bruken av makt er ført: grunnlag, midler, varighet og skader.
 incident-blocked-own = Du kan ikke gjennomgå din egen melding.
 incident-addenda = Tillegg
@@ -575,6 +580,11 @@ force-means-cell = Sikkerhetscelle
 force-means-bed = Sikkerhetsseng
 force-time = Varighet
 force-started = Fra
+force-note = Før slutt og legetilsyn
+# $name (String) - on whom
+# $means (String) - what
+# $at (String) - since when
+force-note-of = { $name }: { $means }, fra { $at }
 force-ended = Til
 force-ended-hint = Kan stå tomt bare så lenge sikkerhetscelle eller sikkerhetsseng varer.
 force-needs-end = Skriv når bruken av makt tok slutt.

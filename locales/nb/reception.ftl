@@ -182,6 +182,18 @@ rec-match-reason = Hvordan vet du at det er denne personen?
 rec-match-reason-hint = For eksempel: pass kontrollert, kjent fra tidligere opphold, politiets fotoutskrift.
 rec-match-reason-missing = Skriv hvordan du vet det, minst fem tegn.
 rec-match-confirm = Ja, det er denne personen
+rec-match-not-left = Avgangen fra det andre fengselet er ført etter tidspunktet for ankomsten. Avslutt mottaket og begynn på nytt med riktig tid, eller be det andre fengselet rette avgangen.
+rec-coming = på vei hit
+rec-coming-heading = På vei hit fra andre fengsler
+# $prison (String) - the prison
+rec-coming-from = fra { $prison }
+# $at (String) - when
+rec-coming-left = Reiste { $at }
+# $at (String) - when
+rec-coming-planned = Planlagt { $at }
+# $prison (String) - the prison
+rec-came-along = Fulgte med fra { $prison }
+rec-weigh = Vurder plassen
 rec-match-held = Er allerede innsatt eller under mottak her.
 rec-blocked = Snakk med vakthavende
 rec-blocked-text = Mottaket kan ikke gå videre med disse opplysningene. Vakthavende er varslet og må avgjøre hva som skal gjøres.
@@ -252,6 +264,10 @@ rec-lead-questions = Spør rolig og på et språk personen forstår. Svar som ha
 rec-questions-life = Liv
 rec-questions-health = Helse nå
 rec-questions-safety = Trygghet
+rec-questions-person = Personen selv
+rec-gender-hint = Med personens egne ord. Kommer også i registeret.
+rec-gender-declined = Ønsker ikke å oppgi kjønn
+rec-gender-both = Kjønn er oppgitt. Ta bort haken, eller tøm feltet.
 rec-suicide-now = Tanker om å ta sitt liv nå?
 rec-suicide-before = Har personen tidligere forsøkt å ta sitt liv eller skadet seg selv?
 rec-withdrawal = Rus eller abstinens nå?
@@ -375,6 +391,7 @@ rec-rule = krav { $number }
 rec-missing-document = innsettelsesdokument
 rec-missing-identity = hvem personen er
 rec-missing-identity-unknown = identiteten er ukjent
+rec-missing-gender = kjønn, slik personen selv oppgir det
 rec-missing-arrest = tid og sted for pågripelsen
 rec-missing-admission = innsettelse
 rec-missing-injuries = skader og klager

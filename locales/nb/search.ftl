@@ -1,4 +1,4 @@
-search-hint = Deler av navnet i hvilken som helst rekkefølge, alias, innsattnummer, celle (A2-214) eller fødselsnummer.
+search-hint = Deler av navnet i hvilken som helst rekkefølge, alias, innsattnummer, celle (A2-214), fødselsnummer, D-nummer eller DUF-nummer.
 search-people = Personer
 search-own = I fengselet ditt
 search-others = Andre steder

@@ -110,6 +110,16 @@ classes! {
     Programmes = "programmes";
     /// The rules of law that are computed with.
     Law = "law";
+    /// Workplaces, courses, facilities, rooms, sessions: no person.
+    ActivityPlaces = "activity_places";
+    /// Wishes, assessments, waiting lists, who is put where, what interrupts it.
+    Allocation = "allocation";
+    /// What the school alone keeps of a learner.
+    Learning = "learning";
+    /// Who sits which exam.
+    Exams = "exams";
+    /// What a day gives, and approving it.
+    Allowance = "allowance";
 }
 
 /// What is done with a record of a class.
@@ -284,7 +294,7 @@ pub fn decide(role: Role, class: Class, act: Act, reach: Reach) -> bool {
     let near = match (cell.narrowed, depth(class)) {
         (Narrowed::Assigned | Narrowed::Today, _) => reach.assigned,
         // The case manager reads the prison's files and writes only in those assigned.
-        _ if adds && writes_assigned_only(role) => reach.assigned,
+        _ if adds && writes_assigned_only(role, class) => reach.assigned,
         (_, Depth::Identity) => true,
         (_, Depth::Record) => reach.deep,
     };
@@ -296,9 +306,9 @@ fn written_by_the_prison(class: Class) -> bool {
     matches!(class, Class::Movements | Class::Reception)
 }
 
-/// `CAS`: the prison to read, assigned to write (access.md).
-fn writes_assigned_only(role: Role) -> bool {
-    role == Role::CaseManager
+/// `CAS`: the prison to read, assigned to write (access.md). Places are nobody's, and who gets one is weighed over the whole house.
+fn writes_assigned_only(role: Role, class: Class) -> bool {
+    role == Role::CaseManager && !matches!(class, Class::ActivityPlaces | Class::Allocation)
 }
 
 /// Writes the matrix into the database, for its row policies. The connection must be able to become the owner.
@@ -360,7 +370,7 @@ impl Rights {
             self.extracts.push(class.as_str());
         }
         if cell.allows(Act::Submit) || cell.allows(Act::Write) || (class == Class::Protection && cell.allows(Act::Propose)) {
-            if assigned || writes_assigned_only(role) { &mut self.writes_assigned } else { &mut self.writes }.push(class.as_str());
+            if assigned || writes_assigned_only(role, class) { &mut self.writes_assigned } else { &mut self.writes }.push(class.as_str());
         }
     }
 }

@@ -23,9 +23,9 @@ impl Group {
 
     fn of(section: &str) -> Self {
         match section {
-            "home" | "board" | "my-people" | "plan-steps" => Self::Day,
+            "home" | "board" | "my-people" | "plan-steps" | "attendance" => Self::Day,
             "cells" | "movements" | "receptions" | "counts" | "searches" | "incidents" | "security" => Self::House,
-            "court" | "releases" | "plan-figures" | "release-care" | "calculations" | "deadlines" | "alert-reviews" => Self::Cases,
+            "court" | "releases" | "plan-figures" | "activity-figures" | "release-care" | "calculations" | "deadlines" | "alert-reviews" => Self::Cases,
             "glass" | "reviews" | "protected" | "closed" | "audit" | "log" | "register" | "grants" | "clearances" | "assignments" | "accounts" => {
                 Self::Oversight
             }
@@ -74,6 +74,9 @@ fn items(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::deadlines::nav(actor, t));
     items.extend(crate::plan::nav(actor, t));
     items.extend(crate::programmes::nav(actor, t));
+    items.extend(crate::activities::nav(actor, t));
+    items.extend(crate::learning::nav(actor, t));
+    items.extend(crate::money::nav(actor, t));
     items.extend(crate::custody::cells::nav(actor, t));
     items.extend(crate::custody::reviews::nav(actor, t));
     items.extend(crate::custody::movements::nav(actor, t));

@@ -57,6 +57,11 @@ pub fn class_name(t: Text, class: Class) -> String {
         Class::Programmes => t.msg_prog_class(),
         Class::ReleaseCare => t.msg_class_release_care(),
         Class::Law => t.msg_class_law(),
+        Class::ActivityPlaces => t.msg_class_activity_places(),
+        Class::Allocation => t.msg_class_allocation(),
+        Class::Learning => t.msg_class_learning(),
+        Class::Exams => t.msg_class_exams(),
+        Class::Allowance => t.msg_class_allowance(),
     }
 }
 

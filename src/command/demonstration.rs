@@ -16,7 +16,7 @@ use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
 use crate::platform::migrate::MIGRATOR;
 use crate::reference::Catalogue;
-use crate::{custody, deadlines, demo, health, plan, programmes, sentences, staff};
+use crate::{activities, custody, deadlines, demo, health, learning, money, plan, programmes, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -49,12 +49,6 @@ async fn make(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
         Some("demonstration") => {
             database::prepare(admin).await?;
             let pool = pool(admin).await?;
-            demo::roll_forward(&pool, now).await.context("bringing the demonstration to today")?;
-            sentences::court::demonstration::carry_forward(&pool, now).await.context("bringing the courts to today")?;
-            custody::demonstration::carry_forward(&pool, now).await.context("bringing the day of the house to today")?;
-            deadlines::demonstration::seed(&pool, now).await.context("setting the clock for what is new")?;
-            plan::demonstration::seed(&pool, now).await.context("plans for what is new")?;
-            programmes::demonstration::seed(&pool, now).await.context("programmes for what is new")?;
             if !is_of_this_hour(&pool, now).await? {
                 carry_forward(&pool, now).await?;
                 remember(&pool, "demonstration_carried", &carried(now)).await?;
@@ -81,7 +75,11 @@ async fn carry_forward(pool: &sqlx::PgPool, now: DateTime<Utc>) -> anyhow::Resul
     sentences::demonstration::alarms::carry_forward(pool, now).await.context("orders that run out")?;
     custody::demonstration::carry_forward(pool, now).await.context("bringing the day of the house to today")?;
     deadlines::demonstration::seed(pool, now).await.context("setting the clock for what is new")?;
-    plan::demonstration::seed(pool, now).await.context("plans for what is new")
+    plan::demonstration::seed(pool, now).await.context("plans for what is new")?;
+    activities::demonstration::seed(pool, now).await.context("bringing work and school to today")?;
+    learning::demonstration::seed(pool, now).await.context("school for what is new")?;
+    programmes::demonstration::seed(pool, now).await.context("programmes for what is new")?;
+    money::demonstration::seed(pool, now).await.context("money for what is new")
 }
 
 /// The hour and the schema that a demonstration was brought to.
@@ -126,7 +124,10 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     sentences::demonstration::seed(&pool, law.law(), now).await.context("inventing what is beside the sentences")?;
     deadlines::demonstration::seed(&pool, now).await.context("setting the clock")?;
     plan::demonstration::seed(&pool, now).await.context("inventing the plans")?;
+    activities::demonstration::seed(&pool, now).await.context("inventing work and school")?;
+    learning::demonstration::seed(&pool, now).await.context("inventing what is learnt")?;
     programmes::demonstration::seed(&pool, now).await.context("inventing the programmes")?;
+    money::demonstration::seed(&pool, now).await.context("inventing money")?;
     // It guards nothing but invented people, and every start shows it again.
     remember(&pool, "demonstration_password", &password).await?;
     remember(&pool, "demonstration_carried", &carried(now)).await?;
@@ -154,8 +155,12 @@ async fn throw_away(admin: &str) -> anyhow::Result<()> {
     }
     let kind = database::kind(&mut connection).await?;
     anyhow::ensure!(kind.is_none_or(|k| k.starts_with("demonstration")), "this database is not a demonstration one; it is not thrown away");
-    for schema in ["audit", "programmes", "plan", "health", "sentences", "custody", "inmates", "staff", "access", "estate", "reference", "platform"] {
-        sqlx::query(sqlx::AssertSqlSafe(format!("drop schema if exists {schema} cascade"))).execute(&mut connection).await?;
+    // All that the owner of the schema made, whatever slices there are by now.
+    let schemas: Vec<String> = sqlx::query_scalar("select quote_ident(nspname) from pg_namespace where nspowner = 'overgang_owner'::regrole order by 1")
+        .fetch_all(&mut connection)
+        .await?;
+    for schema in schemas {
+        sqlx::query(sqlx::AssertSqlSafe(format!("drop schema {schema} cascade"))).execute(&mut connection).await?;
     }
     sqlx::query("drop table if exists public._sqlx_migrations").execute(&mut connection).await?;
     Ok(connection.close().await?)

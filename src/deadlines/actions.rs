@@ -1,11 +1,13 @@
 //! What other slices call. Each works in the caller's transaction, and the caller's entry in the trail tells of the event.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::follow::{self, Do};
 use super::model::{Event, Outcome, Raised, What};
 use super::rules;
 use super::store::{self, Said};
+use crate::law::rule::Mode;
 use crate::platform::id::InmateId;
 use crate::web::{Ctx, Error};
 
@@ -37,6 +39,37 @@ pub async fn raise_all(ctx: &mut Ctx, events: &[Event<'_>]) -> Result<Vec<Raised
 /// When the person is out of the request's reach, or the database is away.
 pub async fn satisfy(ctx: &mut Ctx, reference: Uuid, what: What<'_>, outcome: Outcome, by: Option<Uuid>) -> Result<i32, Error> {
     Ok(store::settle(ctx.conn(), reference, what, outcome, Said { note: "", by, at: None }).await?)
+}
+
+/// Sets the clock for something that is over already when it is recorded: only what fell due while it lasted is there, to be decided or reported,
+/// and nothing of it comes again.
+///
+/// # Errors
+/// As [`raise`].
+pub async fn raise_reached(ctx: &mut Ctx, event: Event<'_>, until: DateTime<Utc>) -> Result<(), Error> {
+    let (catalogue, now) = (ctx.catalogue().clone(), ctx.now);
+    let mut items = rules::plan(catalogue.law(), &event, now).map_err(Error::internal)?;
+    items.retain(|item| item.due_at <= until);
+    items.iter_mut().for_each(|item| item.repeat = None);
+    if !items.is_empty() {
+        store::raise(ctx.conn(), &items).await?;
+    }
+    Ok(())
+}
+
+/// What an event began is over. What had to be decided while it lasted waits no longer; a report that fell due before is still to be made.
+///
+/// # Errors
+/// As [`raise`].
+pub async fn ended(ctx: &mut Ctx, event: &Event<'_>, at: DateTime<Utc>) -> Result<(), Error> {
+    let (catalogue, now) = (ctx.catalogue().clone(), ctx.now);
+    for item in rules::plan(catalogue.law(), event, now).map_err(Error::internal)? {
+        if item.due_at > at || item.mode != Mode::Report.as_str() {
+            let said = Said { note: "", by: None, at: Some(at) };
+            store::settle(ctx.conn(), event.reference, What::Rule(&item.rule_id), Outcome::Ended, said).await?;
+        }
+    }
+    Ok(())
 }
 
 /// There was no such event, or it was recorded wrongly.

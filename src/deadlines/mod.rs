@@ -20,7 +20,7 @@ mod view;
 mod web;
 mod words;
 
-pub use actions::{cancel, follow_bases, raise, raise_all, satisfy};
+pub use actions::{cancel, ended, follow_bases, raise, raise_all, raise_reached, satisfy};
 pub use model::{Event, Outcome, Raised, What};
 pub use store::Told;
 pub use view::{Piece, Strip};

@@ -132,7 +132,7 @@ pub fn course(kept: &Kept) -> Result<Course, Malformed> {
 
 /// Whose work it is, when nobody is named: what hangs on judgments and decisions is the case manager's, what the day of the house brings the duty officer's.
 pub fn owner_role(trigger: &str) -> Role {
-    let house = ["arrest", "observation.", "exclusion.", "security_cell", "restraint_bed", "toilet_room", "visitor.", "discipline.", "shs."];
+    let house = ["admission.", "arrest", "observation.", "exclusion.", "security_cell", "restraint_bed", "toilet_room", "visitor.", "discipline.", "shs."];
     if house.iter().any(|h| trigger.starts_with(h)) { Role::DutyOfficer } else { Role::CaseManager }
 }
 

@@ -14,6 +14,7 @@ use crate::web::{Ctx, Fmt};
 /// What happened, by the rules' word for it.
 pub fn event(t: Text, trigger: &str) -> String {
     match trigger {
+        "admission.exception" => t.msg_deadline_event_admission_exception(),
         "arrest" => t.msg_deadline_event_arrest(),
         "remand_order" => t.msg_deadline_event_remand_order(),
         "remand.judgment" => t.msg_deadline_event_remand_judgment(),

@@ -10,7 +10,7 @@ mod prisons;
 mod rules;
 mod scope;
 mod units;
-mod words;
+pub(crate) mod words;
 
 use crate::access::{Act, Actor, Class};
 use crate::web::Routes;

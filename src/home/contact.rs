@@ -83,6 +83,11 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         home.main.push(Card::new("goals", "Footprint", t.msg_home_goals_week(), Body::Lines(week)).link("/plan-steps?show=week", t.msg_home_goals_all()));
     }
 
+    let week = people.iter().filter_map(|p| contacts.get(&p.id).map(|c| sessions_this_week(ctx, p, c))).collect::<Vec<_>>();
+    if !week.is_empty() {
+        home.main.push(Card::new("week", "Calendar", t.msg_att_week(), Body::Lines(week)));
+    }
+
     let mut leaving: Vec<&Resident> = people.iter().filter(|p| Show::Leaving.keeps(p, &marks, words.moment)).collect();
     leaving.sort_by_key(|p| p.expected_release);
     let rows = leaving
@@ -122,6 +127,17 @@ fn goals_this_week(ctx: &Ctx, p: &Resident, c: &Contact) -> Vec<Line> {
         })
     };
     c.week.iter().filter_map(line).collect()
+}
+
+/// Where somebody works or learns this week, how often, and whether they came.
+fn sessions_this_week(ctx: &Ctx, p: &Resident, c: &Contact) -> Line {
+    let t = ctx.t;
+    let text = match (c.sessions, c.marked) {
+        (0, _) => t.msg_att_week_nothing(),
+        (n, 0) => t.msg_att_week_ahead(n, c.places.join(", ").as_str()),
+        (n, marked) => t.msg_att_week_came(n, c.places.join(", ").as_str(), c.attended, marked),
+    };
+    Line { href: format!("/inmates/{}", p.id), title: full_name(&p.family_name, &p.given_name), text }
 }
 
 fn words_day(ctx: &Ctx, day: Option<NaiveDate>) -> String {

@@ -121,8 +121,10 @@ enum Theme {
     Sentence,
     Observations,
     Plan,
+    Activity,
     Place,
     Order,
+    Money,
     Health,
 }
 
@@ -135,13 +137,27 @@ impl Theme {
             Self::Sentence => t.msg_tab_sentence(),
             Self::Observations => t.msg_tab_observations(),
             Self::Plan => t.msg_plan_tab(),
+            Self::Activity => t.msg_tab_activity(),
             Self::Place => t.msg_tab_place(),
             Self::Order => t.msg_tab_order(),
+            Self::Money => t.msg_money_tab_theme(),
             Self::Health => t.msg_tab_health(),
         }
     }
 
-    const ALL: [Self; 9] = [Self::Overview, Self::Person, Self::Alerts, Self::Sentence, Self::Observations, Self::Plan, Self::Place, Self::Order, Self::Health];
+    const ALL: [Self; 11] = [
+        Self::Overview,
+        Self::Person,
+        Self::Alerts,
+        Self::Sentence,
+        Self::Observations,
+        Self::Plan,
+        Self::Activity,
+        Self::Place,
+        Self::Order,
+        Self::Money,
+        Self::Health,
+    ];
 }
 
 /// Every page that this reader has of the person, by theme: key, path, the word.
@@ -166,13 +182,18 @@ fn pages(ctx: &InmateCtx) -> Vec<(Theme, &'static str, &'static str, String)> {
         (may(Class::Plan, Act::Extract), Theme::Plan, "plan", "/plan", t.msg_plan_tab()),
         (may(Class::Plan, Act::Read), Theme::Plan, "support", "/plan/support", t.msg_support_tab()),
         (may(Class::Programmes, Act::Read), Theme::Plan, "programmes", "/programmes", t.msg_prog_tab()),
+        (may(Class::Activities, Act::Read), Theme::Plan, "activities", "/activities", t.msg_wish_tab()),
         (may(Class::Release, Act::Read), Theme::Plan, "way-out", "/way-out", t.msg_way_tab()),
         (may(Class::Release, Act::Read), Theme::Plan, "readiness", "/readiness", t.msg_ready_tab()),
+        (may(Class::Education, Act::Read), Theme::Activity, "learning", "/learning", t.msg_learn_tab()),
+        (may(Class::Activities, Act::Read), Theme::Activity, "work", "/work", t.msg_work_tab()),
         (may(Class::UnitDay, Act::Read), Theme::Place, "cell", "/cell", t.msg_tab_cell()),
         (movements, Theme::Place, "movements", "/movements", t.msg_tab_places()),
         (may(Class::Incidents, Act::Read), Theme::Order, "incidents", "/incidents", t.msg_incident_heading()),
         (may(Class::Searches, Act::Read), Theme::Order, "searches", "/searches", t.msg_control_tab()),
         (may(Class::Property, Act::Read), Theme::Order, "property", "/property", t.msg_rec_tab_property()),
+        (may(Class::Money, Act::Read), Theme::Money, "money", "/money", t.msg_money_tab()),
+        (may(Class::Allowance, Act::Read), Theme::Money, "allowance", "/allowance", t.msg_allowance_tab()),
         (may(Class::Clinical, Act::Read), Theme::Health, "health", "/health", t.msg_tab_health()),
         (may(Class::SharedHealth, Act::Write), Theme::Health, "shared", "/shared-health", t.msg_tab_shared_health()),
     ];
@@ -249,7 +270,9 @@ pub fn lives(t: Text, inmate: &Known) -> String {
 
 fn now(t: Text, fmt: Fmt, ctx: &InmateCtx) -> String {
     let inmate = &ctx.inmate;
-    let Some(reason) = &inmate.out_reason else { return t.msg_now_in_prison() };
+    let Some(reason) = &inmate.out_reason else {
+        return inmate.inside.as_ref().map_or_else(|| t.msg_now_in_prison(), |x| t.msg_now_inside(x.place.as_str(), fmt.near(x.left_at).as_str()));
+    };
     let what = ctx.catalogue().label(List::MovementReason, reason, ctx.lang.is_nb()).to_owned();
     let what = match &inmate.out_place {
         Some(place) if !place.is_empty() => format!("{what}, {place}"),

@@ -279,6 +279,11 @@ impl Book {
         self.rows.values().flatten()
     }
 
+    /// One row by its name, as what rests on it has kept it.
+    pub fn version(&self, id: &str, subject: &str, version: i32) -> Option<&Rule> {
+        self.rows.get(id)?.iter().find(|r| r.subject == subject && r.version == version)
+    }
+
     /// Open at a day.
     pub fn on(&self, day: NaiveDate) -> Day<'_> {
         Day { book: self, day }

@@ -27,6 +27,7 @@ mod support;
 mod way_out;
 mod words;
 
+pub use figures::{Share, plot};
 pub use goals::{GoalRow, Piece, piece, steps_of_mine, talked};
 
 use crate::access::{Act, Actor, Class};

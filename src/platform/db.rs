@@ -167,6 +167,14 @@ pub async fn savepoint(connection: &mut sqlx::PgConnection) -> Result<Transactio
     sqlx::Connection::begin(connection).await
 }
 
+/// The instant of background work, for what the database stamps in this transaction.
+///
+/// # Errors
+/// When the database is away.
+pub async fn set_now(connection: &mut sqlx::PgConnection, now: chrono::DateTime<chrono::Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query_scalar!("select set_config('app.now', $1::timestamptz::text, true)", now).fetch_one(connection).await.map(drop)
+}
+
 /// Whether an error means that the database is away rather than that the question was wrong.
 pub fn is_outage(error: &sqlx::Error) -> bool {
     match error {

@@ -49,6 +49,12 @@ pub enum List {
     PropertyCategory,
     /// Kinds of incident; attributes `group` and `severity`.
     IncidentType,
+    /// Kinds of work; attribute `category`.
+    WorkType,
+    /// Courses; attributes `level` and `grep_programme_code`.
+    Course,
+    /// Why somebody was not there, or a session was not held; attributes `kind`, `gives`, `warns`, `note`.
+    AbsenceReason,
     /// Programmes; attribute `theme`.
     Programme,
     /// Organisations outside; attribute `sector`.
@@ -72,6 +78,9 @@ impl List {
         Self::PoliceDistrict,
         Self::PropertyCategory,
         Self::IncidentType,
+        Self::WorkType,
+        Self::Course,
+        Self::AbsenceReason,
         Self::Programme,
         Self::Partner,
     ];
@@ -93,6 +102,9 @@ impl List {
             Self::PoliceDistrict => "police_district",
             Self::PropertyCategory => "property_category",
             Self::IncidentType => "incident_type",
+            Self::WorkType => "work_type",
+            Self::Course => "course",
+            Self::AbsenceReason => "absence_reason",
             Self::Programme => "programme",
             Self::Partner => "partner",
         }

@@ -39,6 +39,9 @@ fn shape(list: List) -> Shape {
         List::PoliceDistrict => Shape { text: include_str!("../../data/police_districts.csv"), code: "code", nb: "name_nb", en: "name_en" },
         List::PropertyCategory => labels(include_str!("../../data/property_categories.csv")),
         List::IncidentType => labels(include_str!("../../data/incident_types.csv")),
+        List::WorkType => labels(include_str!("../../data/work_types.csv")),
+        List::Course => labels(include_str!("../../data/courses.csv")),
+        List::AbsenceReason => labels(include_str!("../../data/absence_reasons.csv")),
         List::Programme => labels(include_str!("../../data/programmes.csv")),
         List::Partner => labels(include_str!("../../data/partner_organisations.csv")),
     }

@@ -58,6 +58,21 @@ impl Fmt {
         }
     }
 
+    /// `mandag` or `Monday`; Monday is 1, as in ISO 8601.
+    pub fn weekday(self, number: i16) -> &'static str {
+        let names = match self.lang {
+            Lang::Nb => DAYS_NB,
+            Lang::En => DAYS_EN,
+        };
+        usize::try_from(number - 1).ok().and_then(|n| names.get(n).copied()).unwrap_or_default()
+    }
+
+    /// `november 2026` or `November 2026`.
+    pub fn month(self, day: NaiveDate) -> String {
+        let names = if self.lang == Lang::Nb { MONTHS_NB } else { MONTHS_EN };
+        format!("{} {}", names[day.month0() as usize], day.year())
+    }
+
     /// `12:47`.
     pub fn time(self, at: DateTime<Utc>) -> String {
         let local = calendar::oslo_time(at);
@@ -93,6 +108,13 @@ impl Fmt {
         calendar::age_on(born, self.today)
     }
 
+    /// An amount of øre as kroner: `1 284,50` or `1,284.50`; what is less than nothing with a minus.
+    pub fn kroner(self, ore: i64) -> String {
+        let (sign, ore) = (if ore < 0 { "−" } else { "" }, ore.unsigned_abs());
+        let whole = self.number(i64::try_from(ore / 100).unwrap_or(i64::MAX));
+        format!("{sign}{whole}{}{:02}", if self.lang == Lang::Nb { ',' } else { '.' }, ore % 100)
+    }
+
     /// `1 284` with a thin gap, or `1,284`.
     pub fn number(self, n: i64) -> String {
         let digits = n.unsigned_abs().to_string();
@@ -118,6 +140,15 @@ mod tests {
         assert_eq!((nb.day(day).as_str(), en.day(day).as_str()), ("23.11.2026", "23 Nov 2026"));
         assert_eq!((nb.long_day(day).as_str(), en.long_day(day).as_str()), ("mandag 23. november 2026", "Monday 23 November 2026"));
         assert_eq!((nb.number(-1_284_000).as_str(), en.number(999).as_str()), ("−1\u{a0}284\u{a0}000", "999"));
+    }
+
+    #[test]
+    fn money_and_months() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+        let (nb, en) = (Fmt::new(Lang::Nb, day), Fmt::new(Lang::En, day));
+        assert_eq!((nb.kroner(123_450).as_str(), en.kroner(123_405).as_str()), ("1\u{a0}234,50", "1,234.05"));
+        assert_eq!((nb.kroner(-5).as_str(), en.kroner(0).as_str()), ("−0,05", "0.00"));
+        assert_eq!((nb.month(day).as_str(), en.month(day).as_str()), ("november 2026", "November 2026"));
     }
 
     #[test]

@@ -115,6 +115,23 @@ pub fn day(text: &str) -> Option<chrono::NaiveDate> {
     })
 }
 
+/// Kroner as typed, as øre: `79`, `79,50`, `1 234,5`, `1234.50`, `kr 0`; none of anything else, and none of what is more than anybody has.
+pub fn kroner(text: &str) -> Option<i64> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = text.strip_prefix("kr").unwrap_or(&text);
+    let (kroner, rest) = text.split_once([',', '.']).unwrap_or((text, ""));
+    let digits = |s: &str| s.chars().all(|c| c.is_ascii_digit());
+    if kroner.is_empty() || kroner.len() > 9 || rest.len() > 2 || !digits(kroner) || !digits(rest) || text.ends_with([',', '.']) {
+        return None;
+    }
+    let ore = match rest.len() {
+        0 => 0,
+        1 => rest.parse::<i64>().ok()? * 10,
+        _ => rest.parse().ok()?,
+    };
+    Some(kroner.parse::<i64>().ok()? * 100 + ore)
+}
+
 /// What stands behind a time that a clock shows twice in the night of October when the second is meant: the offset of winter. A form's
 /// [`Form::from_request`] puts it there when the choice beside the field says so.
 const LATER: &str = "+01:00";

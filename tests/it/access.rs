@@ -179,6 +179,36 @@ async fn evidence_cannot_be_changed() {
     assert!(sqlx::query("update custody.observation set body = 'x'").execute(&mut admin).await.is_err());
 }
 
+/// Who may set an alert is the list's to say, and the database asks it too.
+#[tokio::test]
+async fn the_database_knows_who_may_set_an_alert() {
+    let house = House::open().await;
+    for (role, side, kind, may) in [
+        (Role::DutyOfficer, Side::Custody, "ESCAPE", true),
+        (Role::DutyOfficer, Side::Custody, "EPILEPSY", false),
+        (Role::Nurse, Side::Health, "EPILEPSY", true),
+        (Role::Nurse, Side::Health, "ESCAPE", false),
+    ] {
+        let browser = house.as_role(role).await;
+        let mut connection = inside(&house, &browser, side).await;
+        let outcome = sqlx::query(
+            "insert into inmates.alert (id, inmate_id, prison_id, kind, severity, instruction, from_day, recorded_by, recorded_at)
+             select gen_random_uuid(), c.inmate_id, c.prison_id, $1, 'high', 'x', platform.today(), access.account(), platform.now()
+               from custody.in_custody c where c.prison_id = any(access.prisons()) limit 1",
+        )
+        .bind(kind)
+        .execute(&mut connection)
+        .await;
+        match outcome {
+            Ok(done) => assert!(may && done.rows_affected() == 1, "{role} set {kind}"),
+            Err(e) => {
+                assert_eq!(e.as_database_error().and_then(|e| e.code().map(|c| c.into_owned())).as_deref(), Some("42501"), "{e}");
+                assert!(!may, "{role} may not set {kind}: {e}");
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_right_withdrawn_is_gone_at_the_next_click() {
     let house = House::open().await;

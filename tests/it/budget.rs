@@ -22,8 +22,8 @@ const HOME: &[(Role, usize)] = &[
     (Role::ContactOfficer, 6),
     (Role::DutyOfficer, 10),
     (Role::Governor, 11),
-    (Role::WorkSupervisor, 5),
-    (Role::Teacher, 5),
+    (Role::WorkSupervisor, 6),
+    (Role::Teacher, 6),
     (Role::Nurse, 7),
     (Role::Doctor, 7),
     (Role::Psychologist, 7),
@@ -77,6 +77,9 @@ const BOARD: (Role, usize) = (Role::Officer, 4);
 
 /// The stream of that board: who asks, and which version there is. While nothing changes, one more every 25 seconds.
 const STREAM: (Role, usize) = (Role::Officer, 3);
+
+/// The lists for the unit's doors: who asks, the unit with its people and their ways, the trail.
+const DOORS: (Role, usize) = (Role::Officer, 3);
 
 /// The board of the prison: who asks, the units, the traffic of the day, the trail.
 const HOUSE: (Role, usize) = (Role::DutyOfficer, 8);
@@ -284,6 +287,10 @@ async fn no_board_waits_more_often_than_its_budget() {
     let path = officer.get("/board").await.location.unwrap();
     let (page, sent) = count(&statements, &mut officer, &path).await;
     verdict.judge("board", BOARD.0, BOARD.1, &sent);
+    for list in ["unlock", "movement"] {
+        let (_, sent) = count(&statements, &mut officer, &path.replace("/board", &format!("/lists/{list}"))).await;
+        verdict.judge(list, DOORS.0, DOORS.1, &sent);
+    }
     let opened = officer.open_stream(&path.replace("/board", "/live")).await;
     assert_eq!(opened.status(), 200);
     verdict.judge("stream", STREAM.0, STREAM.1, &statements.take());

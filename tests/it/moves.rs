@@ -581,6 +581,7 @@ async fn escape_stays_on_the_roll_and_a_death_is_told() {
     assert_eq!(duty.submit(&page, &escape, &[("place", "Permisjon i Fredrikstad")]).await.status, 303);
     assert_eq!(out_reason(&house, inmate).await.as_deref(), Some("ESCAPE"), "on the roll, as out");
     assert!(governor.get("/notices").await.text().contains("Rømming"), "the governor is told");
+    assert_eq!(grave(&house, inmate, "disappearance").await, ("LEAVE_FAIL".to_owned(), true), "open with its checklist");
     assert_eq!(duty.post_with_token(&escape, &[("place", "Igjen"), ("at", "2026-11-23T10:30")]).await.status, 409, "once");
     house.clock.advance(TimeDelta::minutes(10));
     let (id, _) = the_movement(&house, inmate).await;
@@ -596,6 +597,19 @@ async fn escape_stays_on_the_roll_and_a_death_is_told() {
         sqlx::query_scalar("select deceased_on from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
     assert_eq!(died, chrono::NaiveDate::from_ymd_opt(2026, 11, 23));
     assert!(governor.get("/notices").await.text().contains("Dødsfall"), "the duty to report");
+    assert_eq!(grave(&house, inmate, "death").await, ("DEATH".to_owned(), true));
+    let list = governor.get("/incidents").await;
+    assert!(list.text().contains("Annet dødsfall"), "{}", list.text());
+}
+
+/// The type of the incident with this duty and person, and whether its checklist waits.
+async fn grave(house: &House, inmate: Uuid, duty: &str) -> (String, bool) {
+    sqlx::query_as("select i.kind, exists (select from custody.incident_duty d where d.incident_id = i.id and d.item = 'police' and d.settled_at is null) from custody.incident i join custody.incident_person p on p.incident_id = i.id where p.inmate_id = $1 and $2 = any(i.duty)")
+        .bind(inmate)
+        .bind(duty)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -689,6 +703,22 @@ const ESCAPE: &[&str] = &["select custody.record_escape(gen_random_uuid(), $1, p
 const END: &[&str] =
     &["select custody.end_stay(gen_random_uuid(), $1, 'death', platform.now(), 'DEATH', '', null, null, null, null, null) where $2::uuid is not null"];
 
+const SEND: &[&str] = &["insert into custody.movement (id, inmate_id, prison_id, reason, state, destination, planned_out, out_at, recorded_by, to_prison_id)
+     select gen_random_uuid(), $1, $2, 'TRF_OUT', 'out', p.name, platform.now(), platform.now(), access.account(), p.id from estate.prison p where p.id <> $2 order by p.id limit 1"];
+/// The other prison receives: as its own officer, and as oneself again.
+const RECEIVE: &[&str] = &[
+    "select set_config('app.prisons', format('{%s}', p.id), true) from estate.prison p where $1::uuid is not null and p.id <> $2 order by p.id limit 1",
+    "insert into custody.reception (id, prison_id, at_prison_id, arrived_at, reason, brought_from, state, begun_by, begun_at)
+     select gen_random_uuid(), p.id, p.id, platform.now(), 'TRF_IN', 'Prøvefengselet', 'open', access.account(), platform.now() from estate.prison p where $1::uuid is not null and p.id <> $2 order by p.id limit 1",
+    "insert into custody.reception_answer (reception_id, step, version, prison_id, answers, author, at)
+     select r.id, 'exception', 1, r.prison_id, '{\"until_day\": \"2027-12-31\", \"until_time\": \"10:00\"}', access.account(), platform.now() from custody.reception r
+      where r.brought_from = 'Prøvefengselet' and r.inmate_id is null and $1::uuid is not null and $2::uuid is not null",
+    "select 1 from custody.reception r where r.brought_from = 'Prøvefengselet' and r.inmate_id is null and $2::uuid is not null and custody.reception_match(r.id, $1, 'Kjent igjen') = 'ok'",
+    "select 1 from custody.reception r where r.brought_from = 'Prøvefengselet' and r.inmate_id = $1 and r.state = 'open' and $2::uuid is not null
+        and custody.admit(r.id, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), (select u.id from estate.unit u where u.prison_id = r.prison_id and u.closed_on is null order by u.id limit 1), null, '{}', '{}') = 'ok'",
+    "select set_config('app.prisons', format('{%s}', $2::uuid), true) where $1::uuid is not null",
+];
+
 /// A step of a random day: after so many seconds, about one of the people, something tried.
 type Step = (u16, u8, u8);
 
@@ -708,7 +738,7 @@ async fn at_every_instant_everybody_is_in_one_place_and_the_roll_adds_up() {
     .fetch_all(&mut house.admin().await)
     .await
     .unwrap();
-    let strategy = proptest::collection::vec((30_u16..930, 0..people.len() as u8, 0_u8..11), 40..70);
+    let strategy = proptest::collection::vec((30_u16..930, 0..people.len() as u8, 0_u8..14), 40..70);
     let mut runner = TestRunner::new_with_rng(
         Config { cases: 3, max_shrink_iters: 30, failure_persistence: None, ..Config::default() },
         TestRng::deterministic_rng(RngAlgorithm::ChaCha),
@@ -742,11 +772,17 @@ async fn a_day(house: &House, duty: &Browser, prison: Uuid, people: &[Uuid], ste
         let (mut receptions, mut departures) = (0_i64, 0_i64);
         let mut history: Vec<(DateTime<Utc>, Vec<&'static str>, i64)> = vec![(now, model.clone(), first)];
         let mut taken = 0;
+        // Handed over to the other prison, whose roll has one more.
+        let there = other_roll(&mut connection, prison, now).await;
+        let mut handed = 0_i64;
         for (after, who, what) in steps {
             now += TimeDelta::seconds(i64::from(*after));
             sqlx::query("select set_config('app.now', $1, true)").bind(now.to_rfc3339()).execute(&mut connection).await.unwrap();
             let who = usize::from(*who);
             let was = model[who];
+            if was == "gone" {
+                continue;
+            }
             // What is tried, and what the model says comes of it: none when it cannot be.
             let (sqls, becomes): (&[&str], Option<&'static str>) = match *what {
                 0 => (ADMIT, (was == "none").then_some("cell")),
@@ -766,18 +802,26 @@ async fn a_day(house: &House, duty: &Browser, prison: Uuid, people: &[Uuid], ste
                     (ESCAPE, (was != "none" && !escaped).then_some("out"))
                 }
                 8 => (END, (was != "none").then_some("none")),
+                11 => (SEND, (was == "cell").then_some("out")),
+                12 | 13 => (RECEIVE, (was == "out").then_some("gone")),
                 _ => (BACK, (was == "out").then_some("cell")),
             };
             let done = tried(&mut connection, sqls, people[who], prison).await;
+            // Whoever is out for something else is received by nobody.
+            let becomes = becomes.filter(|to| *to != "gone" || done);
+            // A handover asks what waits for the commit; the next step waits again.
+            sqlx::query("set constraints all deferred").execute(&mut connection).await.unwrap();
             assert_eq!(done, becomes.is_some(), "{} from {was}", sqls[0]);
+            handed += i64::from(becomes == Some("gone"));
             if let Some(state) = becomes {
                 taken += 1;
                 receptions += i64::from(was == "none");
-                departures += i64::from(state == "none");
+                departures += i64::from(matches!(state, "none" | "gone"));
                 model[who] = state;
             }
             history.push((now, model.clone(), first + receptions - departures));
         }
+        assert_eq!(other_roll(&mut connection, prison, now).await, there + handed, "the other roll has whoever was handed over");
         // A day that is being made shorter may be short; the whole ones are full of steps that were possible.
         assert!(steps.len() < 40 || taken > 6, "only {taken} steps were possible");
         for (n, (at, states, expected)) in history.iter().enumerate() {
@@ -797,12 +841,23 @@ async fn a_day(house: &House, duty: &Browser, prison: Uuid, people: &[Uuid], ste
                 .unwrap();
                 assert_eq!(places.len(), people.len(), "one place each at {instant}");
                 for ((own, listed), state) in places.iter().zip(states) {
-                    assert_eq!((own.as_str(), listed.as_str()), (*state, *state), "at {instant}: the person's page, the prison's list, the model");
+                    let (state, here) = if *state == "gone" { (&"no_cell", &"none") } else { (state, state) };
+                    assert_eq!((own.as_str(), listed.as_str()), (*state, *here), "at {instant}: the person's page, the prison's list, the model");
                 }
             }
         }
         sqlx::query("rollback").execute(&mut connection).await.unwrap();
     }
+}
+
+/// How many are on the roll of the other prison.
+async fn other_roll(connection: &mut PgConnection, prison: Uuid, at: DateTime<Utc>) -> i64 {
+    let other: Uuid = sqlx::query_scalar("select id from estate.prison where id <> $1 order by id limit 1").bind(prison).fetch_one(&mut *connection).await.unwrap();
+    let as_of = "select set_config('app.prisons', format('{%s}', $1::uuid), true)";
+    sqlx::query(as_of).bind(other).execute(&mut *connection).await.unwrap();
+    let n = count(connection, other, at).await;
+    sqlx::query(as_of).bind(prison).execute(&mut *connection).await.unwrap();
+    n
 }
 
 /// How many are on the roll at an instant, each once.

@@ -281,6 +281,56 @@ async fn force_is_recorded_before_the_end() {
     assert_eq!(step(&mut duty, &incident, "close", &[("note", "Fulgt opp og avsluttet.")]).await.status, 303);
 }
 
+/// What lasts is recorded while it lasts: its limits run, its end and the doctor are noted afterwards, and nothing is closed before.
+#[tokio::test]
+async fn a_security_cell_runs_until_its_end_is_noted() {
+    let house = House::open().await;
+    let username = house.username(Role::Officer).await;
+    let who = somebody(&house, &username, "").await;
+    let (_, duty_name) = account(&house, Role::DutyOfficer, who.prison).await;
+    let (mut officer, mut duty) = (house.as_user(&username).await, house.as_user(&duty_name).await);
+    let incident = report(&mut officer, &who, "SECCELL", "submit", &[("force", "yes")]).await;
+    let (path, inmate) = (format!("{incident}/force"), who.id.to_string());
+    let page = officer.get(&path).await;
+    let whole = [
+        ("inmate", inmate.as_str()),
+        ("grounds", "attack"),
+        ("means", "security_cell"),
+        ("started", "2026-11-23T09:30"),
+        ("ended", ""),
+        ("lesser", "Snakket rolig med ham i ti minutter."),
+        ("health", "2026-11-23T09:45"),
+    ];
+    let kept = send(&mut officer, &page, &path, &whole).await;
+    assert_eq!(kept.status, 303, "{}", kept.text());
+    let force: Uuid = house.ask("select id from custody.incident_force where ended_at is null order by recorded_at desc limit 1").await;
+    let clocks = async |state: &'static str| -> Vec<String> {
+        sqlx::query_scalar("select rule_id from sentences.deadline where reference = $1 and state = $2 order by rule_id").bind(force).bind(state).fetch_all(&mut house.admin().await).await.unwrap()
+    };
+    assert_eq!(clocks("open").await, ["security_cell.kdi", "security_cell.region"], "three days to the region, six to the directorate");
+    assert_eq!(step(&mut duty, &incident, "review", &[("note", "Gjennomgått med vakten.")]).await.status, 303);
+    let early = step(&mut duty, &incident, "close", &[("note", "Fulgt opp og avsluttet.")]).await;
+    assert_eq!(early.status, 422);
+    assert!(early.text().contains("mens noen er i sikkerhetscelle"), "{}", early.text());
+    let note = format!("{path}/{force}");
+    assert!(duty.get(&incident).await.links().contains(&note));
+    let page = duty.get(&note).await;
+    crate::house::well_made(&page, "nb");
+    for (ended, doctor, field) in [("", "", "ended"), ("2026-11-23T09:00", "", "ended"), ("2026-11-23T11:00", "", "ended"), ("", "2026-11-23T09:00", "doctor")] {
+        let bad = send(&mut duty, &page, &note, &[("ended", ended), ("doctor", doctor)]).await;
+        assert_eq!((bad.status, bad.all(&format!("#{field}-fault")).len()), (422, 1), "{ended} {doctor}: {}", bad.text());
+    }
+    assert_eq!(send(&mut duty, &page, &note, &[("ended", "2026-11-23T09:55")]).await.status, 303);
+    assert_eq!((clocks("open").await.len(), clocks("satisfied").await.len()), (0, 2), "nothing waits any more");
+    assert_eq!(send(&mut duty, &page, &note, &[("ended", "2026-11-23T09:58"), ("doctor", "")]).await.status, 422, "once; the doctor is still to be noted");
+    let page = duty.get(&note).await;
+    assert_eq!(send(&mut duty, &page, &note, &[("doctor", "2026-11-23T09:58")]).await.status, 303);
+    assert_eq!(duty.post_with_token(&note, &[("doctor", "2026-11-23T09:59")]).await.status, 303, "everything is noted: the incident says so");
+    let seen: String = house.ask("select to_char(doctor_seen_at at time zone 'Europe/Oslo', 'HH24:MI') || to_char(ended_at at time zone 'Europe/Oslo', 'HH24:MI') from custody.incident_force order by recorded_at desc limit 1").await;
+    assert_eq!(seen, "09:5809:55", "what was noted stands");
+    assert_eq!(step(&mut duty, &incident, "close", &[("note", "Fulgt opp og avsluttet.")]).await.status, 303);
+}
+
 #[tokio::test]
 async fn others_may_report_and_not_read() {
     let house = House::open().await;

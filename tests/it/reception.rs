@@ -84,6 +84,7 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("pregnant", "no"),
     ("apart", "no"),
     ("children_alone", "no"),
+    ("gender", "mann"),
 ];
 
 async fn court(house: &House) -> String {
@@ -126,7 +127,18 @@ pub(crate) async fn admit(browser: &mut Browser, home: &str, place: Option<&str>
         let cell = text.split("<option value=\"").filter_map(|o| o.split('"').next()).find(|v| v.contains(':')).unwrap_or_default();
         cell.to_owned()
     });
-    browser.submit(&page, &action, &[("place", &chosen)]).await
+    let weighed = browser.submit(&page, &action, &[("place", &chosen)]).await;
+    // Something stands against the place: shown, and right all the same.
+    if weighed.status == 200 { with_reasons(browser, &weighed, &action).await } else { weighed }
+}
+
+/// Gives every finding on a page its reason.
+pub(crate) async fn with_reasons(browser: &mut Browser, page: &Page, action: &str) -> Page {
+    crate::house::well_made(page, "nb");
+    let mut fields = page.form(action).unwrap_or_else(|| panic!("stopped: {}", page.text()));
+    fields.iter_mut().filter(|(name, _)| name == "why").for_each(|(_, why)| "Det eneste ledige i natt.".clone_into(why));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    browser.post(action, &fields).await
 }
 
 fn id(home: &str) -> Uuid {
@@ -183,7 +195,7 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
 
     // The rest afterwards, until nothing is missing.
     let overview = kari.get(&home).await;
-    assert!(overview.text().contains("krav 7") && overview.text().contains("krav 13"), "each missing thing names its requirement");
+    assert!(overview.text().contains("kjønn, slik personen selv oppgir det") && overview.text().contains("krav 7") && overview.text().contains("krav 13"), "each missing thing names its requirement");
     assert_eq!(answer(&mut kari, &home, "injuries", &[("seen", "none"), ("complaint", "no")]).await.status, 303);
     assert_eq!(answer(&mut kari, &home, "questions", QUESTIONS).await.status, 303);
     let all = [
@@ -215,11 +227,20 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
     let named =
         ola.submit(&contact, &format!("{home}/family/contact"), &[("name", "Ola Mottaksen"), ("relationship", &relation), ("phone", "22 00 00 00")]).await;
     assert_eq!(named.status, 303, "{}", named.text());
-    let family = [("told", "told"), ("told_who", "bror"), ("told_day", "2026-11-23"), ("told_time", "09:30"), ("children", "no")];
+    let stated: Option<String> = sqlx::query_scalar("select stated_gender from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut admin).await.unwrap();
+    assert_eq!(stated.as_deref(), Some("mann"), "in the register too");
+    // Tried and not reached is not told.
+    let tried = [("told", "not_reached"), ("told_why", "Ingen svarer"), ("children", "no"), ("consul", "declined")];
+    assert_eq!(answer(&mut ola, &home, "family", &tried).await.status, 303);
+    assert!(ola.get(&home).await.text().contains("varsling av familien"));
+    let no_day = answer(&mut ola, &home, "family", &[("told", "refused"), ("children", "no"), ("consul", "accepted")]).await;
+    assert_eq!((no_day.status, no_day.all("#consul_day-fault").len()), (422, 1), "when was the consul told");
+    let family = [("told", "told"), ("told_who", "bror"), ("told_day", "2026-11-23"), ("told_time", "09:30"), ("children", "no"), ("consul", "")];
     assert_eq!(answer(&mut ola, &home, "family", &family).await.status, 303);
     let lacking = ola.get(&home).await;
     assert!(lacking.text().contains("tilbud om varsel til konsulatet"), "a citizen of another state is offered the consul");
     let mut with_consul = family.to_vec();
+    with_consul.retain(|(n, _)| *n != "consul");
     with_consul.push(("consul", "declined"));
     assert_eq!(answer(&mut ola, &home, "family", &with_consul).await.status, 303);
     assert_eq!(answer(&mut ola, &home, "photo", &[("waived", "Politiets bilde er fra i dag.")]).await.status, 303);
@@ -291,6 +312,12 @@ async fn without_a_document_nobody_is_admitted_unless_the_duty_officer_excepts_w
         .await;
     assert_eq!(good.status, 303, "{}", good.text());
     assert!(notices(&house, "reception_exception", "GOV").await > 0);
+    // The clock runs until then, of the prison: the duty officer is warned, and told when it is over.
+    let clock = "select state || ' ' || to_char(due_at at time zone 'Europe/Oslo', 'HH24:MI') || ' ' || owner_role from sentences.deadline where trigger = 'admission.exception'";
+    assert_eq!(house.ask::<String>(clock).await, "open 12:00 DUT");
+    let later = duty.submit(&page, &format!("{home}/exception"), &[("reason", "Kjennelsen kommer med bud."), ("until_day", "2026-11-23"), ("until_time", "12:30")]).await;
+    assert_eq!(later.status, 303, "{}", later.text());
+    assert_eq!(house.ask::<String>(clock).await, "open 12:30 DUT", "moved, not doubled");
     let admitted = admit(&mut kari, &home, Some(&unit.to_string())).await;
     assert_eq!(admitted.status, 303, "{}", admitted.text());
     let status: String =
@@ -298,11 +325,14 @@ async fn without_a_document_nobody_is_admitted_unless_the_duty_officer_excepts_w
     assert_eq!(status, "none", "nothing says yet why they are held");
     assert!(!kari.get("/receptions").await.text().contains("Dokument over fristen"));
     house.clock.advance(chrono::TimeDelta::hours(3));
+    sqlx::query("select sentences.tell_deadlines($1)").bind(house.clock.now()).execute(&mut house.admin().await).await.unwrap();
+    assert!(notices(&house, "deadline_over", "DUT").await > 0 && notices(&house, "deadline_over", "GOV").await > 0, "nobody is held so in silence");
     let mut kari = house.as_role(Role::Officer).await;
     let late = kari.get("/receptions").await;
     assert!(late.text().contains("Dokument over fristen"), "{}", late.text());
     // The document comes: the exception is over, and the legal basis is there.
     assert_eq!(document(&house, &mut kari, &home).await.status, 303);
+    assert_eq!(house.ask::<String>("select state || ' ' || outcome from sentences.deadline where trigger = 'admission.exception'").await, "satisfied done");
     assert!(!kari.get("/receptions").await.text().contains("Dokument over fristen"));
     let status: String =
         house.ask("select w.legal_status from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where i.family_name = 'Dokumentsen'").await;
@@ -477,6 +507,22 @@ async fn answers_that_need_it_reach_health_and_the_duty_officer_at_once() {
         ("complaint_words", "De slo meg."),
     ];
     assert_eq!(answer(&mut kari, &home, "injuries", &complaint).await.status, 303);
+    // The incident is open with its checklist before anybody writes a report, and before it is known who it is.
+    let (kind, duty, items): (String, Vec<String>, i64) =
+        sqlx::query_as("select i.kind, i.duty, (select count(*) from custody.incident_duty d where d.incident_id = i.id and d.settled_at is null) from custody.incident i where i.reception_id = $1")
+            .bind(id(&home))
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
+    assert_eq!((kind.as_str(), duty.as_slice()), ("ILL_TREATMENT", &["ill_treatment".to_owned()][..]));
+    assert!(items >= 5, "police, region, supervisory council, examination, protection: {items}");
+    let complainants = "select count(*) from custody.incident_person p join custody.incident i on i.id = p.incident_id where i.reception_id is not null and p.role = 'complainant' and p.removed_at is null";
+    assert_eq!(house.ask::<i64>(complainants).await, 0);
+    let found = search(&mut kari, &home, &[("find_given", "Trenger"), ("find_family", "Hjelpesen"), ("find_birth", "1991-05-06")]).await;
+    assert_eq!(register(&mut kari, &home, &found).await.status, 303);
+    assert_eq!(house.ask::<i64>(complainants).await, 1, "known by now");
+    assert_eq!(answer(&mut kari, &home, "injuries", &complaint).await.status, 303);
+    assert_eq!(house.ask::<i64>("select count(*) from custody.incident where reception_id is not null").await, 1, "once");
     for role in ["GOV", "NUR"] {
         assert!(notices(&house, "reception_ill_treatment", role).await > 0, "{role}");
     }
@@ -568,8 +614,9 @@ async fn sent_twice_it_is_done_once_and_the_last_bed_goes_to_one() {
     let page = loser.get(&format!("{home}/cell")).await;
     let (mut x, mut y) = (loser.clone(), loser.clone());
     let action = format!("{home}/admit");
-    let fields = [("place", unit.as_str())];
-    let (first, second) = tokio::join!(x.submit(&page, &action, &fields), y.submit(&page, &action, &fields));
+    let weighed = loser.submit(&page, &action, &[("place", unit.as_str())]).await;
+    assert_eq!(weighed.status, 200, "no cell takes a reason: {}", weighed.text());
+    let (first, second) = tokio::join!(with_reasons(&mut x, &weighed, &action), with_reasons(&mut y, &weighed, &action));
     assert_eq!((first.status, second.status), (303, 303), "{} {}", first.text(), second.text());
     let stays: i64 = sqlx::query_scalar("select count(*) from custody.stay s join custody.reception r on r.inmate_id = s.inmate_id where r.id = $1")
         .bind(id(&home))
@@ -665,4 +712,66 @@ async fn who_only_reads_receptions_reads_every_step() {
         assert_eq!(page.status, 200, "{step}");
         assert!(!page.actions().iter().any(|a| a.starts_with(&home)), "{step} offers to write");
     }
+}
+
+/// The same questions as before any move: what stands against the place is shown first, some of it takes a reason, some of it stops.
+#[tokio::test]
+async fn a_place_is_considered_before_somebody_is_admitted_to_it() {
+    let house = House::open().await;
+    let (mut kari, _, prison) = two_officers(&house).await;
+    let home = begin(&mut kari, "Skal", "Vurderesen").await;
+    assert_eq!(document(&house, &mut kari, &home).await.status, 303);
+    let found = search(&mut kari, &home, &[("find_given", "Skal"), ("find_family", "Vurderesen"), ("find_birth", "1985-05-06")]).await;
+    assert_eq!(register(&mut kari, &home, &found).await.status, 303);
+    assert_eq!(answer(&mut kari, &home, "arrest", ARREST).await.status, 303);
+    let mut admin = house.admin().await;
+    let (unit, cell, mate): (Uuid, Uuid, Uuid) = sqlx::query_as(
+        "select c.unit_id, c.id, w.inmate_id from estate.cell c join custody.in_custody w on w.cell_id = c.id join inmates.inmate i on i.id = w.inmate_id
+          where c.prison_id = $1 and c.closed_on is null and i.sex = 'M' and i.birth_date < '2000-01-01' and not i.protected and not exists (select from estate.cell_out_of_use o where o.cell_id = c.id and o.during @> $2::timestamptz) order by c.id limit 1",
+    )
+    .bind(prison)
+    .bind(crate::support::world_time())
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    sqlx::query("update estate.cell set maximum_capacity = 5, working_capacity = 5, certified_capacity = 5 where id = $1").bind(cell).execute(&mut admin).await.unwrap();
+    let (place, action) = (format!("{unit}:{cell}"), format!("{home}/admit"));
+    let page = kari.get(&format!("{home}/cell")).await;
+    let weighed = kari.submit(&page, &action, &[("place", &place)]).await;
+    assert_eq!(weighed.status, 200, "{}", weighed.text());
+    crate::house::well_made(&weighed, "nb");
+    assert!(!weighed.all("textarea[name=why]").is_empty(), "nobody has asked whether they agree to share: {}", weighed.text());
+    let held = "select count(*) from custody.stay s join inmates.inmate i on i.id = s.inmate_id where i.family_name = 'Vurderesen'";
+    assert_eq!(house.ask::<i64>(held).await, 0, "looking admits nobody");
+    let bare = kari.submit(&weighed, &action, &[]).await;
+    assert_eq!((bare.status, bare.all("#why-1-fault").len()), (422, 1), "{}", bare.text());
+    // Two who must be kept apart: opened while the page was open, and then nothing admits there.
+    let me: Uuid = house.ask("select id from inmates.inmate where family_name = 'Vurderesen'").await;
+    let pair = Uuid::now_v7();
+    sqlx::query("insert into custody.keep_apart (id, level, reason_code, reason, opened_by, opened_at, review_on) select $1, 'cell', 'threats', 'Truet før.', x.id, '2026-11-01 09:00+00', '2027-02-01' from access.account x limit 1")
+        .bind(pair)
+        .execute(&mut admin)
+        .await
+        .unwrap();
+    for (who, role) in [(me, "victim"), (mate, "perpetrator")] {
+        sqlx::query("insert into custody.keep_apart_person (keep_apart_id, inmate_id, prison_id, role, recorded_by) select $1, $2, $3, $4, opened_by from custody.keep_apart where id = $1")
+            .bind(pair)
+            .bind(who)
+            .bind(prison)
+            .bind(role)
+            .execute(&mut admin)
+            .await
+            .unwrap();
+    }
+    let changed = with_reasons(&mut kari, &weighed, &action).await;
+    assert_eq!(changed.status, 409, "{}", changed.text());
+    assert!(!changed.actions().contains(&action), "stopped: {}", changed.text());
+    assert_eq!(house.ask::<i64>(held).await, 0);
+    sqlx::query("update custody.keep_apart set closed_at = '2026-11-23 09:00+00', closed_by = opened_by, closed_reason = 'Forlikt' where id = $1").bind(pair).execute(&mut admin).await.unwrap();
+    let again = kari.submit(&page, &action, &[("place", &place)]).await;
+    let done = with_reasons(&mut kari, &again, &action).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let (accepted, why): (Vec<String>, Vec<String>) =
+        sqlx::query_as("select accepted, accepted_why from custody.placement where inmate_id = $1").bind(me).fetch_one(&mut admin).await.unwrap();
+    assert!(accepted.contains(&"no_consent".to_owned()) && accepted.len() == why.len() && why.iter().all(|w| w.contains("eneste ledige")), "{accepted:?} {why:?}");
 }

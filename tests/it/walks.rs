@@ -217,7 +217,7 @@ async fn no_link_is_dead_or_forbidden_and_every_page_is_well_made() {
 async fn fingerprint(house: &House) -> BTreeMap<String, String> {
     let mut admin = house.admin().await;
     let tables = sqlx::query(
-        "select schemaname || '.' || tablename as t from pg_tables where schemaname in ('inmates', 'custody', 'sentences', 'health', 'estate', 'access', 'staff', 'platform', 'reference')
+        "select schemaname || '.' || tablename as t from pg_tables where schemaname in (select nspname from pg_namespace where nspowner = 'overgang_owner'::regrole) and schemaname <> 'audit'
             and tablename not in ('session', 'idempotency', 'throttle') order by 1",
     )
     .fetch_all(&mut admin)

@@ -11,12 +11,15 @@ use overgang::deadlines::memory::Memory;
 use overgang::law::calendar;
 use overgang::law::rule::Book;
 use overgang::law::sentence::{Case, Point, compute};
+use overgang::money::allowance;
+use overgang::money::month::Month;
 use overgang::platform::clock::Clock;
 use overgang::platform::db::{Db, Logins};
 use overgang::platform::id::InmateId;
 use overgang::reference::Catalogue;
 use overgang::sentences::calculation;
 use sqlx::{Connection, PgConnection};
+use uuid::Uuid;
 
 use super::options::Options;
 use super::stats::Spread;
@@ -25,6 +28,9 @@ use super::{Work, proc, store};
 
 /// People in one question, as the program's job takes them.
 const AT_ONCE: usize = 200;
+
+/// Days in one question.
+const DAYS_AT_ONCE: usize = 4000;
 
 /// A side goes through its work again until it has taken so long: the kernel counts processor time in hundredths of a second.
 const AT_LEAST: Duration = Duration::from_millis(500);
@@ -100,6 +106,7 @@ impl<'a> Bench<'a> {
         match work {
             Work::Recompute => self.recompute().await,
             Work::Deadlines => Ok(vec![self.deadlines().await?]),
+            Work::MonthEnd => Ok(vec![self.month_end().await?]),
         }
     }
 
@@ -259,6 +266,58 @@ impl<'a> Bench<'a> {
         }
         store::vacuum(&mut self.admin, &["sentences.deadline", "sentences.deadline_step", "access.notice"]).await?;
         Ok(found)
+    }
+
+    /// Last month of everybody: each day worked out and kept, and every house's approved and booked; in memory the law alone, over the same facts.
+    async fn month_end(&mut self) -> anyhow::Result<Found> {
+        let people = store::held_on(&mut self.admin, i64::from(self.options.people)).await?;
+        let month = Month::of(calendar::oslo_day(self.now)).before();
+        let days: Vec<NaiveDate> = month.first().iter_days().take_while(|d| *d <= month.last()).collect();
+        let pairs = || people.iter().flat_map(|p| days.iter().map(|d| (p.inmate.0, *d)));
+        let (ids, on): (Vec<Uuid>, Vec<NaiveDate>) = pairs().unzip();
+        let mut known = Vec::new();
+        for (ids, on) in ids.chunks(DAYS_AT_ONCE).zip(on.chunks(DAYS_AT_ONCE)) {
+            known.extend(allowance::job::known(&mut self.admin, ids, on).await?);
+        }
+        let mut found = Found { what: "month-end", unit: "days", number: known.len() as u64, path: Vec::new(), memory: Vec::new(), note: String::new() };
+        for round in 0..self.options.rounds {
+            if round % 2 == 0 {
+                found.memory.push(self.days_in_memory(&known));
+            }
+            let begun = self.begin();
+            let mut tx = self.admin.begin().await?;
+            store::set_now(&mut tx, self.now).await?;
+            store::clear_the_books(&mut tx).await?;
+            for (ids, on) in ids.chunks(DAYS_AT_ONCE).zip(on.chunks(DAYS_AT_ONCE)) {
+                allowance::job::work(&mut tx, &self.catalogue, ids, on).await?;
+            }
+            let worked = begun.0.elapsed().as_secs_f64();
+            let houses = store::approve_everywhere(&mut tx, month.first(), month.last()).await?;
+            found.note = format!(
+                "{} days of {} people at {houses} houses: worked out and kept in {worked:.1} s, approved and booked in {:.1} s",
+                days.len(),
+                people.len(),
+                begun.0.elapsed().as_secs_f64() - worked
+            );
+            tx.rollback().await?;
+            found.path.push(self.pace(known.len() as u64, begun));
+            if round % 2 != 0 {
+                found.memory.push(self.days_in_memory(&known));
+            }
+        }
+        store::vacuum(&mut self.admin, &["money.allowance_day", "money.entry", "money.line", "money.account"]).await?;
+        Ok(found)
+    }
+
+    fn days_in_memory(&self, known: &[allowance::day::Known]) -> Pace {
+        let (begun, mut done) = (self.begin(), 0);
+        while begun.0.elapsed() < AT_LEAST {
+            for day in known {
+                std::hint::black_box(allowance::day::put(std::hint::black_box(day), &self.catalogue, self.book()));
+            }
+            done += known.len() as u64;
+        }
+        self.pace(done, begun)
     }
 
     /// The days of the year, each with what happens on it and the clock's job in the morning and at its end; in one transaction, which is taken back.

@@ -86,17 +86,20 @@ pub enum Work {
     Recompute,
     /// The deadlines of a year.
     Deadlines,
+    /// A month's days of allowance, worked out, approved, booked.
+    MonthEnd,
 }
 
 impl Work {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Recompute, Self::Deadlines];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Recompute, Self::Deadlines, Self::MonthEnd];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Recompute => "recompute",
             Self::Deadlines => "deadlines",
+            Self::MonthEnd => "month-end",
         }
     }
 

@@ -39,12 +39,28 @@ pub enum Kind {
     Caseload,
     /// The sentence plan of an inmate.
     Plan,
+    /// The register of a class.
+    Register,
+    /// The unlock list of a unit.
+    UnlockList,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 10] =
-        [Self::Overview, Self::List, Self::Search, Self::Edit, Self::Home, Self::Board, Self::House, Self::Unlock, Self::Caseload, Self::Plan];
+    pub const ALL: [Self; 12] = [
+        Self::Overview,
+        Self::List,
+        Self::Search,
+        Self::Edit,
+        Self::Home,
+        Self::Board,
+        Self::House,
+        Self::Unlock,
+        Self::Caseload,
+        Self::Plan,
+        Self::Register,
+        Self::UnlockList,
+    ];
 
     /// Its name on the command line and in the table.
     pub fn name(self) -> &'static str {
@@ -59,6 +75,8 @@ impl Kind {
             Self::Unlock => "unlock",
             Self::Caseload => "caseload",
             Self::Plan => "plan",
+            Self::Register => "register",
+            Self::UnlockList => "doors",
         }
     }
 
@@ -75,6 +93,8 @@ impl Kind {
             Self::Unlock => "POST /units/{unit}/unlock, one door",
             Self::Caseload => "GET / of a case manager",
             Self::Plan => "GET /inmates/{inmate}/plan",
+            Self::Register => "GET /register/{session}, the fullest of today",
+            Self::UnlockList => "GET /units/{unit}/lists/unlock",
         }
     }
 
@@ -86,7 +106,7 @@ impl Kind {
             Self::Search => Some(0.5),
             Self::Edit => Some(0.45),
             // The design names no share for these.
-            Self::Home | Self::Board | Self::House | Self::Unlock | Self::Caseload | Self::Plan => None,
+            Self::Home | Self::Board | Self::House | Self::Unlock | Self::Caseload | Self::Plan | Self::Register | Self::UnlockList => None,
         }
     }
 
@@ -94,8 +114,8 @@ impl Kind {
     pub fn trips(self) -> Option<u32> {
         match self {
             Self::Overview | Self::List | Self::Board | Self::House => Some(4),
-            Self::Search | Self::Edit | Self::Unlock => Some(3),
-            Self::Home | Self::Caseload | Self::Plan => None,
+            Self::Search | Self::Edit | Self::Unlock | Self::UnlockList => Some(3),
+            Self::Home | Self::Caseload | Self::Plan | Self::Register => None,
         }
     }
 
@@ -105,14 +125,15 @@ impl Kind {
             Self::Edit | Self::Caseload | Self::Plan => &["CAS"],
             Self::Overview | Self::List | Self::Search | Self::Home => &["DUT", "GOV"],
             Self::House => &["DUT"],
-            Self::Board | Self::Unlock => &["OFF"],
+            Self::Board | Self::Unlock | Self::UnlockList => &["OFF"],
+            Self::Register => &["WRK"],
         }
     }
 
     /// At how many prisons: more where many different requests are needed that one prison does not have.
     fn prisons(self) -> usize {
         match self {
-            Self::Edit | Self::Board | Self::Unlock | Self::Caseload | Self::Plan => 16,
+            Self::Edit | Self::Board | Self::Unlock | Self::Caseload | Self::Plan | Self::Register | Self::UnlockList => 16,
             _ => 4,
         }
     }
@@ -142,6 +163,8 @@ pub struct Session {
     people: Vec<store::Person>,
     /// The doors of their prison at which they may tap, unit by unit.
     doors: Vec<store::Door>,
+    /// The sessions whose registers they take today, the fullest first.
+    registers: Vec<Uuid>,
     /// How many people their prison holds.
     held: i64,
 }
@@ -169,7 +192,8 @@ pub async fn sign_in(address: SocketAddr, admin: &mut PgConnection, kinds: &[Kin
             let ids = if answer.status == 200 { http::inmates(&answer.text()) } else { Vec::new() };
             let people = store::people(admin, &ids).await?;
             let doors = if Kind::Unlock.roles().contains(role) { store::doors(admin, account.id).await? } else { Vec::new() };
-            sessions.push(Session { cookie, csrf, role: account.role, people, doors, held: account.people });
+            let registers = if Kind::Register.roles().contains(role) { store::registers(admin, account.id).await? } else { Vec::new() };
+            sessions.push(Session { cookie, csrf, role: account.role, people, doors, registers, held: account.people });
         }
     }
     ensure!(!sessions.is_empty(), "the demonstration has no accounts with the roles {roles:?}");
@@ -301,12 +325,17 @@ async fn shot(kind: Kind, line: &mut Line, session: &Session, turn: usize) -> an
         }
         Kind::Edit => edit(line, session, person()?).await,
         Kind::House => Ok(page("/prison-board", vec!["href=\"/units/".to_owned(), end()], None)),
-        Kind::Board => {
+        Kind::Board | Kind::UnlockList => {
             let mut units: Vec<Uuid> = session.doors.iter().map(|d| d.unit).collect();
             units.dedup();
             let unit = *units.get(turn % units.len().max(1)).context("nobody lives in this prison")?;
             let lives = session.doors.iter().filter(|d| d.unit == unit).take(3).map(|d| format!("/inmates/{}", d.inmate));
-            Ok(page(&format!("/units/{unit}/board"), lives.chain([end()]).collect(), None))
+            let what = if kind == Kind::Board { "board" } else { "lists/unlock" };
+            Ok(page(&format!("/units/{unit}/{what}"), lives.chain([end()]).collect(), None))
+        }
+        Kind::Register => {
+            let register = session.registers.get(turn % session.registers.len().max(1)).context("no session today")?;
+            Ok(page(&format!("/register/{register}"), vec![end()], None))
         }
         Kind::Caseload => Ok(page("/", vec!["/plans?show=no_plan".to_owned(), end()], None)),
         Kind::Plan => {

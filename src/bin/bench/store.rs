@@ -88,6 +88,18 @@ pub async fn doors(connection: &mut PgConnection, account: Uuid) -> anyhow::Resu
     rows.iter().map(|r| Ok(Door { unit: r.try_get("unit_id")?, inmate: r.try_get("inmate_id")? })).collect()
 }
 
+/// Today's sessions of the places that an account runs, the fullest first.
+pub async fn registers(connection: &mut PgConnection, account: Uuid) -> anyhow::Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar(
+        "select s.id from activities.place_staff p join activities.session s on s.place_id = p.place_id and s.on_day = (now() at time zone 'Europe/Oslo')::date and s.state = 'planned'
+          where p.account_id = $1 and p.during @> current_date
+          order by (select count(*) from activities.slot l where l.pattern_id = s.pattern_id and l.during @> s.starts_at) desc, s.id limit 4",
+    )
+    .bind(account)
+    .fetch_all(connection)
+    .await?)
+}
+
 /// An officer of the demonstration and their unit.
 pub struct Officer {
     /// The account.
@@ -388,4 +400,43 @@ mod tests {
         assert_eq!(gist("insert into audit.entry (at) values ($1)"), "insert audit.entry");
         assert_eq!(gist("(select pg_sleep($1))"), "select pg_sleep");
     }
+}
+
+/// No days and no books, in a transaction that is taken back.
+pub async fn clear_the_books(connection: &mut PgConnection) -> anyhow::Result<()> {
+    sqlx::raw_sql("truncate money.allowance_day, money.line, money.entry, money.batch, money.period").execute(connection).await?;
+    Ok(())
+}
+
+/// What a clerk of each house with a clerk does at the end of a month; tells how many houses there were.
+pub async fn approve_everywhere(connection: &mut PgConnection, from: NaiveDate, until: NaiveDate) -> anyhow::Result<usize> {
+    let houses: Vec<(Uuid, Uuid, i32, i64)> = sqlx::query_as(
+        "select d.at_prison_id, c.account, count(*)::int, sum(d.total_ore)::bigint from money.allowance_day d
+          cross join lateral (select x.account_id as account from access.assignment x where x.role = 'FIN' and x.prisons @> array[d.at_prison_id] order by x.account_id limit 1) c
+          where d.state = 'proposed' and d.waits_for is null and d.day between $1 and $2 group by 1, 2 order by 1",
+    )
+    .bind(from)
+    .bind(until)
+    .fetch_all(&mut *connection)
+    .await?;
+    for (prison, account, days, ore) in &houses {
+        sqlx::query(
+            "select set_config('app.account', $1::text, true), set_config('app.role', 'FIN', true), set_config('app.writes', '{money,allowance}', true),
+                    set_config('app.deep_prisons', array[$2::uuid]::text, true), set_config('app.hidden', '{}', true)",
+        )
+        .bind(account)
+        .bind(prison)
+        .execute(&mut *connection)
+        .await?;
+        let said: String = sqlx::query_scalar("select money.approve(gen_random_uuid(), $1, $2, $3, '{}', $4, $5)")
+            .bind(prison)
+            .bind(from)
+            .bind(until)
+            .bind(days)
+            .bind(ore)
+            .fetch_one(&mut *connection)
+            .await?;
+        anyhow::ensure!(said == "approved", "a house's month was not approved: {said}");
+    }
+    Ok(houses.len())
 }

@@ -96,13 +96,13 @@ pub struct Tap {
 /// Something that lies ahead for somebody.
 #[derive(Clone, Debug)]
 pub struct Ahead {
-    /// `out`, `back`, `inside`, `inside_back`, `talk`.
+    /// `out`, `back`, `inside`, `inside_back`, `talk`; `activity` for a session of work or school, `missing` for one to which somebody has not come.
     pub what: String,
     /// Whom it is about.
     pub inmate: Uuid,
     /// When.
     pub at: Option<DateTime<Utc>>,
-    /// The reason of a movement, or the kind of an appointment.
+    /// The reason of a movement, the kind of an appointment, or whether a session is `planned` for the person.
     pub kind: String,
     /// Where to.
     pub place: String,

@@ -1,5 +1,7 @@
 //! Now and the next hour: what calls somebody away from the board, in the order of the clock, each with one verb.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
@@ -7,6 +9,7 @@ use super::model::{Ahead, Board};
 use super::rows::what;
 use super::rules::{Door, Show};
 use crate::custody::roll::view::Words;
+use crate::law::calendar;
 use crate::reference::schedule::{Doors, Plan, Slot};
 
 /// At most so many: a list that does not end is not read.
@@ -31,12 +34,14 @@ pub(super) fn items(words: &Words<'_>, board: &Board, plan: &Plan) -> Vec<Item> 
     let mut items: Vec<(DateTime<Utc>, Item)> = Vec::new();
     slots(words, board, plan, &mut items);
     let near = |a: &&Ahead| a.at.is_some_and(|at| at <= soon);
-    for a in board.day.ahead.iter().filter(near).filter(|a| !a.what.starts_with("inside")) {
+    for a in board.day.ahead.iter().filter(near).filter(|a| matches!(a.what.as_str(), "out" | "back" | "talk")) {
         if let (Some(at), Some(who)) = (a.at, who(words, board, a.inmate)) {
             items.push((at, way(words, a, at, &who)));
         }
     }
     inside(words, board, soon, &mut items);
+    missing(words, board, &mut items);
+    sessions(words, board, soon, &mut items);
     items.sort_by_key(|(at, _)| *at);
     items.truncate(MOST);
     let mut items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
@@ -106,6 +111,39 @@ fn inside(words: &Words<'_>, board: &Board, soon: DateTime<Utc>, items: &mut Vec
             _ => format!("/inmates?unit={}", board.unit.id),
         };
         items.push((at, Item { color, icon: "ArrowRightLeft", when, title, text: names, verb: Some((href, t.msg_board_show())) }));
+    }
+}
+
+/// Whoever has not come to work or school, once the minutes of the rule are over: the first thing to do.
+fn missing(words: &Words<'_>, board: &Board, items: &mut Vec<(DateTime<Utc>, Item)>) {
+    let book = words.catalogue.law();
+    let after = TimeDelta::minutes(book.on(words.moment.today).number("activity.missing_minutes", "").map_or(10, |(n, _)| n));
+    for a in board.day.ahead.iter().filter(|a| a.what == "missing") {
+        let (Some(at), Some(who)) = (a.at.filter(|at| *at + after <= words.moment.now), who(words, board, a.inmate)) else { continue };
+        let when = words.t.msg_board_minutes_over((words.moment.now - at).num_minutes());
+        let title = words.t.msg_board_missing(who.as_str(), a.place.as_str());
+        let text = words.t.msg_board_missing_text(words.fmt.near(at).as_str());
+        let verb = Some((format!("/units/{}/missing", board.unit.id), words.t.msg_board_missing_verb()));
+        items.push((at, Item { color: "danger", icon: "ExclamationmarkTriangle", when, title, text, verb }));
+    }
+}
+
+/// Work and school that begin within the hour, or just began: one line a time, with the list for the doors behind it.
+fn sessions(words: &Words<'_>, board: &Board, soon: DateTime<Utc>, items: &mut Vec<(DateTime<Utc>, Item)>) {
+    let (t, begun) = (words.t, words.moment.now - TimeDelta::minutes(10));
+    let coming = board.day.ahead.iter().filter(|a| a.what == "activity" && a.kind == "planned");
+    let mut times: BTreeMap<DateTime<Utc>, BTreeMap<&str, i64>> = BTreeMap::new();
+    for a in coming.filter(|a| board.people.iter().any(|p| p.id == a.inmate && !p.is_out())) {
+        if let Some(at) = a.at.filter(|at| (begun..=soon).contains(at)) {
+            *times.entry(at).or_default().entry(a.place.as_str()).or_default() += 1;
+        }
+    }
+    for (at, places) in times {
+        let (color, when) = clock(words, at);
+        let text = places.iter().map(|(place, n)| t.msg_board_place_count(place, *n)).collect::<Vec<_>>().join(" · ");
+        let local = calendar::oslo_time(at).format("%H%M");
+        let verb = Some((format!("/units/{}/lists/unlock?at={local}", board.unit.id), t.msg_board_unlock_list()));
+        items.push((at, Item { color, icon: "Wrench", when, title: t.msg_board_to_sessions(places.values().sum::<i64>()), text, verb }));
     }
 }
 

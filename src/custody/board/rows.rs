@@ -179,13 +179,13 @@ pub(super) fn next(words: &Words<'_>, ahead: &[Ahead], p: &Resident) -> Option<(
         return p.out_until.map(|at| (at, words.t.msg_board_back_again()));
     }
     let first =
-        ahead.iter().find(|a| a.inmate == p.id && matches!(a.what.as_str(), "out" | "inside") && a.at.is_some_and(|at| at > now - TimeDelta::minutes(30)))?;
+        ahead.iter().find(|a| a.inmate == p.id && (matches!(a.what.as_str(), "out" | "inside") || (a.what == "activity" && a.kind == "planned")) && a.at.is_some_and(|at| at > now - TimeDelta::minutes(30)))?;
     Some((first.at?, what(words, first)))
 }
 
-/// "Fremstilling for retten, Halden tingrett"; inside the house the place alone says it.
+/// "Fremstilling for retten, Halden tingrett"; inside the house, and of work and school, the place alone says it.
 pub(super) fn what(words: &Words<'_>, a: &Ahead) -> String {
-    if a.what.starts_with("inside") {
+    if a.what.starts_with("inside") || a.what == "activity" {
         return a.place.clone();
     }
     let reason = words.catalogue.label(List::MovementReason, &a.kind, words.nb);

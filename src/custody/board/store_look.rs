@@ -113,7 +113,8 @@ pub struct Span {
 }
 
 /// What is known of the people of a unit: alerts, shared notices, photographs, people the reader may not see, the last tap at each door since
-/// the last locking, from which cells somebody is kept apart; and, unless left out, the day: what lies ahead, duties, the latest handover.
+/// the last locking, from which cells somebody is kept apart, who has not come to work or school; and, unless left out, the day: what lies ahead, duties, the
+/// latest handover.
 ///
 /// # Errors
 /// When the database is away.
@@ -153,6 +154,10 @@ pub async fn facts(connection: &mut PgConnection, unit: &Unit, span: Span, with_
                   case v.state when 'planned' then v.planned_at else v.planned_until end, false
              from held join custody.internal_movement v on v.inmate_id = held.inmate_id and v.planned_at >= $5 - interval '12 hours' and v.planned_at < $6
             where $7 and ((v.state = 'planned' and v.planned_at >= $5) or (v.state in ('left', 'arrived') and coalesce(v.planned_until, $6) <= $6))
+           union all
+           select 'ahead', g.inmate_id, g.session_id, g.state, '', g.place, 'activity', g.starts_at, g.leaves from activities.on_unit($1, $5, $6) g where $7
+           union all
+           select 'ahead', x.inmate_id, x.session_id, '', '', x.place, 'missing', x.starts_at, true from activities.missing_on($1) x
            union all
            select 'ahead', held.inmate_id, t.id, '', '', '', 'talk', t.next_on::timestamp at time zone 'Europe/Oslo', false
              from held cross join lateral (select k.id, k.next_on from custody.talk k where k.inmate_id = held.inmate_id order by k.recorded_at desc limit 1) t

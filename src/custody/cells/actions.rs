@@ -19,6 +19,15 @@ use crate::web::{Ctx, Error};
 pub async fn consider(ctx: &mut Ctx, inmate: InmateId, target: Target, leaving: Option<InmateId>, then: Option<DateTime<Utc>>) -> Result<Considered, Error> {
     let today: NaiveDate = ctx.today;
     let mover = store::mover(ctx.conn(), inmate, today).await?.ok_or(Error::NotFound)?;
+    weigh(ctx, mover, target, leaving, then).await
+}
+
+/// The same for somebody whose facts are known already: who is admitted has no place yet.
+///
+/// # Errors
+/// The 404 of an unknown thing when the place is in another prison.
+pub async fn weigh(ctx: &mut Ctx, mover: Mover, target: Target, leaving: Option<InmateId>, then: Option<DateTime<Utc>>) -> Result<Considered, Error> {
+    let inmate = mover.person.id;
     let room = store::room(ctx.conn(), target, then).await?.filter(|r| r.prison_id == mover.prison).ok_or(Error::NotFound)?;
     let mut mates = match (room.cell_id, then) {
         (Some(cell), None) => store::mates(ctx.conn(), cell).await?,

@@ -17,6 +17,9 @@ mod view;
 mod web;
 mod words;
 
+pub use form::{Facts, MoveForm};
+pub use view::Side;
+
 use crate::access::{Act, Actor, Class, Role};
 use crate::web::Routes;
 use crate::web::frame::NavItem;

@@ -1,19 +1,22 @@
 //! Handlers of force used, and of the duty to report.
 
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::form::{DutyForm, ForceForm};
+use super::form::{DutyForm, ForceForm, ForceNoteForm};
 use super::model::{DutyItem, ForceGround, Means};
 use super::rules;
 use super::show::the_incident;
 use super::store::{self, Parts, Whole};
-use super::view::{DutyView, ForceView, number};
+use super::view::{DutyView, ForceNoteView, ForceView, number};
 use crate::access::{Act, Action, Class, Entry};
 use crate::custody::searches::fields::{Boxes, Moment};
 use crate::custody::searches::moment;
+use crate::deadlines::{self, Event};
 use crate::inmates::store::full_name;
+use crate::law::calendar;
 use crate::platform::id::{InmateId, PrisonId, RowId};
 use crate::web::field::Summary;
 use crate::web::{Choice, Ctx, Error, Errors, Field, Form, Routes, needs};
@@ -24,6 +27,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/incidents/{incident}/force", writes, ask)
         .post("/incidents/{incident}/force", writes, keep)
+        .get("/incidents/{incident}/force/{force}", writes, ask_note)
+        .post("/incidents/{incident}/force/{force}", writes, note)
         .get("/incidents/{incident}/duty/{item}", writes, ask_duty)
         .post("/incidents/{incident}/duty/{item}", writes, settle)
 }
@@ -82,10 +87,108 @@ async fn keep(mut ctx: Ctx, form: Form<ForceForm>) -> Result<Response, Error> {
         }
     };
     let (by, now) = (ctx.actor.account, ctx.now);
-    store::add_force(ctx.conn(), RowId(x.id), &command, by, now).await?;
+    let force = store::add_force(ctx.conn(), RowId(x.id), &command, by, now).await?;
+    let lasting = Lasting::of(&mut ctx, force, command.inmate, &command.means, command.started_at).await?;
+    lasting.begin(&mut ctx, command.ended_at).await?;
     let detail = json!({ "incident": x.id, "force": command.means });
     ctx.record(Entry::new(Action::Collect, Class::Incidents).of(InmateId(command.inmate)).at(PrisonId(x.prison_id)).with(detail));
     ctx.save(&format!("/incidents/{}", x.id)).await
+}
+
+/// Force that lasts, for the clock: what it is, on whom, since when.
+struct Lasting {
+    reference: Uuid,
+    inmate: InmateId,
+    triggers: Vec<&'static str>,
+    since: DateTime<Utc>,
+    subjects: &'static [&'static str],
+}
+
+impl Lasting {
+    async fn of(ctx: &mut Ctx, reference: Uuid, inmate: Uuid, means: &[String], since: DateTime<Utc>) -> Result<Self, Error> {
+        let inmate = InmateId(inmate);
+        let triggers: Vec<&'static str> = means.iter().filter_map(|m| Means::from_word(m)).filter_map(Means::trigger).collect();
+        let born = if triggers.is_empty() { None } else { store::born(ctx.conn(), inmate).await? };
+        let minor = born.and_then(|b| calendar::age_on(b, calendar::oslo_day(since))).is_some_and(|years| years < 18);
+        Ok(Self { reference, inmate, triggers, since, subjects: if minor { &["under_18"] } else { &[] } })
+    }
+
+    fn event(&self, trigger: &'static str) -> Event<'static> {
+        Event::of(trigger, self.inmate, self.since, self.reference).subjects(self.subjects)
+    }
+
+    /// The limits run from its beginning; of what was over when it was recorded, those that were reached.
+    async fn begin(&self, ctx: &mut Ctx, ended: Option<DateTime<Utc>>) -> Result<(), Error> {
+        for trigger in self.triggers.iter().copied() {
+            match ended {
+                None => drop(deadlines::raise(ctx, self.event(trigger)).await?),
+                Some(at) => deadlines::raise_reached(ctx, self.event(trigger), at).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn end(&self, ctx: &mut Ctx, at: DateTime<Utc>) -> Result<(), Error> {
+        for trigger in self.triggers.iter().copied() {
+            deadlines::ended(ctx, &self.event(trigger), at).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The force in the path of which something can still be noted.
+async fn the_noted(ctx: &mut Ctx) -> Result<(Whole, store::Force), Error> {
+    let id: RowId = ctx.param("force")?;
+    let (x, parts, may) = the_incident(ctx).await?;
+    let open = may.forces || may.settles;
+    let found = parts.force.into_iter().find(|f| f.id == id.0).ok_or(Error::NotFound)?;
+    if open && found.notable() { Ok((x, found)) } else { Err(Error::AlreadyDone(format!("/incidents/{}", x.id))) }
+}
+
+fn note_page(ctx: &Ctx, x: &Whole, f: &store::Force, form: &ForceNoteForm, errors: &Errors) -> ForceNoteView {
+    let t = ctx.t;
+    let href = format!("/incidents/{}", x.id);
+    let means = f.means.iter().map(|m| Means::name_of(t, m)).collect::<Vec<_>>().join(", ");
+    ForceNoteView {
+        frame: ctx.frame("incidents", t.msg_force_note()),
+        errors: !errors.is_empty(),
+        summary: Summary::of(t, errors),
+        action: format!("{href}/force/{}", f.id),
+        href,
+        number: number(x.year, x.number),
+        what: t.msg_force_note_of(full_name(&f.name.0, &f.name.1).as_str(), means.as_str(), ctx.fmt().at(f.started_at).as_str()),
+        ended: f.ended_at.is_none().then(|| Moment::new(t, "ended", t.msg_force_ended(), &form.ended, errors)),
+        doctor: f.doctor_seen_at.is_none().then(|| Moment::new(t, "doctor", t.msg_force_doctor(), &form.doctor, errors)),
+    }
+}
+
+async fn ask_note(mut ctx: Ctx) -> Result<Response, Error> {
+    let (x, f) = the_noted(&mut ctx).await?;
+    let view = note_page(&ctx, &x, &f, &ForceNoteForm::default(), &Errors::new());
+    ctx.page(view).await
+}
+
+async fn note(mut ctx: Ctx, form: Form<ForceNoteForm>) -> Result<Response, Error> {
+    let raw = ctx.open(form).await?;
+    let (x, f) = the_noted(&mut ctx).await?;
+    let command = match raw.parse(ctx.t, f.started_at, (f.ended_at.is_none(), f.doctor_seen_at.is_none()), ctx.now) {
+        Ok(command) => command,
+        Err(errors) => {
+            let view = note_page(&ctx, &x, &f, &raw, &errors);
+            return ctx.invalid(view).await;
+        }
+    };
+    let back = format!("/incidents/{}", x.id);
+    if !store::note_force(ctx.conn(), RowId(x.id), f.id, &command).await? {
+        return Err(Error::AlreadyDone(back));
+    }
+    if let Some(at) = command.ended_at {
+        let lasting = Lasting::of(&mut ctx, f.id, f.inmate_id, &f.means, f.started_at).await?;
+        lasting.end(&mut ctx, at).await?;
+    }
+    let detail = json!({ "incident": x.id, "force": f.id, "ended": command.ended_at.is_some(), "doctor": command.doctor_seen_at.is_some() });
+    ctx.record(Entry::new(Action::Alter, Class::Incidents).of(InmateId(f.inmate_id)).at(PrisonId(x.prison_id)).with(detail));
+    ctx.save(&back).await
 }
 
 /// The item in the path, when it waits and the reader may settle it.

@@ -8,6 +8,7 @@ mod force;
 mod form;
 mod list;
 pub mod model;
+pub mod opening;
 mod people;
 mod report;
 mod rules;
@@ -15,6 +16,9 @@ mod show;
 mod steps;
 mod store;
 mod view;
+
+pub use opening::{Grave, grave};
+pub use rules::escape_kind;
 
 use crate::web::Routes;
 

@@ -71,6 +71,8 @@ coded! {
     Duty {
         /// A death.
         Death = "death" => msg_incident_duty_death;
+        /// Somebody is gone: escaped, or did not come back.
+        Disappearance = "disappearance" => msg_incident_duty_disappearance;
         /// A serious injury.
         SeriousInjury = "serious_injury" => msg_incident_duty_injury;
         /// An allegation of ill-treatment.
@@ -182,6 +184,17 @@ coded! {
         Owner = "owner" => msg_incident_taken_owner;
         /// Called something else.
         Kind = "kind" => msg_incident_taken_kind;
+    }
+}
+
+impl Means {
+    /// The rules' word for what lasts and has limits of its own (§ 38); none for what is over when it is recorded.
+    pub fn trigger(self) -> Option<&'static str> {
+        match self {
+            Self::SecurityCell => Some("security_cell"),
+            Self::RestraintBed => Some("restraint_bed"),
+            _ => None,
+        }
     }
 }
 

@@ -51,7 +51,20 @@ pub fn due(state: State, today: NaiveDate) -> NaiveDate {
     today + TimeDelta::days(days)
 }
 
-/// What raises the duty to report (Mandela rules 57.3, 71.1): a death, a serious injury, an allegation of ill-treatment.
+/// Types in which somebody is gone.
+pub const DISAPPEARANCES: &[&str] = &["ESCAPE_HIGH", "ESCAPE_LOW", "ESCAPE_ESC", "LEAVE_FAIL"];
+
+/// As which type an escape is an incident: by what the person was out for, else by the security they broke.
+pub fn escape_kind(out_for: Option<&str>, level: Option<&str>) -> &'static str {
+    match (out_for, level) {
+        (Some("LEAVE" | "DAYREL" | "WORKOUT" | "INTERRUPT"), _) => "LEAVE_FAIL",
+        (Some(_), _) => "ESCAPE_ESC",
+        (None, Some("lower" | "halfway")) => "ESCAPE_LOW",
+        (None, _) => "ESCAPE_HIGH",
+    }
+}
+
+/// What raises the duty to report (Mandela rules 57.3, 71.1): a death, a disappearance, a serious injury, an allegation of ill-treatment.
 pub fn duty(kind: &str, injuries: impl IntoIterator<Item = Injury>, allegation: bool) -> Vec<Duty> {
     let worst = injuries.into_iter().max_by_key(|i| *i as u8);
     let mut duty = Vec::new();
@@ -60,7 +73,10 @@ pub fn duty(kind: &str, injuries: impl IntoIterator<Item = Injury>, allegation: 
     } else if worst == Some(Injury::Serious) {
         duty.push(Duty::SeriousInjury);
     }
-    if allegation {
+    if DISAPPEARANCES.contains(&kind) {
+        duty.push(Duty::Disappearance);
+    }
+    if allegation || kind == "ILL_TREATMENT" {
         duty.push(Duty::IllTreatment);
     }
     duty
@@ -75,6 +91,7 @@ fn asks(duty: Duty, item: DutyItem) -> bool {
     use DutyItem::{Counsel, Examination, Health, HealthTrust, KeptAway, NextOfKin, Police, Protection, Region, Scene, StateAdministrator, SupervisoryCouncil};
     match duty {
         Duty::Death => !matches!(item, Examination | Protection | Counsel),
+        Duty::Disappearance => matches!(item, Police | Scene | NextOfKin | Region | SupervisoryCouncil | KeptAway),
         Duty::SeriousInjury => matches!(item, Police | Scene | Health | NextOfKin | Region | HealthTrust | StateAdministrator | SupervisoryCouncil | KeptAway),
         Duty::IllTreatment => matches!(item, Police | Region | SupervisoryCouncil | KeptAway | Examination | Protection | Counsel),
     }
@@ -131,6 +148,20 @@ mod tests {
         assert_eq!(duty("VIOL_PRIS", [Injury::Fatal, Injury::None], true), [Duty::Death, Duty::IllTreatment]);
         assert_eq!(duty("DISOBEY", [Injury::Minor], false), []);
         assert_eq!(duty("FORCE", [], true), [Duty::IllTreatment], "M57.3");
+        assert_eq!(duty("ILL_TREATMENT", [], false), [Duty::IllTreatment]);
+        for kind in DISAPPEARANCES {
+            assert_eq!(duty(kind, [], false), [Duty::Disappearance], "M71.1: {kind}");
+        }
+        assert!(items(&[Duty::Disappearance]).contains(&DutyItem::NextOfKin) && !items(&[Duty::Disappearance]).contains(&DutyItem::Remains));
+        for (out_for, level, kind) in [
+            (Some("LEAVE"), Some("high"), "LEAVE_FAIL"),
+            (Some("COURT"), Some("lower"), "ESCAPE_ESC"),
+            (None, Some("halfway"), "ESCAPE_LOW"),
+            (None, Some("high"), "ESCAPE_HIGH"),
+            (None, None, "ESCAPE_HIGH"),
+        ] {
+            assert_eq!(escape_kind(out_for, level), kind);
+        }
         let death = items(&[Duty::Death]);
         for item in [DutyItem::Police, DutyItem::Scene, DutyItem::NextOfKin, DutyItem::KeptAway, DutyItem::Remains, DutyItem::SupervisoryCouncil] {
             assert!(death.contains(&item), "{item:?}");

@@ -91,6 +91,7 @@ async fn take(mut ctx: Ctx, form: Form<StepForm>) -> Result<Response, Error> {
                 let mut errors = Errors::new();
                 match db::violated(&error) {
                     Some("duty_unsettled") => errors.add("step", t.msg_incident_blocked_duty()),
+                    Some("force_goes_on") => errors.add("step", t.msg_incident_blocked_force_on()),
                     Some("force_unrecorded") => errors.add("step", t.msg_incident_blocked_force()),
                     Some("reviewed_by_another") => errors.add("step", t.msg_incident_blocked_own()),
                     Some("incident_way") => return Err(Error::AlreadyDone(back)),

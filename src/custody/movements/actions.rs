@@ -76,6 +76,7 @@ pub async fn leave(connection: &mut PgConnection, about: About, id: Uuid, taken:
         let planned = Planned {
             reason: m.reason.clone(),
             destination: m.destination.clone(),
+            to_prison: m.to_prison,
             planned_out: m.planned_out,
             expected_back: m.expected_back,
             escort: manner.escort,

@@ -144,7 +144,9 @@ pub struct Movement {
     pub cancelled_at: Option<DateTime<Utc>>,
     /// Why.
     pub cancel_reason: Option<String>,
-    /// Ended not by coming back but by `release`, `death` or `escape`.
+    /// The prison it leads to, when it is a transfer.
+    pub to_prison: Option<Uuid>,
+    /// Ended not by coming back but by `release`, `death`, `escape` or `transfer`.
     pub ended_as: Option<String>,
     /// Who must be kept apart and goes there all the same: what was accepted.
     pub apart_accepted: Vec<Uuid>,
@@ -194,7 +196,7 @@ pub struct Internal {
     pub by: Option<String>,
     /// Why it was cancelled.
     pub cancel_reason: Option<String>,
-    /// Ended not by coming back but by `out`, `release`, `death` or `escape`.
+    /// Ended not by coming back but by `out`, `release`, `death`, `escape` or `transfer`.
     pub ended_as: Option<String>,
     /// The place of the prison, when it is one of them.
     pub to_place_id: Option<Uuid>,

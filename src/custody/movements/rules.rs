@@ -10,7 +10,9 @@ pub const LATE: TimeDelta = TimeDelta::minutes(15);
 
 /// Reasons for a way out and back that anybody at the gate may plan and record.
 pub const OUT_AND_BACK: &[&str] = &["COURT", "POLICE", "HOSP", "HOSP_ADM", "DOCTOR", "ESC_LEAVE", "FUNERAL", "LEAVE", "DAYREL", "WORKOUT", "INTERRUPT"];
-/// Reasons for a way out that is not expected to end here. The transfer itself has a process of its own.
+/// Reasons for a way to another prison of the service: it ends when that prison receives the person.
+pub const TRANSFERS: &[&str] = &["TRF_OUT", "TRF_LOWER", "TRF_HIGHER", "TRF_HALF"];
+/// Reasons for a way out that is not expected to end here.
 pub const OUT_FOR_GOOD: &[&str] = &["TRF_OUT", "TRF_LOWER", "TRF_HIGHER", "TRF_HALF", "TRF_P12", "TRF_ABROAD"];
 /// Reasons for a release.
 pub const RELEASES: &[&str] = &["REL_LICENCE", "REL_FULL", "REL_REMAND", "REL_FINE", "REL_EXPULSION", "REL_EARLY", "REL_PARDON"];
@@ -18,6 +20,11 @@ pub const RELEASES: &[&str] = &["REL_LICENCE", "REL_FULL", "REL_REMAND", "REL_FI
 /// Whether the way ends with coming back here.
 pub fn comes_back(reason: &str) -> bool {
     OUT_AND_BACK.contains(&reason)
+}
+
+/// Whether it leads to another prison of the service.
+pub fn is_transfer(reason: &str) -> bool {
+    TRANSFERS.contains(&reason)
 }
 
 /// Whether it is a release.

@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
-use super::model::{Answers, Reception, Step};
+use super::model::{Answers, Reception, State, Step};
 use super::rules::{self, There};
 use super::store::{self, Admission};
 use crate::access::{Action, Class, Entry, Role};
-use crate::deadlines;
+use crate::custody::cells::model::{Considered, Room, Target};
+use crate::custody::cells;
+use crate::custody::incidents::opening;
+use crate::deadlines::{self, Event, Outcome, What};
+use crate::law::deadline::Due;
 use crate::platform::db::violated;
 use crate::platform::id::{PrisonId, RowId};
 use crate::web::{Ctx, Error};
@@ -72,10 +75,13 @@ async fn follow(ctx: &mut Ctx, r: &Reception, step: Step, before: Option<&Answer
     let none = Answers::default();
     let before = before.unwrap_or(&none);
     match step {
-        Step::Document if before.is_empty() && r.admitted_at.is_some() => {
-            store::document_came(ctx.conn(), r).await?;
-            if let Some(inmate) = r.inmate {
-                deadlines::follow_bases(ctx, inmate).await?;
+        Step::Document if before.is_empty() => {
+            deadlines::satisfy(ctx, r.id.0, What::Trigger(EXCEPTION), Outcome::Done, None).await?;
+            if r.admitted_at.is_some() {
+                store::document_came(ctx.conn(), r).await?;
+                if let Some(inmate) = r.inmate {
+                    deadlines::follow_bases(ctx, inmate).await?;
+                }
             }
         }
         Step::Arrest if !answers.get("over_reason").is_empty() && before.get("over_reason").is_empty() => {
@@ -84,12 +90,16 @@ async fn follow(ctx: &mut Ctx, r: &Reception, step: Step, before: Option<&Answer
         Step::Injuries => {
             if answers.is("complaint", "yes") && !before.is("complaint", "yes") {
                 tell(ctx, r, &[Role::Governor, Role::Nurse, Role::Doctor], "reception_ill_treatment").await?;
+                opening::complaint(ctx, r.id.0, r.prison, r.arrived_at).await?;
             }
             if answers.is("seen", "some") && !before.is("seen", "some") && !answers.is("complaint", "yes") {
                 tell(ctx, r, &[Role::Nurse, Role::Doctor], "reception_injuries").await?;
             }
         }
         Step::Questions => {
+            if !answers.get("gender").is_empty() && answers.get("gender") != before.get("gender") {
+                store::state_gender(ctx.conn(), r.id).await?;
+            }
             let (now, then) = (rules::alarms(answers), rules::alarms(before));
             let more = now.alerts.iter().any(|a| !then.alerts.contains(a));
             if now.health && (more || !then.health) {
@@ -112,8 +122,39 @@ pub async fn except(ctx: &mut Ctx, r: &Reception, answers: &Answers) -> Result<b
         return Ok(false);
     }
     tell(ctx, r, &[Role::Governor], "reception_exception").await?;
+    clock(ctx, r, answers).await?;
     ctx.record(entry(Action::Decide, r, "exception"));
     Ok(true)
+}
+
+/// The rules' word for an urgent exception.
+const EXCEPTION: &str = "admission.exception";
+
+/// The clock runs from the exception to its end, of the prison and not of a person: who it is may not be known, nor whose record it is. Whoever has the
+/// duty is warned, and when the document has not come by then the governor too.
+async fn clock(ctx: &mut Ctx, r: &Reception, answers: &Answers) -> Result<(), Error> {
+    let Ok(until) = rules::instant(answers.get("until_day"), answers.get("until_time")) else { return Ok(()) };
+    let event = Event {
+        trigger: EXCEPTION,
+        subjects: &[],
+        inmate: None,
+        prison: Some(r.prison),
+        at: ctx.now,
+        due: Some(Due::at(until.at)),
+        reference: r.id.0,
+        owner: None,
+    };
+    deadlines::raise(ctx, event).await.map(drop)
+}
+
+/// Ends a reception without admission: what was excepted for it waits no longer.
+pub async fn end(ctx: &mut Ctx, r: &Reception, reason: &str) -> Result<(), Error> {
+    let (by, now) = (ctx.actor.account, ctx.now);
+    if store::close(ctx.conn(), r.id, by, now, reason).await? {
+        deadlines::satisfy(ctx, r.id.0, What::Trigger(EXCEPTION), Outcome::Ended, None).await?;
+    }
+    ctx.record(entry(Action::Decide, r, "ended"));
+    Ok(())
 }
 
 /// There is somebody of whom the officer may not be told: the duty officer is asked, and the trail keeps that it happened.
@@ -123,18 +164,51 @@ pub async fn blocked(ctx: &mut Ctx, r: &Reception) -> Result<(), Error> {
     Ok(())
 }
 
+/// Weighs a place for somebody who is to be admitted, as every move is weighed, with its cell held until what is decided is written. In a reception
+/// nobody is put where there is no place left: that is the house's to decide afterwards.
+pub async fn weigh(ctx: &mut Ctx, r: &Reception, target: Target) -> Result<Result<Considered, Admission>, Error> {
+    if r.state != State::Open {
+        return Ok(Err(Admission::Decided));
+    }
+    if !rules::before_admission(There::of(r), ctx.now).is_empty() {
+        return Ok(Err(Admission::Lacking));
+    }
+    if let Target::Cell(cell) = target {
+        cells::store::lock(ctx.conn(), &[cell]).await?;
+    }
+    let today = ctx.today;
+    let Some(mover) = store::mover(ctx.conn(), r, today).await? else { return Ok(Err(Admission::Decided)) };
+    let considered = match cells::actions::weigh(ctx, mover, target, None, None).await {
+        Ok(considered) => considered,
+        Err(Error::NotFound) => return Ok(Err(Admission::NoUnit)),
+        Err(error) => return Err(error),
+    };
+    let room = &considered.room;
+    let full = room.cell_id.is_some() && considered.mates.len() >= usize::try_from(room.working).unwrap_or(0);
+    let unusable = full || room.closed || room.out.is_some();
+    Ok(if room.unit_closed {
+        Err(Admission::NoUnit)
+    } else if unusable {
+        Err(Admission::Full)
+    } else {
+        Ok(considered)
+    })
+}
+
 /// Puts the person on the roll. The rule is asked first, and the database asks it again under the lock.
-pub async fn admit(ctx: &mut Ctx, r: &Reception, unit: Uuid, cell: Option<Uuid>) -> Result<Admission, Error> {
+pub async fn admit(ctx: &mut Ctx, r: &Reception, room: &Room, accepted: &[(String, String)]) -> Result<Admission, Error> {
     if !rules::before_admission(There::of(r), ctx.now).is_empty() {
         return Ok(Admission::Lacking);
     }
-    let done = store::admit(ctx.conn(), r, unit, cell).await?;
+    let done = store::admit(ctx.conn(), r, room, accepted).await?;
     if done == Admission::Done {
         // The court's 48 hours, the two days with the police, the end of the order.
         if let Some(inmate) = r.inmate {
             deadlines::follow_bases(ctx, inmate).await?;
         }
-        let entry = entry(Action::Decide, r, "admitted");
+        let codes: Vec<&str> = accepted.iter().map(|(code, _)| code.as_str()).collect();
+        let did = if r.facts.transfer_from.is_some() { "handed over" } else { "admitted" };
+        let entry = entry(Action::Decide, r, did).with(json!({ "reception": r.id.0, "did": did, "accepted": codes }));
         ctx.record(Entry { class: Class::Movements, ..entry });
     }
     Ok(done)

@@ -37,6 +37,11 @@ pub struct Limit {
     pub cite: String,
 }
 
+/// Whether a reason is one for coming here.
+fn admits(reason: &str) -> bool {
+    reason.starts_with("ADM_") || reason == "TRF_IN"
+}
+
 impl Desk<'_> {
     /// A value in words.
     pub fn read(&self, spec: &Spec, value: &str) -> String {
@@ -89,7 +94,7 @@ impl Desk<'_> {
             Kind::Choice(choices) => Field::radio(s.name, label, value, choices.iter().map(|(word, say)| Choice::new(*word, say(t))).collect()),
             Kind::Code(list) => Field::select(s.name, label, value, codes(list)).or_none(t.msg_reg_choose_one()).width("w-half"),
             Kind::Admission => {
-                let offered = codes(List::MovementReason).into_iter().filter(|c| c.value.starts_with("ADM_")).collect();
+                let offered = codes(List::MovementReason).into_iter().filter(|c| admits(&c.value)).collect();
                 Field::select(s.name, label, value, offered).or_none(t.msg_reg_choose_one()).width("w-half")
             }
             Kind::Tick => Field::checkbox(s.name, label, value),
@@ -156,7 +161,7 @@ impl Desk<'_> {
             Kind::Choice(choices) => choices.iter().find(|(word, _)| *word == typed).map(|(word, _)| (*word).to_owned()).ok_or_else(|| t.msg_reg_choose()),
             Kind::Code(list) => self.catalogue.get(list, typed).map(|c| c.code.clone()).ok_or_else(|| t.msg_reg_choose()),
             Kind::Admission => {
-                self.catalogue.get(List::MovementReason, typed).filter(|c| c.code.starts_with("ADM_")).map(|c| c.code.clone()).ok_or_else(|| t.msg_reg_choose())
+                self.catalogue.get(List::MovementReason, typed).filter(|c| admits(&c.code)).map(|c| c.code.clone()).ok_or_else(|| t.msg_reg_choose())
             }
             Kind::Tick => Ok("yes".to_owned()),
             Kind::Number(most) => {
@@ -193,6 +198,9 @@ impl Desk<'_> {
             Step::Injuries => self.injuries(&kept, &mut errors),
             Step::Information if TOPICS.iter().any(|topic| !kept.is(topic, "yes")) && kept.get("left_out").is_empty() => {
                 errors.add("left_out", t.msg_rec_info_left_out_missing());
+            }
+            Step::Questions if kept.is("gender_declined", "yes") && !kept.get("gender").is_empty() => {
+                errors.add("gender_declined", t.msg_rec_gender_both());
             }
             Step::Family if !kept.is("told", "told") && !kept.is("told", "self") => {
                 for name in ["told_who", "told_day", "told_time"] {

@@ -222,6 +222,12 @@ pub struct Facts {
     pub items: i64,
     /// Whether the list as it is has been gone through and signed or not.
     pub receipt: bool,
+    /// The prison that somebody is transferred from.
+    pub transfer_from: Option<String>,
+    /// Whether what holds somebody who is transferred is recorded: then no new document commits them.
+    pub based: bool,
+    /// Whether the register has the gender that the person states.
+    pub gender: bool,
 }
 
 impl Facts {

@@ -20,6 +20,8 @@ pub enum Missing {
     Identity,
     /// Nobody knows who it is.
     IdentityUnknown,
+    /// The gender that the person states, or that they do not want to.
+    Gender,
     /// Reason, authority, date, time and place of the arrest.
     Arrest,
     /// The person is not on the roll.
@@ -56,6 +58,7 @@ impl Missing {
         Self::Document,
         Self::Identity,
         Self::IdentityUnknown,
+        Self::Gender,
         Self::Arrest,
         Self::Admission,
         Self::Injuries,
@@ -76,7 +79,7 @@ impl Missing {
     pub fn requirement(self) -> Option<u8> {
         Some(match self {
             Self::Document => 3,
-            Self::Identity | Self::IdentityUnknown => 4,
+            Self::Identity | Self::IdentityUnknown | Self::Gender => 4,
             Self::Arrest => 5,
             Self::Admission => 6,
             Self::Injuries => 7,
@@ -108,6 +111,8 @@ pub struct There {
     pub identity: bool,
     /// And is not known.
     pub unknown: bool,
+    /// What gender the person states, or that they do not want to say.
+    pub gender: bool,
     /// Arrest.
     pub arrest: bool,
     /// On the roll.
@@ -122,6 +127,8 @@ pub struct There {
     pub information: bool,
     /// The family step.
     pub family: bool,
+    /// The family was told, by whomever, or the person does not want it. That nobody was reached is neither.
+    pub told: bool,
     /// The person names nobody.
     pub names_nobody: bool,
     /// Contact persons.
@@ -136,7 +143,7 @@ pub struct There {
     pub childrens_officer: bool,
     /// Citizen of another state.
     pub foreign: bool,
-    /// Was offered that the consul is told.
+    /// Was offered that the consul is told: declined, or told on a day.
     pub consul: bool,
     /// Photograph, or why there is none.
     pub photo: bool,
@@ -151,19 +158,22 @@ impl There {
     pub fn of(r: &Reception) -> Self {
         let none = Answers::default();
         let answers = |step: &str| r.answered(step).map_or(&none, |a| &a.answers);
-        let family = answers("family");
+        let (family, questions) = (answers("family"), answers("questions"));
         Self {
-            document: r.answered("document").is_some(),
+            // What holds somebody who comes from another prison is recorded, and so is their arrest.
+            document: r.answered("document").is_some() || r.facts.based,
             exception: r.answered("exception").and_then(|a| instant(a.answers.get("until_day"), a.answers.get("until_time")).ok()).map(|w| w.at),
             identity: r.inmate.is_some(),
             unknown: r.facts.identity.as_deref() == Some("unknown"),
-            arrest: r.answered("arrest").is_some(),
+            gender: r.facts.gender || questions.is("gender_declined", "yes") || !questions.get("gender").is_empty(),
+            arrest: r.answered("arrest").is_some() || r.facts.transfer_from.is_some(),
             admitted: r.state == State::Admitted,
             injuries: r.answered("injuries").is_some(),
             questions: r.answered("questions").is_some(),
             property: r.facts.receipt,
             information: r.answered("information").is_some(),
             family: r.answered("family").is_some(),
+            told: matches!(family.get("told"), "told" | "self" | "refused"),
             names_nobody: family.is("names_nobody", "yes"),
             kin: r.facts.kin,
             emergency: r.facts.emergency,
@@ -171,7 +181,7 @@ impl There {
             children: r.facts.children,
             childrens_officer: !family.get("children_told").is_empty(),
             foreign: r.facts.foreign(),
-            consul: !family.get("consul").is_empty(),
+            consul: family.is("consul", "declined") || (family.is("consul", "accepted") && !family.get("consul_day").is_empty()),
             photo: r.facts.photographed || r.answered("photo").is_some(),
             cell: r.facts.cell.is_some(),
             officer: r.facts.officer.is_some(),
@@ -185,6 +195,7 @@ pub fn missing(there: There) -> Vec<Missing> {
         Missing::Document => !there.document,
         Missing::Identity => !there.identity,
         Missing::IdentityUnknown => there.identity && there.unknown,
+        Missing::Gender => !there.gender,
         Missing::Arrest => !there.arrest,
         Missing::Admission => !there.admitted,
         Missing::Injuries => !there.injuries,
@@ -194,7 +205,7 @@ pub fn missing(there: There) -> Vec<Missing> {
         // Family names or that the person gives none; children, when there are any, each in the register.
         Missing::Kin => !there.family || (there.kin == 0 && !there.names_nobody) || (there.has_children && there.children == 0),
         Missing::Emergency => there.emergency == 0 && !there.names_nobody,
-        Missing::Family => !there.family,
+        Missing::Family => !there.told,
         Missing::ChildrensOfficer => there.has_children && !there.childrens_officer,
         Missing::Consul => there.foreign && !there.consul,
         Missing::Photo => !there.photo,
@@ -371,6 +382,7 @@ mod tests {
         exception: None,
         identity: true,
         unknown: false,
+        gender: true,
         arrest: true,
         admitted: true,
         injuries: true,
@@ -378,6 +390,7 @@ mod tests {
         property: true,
         information: true,
         family: true,
+        told: true,
         names_nobody: false,
         kin: 1,
         emergency: 1,
@@ -395,12 +408,14 @@ mod tests {
     fn what_a_complete_reception_has() {
         use Missing as M;
         type Case<'a> = (&'a str, There, &'a [(Missing, Option<u8>)]);
-        let cases: [Case<'_>; 20] = [
+        let cases: [Case<'_>; 22] = [
             ("everything", WHOLE, &[]),
             ("no document", There { document: false, ..WHOLE }, &[(M::Document, Some(3))]),
             ("an exception is no document", There { document: false, exception: Some(at("2026-11-23T09:00:00Z")), ..WHOLE }, &[(M::Document, Some(3))]),
             ("nobody decided who", There { identity: false, ..WHOLE }, &[(M::Identity, Some(4))]),
             ("nobody knows who", There { unknown: true, ..WHOLE }, &[(M::IdentityUnknown, Some(4))]),
+            ("nobody asked how they see themselves", There { gender: false, ..WHOLE }, &[(M::Gender, Some(4))]),
+            ("the family was not reached", There { told: false, ..WHOLE }, &[(M::Family, Some(13))]),
             ("arrest", There { arrest: false, ..WHOLE }, &[(M::Arrest, Some(5))]),
             ("not on the roll", There { admitted: false, cell: false, officer: false, ..WHOLE }, &[(M::Admission, Some(6))]),
             ("injuries", There { injuries: false, ..WHOLE }, &[(M::Injuries, Some(7))]),

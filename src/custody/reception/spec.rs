@@ -23,7 +23,7 @@ pub enum Kind {
     Choice(&'static [(&'static str, Say)]),
     /// One of a list.
     Code(List),
-    /// Why somebody is admitted: the codes that begin with `ADM_`.
+    /// Why somebody is admitted: the codes that begin with `ADM_`, and the arrival from another prison.
     Admission,
     /// A tick.
     Tick,
@@ -218,7 +218,7 @@ pub const INJURIES: &[Spec] = &[
     Spec::new("complaint_words", |t| t.msg_rec_complaint_words(), Kind::Lines(1500)).when("complaint", &["yes"]),
 ];
 
-/// First questions (records.md 11, 77).
+/// First questions (records.md 11, 77), and the gender that the person states (4).
 pub const QUESTIONS: &[Spec] = &[
     Spec::new("suicide_now", |t| t.msg_rec_suicide_now(), Kind::Choice(ANSWER)).part(|t| t.msg_rec_questions_life()).needed(),
     Spec::new("suicide_before", |t| t.msg_rec_suicide_before(), Kind::Choice(ANSWER)).needed(),
@@ -241,6 +241,8 @@ pub const QUESTIONS: &[Spec] = &[
     Spec::new("apart_from", |t| t.msg_rec_apart_from(), Kind::Line(300)).hint(|t| t.msg_rec_apart_hint()).when("apart", CONCERN),
     Spec::new("children_alone", |t| t.msg_rec_children_alone(), Kind::Choice(ANSWER)).needed(),
     Spec::new("children_alone_where", |t| t.msg_rec_children_alone_where(), Kind::Line(300)).when("children_alone", CONCERN),
+    Spec::new("gender", |t| t.msg_reg_stated_gender(), Kind::Line(60)).part(|t| t.msg_rec_questions_person()).hint(|t| t.msg_rec_gender_hint()),
+    Spec::new("gender_declined", |t| t.msg_rec_gender_declined(), Kind::Tick),
     Spec::new("more", |t| t.msg_rec_questions_more(), Kind::Lines(1000)),
 ];
 
@@ -307,7 +309,7 @@ pub const FAMILY: &[Spec] = &[
     Spec::new("consul", |t| t.msg_rec_consul(), Kind::Choice(&[("accepted", |t| t.msg_rec_consul_accepted()), ("declined", |t| t.msg_rec_consul_declined())]))
         .part(|t| t.msg_rec_consul_part())
         .hint(|t| t.msg_rec_consul_hint()),
-    Spec::new("consul_day", |t| t.msg_rec_consul_day(), Kind::Day(Range::Past)).hint(|t| t.msg_rec_consul_day_hint()),
+    Spec::new("consul_day", |t| t.msg_rec_consul_day(), Kind::Day(Range::Past)).when("consul", &["accepted"]).hint(|t| t.msg_rec_consul_day_hint()),
 ];
 
 /// Why there is no photograph.

@@ -1,6 +1,7 @@
 //! What front pages ask beyond the roll. Views of several slices' tables, joined for reading only.
 
 pub mod cases;
+pub mod day;
 mod health;
 pub mod plans;
 mod region;
@@ -164,6 +165,14 @@ pub struct Contact {
     pub steps_due: i64,
     /// The first of them, each `what␟goal␟day`.
     pub week: Vec<String>,
+    /// Sessions of work and school this week.
+    pub sessions: i64,
+    /// Those of them of which a register says something.
+    pub marked: i64,
+    /// Those where they were there.
+    pub attended: i64,
+    /// Where the sessions are.
+    pub places: Vec<String>,
 }
 
 /// What is known and owed of each of one's own people.
@@ -179,7 +188,8 @@ pub async fn contacts(connection: &mut PgConnection, me: AccountId, today: Naive
                   (select count(*) from custody.drug_test x where x.inmate_id = i.id and x.taken_at is null and x.cancelled_at is null) as "tests!", s.due as "steps_due!",
                   array(select concat_ws(chr(31), p.what, g.words, p.by_day::text) from plan.action p join plan.goal g on g.id = p.goal_id
                          where p.inmate_id = i.id and g.state = 'current' and p.state in ('planned', 'under_way', 'not_now') and p.who <> 'health'
-                           and p.by_day <= date_trunc('week', $2::date)::date + 6 order by p.by_day, p.id limit 4) as "week!"
+                           and p.by_day <= date_trunc('week', $2::date)::date + 6 order by p.by_day, p.id limit 4) as "week!",
+                  d.sessions as "sessions!", d.marked as "marked!", d.attended as "attended!", d.places as "places!"
              from inmates.inmate i
              left join lateral (select o.at from custody.observation o where o.inmate_id = i.id and o.kind = 'CONTACT_OFFICER' order by o.at desc limit 1) t on true
              left join lateral (select k.next_on from custody.talk k where k.inmate_id = i.id order by k.recorded_at desc, k.id desc limit 1) n on true
@@ -188,6 +198,10 @@ pub async fn contacts(connection: &mut PgConnection, me: AccountId, today: Naive
              cross join lateral (select count(*) as open, count(*) filter (where k.by_day < $2) as late from custody.agreed k where k.inmate_id = i.id and k.state = 'open') a
              cross join lateral (select count(*) as due from plan.action p join plan.goal g on g.id = p.goal_id
                                   where p.inmate_id = i.id and g.state = 'current' and p.state in ('planned', 'under_way', 'not_now') and p.by_day <= date_trunc('week', $2::date)::date + 6) s
+             cross join lateral (select count(*) as sessions, count(*) filter (where x.mark <> 'not_required') as marked, count(*) filter (where x.mark in ('present', 'late')) as attended,
+                                        coalesce(array_agg(distinct x.place order by x.place), '{}') as places
+                                   from activities.agenda x
+                                  where x.inmate_id = i.id and x.on_day between date_trunc('week', $2::date)::date and date_trunc('week', $2::date)::date + 6 and x.state <> 'cancelled') d
             where i.id = any((select access.assigned())::uuid[]) limit 100"#,
         me.0,
         today,

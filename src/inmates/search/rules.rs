@@ -19,7 +19,7 @@ pub(super) enum Kind {
     Number,
     /// A cell.
     Cell,
-    /// A national number.
+    /// A national, D- or DUF number, whole.
     National,
 }
 
@@ -63,7 +63,7 @@ pub(super) struct Question {
     pub running: Range,
     /// The cell's code, or its end.
     pub cell: String,
-    /// Eleven digits.
+    /// Eleven or twelve digits.
     pub national: String,
 }
 
@@ -74,8 +74,9 @@ impl Question {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let only_digits = !digits.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
         match (only_digits, digits.len()) {
-            (true, 11) => Self { kind: Kind::National, national: digits, ..Self::default() },
-            (true, 12..) => Self::default(),
+            // Eleven digits: a national number or a D-number; twelve: a DUF number.
+            (true, 11 | 12) => Self { kind: Kind::National, national: digits, ..Self::default() },
+            (true, 13..) => Self::default(),
             (true, _) => Self::digits(&text, &digits),
             (false, 0) => Self::names(&text),
             (false, _) => Self::cell(&text),
@@ -165,7 +166,8 @@ mod tests {
             ("A2-214", Kind::Cell),
             ("a2 214", Kind::Cell),
             ("140388 12345", Kind::National),
-            ("123456789012", Kind::Nothing),
+            ("200012345678", Kind::National),
+            ("2000123456789", Kind::Nothing),
             ("hansen 1482 og mye annet 3", Kind::Nothing),
         ];
         for (text, kind) in cases {

@@ -147,7 +147,7 @@ pub(super) async fn find(connection: &mut PgConnection, question: &Question, ids
 /// Who has this national or D number. Asked only for roles that read who a person is.
 pub(super) async fn by_national(connection: &mut PgConnection, value: &str) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
-        "select i.inmate_id from inmates.identifier i where i.value = $1 and i.kind in ('national', 'd_number') and i.ended_at is null limit 5",
+        "select i.inmate_id from inmates.identifier i where i.value = $1 and i.kind in ('national', 'd_number', 'duf') and i.ended_at is null limit 5",
         value
     )
     .fetch_all(connection)

@@ -91,6 +91,8 @@ pub struct Known {
     pub out_place: Option<String>,
     /// Until when.
     pub out_until: Option<DateTime<Utc>>,
+    /// Away from the unit, within the prison.
+    pub inside: Option<Inside>,
     /// When this stay began.
     pub admitted_at: Option<DateTime<Utc>>,
     /// The day the person is expected to be released.
@@ -138,6 +140,15 @@ pub fn full_name(family: &str, given: &str) -> String {
     }
 }
 
+/// Where somebody went within the prison, and when they left the unit.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Inside {
+    /// The place, as it is called.
+    pub place: String,
+    /// When they left.
+    pub left_at: DateTime<Utc>,
+}
+
 struct Row {
     id: Uuid,
     number: String,
@@ -157,6 +168,7 @@ struct Row {
     out_reason: Option<String>,
     out_place: Option<String>,
     out_until: Option<DateTime<Utc>>,
+    inside: Option<serde_json::Value>,
     admitted_at: Option<DateTime<Utc>>,
     expected_release: Option<NaiveDate>,
     interpreter_language: Option<String>,
@@ -195,6 +207,7 @@ impl From<Row> for Known {
             out_reason: r.out_reason,
             out_place: r.out_place,
             out_until: r.out_until,
+            inside: r.inside.and_then(|v| serde_json::from_value(v).ok()),
             admitted_at: r.admitted_at,
             expected_release: r.expected_release,
             interpreter_language: r.interpreter_language,
@@ -231,6 +244,8 @@ async fn of_custody(connection: &mut PgConnection, id: InmateId, today: NaiveDat
         r#"select i.id, i.number, i.family_name, i.given_name, i.identity as "identity?", i.birth_date, i.sex as "sex?", i.prison_id, p.name as "prison?",
                   w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", w.legal_status as "legal_status?", w.security_level as "security_level?",
                   w.out_reason, w.out_place, w.out_until, w.admitted_at as "admitted_at?", w.expected_release, i.interpreter_language, i.protected, i.version,
+                  (select jsonb_build_object('place', v.to_place, 'left_at', v.left_at) from custody.internal_movement v
+                    where v.inmate_id = i.id and v.state in ('left', 'arrived') and v.planned_at > platform.now() - interval '1 day' order by v.planned_at desc limit 1) as inside,
                   coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
                                    order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
                               from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
@@ -266,6 +281,8 @@ async fn of_health(connection: &mut PgConnection, id: InmateId, today: NaiveDate
                   w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", case when x.whole then w.legal_status end as legal_status,
                   case when x.whole then w.security_level end as security_level, w.out_reason, case when x.whole then w.out_place end as out_place, w.out_until,
                   case when x.whole then w.admitted_at end as admitted_at, case when x.whole then w.expected_release end as expected_release, i.interpreter_language, i.protected, i.version,
+                  (select jsonb_build_object('place', v.to_place, 'left_at', v.left_at) from custody.internal_movement v
+                    where v.inmate_id = i.id and v.state in ('left', 'arrived') and v.planned_at > platform.now() - interval '1 day' order by v.planned_at desc limit 1) as inside,
                   coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
                                    order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
                               from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",
@@ -299,6 +316,7 @@ async fn extract(connection: &mut PgConnection, id: InmateId, today: NaiveDate) 
         r#"select i.id, i.number, i.family_name, i.given_name, null as "identity?", null::date as birth_date, null as "sex?", i.prison_id, p.name as "prison?",
                   w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", null as "legal_status?", null as "security_level?",
                   w.out_reason, null as out_place, w.out_until, null::timestamptz as admitted_at, null::date as expected_release, i.interpreter_language, i.protected, i.version,
+                  null::jsonb as inside,
                   coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
                                    order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
                               from inmates.alert a where a.inmate_id = i.id and a.ended_at is null and a.from_day <= $2 and (a.to_day is null or a.to_day >= $2)), '[]') as "alerts!",

@@ -4,10 +4,11 @@
 //! Every number is a count of rows, one a person, and the page behind it lists those rows: nothing is counted twice in two ways. Goals that somebody
 //! does not share are not counted, and records that are closed are counted and not named.
 
-mod plot;
+pub mod plot;
 mod rules;
 mod store;
 mod view;
 mod web;
 
+pub use rules::Share;
 pub(super) use web::routes;

@@ -50,6 +50,8 @@ pub struct GoalRow {
     pub leaves: bool,
     /// Where a programme is asked for that serves it.
     pub programme: Option<String>,
+    /// Where work or a course is applied for that serves it.
+    pub activity: Option<String>,
 }
 
 /// Goals that stand alike.
@@ -134,6 +136,11 @@ pub fn goal(ctx: &InmateCtx, g: &Goal, steps: &[Step], marks: &[Mark]) -> GoalRo
         leaves: writes && g.state.open(),
         programme: (g.state.open() && g.theme != Theme::Health && ctx.may_here(Class::Programmes, Act::Write))
             .then(|| format!("/inmates/{}/programmes?goal={}", ctx.inmate.id, g.id)),
+        activity: (g.state.open()
+            && matches!(g.theme, Theme::Work | Theme::Education)
+            && ctx.inmate.in_custody()
+            && ctx.may_here(Class::Allocation, Act::Submit))
+        .then(|| format!("/inmates/{}/applications/new?goal={}", ctx.inmate.id, g.id)),
     }
 }
 
@@ -302,6 +309,7 @@ pub fn for_the_day(t: Text, fmt: Fmt, g: &Goal, parts: &[Part]) -> GoalRow {
         states: Vec::new(),
         leaves: false,
         programme: None,
+        activity: None,
     }
 }
 
@@ -327,6 +335,7 @@ pub fn own_parts(t: Text, fmt: Fmt, parts: &[Part], moves_them: bool) -> Vec<Goa
                 states: Vec::new(),
                 leaves: false,
                 programme: None,
+                activity: None,
             }),
         }
     }

@@ -138,11 +138,6 @@ pub fn span(t: Text, span: Span) -> String {
     }
 }
 
-/// Kroner.
-pub fn kroner(fmt: Fmt, ore: i64) -> String {
-    format!("{},{:02}", fmt.number(ore / 100), ore % 100)
-}
-
 /// A basis in one line: "Varetektskjennelse, Oslo tingrett, 12.11.2026".
 pub fn line(t: Text, fmt: Fmt, f: &Facts) -> String {
     t.msg_bases_line(kind(t, f.kind).as_str(), f.court.as_str(), fmt.day(f.decided_on).as_str())

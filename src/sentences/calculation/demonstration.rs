@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::{run, store};
+use super::run;
 use crate::law::calendar;
 use crate::law::rule::Book;
+use crate::platform::db::set_now;
 use crate::platform::id::InmateId;
 
 /// People in one transaction.
@@ -24,7 +25,7 @@ pub async fn confirm_all(pool: &PgPool, book: &Book, now: DateTime<Utc>) -> Resu
         let inmates: Vec<InmateId> = some.iter().copied().map(InmateId).collect();
         #[expect(clippy::disallowed_methods, reason = "a command, not a request: nobody is signed in while a demonstration is made")]
         let mut tx = pool.begin().await?;
-        store::set_now(&mut tx, now).await?;
+        set_now(&mut tx, now).await?;
         made += run::recompute_some(&mut tx, book, &inmates, today, false).await?.versions;
         sqlx::query(
             "with confirmer as (

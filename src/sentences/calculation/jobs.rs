@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use super::{run, store};
 use crate::law::calendar;
 use crate::law::rule::Book;
-use crate::platform::db::Db;
+use crate::platform::db::{Db, set_now};
 use crate::web::App;
 
 /// Short: a page that says "being calculated" should be right when it is loaded again.
@@ -52,7 +52,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
 /// When the database is away.
 pub async fn turn(db: &Db, book: &Book, now: DateTime<Utc>) -> Result<run::Done, sqlx::Error> {
     let mut tx = db.begin_job().await?;
-    store::set_now(&mut tx, now).await?;
+    set_now(&mut tx, now).await?;
     store::spread_law_changes(&mut tx).await?;
     let inmates = store::take(&mut tx, AT_ONCE).await?;
     let done = if inmates.is_empty() { run::Done::default() } else { run::recompute_some(&mut tx, book, &inmates, calendar::oslo_day(now), false).await? };
@@ -71,7 +71,7 @@ const BEHIND: Days = Days::new(14);
 pub async fn daily(db: &Db, now: DateTime<Utc>, last: Option<NaiveDate>) -> Result<i64, sqlx::Error> {
     let since = last.or_else(|| calendar::oslo_day(now).checked_sub_days(BEHIND)).unwrap_or_default();
     let mut tx = db.begin_job().await?;
-    store::set_now(&mut tx, now).await?;
+    set_now(&mut tx, now).await?;
     store::rules_that_begin(&mut tx, since).await?;
     store::turns_of_the_day(&mut tx, since).await?;
     store::away_without_leave(&mut tx).await?;

@@ -38,10 +38,6 @@ pub async fn put(conn: &mut PgConnection, puts: &Value) -> Result<usize> {
     Ok(usize::try_from(made).unwrap_or_default())
 }
 
-pub async fn set_now(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<()> {
-    sqlx::query_scalar!("select set_config('app.now', $1::timestamptz::text, true)", now).fetch_one(conn).await.map(drop)
-}
-
 pub async fn take(conn: &mut PgConnection, most: i32) -> Result<Vec<InmateId>> {
     let ids = sqlx::query_scalar!(r#"select x as "x!" from sentences.take_recalculations($1) x"#, most).fetch_all(conn).await?;
     Ok(ids.into_iter().map(InmateId).collect())

@@ -81,6 +81,7 @@ fn say(t: Text, fmt: Fmt, kind: &str, arguments: &Value) -> (&'static str, &'sta
         "law_decided" => ("neutral", "Book", t.msg_notice_law_rejected(), t.msg_notice_law_decided_text(by, rule)),
         "clearance_decided" if granted => ("success", "ShieldCheckmark", t.msg_notice_clearance_granted(), t.msg_notice_clearance_granted_text(who)),
         "clearance_decided" => ("neutral", "ShieldLock", t.msg_notice_clearance_refused(), t.msg_notice_clearance_refused_text(who)),
+        "apart_in_place" => ("danger", "PersonCross", t.msg_wish_notice_apart(), t.msg_wish_notice_apart_text()),
         "reception_health" => ("danger", "FirstAidKit", t.msg_rec_notice_health(), t.msg_rec_notice_health_text(number)),
         "reception_injuries" => ("warning", "Bandage", t.msg_rec_notice_injuries(), t.msg_rec_notice_injuries_text(number)),
         "reception_ill_treatment" => ("danger", "Megaphone", t.msg_rec_notice_ill_treatment(), t.msg_rec_notice_ill_treatment_text(number)),
@@ -115,6 +116,7 @@ fn say(t: Text, fmt: Fmt, kind: &str, arguments: &Value) -> (&'static str, &'sta
         "released_late" => ("danger", "ExclamationmarkTriangle", t.msg_notice_released_late(), t.msg_notice_released_late_text(number, word("days"))),
         "released_unconfirmed" => ("danger", "ExclamationmarkTriangle", t.msg_notice_released_unconfirmed(), t.msg_notice_released_unconfirmed_text(number)),
         "escape" => ("danger", "ExclamationmarkTriangle", t.msg_notice_escape(), t.msg_notice_escape_text(number)),
+        "transfer_received" => ("info", "ArrowRightLeft", t.msg_notice_transfer_received(), t.msg_notice_transfer_received_text(number)),
         "recaptured" => ("info", "House", t.msg_notice_recaptured(), t.msg_notice_recaptured_text(number)),
         _ => ("info", "Bell", t.msg_notice_other(), t.msg_notice_other_text()),
     }
@@ -156,6 +158,7 @@ mod tests {
                 "death_in_custody",
                 "escape",
                 "recaptured",
+                "transfer_received",
                 "release_to_confirm",
                 "release_confirmed",
                 "released_late",

@@ -143,6 +143,7 @@ pub fn subject(t: Text, name: &str) -> String {
 pub fn event(t: Text, name: &str) -> String {
     match name {
         "" => String::new(),
+        "admission.exception" => t.msg_law_event_admission_exception(),
         "arrest" => t.msg_law_event_arrest(),
         "remand_order" => t.msg_law_event_remand_order(),
         "remand.judgment" => t.msg_law_event_remand_judgment(),

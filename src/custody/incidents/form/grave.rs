@@ -126,6 +126,47 @@ impl ForceForm {
     }
 }
 
+/// What is noted of force afterwards.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ForceNoteForm {
+    /// When it ended.
+    pub ended: String,
+    /// When a doctor saw the person.
+    pub doctor: String,
+}
+
+/// The end of force that lasted, the doctor who came afterwards, or both.
+#[derive(Debug)]
+pub struct ForceNote {
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// When a doctor saw the person.
+    pub doctor_seen_at: Option<DateTime<Utc>>,
+}
+
+impl ForceNoteForm {
+    /// What is noted, or what is wrong with each field. `open`: whether the end, and whether the doctor, is not noted yet.
+    ///
+    /// # Errors
+    /// The messages.
+    pub fn parse(&self, t: Text, began: DateTime<Utc>, open: (bool, bool), now: DateTime<Utc>) -> Result<ForceNote, Errors> {
+        let mut errors = Errors::new();
+        let ended_at = if open.0 { moment::optional(t, "ended", &self.ended, now, &mut errors) } else { None };
+        let doctor_seen_at = if open.1 { moment::optional(t, "doctor", &self.doctor, now, &mut errors) } else { None };
+        if ended_at.is_some_and(|at| at < began) {
+            errors.add("ended", t.msg_force_order());
+        }
+        if doctor_seen_at.is_some_and(|at| at < began) {
+            errors.add("doctor", t.msg_force_order());
+        }
+        if errors.is_empty() && ended_at.is_none() && doctor_seen_at.is_none() {
+            errors.add(if open.0 { "ended" } else { "doctor" }, t.msg_control_when_missing());
+        }
+        errors.into_result(Some(ForceNote { ended_at, doctor_seen_at }))
+    }
+}
+
 /// An item of the duty to report.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -209,6 +250,19 @@ mod tests {
         assert!(whole.parse(t, &people, now()).is_ok());
         assert!(ForceForm { ended: "2026-11-23T08:00".into(), ..whole.clone() }.parse(t, &people, now()).is_err_and(|e| e.of("ended").is_some()));
         assert!(ForceForm { ended: String::new(), means: vec!["security_cell".into()], ..whole }.parse(t, &people, now()).is_ok(), "goes on");
+    }
+
+    #[test]
+    fn the_end_and_the_doctor_are_noted_afterwards() {
+        let (t, began) = (Lang::Nb.text(), now() - chrono::TimeDelta::hours(5));
+        let parse = |ended: &str, doctor: &str, open| ForceNoteForm { ended: ended.into(), doctor: doctor.into() }.parse(t, began, open, now());
+        assert!(parse("2026-11-23T09:30", "", (true, true)).is_ok_and(|n| n.ended_at.is_some() && n.doctor_seen_at.is_none()));
+        assert!(parse("", "2026-11-23T09:30", (true, true)).is_ok_and(|n| n.doctor_seen_at.is_some()));
+        assert!(parse("", "", (true, true)).is_err_and(|e| e.of("ended").is_some()));
+        assert!(parse("", "", (false, true)).is_err_and(|e| e.of("doctor").is_some()));
+        assert!(parse("2026-11-23T04:00", "2026-11-23T04:00", (true, true)).is_err_and(|e| e.of("ended").is_some() && e.of("doctor").is_some()), "before it began");
+        assert!(parse("2026-11-23T11:00", "", (true, true)).is_err_and(|e| e.of("ended").is_some()), "ahead");
+        assert!(parse("2026-11-23T09:30", "2026-11-23T09:40", (false, true)).is_ok_and(|n| n.ended_at.is_none()), "noted before");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 mod grave;
 
-pub use grave::{DutyCommand, DutyForm, ForceCommand, ForceForm};
+pub use grave::{DutyCommand, DutyForm, ForceCommand, ForceForm, ForceNote, ForceNoteForm};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;

@@ -313,6 +313,10 @@ pub async fn people(connection: &mut PgConnection, incident: Uuid) -> Result<Vec
 /// Force that was used, as far as the reader may see.
 #[derive(Clone, Debug)]
 pub struct Force {
+    /// The row.
+    pub id: Uuid,
+    /// The person.
+    pub inmate_id: Uuid,
     /// On whom.
     pub name: (String, String),
     /// Why.
@@ -339,6 +343,13 @@ pub struct Force {
     pub no_health_reason: Option<String>,
     /// Who wrote it.
     pub recorder: String,
+}
+
+impl Force {
+    /// Whether something of it is to be noted yet: its end, or the doctor.
+    pub fn notable(&self) -> bool {
+        self.ended_at.is_none() || self.doctor_seen_at.is_none()
+    }
 }
 
 /// A colleague in it.
@@ -415,7 +426,7 @@ pub async fn parts(connection: &mut PgConnection, incident: Uuid) -> Result<Part
     .fetch_all(&mut *connection)
     .await?;
     let force = sqlx::query!(
-        r#"select i.family_name, i.given_name, f.grounds, f.means, f.started_at, f.ended_at, f.lesser_means, f.ordered_by, f.injuries_inmate, f.injuries_staff, f.health_called_at,
+        r#"select f.id, f.inmate_id, i.family_name, i.given_name, f.grounds, f.means, f.started_at, f.ended_at, f.lesser_means, f.ordered_by, f.injuries_inmate, f.injuries_staff, f.health_called_at,
                   f.doctor_seen_at, f.no_health_reason, coalesce(a.display_name, '') as "recorder!"
              from custody.incident_force f join inmates.inmate i on i.id = f.inmate_id left join access.account a on a.id = f.recorded_by
             where f.incident_id = $1 order by f.started_at, f.id limit 50"#,
@@ -425,6 +436,8 @@ pub async fn parts(connection: &mut PgConnection, incident: Uuid) -> Result<Part
     .await?
     .into_iter()
     .map(|f| Force {
+        id: f.id,
+        inmate_id: f.inmate_id,
         name: (f.family_name, f.given_name),
         grounds: f.grounds,
         means: f.means,

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::read::Whole;
-use crate::custody::incidents::form::{DutyCommand, ForceCommand, PersonCommand, ReportCommand, StepCommand};
+use crate::custody::incidents::form::{DutyCommand, ForceCommand, ForceNote, PersonCommand, ReportCommand, StepCommand};
 use crate::custody::incidents::model::{Duty, DutyItem, Injury, StaffRole, Step, Taken};
 use crate::platform::id::{AccountId, InmateId, PrisonId, RowId};
 
@@ -27,6 +27,8 @@ pub struct Origin {
     pub search: Option<Uuid>,
     /// A test.
     pub test: Option<Uuid>,
+    /// A reception.
+    pub reception: Option<Uuid>,
     /// Who follows up; the duty officer when nobody is named.
     pub owner: Uuid,
     /// By when.
@@ -52,8 +54,8 @@ pub async fn insert(connection: &mut PgConnection, id: RowId, author: &Author, y
     let duty: Vec<String> = origin.duty.iter().map(|d| d.as_str().to_owned()).collect();
     sqlx::query!(
         "insert into custody.incident (id, prison_id, year, number, kind, unit_id, place, at, recorded_at, late_reason, description, measures, force_used, duty, state, reported_by,
-            reporter_role, submitted_at, owner, due_on, search_id, test_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, case when $15 = 'submitted' then $9::timestamptz end, $18, $19, $20, $21)",
+            reporter_role, submitted_at, owner, due_on, search_id, test_id, reception_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, case when $15 = 'submitted' then $9::timestamptz end, $18, $19, $20, $21, $22)",
         id.0,
         author.prison.0,
         year,
@@ -74,7 +76,8 @@ pub async fn insert(connection: &mut PgConnection, id: RowId, author: &Author, y
         origin.owner,
         origin.due,
         origin.search,
-        origin.test
+        origin.test,
+        origin.reception
     )
     .execute(&mut *connection)
     .await?;
@@ -174,12 +177,13 @@ pub async fn add_staff(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn add_force(connection: &mut PgConnection, incident: RowId, c: &ForceCommand, by: AccountId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn add_force(connection: &mut PgConnection, incident: RowId, c: &ForceCommand, by: AccountId, now: DateTime<Utc>) -> Result<Uuid, sqlx::Error> {
+    let id = RowId::fresh().0;
     sqlx::query!(
         "insert into custody.incident_force (id, incident_id, inmate_id, prison_id, grounds, means, started_at, ended_at, lesser_means, ordered_by, injuries_inmate, injuries_staff,
             health_called_at, doctor_seen_at, no_health_reason, recorded_by, recorded_at)
          select $1, $2, i.id, i.prison_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 from inmates.inmate i where i.id = $3",
-        RowId::fresh().0,
+        id,
         incident.0,
         c.inmate,
         &c.grounds,
@@ -201,7 +205,66 @@ pub async fn add_force(connection: &mut PgConnection, incident: RowId, c: &Force
     sqlx::query!("update custody.incident set force_used = true, version = version + 1 where id = $1 and not force_used", incident.0)
         .execute(connection)
         .await?;
-    Ok(())
+    Ok(id)
+}
+
+/// Notes when force that lasted ended, and when a doctor saw the person; false when somebody noted it before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_force(connection: &mut PgConnection, incident: RowId, force: Uuid, c: &ForceNote) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update custody.incident_force set ended_at = coalesce(ended_at, $3), doctor_seen_at = coalesce(doctor_seen_at, $4)
+          where id = $2 and incident_id = $1 and ($3::timestamptz is null or ended_at is null) and ($4::timestamptz is null or doctor_seen_at is null)",
+        incident.0,
+        force,
+        c.ended_at,
+        c.doctor_seen_at
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// When somebody was born: limits are others for those under 18.
+///
+/// # Errors
+/// When the database is away.
+pub async fn born(connection: &mut PgConnection, inmate: InmateId) -> Result<Option<NaiveDate>, sqlx::Error> {
+    Ok(sqlx::query_scalar!("select i.birth_date from inmates.inmate i where i.id = $1", inmate.0).fetch_optional(connection).await?.flatten())
+}
+
+/// The incident that was opened for what somebody complained of in a reception.
+///
+/// # Errors
+/// When the database is away.
+pub async fn of_reception(connection: &mut PgConnection, reception: Uuid) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!("select custody.incident_of_reception($1)", reception).fetch_one(connection).await
+}
+
+/// Names whoever complained, as soon as it is known who they are.
+///
+/// # Errors
+/// When the database is away.
+pub async fn complainant(connection: &mut PgConnection, reception: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query!("select custody.complainant_of($1)", reception).fetch_one(connection).await.map(drop)
+}
+
+/// An incident of one of these kinds with this person, of about that time and not closed.
+///
+/// # Errors
+/// When the database is away.
+pub async fn standing(connection: &mut PgConnection, inmate: InmateId, kinds: &[&str], at: DateTime<Utc>) -> Result<Option<Uuid>, sqlx::Error> {
+    let kinds: Vec<String> = kinds.iter().map(|k| (*k).to_owned()).collect();
+    sqlx::query_scalar!(
+        "select x.id from custody.incident x join custody.incident_person p on p.incident_id = x.id and p.removed_at is null
+          where p.inmate_id = $1 and x.kind = any($2) and x.state <> 'closed' and x.at between $3::timestamptz - interval '1 day' and $3::timestamptz + interval '1 day' order by x.at desc limit 1",
+        inmate.0,
+        &kinds,
+        at
+    )
+    .fetch_optional(connection)
+    .await
 }
 
 /// Raises the duty to report: what it is for, its items, and word to those who decide.

@@ -231,6 +231,21 @@ pub struct ForceView {
 }
 
 #[derive(Template)]
+#[template(path = "custody/incident_force_end.html")]
+pub struct ForceNoteView {
+    pub frame: Frame,
+    pub errors: bool,
+    pub summary: Summary,
+    pub href: String,
+    pub action: String,
+    pub number: String,
+    /// On whom, what, since when.
+    pub what: String,
+    pub ended: Option<Moment>,
+    pub doctor: Option<Moment>,
+}
+
+#[derive(Template)]
 #[template(path = "custody/incident_duty.html")]
 pub struct DutyView {
     pub frame: Frame,

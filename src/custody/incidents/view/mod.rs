@@ -2,7 +2,7 @@
 
 mod forms;
 
-pub use forms::{DutyView, ForceView, PeopleView, RemoveView, ReportView, StepView};
+pub use forms::{DutyView, ForceNoteView, ForceView, PeopleView, RemoveView, ReportView, StepView};
 
 use std::collections::HashSet;
 
@@ -230,10 +230,12 @@ pub struct ForceCard {
     pub name: String,
     /// Facts.
     pub facts: Vec<(String, String)>,
+    /// Where its end, or the doctor, is noted.
+    pub note: Option<String>,
 }
 
 impl ForceCard {
-    fn of(ctx: &Ctx, f: &Force) -> Self {
+    fn of(ctx: &Ctx, x: &Whole, f: &Force, notes: bool) -> Self {
         let (t, fmt) = (ctx.t, ctx.fmt());
         let mut facts = Vec::new();
         let list = |words: &[String], name: fn(Text, &str) -> String| words.iter().map(|w| name(t, w)).collect::<Vec<_>>().join("\n");
@@ -251,7 +253,8 @@ impl ForceCard {
         fact(&mut facts, t.msg_force_health(), f.no_health_reason.clone().unwrap_or_else(|| moment(fmt, f.health_called_at)));
         fact(&mut facts, t.msg_force_doctor(), moment(fmt, f.doctor_seen_at));
         fact(&mut facts, t.msg_force_recorder(), f.recorder.as_str());
-        Self { name: full_name(&f.name.0, &f.name.1), facts }
+        let note = (notes && f.notable()).then(|| format!("/incidents/{}/force/{}", x.id, f.id));
+        Self { name: full_name(&f.name.0, &f.name.1), facts, note }
     }
 }
 
@@ -380,7 +383,7 @@ impl ShowView {
             people: people(t, &href, parts, adds),
             staff: parts.staff.iter().map(|s| (s.name.clone(), StaffRole::name_of(t, &s.role), injury(t, &s.injury))).collect(),
             force_missing: x.force_used && parts.force.is_empty() && !parts.strangers.iter().any(|_| true),
-            force: parts.force.iter().map(|f| ForceCard::of(ctx, f)).collect(),
+            force: parts.force.iter().map(|f| ForceCard::of(ctx, x, f, (may.forces || may.settles) && !printing)).collect(),
             duty,
             duties: duties.into_iter().map(|(_, row)| row).collect(),
             addenda: if hidden { Vec::new() } else { parts.addenda.iter().map(|n| note(ctx, n)).collect() },

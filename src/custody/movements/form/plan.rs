@@ -29,6 +29,8 @@ pub enum When {
 pub struct PlanForm {
     pub reason: String,
     pub destination: String,
+    /// The prison of a transfer.
+    pub to_prison: String,
     pub when: String,
     pub planned_out: String,
     pub late_reason: String,
@@ -57,6 +59,8 @@ pub struct Offer<'a> {
     pub closed: &'a [(String, String)],
     /// Members of staff.
     pub staff: &'a [(Uuid, String)],
+    /// Other prisons.
+    pub prisons: &'a [(Uuid, String)],
     /// The present.
     pub now: DateTime<Utc>,
 }
@@ -90,6 +94,7 @@ impl PlanForm {
         Self {
             reason: m.reason.clone(),
             destination: m.destination.clone(),
+            to_prison: m.to_prison.map(|p| p.to_string()).unwrap_or_default(),
             when: "later".into(),
             planned_out: typed(m.out_at.unwrap_or(m.planned_out)),
             expected_back: m.expected_back.map(typed).unwrap_or_default(),
@@ -106,10 +111,11 @@ impl PlanForm {
     }
 
     /// Names and values, for the conflict page.
-    pub fn pairs(&self) -> [(&'static str, &str); 11] {
+    pub fn pairs(&self) -> [(&'static str, &str); 12] {
         [
             ("reason", &self.reason),
             ("destination", &self.destination),
+            ("to_prison", &self.to_prison),
             ("planned_out", &self.planned_out),
             ("expected_back", &self.expected_back),
             ("escort_number", &self.escort_number),
@@ -141,7 +147,11 @@ impl PlanForm {
             errors.add("reason", closed.map_or_else(|| t.msg_move_choose_reason(), |c| c.1.clone()));
         }
         let code = if under_way { changes.map(|m| m.reason.as_str()) } else { code.copied() };
-        let destination = clean(&self.destination);
+        let to_prison = self.prison(t, offer, code.is_some_and(rules::is_transfer), &mut errors);
+        let mut destination = clean(&self.destination);
+        if let Some((_, name)) = to_prison.filter(|_| destination.is_empty()) {
+            destination = name.chars().take(MOST_PLACE as usize).collect();
+        }
         let length = destination.chars().count();
         if length > MOST_PLACE as usize || (length < 2 && !code.is_some_and(rules::is_release)) {
             errors.add("destination", t.msg_move_bad_destination());
@@ -176,6 +186,7 @@ impl PlanForm {
                 planned: Planned {
                     reason: code.to_owned(),
                     destination,
+                    to_prison: to_prison.map(|(id, _)| *id),
                     planned_out: out.at,
                     expected_back: back.map(|b| b.at),
                     escort,
@@ -191,6 +202,17 @@ impl PlanForm {
             _ => None,
         };
         errors.into_result(command)
+    }
+
+    /// The prison that a transfer leads to; nothing else leads to one.
+    fn prison<'a>(&self, t: Text, offer: &Offer<'a>, transfer: bool, errors: &mut Errors) -> Option<&'a (Uuid, String)> {
+        let chosen = offer.prisons.iter().find(|(id, _)| id.to_string() == self.to_prison);
+        match (transfer, chosen) {
+            (true, None) => errors.add("to_prison", t.msg_move_to_prison_missing()),
+            (false, _) if !self.to_prison.is_empty() => errors.add("to_prison", t.msg_move_to_prison_no_transfer()),
+            _ => {}
+        }
+        chosen.filter(|_| transfer)
     }
 
     /// When the way begins, and why that is told late.
@@ -307,7 +329,7 @@ mod tests {
     }
 
     fn offer() -> Offer<'static> {
-        Offer { reasons: rules::OUT_AND_BACK, closed: &[], staff: &[], now: now() }
+        Offer { reasons: rules::OUT_AND_BACK, closed: &[], staff: &[], prisons: &[], now: now() }
     }
 
     fn right() -> PlanForm {
@@ -366,6 +388,23 @@ mod tests {
         let form = PlanForm { reason: "LEAVE".into(), ..right() };
         let errors = form.parse(t, &Offer { reasons: &reasons, closed: &closed, ..offer() }, None).err().unwrap_or_default();
         assert_eq!(errors.of("reason"), Some("strgjfl § 52"));
+    }
+
+    #[test]
+    fn a_transfer_leads_to_a_prison_and_nothing_else_does() {
+        let t = Lang::Nb.text();
+        let prisons = [(Uuid::from_u128(7), "Bergen fengsel".to_owned())];
+        let offer = Offer { reasons: &["TRF_OUT", "HOSP"], prisons: &prisons, ..offer() };
+        let transfer = PlanForm { reason: "TRF_OUT".into(), destination: String::new(), to_prison: Uuid::from_u128(7).to_string(), expected_back: String::new(), ..right() };
+        let command = transfer.parse(t, &offer, None);
+        assert!(command.is_ok_and(|c| c.planned.to_prison == Some(Uuid::from_u128(7)) && c.planned.destination == "Bergen fengsel"));
+        for form in [
+            PlanForm { to_prison: String::new(), ..transfer.clone() },
+            PlanForm { to_prison: Uuid::from_u128(8).to_string(), ..transfer },
+            PlanForm { to_prison: Uuid::from_u128(7).to_string(), ..right() },
+        ] {
+            assert!(form.parse(t, &offer, None).is_err_and(|e| e.of("to_prison").is_some()), "{form:?}");
+        }
     }
 
     #[test]

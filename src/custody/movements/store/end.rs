@@ -189,6 +189,11 @@ pub async fn endings(connection: &mut PgConnection, inmate: InmateId, bases: boo
     .await
 }
 
+/// The level of security under which somebody is held; none when they have no place.
+pub async fn level(connection: &mut PgConnection, inmate: InmateId) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar!("select w.security_level from custody.in_custody w where w.inmate_id = $1", inmate.0).fetch_optional(connection).await
+}
+
 /// Writes down an escape: out, with everything else about the person ended.
 pub async fn record_escape(connection: &mut PgConnection, inmate: InmateId, at: DateTime<Utc>, place: &str, late: Option<&str>) -> Result<Uuid, sqlx::Error> {
     let id = Uuid::now_v7();

@@ -21,7 +21,7 @@ pub async fn movements(connection: &mut PgConnection, inmate: InmateId, only: Op
         Movement,
         r#"select m.id, m.reason, m.state, m.destination, m.planned_out, m.out_at, m.expected_back, m.back_at, m.escort, m.escort_number, m.escort_staff, m.escort_others,
                   m.restraint, m.restraint_reason, m.transport, r.display_name as "recorded_by?", o.display_name as "out_by?", m.out_recorded_at, m.out_late_reason,
-                  b.display_name as "back_by?", m.back_recorded_at, m.back_late_reason, c.display_name as "cancelled_by?", m.cancelled_at, m.cancel_reason, m.ended_as, m.apart_accepted,
+                  b.display_name as "back_by?", m.back_recorded_at, m.back_late_reason, c.display_name as "cancelled_by?", m.cancelled_at, m.cancel_reason, m.to_prison_id as to_prison, m.ended_as, m.apart_accepted,
                   m.apart_why, m.version
              from custody.movement m
              left join access.account r on r.id = m.recorded_by
@@ -86,6 +86,8 @@ pub struct Planned {
     pub reason: String,
     /// Where to.
     pub destination: String,
+    /// The prison it leads to, when it is a transfer.
+    pub to_prison: Option<Uuid>,
     /// When.
     pub planned_out: DateTime<Utc>,
     /// When back.
@@ -112,10 +114,10 @@ pub async fn plan(
     let id = Uuid::now_v7();
     sqlx::query!(
         r#"insert into custody.movement (id, inmate_id, prison_id, reason, state, destination, planned_out, expected_back, escort, escort_number, escort_staff, escort_others,
-                  restraint, restraint_reason, transport, recorded_by, recorded_at)
+                  restraint, restraint_reason, transport, recorded_by, recorded_at, to_prison_id)
            select $1, $2, $3, $4, 'planned', $5, $6, $7,
                   array_to_string(array(select a.display_name from unnest($9::uuid[]) with ordinality s(id, n) join access.account a on a.id = s.id order by s.n) || nullif($10::text, ''), ', '),
-                  $8, $9, $10, $11, $12, $13, $14, $15"#,
+                  $8, $9, $10, $11, $12, $13, $14, $15, $16"#,
         id,
         inmate.0,
         prison.map(|p| p.0),
@@ -130,7 +132,8 @@ pub async fn plan(
         p.restraint_reason,
         p.transport,
         by.0,
-        now
+        now,
+        p.to_prison
     )
     .execute(connection)
     .await?;
@@ -151,7 +154,7 @@ pub async fn change(
         r#"update custody.movement set reason = case when state = 'planned' then $4 else reason end, destination = $5, planned_out = case when state = 'planned' then $6 else planned_out end,
                   expected_back = $7, escort_number = $8, escort_staff = $9, escort_others = $10,
                   escort = array_to_string(array(select a.display_name from unnest($9::uuid[]) with ordinality s(id, n) join access.account a on a.id = s.id order by s.n) || nullif($10::text, ''), ', '),
-                  restraint = $11, restraint_reason = $12, transport = $13, change_reason = $14, changed_by = $15, version = version + 1
+                  restraint = $11, restraint_reason = $12, transport = $13, change_reason = $14, changed_by = $15, to_prison_id = $16, version = version + 1
             where id = $1 and inmate_id = $2 and version = $3 and state in ('planned', 'out')"#,
         movement,
         inmate.0,
@@ -167,11 +170,20 @@ pub async fn change(
         p.restraint_reason,
         p.transport,
         why,
-        by.0
+        by.0,
+        p.to_prison
     )
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Prisons that somebody can be transferred to: all but their own.
+pub async fn prisons(connection: &mut PgConnection, but: Option<PrisonId>) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
+    let rows = sqlx::query!("select p.id, p.name from estate.prison p where p.status <> 'closed' and p.id is distinct from $1 order by p.name limit 200", but.map(|p| p.0))
+        .fetch_all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|r| (r.id, r.name)).collect())
 }
 
 /// A step: when it happened, who records it, and why so late.

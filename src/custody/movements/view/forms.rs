@@ -3,7 +3,7 @@
 use askama::Template;
 use uuid::Uuid;
 
-use super::super::form::{CancelForm, CorrectForm, InsideForm, LeaveForm, MOST_PLACE, MOST_REASON, PlanForm, StepForm};
+use super::super::form::{CancelForm, CorrectForm, InsideForm, LeaveForm, MOST_PLACE, MOST_REASON, Offer, PlanForm, StepForm};
 use super::super::model::{InternalKind, Movement, Restraint, Transport};
 use super::super::store::Place;
 use super::words::Words;
@@ -66,6 +66,7 @@ pub struct PlanView {
     pub edits: Option<(String, String)>,
     pub reason: Option<Field>,
     pub destination: Field,
+    pub to_prison: Field,
     pub when: Option<Field>,
     pub planned_out: Option<Field>,
     pub late: Option<Field>,
@@ -78,7 +79,8 @@ pub struct PlanView {
 
 impl PlanView {
     /// For a new movement, or for `edits`.
-    pub fn new(ctx: &InmateCtx, form: &PlanForm, reasons: &[&'static str], staff: &[(Uuid, String)], edits: Option<&Movement>, errors: &Errors) -> Self {
+    pub fn new(ctx: &InmateCtx, form: &PlanForm, offer: &Offer<'_>, edits: Option<&Movement>, errors: &Errors) -> Self {
+        let (reasons, staff) = (offer.reasons, offer.staff);
         let (t, words) = (ctx.t, Words::of(ctx));
         let base = format!("/inmates/{}/movements", ctx.inmate.id);
         let under_way = edits.is_some_and(|m| m.state == "out");
@@ -98,7 +100,16 @@ impl PlanView {
             edits: edits.map(|_| (form.version.clone(), was)),
             reason: (!under_way)
                 .then(|| Field::select("reason", t.msg_move_field_reason(), &form.reason, choices).or_none(t.msg_move_choose()).required(t).errors(errors)),
-            destination: Field::text("destination", t.msg_move_field_destination(), &form.destination).max(MOST_PLACE).required(t).errors(errors),
+            destination: Field::text("destination", t.msg_move_field_destination(), &form.destination).max(MOST_PLACE).errors(errors),
+            to_prison: Field::select(
+                "to_prison",
+                t.msg_move_field_to_prison(),
+                &form.to_prison,
+                offer.prisons.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect(),
+            )
+            .or_none(t.msg_move_no_transfer())
+            .hint(t.msg_move_field_to_prison_hint())
+            .errors(errors),
             when: edits.is_none().then(|| {
                 Field::radio("when", t.msg_move_field_when(), &form.when, when.into_iter().map(|(v, l)| Choice::new(v, l)).collect()).required(t).errors(errors)
             }),

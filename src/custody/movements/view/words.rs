@@ -82,6 +82,7 @@ impl<'a> Words<'a> {
             "release" => t.msg_move_ended_release(),
             "death" => t.msg_move_ended_death(),
             "escape" => t.msg_move_ended_escape(),
+            "transfer" => t.msg_move_ended_transfer(),
             _ => t.msg_move_ended_out(),
         }
     }

@@ -1,6 +1,7 @@
 //! Death and escape. The first page asks, the second shows what it will do; what is done is what was shown.
 
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::super::actions::Outcome;
@@ -10,6 +11,7 @@ use super::super::store::{self, Open};
 use super::super::view::{ConfirmView, EndView, EscapeView, Words};
 use super::{Refusal, base, demand, ends_here, entry, moved, refuse};
 use crate::access::Action;
+use crate::custody::incidents::{self, Grave};
 use crate::inmates::InmateCtx;
 use crate::web::{Error, Errors, Form};
 
@@ -17,6 +19,12 @@ use crate::web::{Error, Errors, Form};
 async fn gate(ctx: InmateCtx) -> Result<InmateCtx, Error> {
     let allowed = ends_here(&ctx);
     demand(ctx, allowed).await
+}
+
+/// A death or an escape is an incident from this moment, with the duty to report and its checklist.
+async fn opened(ctx: &mut InmateCtx, kind: &'static str, at: DateTime<Utc>, place: &str, late: Option<&str>) -> Result<(), Error> {
+    let (inmate, prison) = (ctx.inmate.id, ctx.inmate.prison_id.ok_or(Error::NotFound)?);
+    incidents::grave(ctx, &Grave { inmate, prison, kind, at, place, late }).await
 }
 
 /// What was shown, as the second page sends it back: if it differs from what is, it is shown anew.
@@ -93,6 +101,7 @@ pub(super) async fn death(ctx: InmateCtx, form: Form<EndForm>) -> Result<Respons
         }
         Ok((ending, open)) => {
             let release = store::end_stay(ctx.conn(), id, &ending).await?;
+            opened(&mut ctx, "DEATH", ending.at, &ending.to, ending.late.as_deref()).await?;
             let detail = json!({ "release": release, "reason": ending.reason, "ended": open.len() });
             let entry = entry(&ctx, Action::Decide, detail);
             ctx.record(entry);
@@ -128,10 +137,13 @@ pub(super) async fn escape(ctx: InmateCtx, form: Form<EscapeForm>) -> Result<Res
     if last.is_none() {
         return not_held(ctx).await;
     }
+    let level = store::level(ctx.conn(), id).await?;
     let errors = match raw.parse(ctx.t, ctx.now) {
         Ok((at, place, late)) => match rules::end(at, last) {
             Ok(()) => {
                 let movement = store::record_escape(ctx.conn(), id, at, &place, late.as_deref()).await?;
+                let out_for = open.iter().find(|o| o.what == "movement" && o.state == "out").map(|o| o.reason.as_str());
+                opened(&mut ctx, incidents::escape_kind(out_for, level.as_deref()), at, &place, late.as_deref()).await?;
                 let entry = entry(&ctx, Action::Decide, json!({ "movement": movement, "did": "escape" }));
                 ctx.record(entry);
                 let to = base(&ctx);

@@ -100,13 +100,32 @@ pub(super) async fn staff(ctx: &mut InmateCtx, day: chrono::NaiveDate, m: Option
     Ok(store::staff(ctx.conn(), prison, day, &named).await?)
 }
 
+/// What the form offers, read for this person.
+struct Lists {
+    reasons: Vec<&'static str>,
+    closed: Vec<(String, String)>,
+    staff: Vec<(Uuid, String)>,
+    prisons: Vec<(Uuid, String)>,
+}
+
+impl Lists {
+    async fn of(ctx: &mut InmateCtx, day: chrono::NaiveDate, m: Option<&Movement>) -> Result<Self, Error> {
+        let own = ctx.inmate.prison_id;
+        let closed = closed(ctx).await?;
+        Ok(Self { reasons: reasons(ctx, &closed), closed, staff: staff(ctx, day, m).await?, prisons: store::prisons(ctx.conn(), own).await? })
+    }
+
+    fn offer(&self, now: chrono::DateTime<chrono::Utc>) -> Offer<'_> {
+        Offer { reasons: &self.reasons, closed: &self.closed, staff: &self.staff, prisons: &self.prisons, now }
+    }
+}
+
 pub(super) async fn fresh(ctx: InmateCtx) -> Result<Response, Error> {
     let allowed = writes_here(&ctx) && ctx.inmate.in_custody();
     let mut ctx = demand(ctx, allowed).await?;
     let day = ctx.today;
-    let staff = staff(&mut ctx, day, None).await?;
-    let closed = closed(&mut ctx).await?;
-    let view = PlanView::new(&ctx, &PlanForm::fresh(ctx.now), &reasons(&ctx, &closed), &staff, None, &Errors::new());
+    let lists = Lists::of(&mut ctx, day, None).await?;
+    let view = PlanView::new(&ctx, &PlanForm::fresh(ctx.now), &lists.offer(ctx.now), None, &Errors::new());
     ctx.into_ctx().page(view).await
 }
 
@@ -115,15 +134,14 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respons
     let mut ctx = demand(ctx, allowed).await?;
     let raw = ctx.open(form).await?;
     let day = day_of(&raw, ctx.today);
-    let staff = staff(&mut ctx, day, None).await?;
-    let closed = closed(&mut ctx).await?;
-    let reasons = reasons(&ctx, &closed);
-    let errors = match raw.parse(ctx.t, &Offer { reasons: &reasons, closed: &closed, staff: &staff, now: ctx.now }, None) {
+    let lists = Lists::of(&mut ctx, day, None).await?;
+    let offer = lists.offer(ctx.now);
+    let errors = match raw.parse(ctx.t, &offer, None) {
         Ok(command) => {
             let accepted = match apart(&mut ctx, &command, &raw).await? {
                 Ok(accepted) => accepted,
                 Err(errors) => {
-                    let view = PlanView::new(&ctx, &raw, &reasons, &staff, None, &errors);
+                    let view = PlanView::new(&ctx, &raw, &offer, None, &errors);
                     return ctx.into_ctx().invalid(view).await;
                 }
             };
@@ -145,7 +163,7 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respons
         }
         Err(errors) => errors,
     };
-    let view = PlanView::new(&ctx, &raw, &reasons, &staff, None, &errors);
+    let view = PlanView::new(&ctx, &raw, &offer, None, &errors);
     ctx.into_ctx().invalid(view).await
 }
 
@@ -174,9 +192,8 @@ pub(super) async fn edit(ctx: InmateCtx) -> Result<Response, Error> {
     if !matches!(m.state.as_str(), "planned" | "out") {
         return settled(ctx, m).await;
     }
-    let staff = staff(&mut ctx, crate::law::calendar::oslo_day(m.planned_out), Some(&m)).await?;
-    let closed = closed(&mut ctx).await?;
-    let view = PlanView::new(&ctx, &PlanForm::of(&m), &reasons(&ctx, &closed), &staff, Some(&m), &Errors::new());
+    let lists = Lists::of(&mut ctx, crate::law::calendar::oslo_day(m.planned_out), Some(&m)).await?;
+    let view = PlanView::new(&ctx, &PlanForm::of(&m), &lists.offer(ctx.now), Some(&m), &Errors::new());
     ctx.into_ctx().page(view).await
 }
 
@@ -204,16 +221,15 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respo
         return settled(ctx, m).await;
     }
     let day = day_of(&raw, ctx.today);
-    let staff = staff(&mut ctx, day, Some(&m)).await?;
-    let closed = closed(&mut ctx).await?;
-    let reasons = reasons(&ctx, &closed);
+    let lists = Lists::of(&mut ctx, day, Some(&m)).await?;
+    let offer = lists.offer(ctx.now);
     let version: i32 = raw.version.parse().map_err(|_| Error::BadRequest)?;
-    let errors = match raw.parse(ctx.t, &Offer { reasons: &reasons, closed: &closed, staff: &staff, now: ctx.now }, Some(&m)) {
+    let errors = match raw.parse(ctx.t, &offer, Some(&m)) {
         Ok(command) => {
             let accepted = match apart(&mut ctx, &command, &raw).await? {
                 Ok(accepted) => accepted,
                 Err(errors) => {
-                    let view = PlanView::new(&ctx, &raw, &reasons, &staff, Some(&m), &errors);
+                    let view = PlanView::new(&ctx, &raw, &offer, Some(&m), &errors);
                     return ctx.into_ctx().invalid(view).await;
                 }
             };
@@ -227,7 +243,7 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respo
                     return ctx.into_ctx().save(&to).await;
                 }
                 Outcome::Moved(theirs) if matches!(theirs.state.as_str(), "planned" | "out") => {
-                    let view = conflict(&ctx, &theirs, &raw, &staff);
+                    let view = conflict(&ctx, &theirs, &raw, &offer);
                     return ctx.into_ctx().conflict(view).await;
                 }
                 Outcome::Moved(theirs) => return settled(ctx, *theirs).await,
@@ -236,17 +252,19 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respo
         }
         Err(errors) => errors,
     };
-    let view = PlanView::new(&ctx, &raw, &reasons, &staff, Some(&m), &errors);
+    let view = PlanView::new(&ctx, &raw, &offer, Some(&m), &errors);
     ctx.into_ctx().invalid(view).await
 }
 
-fn conflict(ctx: &InmateCtx, theirs: &Movement, raw: &PlanForm, staff: &[(Uuid, String)]) -> ConflictView {
+fn conflict(ctx: &InmateCtx, theirs: &Movement, raw: &PlanForm, offer: &Offer<'_>) -> ConflictView {
     let (t, words) = (ctx.t, Words::of(ctx));
     let now = PlanForm::of(theirs);
     let plain = |v: &str| v.to_owned();
     let when = |v: &str| crate::web::form::moment(v).map_or_else(|| v.to_owned(), |m| m.format("%d.%m.%Y %H:%M").to_string());
     let reason = |v: &str| words.reason(v);
-    let person = |v: &str| staff.iter().find(|(id, _)| id.to_string() == v).map(|(_, name)| name.clone()).unwrap_or_default();
+    let named = |list: &[(Uuid, String)], v: &str| list.iter().find(|(id, _)| id.to_string() == v).map(|(_, name)| name.clone()).unwrap_or_default();
+    let person = |v: &str| named(offer.staff, v);
+    let prison = |v: &str| named(offer.prisons, v);
     let restraint = |v: &str| Restraint::name_of(t, v);
     let transport = |v: &str| Transport::name_of(t, v);
     let fields: Vec<Edited<'_>> = now
@@ -258,6 +276,7 @@ fn conflict(ctx: &InmateCtx, theirs: &Movement, raw: &PlanForm, staff: &[(Uuid, 
             let (label, read): (String, &(dyn Fn(&str) -> String + Sync)) = match name {
                 "reason" => (t.msg_move_field_reason(), &reason),
                 "destination" => (t.msg_move_field_destination(), &plain),
+                "to_prison" => (t.msg_move_field_to_prison(), &prison),
                 "planned_out" => (t.msg_move_field_out(), &when),
                 "expected_back" => (t.msg_move_field_back(), &when),
                 "escort_number" => (t.msg_move_field_number(), &plain),

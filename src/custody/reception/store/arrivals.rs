@@ -120,6 +120,48 @@ pub async fn expected_one(conn: &mut PgConnection, prison: PrisonId, id: RowId) 
     Ok(row.map(Expected::from))
 }
 
+/// Somebody who is on the way from another prison, or will be.
+#[derive(Clone, Debug)]
+pub struct Coming {
+    /// The way.
+    pub movement: Uuid,
+    /// Who.
+    pub inmate: Uuid,
+    /// The number.
+    pub number: String,
+    /// Family name.
+    pub family_name: String,
+    /// Given names.
+    pub given_name: String,
+    /// Birth date.
+    pub birth_date: Option<NaiveDate>,
+    /// The language an interpreter is needed for.
+    pub interpreter_language: Option<String>,
+    /// From which prison.
+    pub from: String,
+    /// Why, a code of the list `movement_reason`.
+    pub reason: String,
+    /// When it is planned.
+    pub planned_out: DateTime<Utc>,
+    /// When they left; none while that is only planned.
+    pub out_at: Option<DateTime<Utc>>,
+    /// The reception that is under way.
+    pub reception: Option<Uuid>,
+}
+
+/// Who is on the way to a prison from another, those who have left first.
+pub async fn coming(conn: &mut PgConnection, prison: PrisonId) -> Result<Vec<Coming>, sqlx::Error> {
+    sqlx::query_as!(
+        Coming,
+        r#"select u.movement_id as "movement!", u.inmate_id as "inmate!", u.number as "number!", u.family_name as "family_name!", u.given_name as "given_name!", u.birth_date,
+                  u.interpreter_language, u.from_prison as "from!", u.reason as "reason!", u.planned_out as "planned_out!", u.out_at, u.reception_id as reception
+             from custody.under_way($1) u"#,
+        prison.0
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// Somebody who came lately.
 pub struct Recent {
     /// Who.
@@ -146,13 +188,16 @@ pub struct Recent {
 pub async fn recent(conn: &mut PgConnection, prison: PrisonId, since: DateTime<Utc>) -> Result<Vec<Recent>, sqlx::Error> {
     sqlx::query_as!(
         Recent,
-        r#"select i.id as inmate, i.number, i.family_name, i.given_name, s.admitted_at, s.admission_reason as reason, u.name as "unit?", c.code as "cell?",
-                  (select r.id from custody.reception r where r.stay_id = s.id) as reception
-             from custody.stay s join inmates.inmate i on i.id = s.inmate_id
+        r#"select i.id as inmate, i.number, i.family_name, i.given_name, e.at as "admitted_at!", e.reason as "reason!", u.name as "unit?", c.code as "cell?", e.reception
+             from (select s.inmate_id, s.admitted_at as at, s.admission_reason as reason, (select r.id from custody.reception r where r.stay_id = s.id and r.movement_id is null) as reception
+                     from custody.stay s where s.prison_id = $1 and s.first_prison_id = $1 and s.released_at is null and s.admitted_at >= $2
+                   union all
+                   select x.inmate_id, x.at, 'TRF_IN', x.reception_id from custody.transfer x join custody.stay s on s.id = x.stay_id and s.released_at is null
+                    where x.to_prison_id = $1 and x.prison_id = $1 and x.at >= $2) e
+             join inmates.inmate i on i.id = e.inmate_id
              left join custody.in_custody w on w.inmate_id = i.id
              left join estate.unit u on u.id = w.unit_id left join estate.cell c on c.id = w.cell_id
-            where s.prison_id = $1 and s.released_at is null and s.admitted_at >= $2
-            order by s.admitted_at desc, i.id limit 100"#,
+            order by e.at desc, i.id limit 100"#,
         prison.0,
         since
     )

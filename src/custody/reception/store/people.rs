@@ -39,6 +39,8 @@ pub struct Candidate {
     pub same_number: bool,
     /// In custody here, or in another reception of this prison.
     pub held: bool,
+    /// On the way here from another prison.
+    pub coming: bool,
     /// To compare with.
     pub described: Described,
 }
@@ -89,7 +91,8 @@ pub async fn candidates(
                 given_name,
                 birth_date: r.birth_date,
                 same_number: r.same_number,
-                held: r.whereabouts != "free",
+                held: !matches!(r.whereabouts.as_str(), "free" | "under_way"),
+                coming: r.whereabouts == "under_way",
                 described,
             })
         })
@@ -106,6 +109,8 @@ pub enum Decided {
     Before,
     /// On the roll here, or in another reception.
     Held,
+    /// On the way here, and recorded as leaving after they stood at this gate.
+    NotLeft,
     /// Ask the duty officer.
     Blocked,
 }
@@ -115,6 +120,7 @@ impl Decided {
         match word {
             "ok" => Self::Done,
             "held" => Self::Held,
+            "not_left" => Self::NotLeft,
             "blocked" => Self::Blocked,
             _ => Self::Before,
         }
@@ -210,6 +216,11 @@ fn person(new: &Registration, core: &Core) -> Value {
 
 fn changes(changes: &[Changed]) -> Value {
     Value::from(changes.iter().map(|c| json!({ "field": c.field, "new": c.new })).collect::<Vec<_>>())
+}
+
+/// The gender that the person stated in the first questions goes into the register, once they are on the roll.
+pub async fn state_gender(conn: &mut PgConnection, r: RowId) -> Result<(), sqlx::Error> {
+    sqlx::query!("select custody.reception_gender($1)", r.0).fetch_one(conn).await.map(drop)
 }
 
 /// Somebody named by the person.

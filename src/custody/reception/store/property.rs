@@ -7,13 +7,13 @@ use uuid::Uuid;
 use crate::custody::reception::model::{Answers, Item, Receipt, Reception};
 use crate::platform::id::{AccountId, InmateId, RowId};
 
-/// The list of a reception.
+/// The list of a reception: what was brought, and what came along from another prison.
 pub async fn items(conn: &mut PgConnection, r: RowId) -> Result<Vec<Item>, sqlx::Error> {
     sqlx::query_as!(
         Item,
         r#"select i.id, i.category, i.description, i.quantity, i.serial, i.condition, i.handling, i.value_nok, coalesce(a.display_name, '') as "by!", i.recorded_at as at
              from property.item i left join access.account a on a.id = i.recorded_by
-            where i.reception_id = $1 and i.ended_at is null order by i.id limit 300"#,
+            where i.id = any(custody.reception_items($1)) order by i.id limit 300"#,
         r.0
     )
     .fetch_all(conn)
@@ -62,7 +62,7 @@ pub async fn add_item(conn: &mut PgConnection, r: &Reception, a: &Answers, by: A
 /// Takes a thing off the list; false when it is off.
 pub async fn remove_item(conn: &mut PgConnection, r: RowId, item: RowId, by: AccountId, now: DateTime<Utc>, reason: &str) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "update property.item set ended_by = $3, ended_at = $4, end_reason = $5 where id = $2 and reception_id = $1 and ended_at is null",
+        "update property.item set ended_by = $3, ended_at = $4, end_reason = $5 where id = $2 and id = any(custody.reception_items($1)) and ended_at is null",
         r.0,
         item.0,
         by.0,

@@ -4,10 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sqlx::PgConnection;
+use sqlx::types::Json;
 use uuid::Uuid;
 
+use crate::custody::cells::model::{Age, Mover, Person, Room};
 use crate::custody::reception::form::Limit;
 use crate::custody::reception::model::{Answered, Answers, Facts, Reception, State};
+use crate::inmates::store::{AlertFlag, full_name};
+use crate::law::calendar;
 use crate::platform::id::{AccountId, InmateId, PrisonId, RowId};
 
 /// The limit for moving somebody from police custody, as it stands on a day.
@@ -160,7 +164,7 @@ async fn with_facts(conn: &mut PgConnection, rows: Vec<Row>) -> Result<Vec<Recep
     let found = sqlx::query!(
         r#"select f.reception_id as "reception_id!", f.number, f.family_name, f.given_name, f.birth_date, f.identity, f.interpreter_language, f.reachable as "reachable!", f.held as "held!", f.unit, f.cell,
                   f.kin as "kin!", f.emergency as "emergency!", f.children as "children!", f.nationalities as "nationalities!", f.photographed as "photographed!", f.officer,
-                  f.items as "items!", f.receipt as "receipt!"
+                  f.items as "items!", f.receipt as "receipt!", f.transfer_from, f.based as "based!", f.gender as "gender!"
              from custody.reception_facts($1) f"#,
         &ids
     )
@@ -188,6 +192,9 @@ async fn with_facts(conn: &mut PgConnection, rows: Vec<Row>) -> Result<Vec<Recep
                 officer: f.officer,
                 items: f.items,
                 receipt: f.receipt,
+                transfer_from: f.transfer_from,
+                based: f.based,
+                gender: f.gender,
             };
             (f.reception_id, known)
         })
@@ -241,13 +248,48 @@ pub enum Admission {
     NoUnit,
 }
 
-/// Puts the person on the roll.
-pub async fn admit(conn: &mut PgConnection, r: &Reception, unit: Uuid, cell: Option<Uuid>) -> Result<Admission, sqlx::Error> {
+/// Who is to be admitted, as a place is weighed: none when that was decided meanwhile.
+pub async fn mover(conn: &mut PgConnection, r: &Reception, today: NaiveDate) -> Result<Option<Mover>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select m.inmate_id as "id!", m.family_name as "family!", m.given_name as "given!", m.number as "number!", m.sex as "sex!", m.birth_date, m.legal, m.consent,
+                  m.needs_access as "needs_access!", m.alerts as "alerts!: Json<Vec<AlertFlag>>" from custody.reception_mover($1) m"#,
+        r.id.0
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|m| Mover {
+        person: Person { id: InmateId(m.id), name: full_name(&m.family, &m.given), number: m.number },
+        sex: m.sex,
+        age: Age::of(m.birth_date.and_then(|born| calendar::age_on(born, today))),
+        legal: m.legal,
+        consent: m.consent,
+        needs_access: m.needs_access,
+        alerts: m.alerts.0,
+        out: false,
+        prison: r.prison,
+        admitted_at: r.arrived_at,
+        current: None,
+    }))
+}
+
+/// Puts the person on the roll; `accepted`: what stood against the place and why it was right all the same.
+pub async fn admit(conn: &mut PgConnection, r: &Reception, room: &Room, accepted: &[(String, String)]) -> Result<Admission, sqlx::Error> {
+    let (codes, whys): (Vec<String>, Vec<String>) = accepted.iter().cloned().unzip();
     let mut point = crate::platform::db::savepoint(conn).await?;
     let answer =
-        sqlx::query_scalar!(r#"select custody.admit($1, $2, $3, $4, $5, $6) as "answer!""#, r.id.0, Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7(), unit, cell)
-            .fetch_one(&mut *point)
-            .await;
+        sqlx::query_scalar!(
+            r#"select custody.admit($1, $2, $3, $4, $5, $6, $7, $8) as "answer!""#,
+            r.id.0,
+            Uuid::now_v7(),
+            Uuid::now_v7(),
+            Uuid::now_v7(),
+            room.unit_id.0,
+            room.cell_id.map(|c| c.0),
+            &codes,
+            &whys
+        )
+        .fetch_one(&mut *point)
+        .await;
     let answer = match answer {
         Ok(answer) => answer,
         Err(error) if crate::platform::db::violated(&error) == Some("cell_full") => return Ok(Admission::Full),

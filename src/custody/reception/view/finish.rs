@@ -4,6 +4,8 @@ use askama::Template;
 
 use super::{Head, missing, place, writes};
 use crate::access::{Act, Class};
+use crate::custody::cells::model::Considered;
+use crate::custody::cells::{MoveForm, Side};
 use crate::custody::reception::model::{Reception, State, Step};
 use crate::custody::reception::rules::{self, There};
 use crate::custody::reception::store::{Officer, Place};
@@ -52,6 +54,44 @@ impl PlaceView {
             place: place(t, r),
             admitted: r.admitted_at.is_some(),
             move_on: r.inmate.filter(|_| r.facts.held && r.facts.reachable && ctx.may(Class::Movements, Act::Write)).map(|i| format!("/inmates/{i}/cell")),
+        }
+    }
+}
+
+/// What stands against a place, before somebody is admitted to it.
+#[derive(Template)]
+#[template(path = "reception/weighed.html")]
+pub struct WeighedView {
+    frame: Frame,
+    head: Head,
+    summary: Summary,
+    faulty: bool,
+    /// It has changed since it was shown.
+    changed: bool,
+    sides: Vec<Side>,
+    stopped: bool,
+    asks: bool,
+    hidden: Vec<(&'static str, String)>,
+    action: String,
+    back: String,
+}
+
+impl WeighedView {
+    pub fn new(ctx: &Ctx, r: &Reception, considered: &Considered, (place, form): (&str, &MoveForm), changed: bool, errors: &Errors) -> Self {
+        let t = ctx.t;
+        let side = Side::of(ctx, considered, form, errors, &mut 0);
+        Self {
+            frame: ctx.frame("receptions", t.msg_rec_step_cell()),
+            head: Head::of(ctx, r, Some(Step::Cell)),
+            summary: Summary::of(t, errors),
+            faulty: !errors.is_empty(),
+            changed,
+            stopped: considered.stopped(),
+            asks: side.findings.iter().any(|f| f.ask.is_some()),
+            sides: vec![side],
+            hidden: vec![("place", place.to_owned()), ("seen", considered.fingerprint())],
+            action: format!("/receptions/{}/admit", r.id),
+            back: format!("/receptions/{}/cell", r.id),
         }
     }
 }

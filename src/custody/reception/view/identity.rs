@@ -203,7 +203,7 @@ fn shown(ctx: &Ctx, why: Likeness, c: &Candidate, chosen: &str) -> Alike {
         chosen: id == chosen,
         id,
         name: full_name(&c.family_name, &c.given_name),
-        facts: format!("{} · {born}", c.number),
+        facts: if c.coming { format!("{} · {born} · {}", c.number, t.msg_rec_coming()) } else { format!("{} · {born}", c.number) },
         why: match why {
             Likeness::SameNumber => t.msg_reg_alike_number(),
             Likeness::SameNameAndBirth => t.msg_reg_alike_name_and_birth(),

@@ -6,7 +6,7 @@ use super::{Parts, flag, missing, name, state};
 use crate::access::{Act, Class};
 use crate::custody::reception::model::{Answers, Expected, Reception};
 use crate::custody::reception::rules::{self, There};
-use crate::custody::reception::store::{ForHealth, Recent};
+use crate::custody::reception::store::{Coming, ForHealth, Recent};
 use crate::custody::reception::{in_words, spec};
 use crate::custody::roll::store::PrisonName;
 use crate::inmates::banner::Flag;
@@ -62,6 +62,7 @@ pub struct ListView {
     announce: Option<String>,
     lines: Vec<Line>,
     days: Vec<(String, Vec<Due>)>,
+    coming: Vec<Due>,
     came: Vec<Came>,
 }
 
@@ -69,7 +70,7 @@ pub struct ListView {
 const NAMED: usize = 4;
 
 impl ListView {
-    pub fn new(ctx: &Ctx, prison: PrisonId, prisons: &[PrisonName], unfinished: &[Reception], expected: &[Expected], recent: &[Recent]) -> Self {
+    pub fn new(ctx: &Ctx, prison: PrisonId, prisons: &[PrisonName], unfinished: &[Reception], expected: &[Expected], coming: &[Coming], recent: &[Recent]) -> Self {
         let t = ctx.t;
         let writes = ctx.may(Class::Reception, Act::Write);
         let announces = ctx.actor.role().is_some_and(rules::may_announce);
@@ -91,6 +92,7 @@ impl ListView {
             announce: announces.then(|| format!("/receptions/expected/new?prison={prison}")),
             lines: unfinished.iter().map(|r| line(ctx, r)).collect(),
             days,
+            coming: coming.iter().map(|c| on_the_way(ctx, prison, c, writes)).collect(),
             came: recent.iter().map(|r| came(ctx, r)).collect(),
         }
     }
@@ -144,6 +146,23 @@ fn due(ctx: &Ctx, prison: PrisonId, e: &Expected, writes: bool, announces: bool)
         receive: writes.then(|| format!("/receptions/new?prison={prison}&expected={}", e.id)),
         cancel: announces.then(|| format!("/receptions/expected/{}/cancel", e.id)),
     }
+}
+
+fn on_the_way(ctx: &Ctx, prison: PrisonId, c: &Coming, writes: bool) -> Due {
+    let (t, nb, fmt) = (ctx.t, ctx.lang.is_nb(), ctx.fmt());
+    let born = c.birth_date.map(|d| t.msg_reg_born(fmt.day(d).as_str()));
+    let reason = ctx.catalogue().label(List::MovementReason, &c.reason, nb).to_owned();
+    let interpreter = c.interpreter_language.as_deref().map(|l| t.msg_flag_interpreter(ctx.catalogue().label(List::Language, l, nb)));
+    let text = [Some(c.number.clone()), born, Some(t.msg_rec_coming_from(c.from.as_str())), Some(reason), interpreter];
+    let when = match c.out_at {
+        Some(at) => flag("info", "ArrowRightLeft", t.msg_rec_coming_left(fmt.near(at).as_str())),
+        None => flag("neutral", "Clock", t.msg_rec_coming_planned(fmt.near(c.planned_out).as_str())),
+    };
+    let receive = match c.reception {
+        Some(id) => Some(format!("/receptions/{id}")),
+        None => c.out_at.filter(|_| writes).map(|_| format!("/receptions/new?prison={prison}&coming={}", c.movement)),
+    };
+    Due { name: full_name(&c.family_name, &c.given_name), when, text: text.into_iter().flatten().collect::<Vec<_>>().join(" · "), receive, cancel: None }
 }
 
 fn came(ctx: &Ctx, r: &Recent) -> Came {

@@ -7,7 +7,7 @@ mod property;
 mod sheet;
 mod step;
 
-pub use finish::{OfficerView, PlaceView};
+pub use finish::{OfficerView, PlaceView, WeighedView};
 pub use identity::{IdentityView, Search};
 pub use list::{ArrivalView, HealthView, ListView};
 pub use property::{InventoryView, PropertyView, ReceiptView};
@@ -101,6 +101,12 @@ fn step_line(ctx: &Ctx, r: &Reception, step: Step, current: Option<Step>) -> Ste
     let f = &r.facts;
     let (done, by) = match step {
         Step::Identity => (r.inmate.is_some(), r.matched_by.as_deref().zip(r.matched_at).map(|(by, at)| by_at(by, at)).unwrap_or_default()),
+        // They came along with the person.
+        Step::Document if answered.is_empty() && f.based => (true, f.transfer_from.as_deref().map(|from| t.msg_rec_came_along(from)).unwrap_or_default()),
+        Step::Arrest if answered.is_empty() && f.transfer_from.is_some() => {
+            (true, f.transfer_from.as_deref().map(|from| t.msg_rec_came_along(from)).unwrap_or_default())
+        }
+        Step::Family => (There::of(r).told, answered),
         Step::Property => (f.receipt, if f.items > 0 { t.msg_rec_items(f.items) } else { String::new() }),
         Step::Photo => (f.photographed || r.answered("photo").is_some(), answered),
         Step::Cell => (f.cell.is_some(), place(t, r)),
@@ -147,6 +153,7 @@ pub fn missing(t: Text, what: Missing) -> String {
         Missing::Document => t.msg_rec_missing_document(),
         Missing::Identity => t.msg_rec_missing_identity(),
         Missing::IdentityUnknown => t.msg_rec_missing_identity_unknown(),
+        Missing::Gender => t.msg_rec_missing_gender(),
         Missing::Arrest => t.msg_rec_missing_arrest(),
         Missing::Admission => t.msg_rec_missing_admission(),
         Missing::Injuries => t.msg_rec_missing_injuries(),

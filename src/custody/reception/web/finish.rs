@@ -2,14 +2,14 @@
 
 use axum::response::Response;
 use serde::Deserialize;
-use uuid::Uuid;
-
 use super::{desk, looked, reception, writable};
 use crate::access::Action;
+use crate::custody::cells::model::{Considered, Target};
+use crate::custody::cells::{Facts, MoveForm};
 use crate::custody::reception::model::{Answers, Reception};
 use crate::custody::reception::rules::{self, There};
 use crate::custody::reception::store::Admission;
-use crate::custody::reception::view::{OfficerView, PlaceView, PlainForm, SheetView, StepView};
+use crate::custody::reception::view::{OfficerView, PlaceView, PlainForm, SheetView, StepView, WeighedView};
 use crate::custody::reception::{actions, model::Step, spec, store};
 use crate::platform::db::violated;
 use crate::web::{Ctx, Error, Errors, Form};
@@ -36,20 +36,28 @@ pub async fn except(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error
     ctx.invalid(view).await
 }
 
-/// Where the person is to sleep.
-#[derive(Debug, Default, Deserialize)]
+/// Where the person is to sleep; the second time with what was shown of it, and why it is right all the same.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Chosen {
     pub place: String,
+    pub seen: String,
+    pub finding: Vec<String>,
+    pub why: Vec<String>,
 }
 
 impl Chosen {
     /// `unit` or `unit:cell`.
-    fn parse(&self) -> Option<(Uuid, Option<Uuid>)> {
+    fn parse(&self) -> Option<Target> {
         match self.place.split_once(':') {
-            Some((unit, cell)) => Some((unit.parse().ok()?, Some(cell.parse().ok()?))),
-            None => Some((self.place.parse().ok()?, None)),
+            Some((_, cell)) => cell.parse().ok().map(Target::Cell),
+            None => self.place.parse().ok().map(Target::Unit),
         }
+    }
+
+    /// As a move's form holds it: the reasons are asked for and kept in the same way.
+    fn reasons(&self) -> MoveForm {
+        MoveForm { reason: "RECEPTION".to_owned(), finding: self.finding.clone(), why: self.why.clone(), ..MoveForm::default() }
     }
 }
 
@@ -73,21 +81,59 @@ pub async fn admit(mut ctx: Ctx, form: Form<Chosen>) -> Result<Response, Error> 
     let typed = ctx.open(form).await?;
     let r = writable(&mut ctx).await?;
     let t = ctx.t;
+    let done = match typed.parse() {
+        None => Err(Admission::NoUnit),
+        Some(target) => actions::weigh(&mut ctx, &r, target).await?,
+    };
+    let done = match done {
+        Err(not) => not,
+        Ok(considered) => match decided(&ctx, &considered, &typed) {
+            Ok(accepted) => actions::admit(&mut ctx, &r, &considered.room, &accepted).await?,
+            Err(errors) => return consider(ctx, &r, &considered, &typed, &errors).await,
+        },
+    };
     let mut errors = Errors::new();
-    match typed.parse() {
-        None => errors.add("place", t.msg_reg_choose()),
-        Some((unit, cell)) => match actions::admit(&mut ctx, &r, unit, cell).await? {
+    errors.add(
+        "place",
+        match done {
             Admission::Done => return ctx.save(&home(&r)).await,
             Admission::Decided => return Err(Error::AlreadyDone(home(&r))),
-            Admission::Lacking => errors.add("place", t.msg_rec_admit_lacking()),
-            Admission::Held => errors.add("place", t.msg_rec_blocked_text()),
-            Admission::Full => errors.add("place", t.msg_rec_admit_full()),
-            Admission::NoUnit => errors.add("place", t.msg_reg_choose()),
+            Admission::Lacking => t.msg_rec_admit_lacking(),
+            Admission::Held => t.msg_rec_blocked_text(),
+            Admission::Full => t.msg_rec_admit_full(),
+            Admission::NoUnit => t.msg_reg_choose(),
         },
-    }
+    );
     looked(&mut ctx, &r);
     let view = place_page(&mut ctx, &r, &typed.place, &errors).await?;
     ctx.invalid(view).await
+}
+
+/// What is accepted of what was found and shown, each with its reason; or what is wrong with them. Nothing found needs no second page.
+fn decided(ctx: &Ctx, considered: &Considered, typed: &Chosen) -> Result<Vec<(String, String)>, Errors> {
+    if considered.findings.is_empty() {
+        return Ok(Vec::new());
+    }
+    if considered.stopped() || typed.seen != considered.fingerprint() {
+        return Err(Errors::new());
+    }
+    let asked = considered.asked();
+    let facts = Facts { t: ctx.t, catalogue: ctx.catalogue(), now: ctx.now, asked: &asked, after: None };
+    let decision = typed.reasons().parse(&facts)?;
+    Ok(asked.iter().map(|a| (a.code.to_owned(), decision.why(&a.key))).collect())
+}
+
+/// What stands against the place: shown before anything is done, and shown again when it changed since.
+async fn consider(mut ctx: Ctx, r: &Reception, considered: &Considered, typed: &Chosen, errors: &Errors) -> Result<Response, Error> {
+    let shown = considered.mates.iter().filter_map(|m| m.person.as_ref()).map(|p| p.id).collect();
+    ctx.record(actions::entry(Action::List, r, "place").showing(shown));
+    let changed = !typed.seen.is_empty() && typed.seen != considered.fingerprint();
+    let view = WeighedView::new(&ctx, r, considered, (&typed.place, &typed.reasons()), changed, errors);
+    match (errors.is_empty(), changed) {
+        (false, _) => ctx.invalid(view).await,
+        (_, true) => ctx.conflict(view).await,
+        _ => ctx.again(view).await,
+    }
 }
 
 /// The contact officer chosen.
@@ -174,9 +220,7 @@ pub async fn end(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error> {
         let view = end_form(&ctx, &r, &raw, &errors);
         return ctx.invalid(view).await;
     }
-    let (by, now) = (ctx.actor.account, ctx.now);
-    store::close(ctx.conn(), r.id, by, now, kept.get("reason")).await?;
-    ctx.record(actions::entry(Action::Decide, &r, "ended"));
+    actions::end(&mut ctx, &r, kept.get("reason")).await?;
     ctx.save("/receptions").await
 }
 

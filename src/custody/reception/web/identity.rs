@@ -182,6 +182,7 @@ async fn known(mut ctx: Ctx, r: &Reception, inmate: InmateId, answer: &Answer) -
             Decided::Before => return Err(Error::AlreadyDone(format!("/receptions/{}", r.id))),
             Decided::Blocked => return ask_duty_officer(ctx, r, &typed).await,
             Decided::Held => Some(ctx.t.msg_rec_match_held()),
+            Decided::NotLeft => Some(ctx.t.msg_rec_match_not_left()),
         }
     };
     let described = described(answer);
@@ -267,7 +268,7 @@ async fn make(mut ctx: Ctx, r: &Reception, new: &Registration, reason: &str, typ
             ctx.record(entry);
             ctx.save(&format!("/receptions/{}", r.id)).await
         }
-        Decided::Blocked | Decided::Held => ask_duty_officer(ctx, r, typed).await,
+        Decided::Blocked | Decided::Held | Decided::NotLeft => ask_duty_officer(ctx, r, typed).await,
         Decided::Before => Err(Error::AlreadyDone(format!("/receptions/{}", r.id))),
     }
 }

@@ -3,10 +3,12 @@
 use axum::response::Response;
 use chrono::TimeDelta;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{desk, prison};
 use crate::access::{Act, Action, Class, Entry};
 use crate::custody::reception::model::{Answers, Expected};
+use crate::custody::reception::store::Coming;
 use crate::custody::reception::view::{ArrivalView, HealthView, ListView, PlainForm};
 use crate::custody::reception::{actions, rules, spec, store};
 use crate::custody::roll::store as roll;
@@ -25,6 +27,7 @@ pub async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let since = ctx.now - TimeDelta::hours(72);
     let unfinished = store::unfinished(ctx.conn(), prison).await?;
     let expected = store::expected(ctx.conn(), prison).await?;
+    let coming = store::coming(ctx.conn(), prison).await?;
     let recent = store::recent(ctx.conn(), prison, since).await?;
     let prisons = if ctx.actor.prisons.len() > 1 {
         let ids = ctx.actor.prisons.clone();
@@ -32,11 +35,11 @@ pub async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     } else {
         Vec::new()
     };
-    let shown = unfinished.iter().filter_map(|r| r.inmate).chain(recent.iter().map(|r| InmateId(r.inmate))).collect();
+    let shown = unfinished.iter().filter_map(|r| r.inmate).chain(recent.iter().map(|r| InmateId(r.inmate))).chain(coming.iter().map(|c| InmateId(c.inmate))).collect();
     ctx.record(
         Entry::new(Action::List, Class::Reception).showing(shown).at(prison).with(json!({ "unfinished": unfinished.len(), "expected": expected.len() })),
     );
-    let view = ListView::new(&ctx, prison, &prisons, &unfinished, &expected, &recent);
+    let view = ListView::new(&ctx, prison, &prisons, &unfinished, &expected, &coming, &recent);
     ctx.page(view).await
 }
 
@@ -155,6 +158,13 @@ async fn from_announced(ctx: &mut Ctx, prison: PrisonId) -> Result<Option<Expect
     Ok(store::expected_one(ctx.conn(), prison, id).await?)
 }
 
+/// Who is on the way from another prison and now stands at the gate, when the address says so. Who it is is decided in its step, as of everybody.
+async fn on_the_way(ctx: &mut Ctx, prison: PrisonId) -> Result<Option<Coming>, Error> {
+    let Some(way) = ctx.query("coming").and_then(|w| w.parse::<Uuid>().ok()) else { return Ok(None) };
+    let found = store::coming(ctx.conn(), prison).await?.into_iter().find(|c| c.movement == way && c.out_at.is_some());
+    Ok(found)
+}
+
 fn begin_view(ctx: &Ctx, prison: PrisonId, expected: Option<&Expected>, raw: &Answers, errors: &Errors) -> ArrivalView {
     ArrivalView::new(ctx, prison, expected, desk(ctx).parts(spec::ARRIVAL, raw, errors), errors)
 }
@@ -170,6 +180,14 @@ pub async fn new_arrival(mut ctx: Ctx) -> Result<Response, Error> {
             raw.put(name, value.clone());
         }
         raw.put("birth_date", e.birth_date.map(|d| d.to_string()).unwrap_or_default());
+    }
+    if let Some(c) = on_the_way(&mut ctx, prison).await? {
+        for (name, value) in [("family_name", &c.family_name), ("given_name", &c.given_name), ("brought_from", &c.from)] {
+            raw.put(name, value.clone());
+        }
+        raw.put("reason", "TRF_IN");
+        raw.put("birth_date", c.birth_date.map(|d| d.to_string()).unwrap_or_default());
+        ctx.record(Entry::new(Action::List, Class::Reception).showing(vec![InmateId(c.inmate)]).at(prison));
     }
     let view = begin_view(&ctx, prison, expected.as_ref(), &raw, &Errors::new());
     ctx.page(view).await

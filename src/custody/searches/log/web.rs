@@ -13,6 +13,7 @@ use crate::custody::searches::model::{Ground, SearchKind};
 use crate::custody::searches::moment;
 use crate::custody::searches::store::{self, log};
 use crate::custody::searches::view::{CUSTODY, between, find, ids, people, pick_text, prison_field, prison_in, prison_of, reports, writes};
+use crate::deadlines::{self, Event, Outcome, What};
 use crate::platform::db;
 use crate::platform::id::{InmateId, PrisonId, RowId};
 use crate::platform::paging::{Mark, Page};
@@ -161,6 +162,10 @@ async fn keep(mut ctx: Ctx, form: Form<SearchForm>) -> Result<Response, Error> {
         return refuse(ctx, prison, offer, &raw, &errors).await;
     }
     point.commit().await?;
+    if let (SearchKind::ToiletRoom, Some(inmate)) = (command.kind, command.inmate) {
+        // Beyond three days the region decides (§ 29 second paragraph).
+        deadlines::raise(&mut ctx, Event::of(TOILET_ROOM, inmate, command.at, id.0)).await?;
+    }
     let detail = json!({ "search": id, "kind": command.kind.as_str(), "found": command.found });
     ctx.record(Entry { inmate: command.inmate, ..Entry::new(Action::Collect, Class::Searches).at(prison).with(detail) });
     ctx.save(&format!("/searches/{id}")).await
@@ -188,6 +193,9 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     ctx.page(view).await
 }
 
+/// The rules' word for a stay in the room with a special toilet.
+const TOILET_ROOM: &str = "toilet_room";
+
 async fn stay(mut ctx: Ctx) -> Result<Response, Error> {
     let found = the_search(&mut ctx).await?;
     if found.kind != "toilet_room" || found.ended_at.is_some() {
@@ -210,6 +218,12 @@ async fn note_stay(mut ctx: Ctx, form: Form<ToiletForm>) -> Result<Response, Err
     };
     if !log::toilet_room(ctx.conn(), RowId(found.id), &command).await? {
         return Err(Error::AlreadyDone(back));
+    }
+    if command.region_decided_at.is_some() {
+        deadlines::satisfy(&mut ctx, found.id, What::Trigger(TOILET_ROOM), Outcome::Decided, None).await?;
+    }
+    if let (Some(at), Some(inmate)) = (command.ended_at, found.inmate_id) {
+        deadlines::ended(&mut ctx, &Event::of(TOILET_ROOM, InmateId(inmate), found.at, found.id), at).await?;
     }
     let detail = json!({ "search": found.id, "ended": command.ended_at.is_some() });
     let mut entry = Entry::new(Action::Alter, Class::Searches).at(PrisonId(found.at_prison_id)).with(detail);

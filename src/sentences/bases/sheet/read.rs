@@ -7,7 +7,7 @@ use crate::law::calendar::{self, Reading};
 use crate::reference::List;
 use crate::sentences::bases::model::{Count, EndedAs, Facts, Ground, Kind, Raised, Sanction, Term};
 use crate::web::Errors;
-use crate::web::form::{clean, day, moment};
+use crate::web::form::{clean, day, kroner, moment};
 
 /// A form as read.
 pub struct Read {
@@ -57,17 +57,12 @@ impl Reader<'_> {
 
     /// Kroner with a comma or a point, as øre.
     fn kroner(&mut self, name: &'static str) -> Option<i64> {
-        let typed: String = self.sheet.get(name).chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect();
-        if typed.is_empty() {
-            return None;
-        }
-        let (whole, part) = typed.split_once([',', '.']).unwrap_or((&typed, ""));
-        let digits = |s: &str| !s.is_empty() && s.len() <= 9 && s.chars().all(|c| c.is_ascii_digit());
-        if !digits(whole) || !(part.is_empty() || (part.len() == 2 && digits(part))) {
+        let typed = self.sheet.get(name);
+        let read = kroner(typed);
+        if read.is_none() && !typed.trim().is_empty() {
             self.errors.add(name, self.desk.t.msg_bases_bad_kroner());
-            return None;
         }
-        Some(whole.parse::<i64>().unwrap_or(0) * 100 + part.parse::<i64>().unwrap_or(0))
+        read
     }
 
     fn code(&mut self, name: &'static str, list: List) -> Option<String> {

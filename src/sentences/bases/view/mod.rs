@@ -157,8 +157,8 @@ fn facts(ctx: &InmateCtx, basis: &Basis, whole: bool) -> Vec<(String, String)> {
     put(t.msg_bases_part_suspended(), term(f.suspended));
     put(t.msg_bases_probation_years(), f.probation_years.map(|y| t.msg_term_years(i64::from(y))));
     put(t.msg_bases_credit(), f.credit_days.map(|d| t.msg_term_days(i64::from(d))));
-    put(t.msg_bases_fine(), f.fine_ore.map(|o| words::kroner(fmt, o)));
-    put(t.msg_bases_paid(), Some(f.paid_ore).filter(|o| *o > 0).map(|o| words::kroner(fmt, o)));
+    put(t.msg_bases_fine(), f.fine_ore.map(|o| fmt.kroner(o)));
+    put(t.msg_bases_paid(), Some(f.paid_ore).filter(|o| *o > 0).map(|o| fmt.kroner(o)));
     if whole {
         put(t.msg_bases_offence_frame(), f.max_months.filter(|m| *m > 0).map(|m| words::term(t, Term::new(m / 12, m % 12, 0))));
         put(t.msg_bases_raised(), Some(f.raised.iter().map(|r| words::raised(t, *r)).collect::<Vec<_>>().join("; ")));

@@ -1,0 +1,42 @@
+//! Every minute: whoever has been missing for ten minutes becomes a line on the boards that are open.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::sync::watch;
+
+use super::rules;
+use crate::law::calendar;
+use crate::law::rule::Book;
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+use crate::reference::Current;
+
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Works until `stop` says so.
+pub async fn run(db: Db, clock: Clock, catalogue: &Current, mut stop: watch::Receiver<bool>) {
+    let mut ticks = tokio::time::interval(EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stop.changed() => return,
+        }
+        if let Err(error) = turn(&db, catalogue.get().law(), clock.now()).await {
+            tracing::warn!(%error, "boards were not told of who is missing; it is tried again in a minute");
+        }
+    }
+}
+
+/// One turn. How many have become a line.
+///
+/// # Errors
+/// When the database is away.
+pub async fn turn(db: &Db, book: &Book, now: DateTime<Utc>) -> Result<i64, sqlx::Error> {
+    let minutes = i32::try_from(rules::missing_minutes(book, calendar::oslo_day(now))).unwrap_or(10);
+    let mut tx = db.begin_job().await?;
+    let told = sqlx::query_scalar!(r#"select activities.tell_missing($1, $2) as "told!""#, minutes, now).fetch_one(&mut *tx).await?;
+    tx.commit().await?;
+    Ok(told)
+}

@@ -1,0 +1,197 @@
+//! Invented money: what people had when the books began, the shop on Thursdays, something from home; last month worked out by the law itself, approved and closed, this
+//! month waiting for the clerk.
+//!
+//! Days are worked out one by one, so that a whole country would take minutes: houses get books until there are days enough to look at, and the others begin with
+//! yesterday, as a house does that has just begun.
+
+use anyhow::Context;
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use sqlx::{PgConnection, PgPool, Row};
+use uuid::Uuid;
+
+use super::allowance::job;
+use super::month::Month;
+use crate::law::calendar;
+use crate::platform::db::set_now;
+use crate::reference::Catalogue;
+
+/// So many days are worked out, and those of the first house always.
+const MOST: i64 = 60_000;
+
+/// Days in one question.
+const AT_ONCE: usize = 4000;
+
+/// Whose books begin: houses and their clerks.
+type Houses = (Vec<Uuid>, Vec<Uuid>);
+
+/// Writes it once; from then on the program itself works out each day.
+///
+/// # Errors
+/// When the database refuses, or when it is no demonstration.
+#[expect(clippy::disallowed_methods, reason = "the command line, not a request: it acts as the administrator")]
+pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let mut tx = pool.begin().await?;
+    let kind: Option<String> = sqlx::query_scalar("select value from platform.meta where key = 'kind'").fetch_optional(&mut *tx).await?;
+    anyhow::ensure!(kind.is_some_and(|k| k.starts_with("demonstration")), "not a demonstration database: no money is invented here");
+    let there: bool = sqlx::query_scalar("select exists (select from money.entry)").fetch_one(&mut *tx).await?;
+    if there {
+        return Ok(());
+    }
+    let catalogue = Catalogue::load(&mut tx).await.context("the law")?;
+    sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
+    set_now(&mut tx, now).await?;
+    let today = calendar::oslo_day(now);
+    let this = Month::of(today);
+    let from = this.before().first();
+    let span = (today - from).num_days();
+    let houses = sqlx::query(HOUSES).bind(MOST).bind(span).fetch_all(&mut *tx).await.context("houses")?;
+    let houses: Houses = houses.iter().map(|r| (r.get::<Uuid, _>("prison_id"), r.get::<Uuid, _>("account"))).unzip();
+    for (what, statement) in STATEMENTS {
+        sqlx::query(*statement).bind(&houses.0).bind(&houses.1).bind(from).bind(today).execute(&mut *tx).await.context(*what)?;
+    }
+    work_out(&mut tx, &catalogue, &houses, (from, today)).await.context("working days out")?;
+    sqlx::query("delete from activities.allowance_stale where day < $1").bind(today).execute(&mut *tx).await?;
+    // In the morning of the first, or now when that has not come yet.
+    let morning = calendar::scheduled(this.first(), NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default()).min(now);
+    for (prison, account) in houses.0.iter().zip(&houses.1) {
+        end_of_month(&mut tx, (*prison, *account), this.before(), morning).await.context("the end of the month")?;
+    }
+    sqlx::query("reset role").execute(&mut *tx).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Every day of everybody, by the law of that day.
+async fn work_out(connection: &mut PgConnection, catalogue: &Catalogue, houses: &Houses, (from, until): (NaiveDate, NaiveDate)) -> anyhow::Result<()> {
+    let yesterday = until.checked_sub_days(Days::new(1)).unwrap_or(until);
+    let rows = sqlx::query(DAYS).bind(&houses.0).bind(from).bind(yesterday).bind(until).fetch_all(&mut *connection).await?;
+    let (people, days): (Vec<Uuid>, Vec<NaiveDate>) = rows.iter().map(|r| (r.get::<Uuid, _>("inmate_id"), r.get::<NaiveDate, _>("day"))).unzip();
+    for (people, days) in people.chunks(AT_ONCE).zip(days.chunks(AT_ONCE)) {
+        job::work(connection, catalogue, people, days).await?;
+    }
+    Ok(())
+}
+
+/// The clerk approves what can be approved of a month, and closes it when nothing of it is left.
+async fn end_of_month(connection: &mut PgConnection, (prison, account): (Uuid, Uuid), month: Month, now: DateTime<Utc>) -> anyhow::Result<()> {
+    set_now(connection, now).await?;
+    sqlx::query(AS_CLERK).bind(account).bind(prison).execute(&mut *connection).await?;
+    sqlx::query(APPROVE).bind(prison).bind(month.first()).bind(month.last()).execute(&mut *connection).await?;
+    sqlx::query("select money.close_period($1, $2)").bind(prison).bind(month.first()).execute(&mut *connection).await?;
+    sqlx::query(AS_NOBODY).execute(&mut *connection).await?;
+    Ok(())
+}
+
+/// Houses with a clerk, Halden first, until there are days enough.
+const HOUSES: &str = "
+select h.prison_id, h.account from (
+    select p.id as prison_id, c.account, p.code, w.n, sum(w.n) over (order by p.code <> 'HAL', p.code) - w.n as before
+      from estate.prison p
+      join lateral (select count(*) as n from custody.in_custody x where x.prison_id = p.id) w on w.n > 0
+      join lateral (select x.account_id as account from access.assignment x where x.role = 'FIN' and x.prisons @> array[p.id] order by x.account_id limit 1) c on true) h
+ where h.before = 0 or (h.before + h.n) * $2 <= $1 order by h.code <> 'HAL', h.code";
+
+const DAYS: &str = "
+select s.inmate_id, d::date as day
+  from inmates.inmate i
+  join custody.stay s on s.inmate_id = i.id
+  cross join lateral generate_series($2::date::timestamp, $3::date::timestamp, interval '1 day') d
+ where i.prison_id = any($1) and coalesce(s.released_at, 'infinity') > ($4::date - 6)::timestamp at time zone 'Europe/Oslo'
+   and s.admitted_at < (d::date + 1)::timestamp at time zone 'Europe/Oslo' and coalesce(s.released_at, 'infinity') > d at time zone 'Europe/Oslo'
+ order by 2, 1";
+
+const AS_CLERK: &str =
+    "select set_config('app.account', $1::text, true), set_config('app.role', 'FIN', true), set_config('app.writes', '{money,allowance}', true),
+    set_config('app.deep_prisons', array[$2::uuid]::text, true), set_config('app.hidden', '{}', true)";
+
+const AS_NOBODY: &str = "select set_config('app.account', '', true), set_config('app.role', '', true), set_config('app.writes', '{}', true), set_config('app.deep_prisons', '{}', true)";
+
+const APPROVE: &str = "
+select money.approve(gen_random_uuid(), $1, $2, $3, '{}', count(*)::int, coalesce(sum(d.total_ore), 0)::bigint)
+  from money.allowance_day d where d.at_prison_id = $1 and d.state = 'proposed' and d.waits_for is null and d.day between $2 and $3";
+
+/// What moved: `$1` houses, `$2` their clerks, `$3` the first day of the books, `$4` today. Each is an entry of two lines. Nobody spends more than they had to begin with.
+macro_rules! moved {
+    ($rest:literal) => {
+        concat!(
+            "with house as (select h.prison_id, h.account from unnest($1::uuid[], $2::uuid[]) h (prison_id, account)),
+person as (
+    select i.id, h.prison_id, h.account, greatest((s.admitted_at at time zone 'Europe/Oslo')::date, $3::date) as since, s.admitted_at < $3::date::timestamp at time zone 'Europe/Oslo' as before,
+           least((s.released_at at time zone 'Europe/Oslo')::date, $4::date - 1) as until
+      from inmates.inmate i join house h on h.prison_id = i.prison_id
+      join lateral (select * from custody.stay y where y.inmate_id = i.id order by y.admitted_at desc limit 1) s on coalesce(s.released_at, 'infinity') > ($4::date - 6)::timestamp at time zone 'Europe/Oslo'
+     where s.admitted_at < $4::date::timestamp at time zone 'Europe/Oslo'),
+lot as (select p.*, d::date as day, ('x' || substr(md5(p.id::text || d::date), 1, 6))::bit(24)::int as n
+          from person p cross join lateral generate_series(p.since::timestamp, p.until::timestamp, interval '1 day') d),
+moved as (
+    select md5('money opening' || k.kind || p.id)::uuid as id, p.prison_id, p.account, p.id as inmate_id, case when p.before then 'opening' else 'deposit' end as kind, p.since as booked_on,
+           case when p.before then '' else 'Hadde med seg' end as text, 'house' as gives, 'bank' as from_kind, 'own' as takes, k.kind as to_kind, k.ore
+      from person p cross join lateral (values ('private', (250000 + ('x' || substr(md5(p.id::text), 1, 6))::bit(24)::int % 350000)::bigint, true),
+               ('allowance', (20000 + ('x' || substr(md5(p.id::text), 7, 6))::bit(24)::int % 140000)::bigint, p.before),
+               ('savings', (50000 + ('x' || substr(md5(p.id::text), 13, 6))::bit(24)::int % 300000)::bigint, p.before and ('x' || substr(md5(p.id::text), 19, 6))::bit(24)::int % 2 = 0)) k (kind, ore, has)
+     where k.has
+    union all
+    select md5('money shop' || l.id || l.day)::uuid, l.prison_id, l.account, l.id, 'purchase', l.day, 'Butikk', 'own', 'private', 'house', 'shop', 4000 + l.n % 18000
+      from lot l where extract(isodow from l.day) = 4 and l.n % 10 < 7 and l.day > l.since
+    union all
+    select md5('money home' || l.id || l.day)::uuid, l.prison_id, l.account, l.id, 'deposit', l.day, 'Hjemmefra', 'house', 'bank', 'own', 'private', 20000 + l.n % 17 * 5000
+      from lot l where extract(day from l.day) in (12, 26) and l.n % 4 = 0 and l.day > l.since
+    union all
+    select md5('money saved' || l.id || l.day)::uuid, l.prison_id, l.account, l.id, 'savings', l.day, '', 'own', 'private', 'own', 'savings', 10000
+      from lot l where extract(day from l.day) = 20 and l.n % 6 = 0 and l.day > l.since)
+",
+            $rest
+        )
+    };
+}
+
+/// In this order.
+const STATEMENTS: &[(&str, &str)] = &[
+    (
+        "who cooks for themselves",
+        "update estate.unit u set self_catering = true where $1::uuid[] is not null and $2::uuid[] is not null and $3::date < $4::date and (u.level = 'halfway' or (u.level = 'lower' and md5(u.id::text) < '4'))",
+    ),
+    (
+        "accounts",
+        "insert into money.account (id, inmate_id, prison_id, kind, opened_at)
+         select md5('money account' || i.id || k)::uuid, i.id, i.prison_id, k, $3::date::timestamp at time zone 'Europe/Oslo'
+           from inmates.inmate i cross join unnest(array['allowance', 'private', 'savings']) k
+          where i.prison_id = any($1) and $2::uuid[] is not null
+            and exists (select from custody.stay s where s.inmate_id = i.id and coalesce(s.released_at, 'infinity') > ($4::date - 6)::timestamp at time zone 'Europe/Oslo')
+         union all
+         select md5('money account' || h || k)::uuid, null, h, k, $3::date::timestamp at time zone 'Europe/Oslo' from unnest($1) h cross join unnest(array['wages', 'food', 'bank', 'shop', 'compensation', 'unclaimed']) k
+         on conflict do nothing",
+    ),
+    (
+        "entries",
+        moved!(
+            "insert into money.entry (id, prison_id, year, number, kind, booked_on, text, made_by, made_at)
+             select m.id, m.prison_id, extract(year from m.booked_on)::int, row_number() over (partition by m.prison_id, extract(year from m.booked_on) order by m.booked_on, m.id), m.kind, m.booked_on, m.text,
+                    m.account, (m.booked_on + time '13:00') at time zone 'Europe/Oslo'
+               from moved m"
+        ),
+    ),
+    (
+        "lines",
+        moved!(
+            "insert into money.line (entry_id, position, account_id, amount_ore)
+             select m.id, v.position, a.id, v.ore
+               from moved m
+               cross join lateral (values (1::smallint, m.gives, m.from_kind, -m.ore), (2::smallint, m.takes, m.to_kind, m.ore)) v (position, whose, kind, ore)
+               join money.account a on a.kind = v.kind and case v.whose when 'own' then a.inmate_id = m.inmate_id else a.inmate_id is null and a.prison_id = m.prison_id end"
+        ),
+    ),
+    (
+        "what was taken back",
+        "insert into money.entry (id, prison_id, year, number, kind, booked_on, text, reverses, reason, made_by, made_at)
+         select md5('money back' || e.id)::uuid, e.prison_id, e.year, (select max(x.number) from money.entry x where x.prison_id = e.prison_id and x.year = e.year)
+                    + row_number() over (partition by e.prison_id, e.year order by e.booked_on, e.id), 'reversal', e.booked_on + 1, e.text, e.id, 'Varen var ødelagt', e.made_by, (e.booked_on + 1 + time '10:30') at time zone 'Europe/Oslo'
+           from money.entry e
+          where e.kind = 'purchase' and e.prison_id = any($1) and $2::uuid[] is not null and e.booked_on between $3::date and $4::date - 2 and md5(e.id::text) < '06' and extract(year from e.booked_on + 1) = e.year",
+    ),
+    (
+        "and its lines",
+        "insert into money.line (entry_id, position, account_id, amount_ore)
+         select e.id, l.position, l.account_id, -l.amount_ore from money.entry e join money.line l on l.entry_id = e.reverses
+          where e.kind = 'reversal' and e.prison_id = any($1) and $2::uuid[] is not null and $3::date < $4::date",
+    ),
+];

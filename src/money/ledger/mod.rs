@@ -1,0 +1,18 @@
+//! Accounts, entries, reversals, statements, closed months.
+
+mod accounts;
+mod entry;
+mod form;
+mod periods;
+mod person;
+pub mod rules;
+mod sheet;
+pub mod statement;
+mod store;
+mod words;
+
+use crate::web::Routes;
+
+pub(super) fn routes() -> Routes {
+    accounts::routes().and(person::routes()).and(entry::routes()).and(periods::routes()).and(sheet::routes())
+}
