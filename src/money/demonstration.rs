@@ -160,7 +160,7 @@ const STATEMENTS: &[(&str, &str)] = &[
            join lateral (select y.account_id from activities.place_staff y where y.place_id = s.place_id limit 1) z on $2::uuid[] is not null
           where s.state = 'planned' and s.prison_id = any($1) and s.on_day >= $3 and s.on_day < date_trunc('month', $4::date::timestamp)::date
             and not exists (select from activities.suspension x where x.placement_id = l.placement_id and x.during @> s.starts_at)
-         on conflict do nothing",
+            and not exists (select from activities.attendance t where t.session_id = s.id and t.inmate_id = l.inmate_id)",
     ),
     (
         "and taken",
