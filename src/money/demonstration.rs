@@ -151,6 +151,24 @@ const STATEMENTS: &[(&str, &str)] = &[
         "update estate.unit u set self_catering = true where $1::uuid[] is not null and $2::uuid[] is not null and $3::date < $4::date and (u.level = 'halfway' or (u.level = 'lower' and md5(u.id::text) < '4'))",
     ),
     (
+        // Nobody approves a month with registers that were forgotten: the clerk asks for them first.
+        "registers that were asked for",
+        "insert into activities.attendance (session_id, inmate_id, prison_id, at_prison_id, place_id, placement_id, mark, gives, recorded_by, recorded_at)
+         select s.id, l.inmate_id, l.prison_id, s.prison_id, s.place_id, l.placement_id, 'present', 'ordinary', z.account_id, s.ends_at
+           from activities.session s
+           join activities.slot l on l.pattern_id = s.pattern_id and l.during @> s.starts_at
+           join lateral (select y.account_id from activities.place_staff y where y.place_id = s.place_id limit 1) z on $2::uuid[] is not null
+          where s.state = 'planned' and s.prison_id = any($1) and s.on_day >= $3 and s.on_day < date_trunc('month', $4::date::timestamp)::date
+            and not exists (select from activities.suspension x where x.placement_id = l.placement_id and x.during @> s.starts_at)
+            and not exists (select from activities.attendance t where t.session_id = s.id and t.inmate_id = l.inmate_id)",
+    ),
+    (
+        "and taken",
+        "update activities.session s set taken_at = s.ends_at, taken_by = a.recorded_by, version = s.version + 1
+           from (select x.session_id, min(x.recorded_by::text)::uuid as recorded_by from activities.attendance x group by 1) a
+          where a.session_id = s.id and s.taken_at is null and s.prison_id = any($1) and $2::uuid[] is not null and s.on_day >= $3 and s.on_day < $4",
+    ),
+    (
         "accounts",
         "insert into money.account (id, inmate_id, prison_id, kind, opened_at)
          select md5('money account' || i.id || k)::uuid, i.id, i.prison_id, k, $3::date::timestamp at time zone 'Europe/Oslo'
