@@ -774,7 +774,8 @@ async fn a_day(house: &House, duty: &Browser, prison: Uuid, people: &[Uuid], ste
 
 /// How many are on the roll of the other prison.
 async fn other_roll(connection: &mut PgConnection, prison: Uuid, at: DateTime<Utc>) -> i64 {
-    let other: Uuid = sqlx::query_scalar("select id from estate.prison where id <> $1 order by id limit 1").bind(prison).fetch_one(&mut *connection).await.unwrap();
+    let other: Uuid =
+        sqlx::query_scalar("select id from estate.prison where id <> $1 order by id limit 1").bind(prison).fetch_one(&mut *connection).await.unwrap();
     let as_of = "select set_config('app.prisons', format('{%s}', $1::uuid), true)";
     sqlx::query(as_of).bind(other).execute(&mut *connection).await.unwrap();
     let n = count(connection, other, at).await;
