@@ -711,12 +711,13 @@ const RECEIVE: &[&str] = &[
     "insert into custody.reception (id, prison_id, at_prison_id, arrived_at, reason, brought_from, state, begun_by, begun_at)
      select gen_random_uuid(), p.id, p.id, platform.now(), 'TRF_IN', 'Prøvefengselet', 'open', access.account(), platform.now() from estate.prison p where $1::uuid is not null and p.id <> $2 order by p.id limit 1",
     "insert into custody.reception_answer (reception_id, step, version, prison_id, answers, author, at)
-     select r.id, 'exception', 1, r.prison_id, '{\"until_day\": \"2027-12-31\", \"until_time\": \"10:00\"}', access.account(), platform.now() from custody.reception r
+     select r.id, 'exception', 1, r.prison_id, '{\"until_day\": \"2027-12-31\", \"until_time\": \"10:00\"}'::jsonb, access.account(), platform.now() from custody.reception r
       where r.brought_from = 'Prøvefengselet' and r.inmate_id is null and $1::uuid is not null and $2::uuid is not null",
     "select 1 from custody.reception r where r.brought_from = 'Prøvefengselet' and r.inmate_id is null and $2::uuid is not null and custody.reception_match(r.id, $1, 'Kjent igjen') = 'ok'",
     "select 1 from custody.reception r where r.brought_from = 'Prøvefengselet' and r.inmate_id = $1 and r.state = 'open' and $2::uuid is not null
         and custody.admit(r.id, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), (select u.id from estate.unit u where u.prison_id = r.prison_id and u.closed_on is null order by u.id limit 1), null, '{}', '{}') = 'ok'",
-    "select set_config('app.prisons', format('{%s}', $2::uuid), true) where $1::uuid is not null",
+    // The old prison still reads what was: its tail.
+    "select set_config('app.prisons', format('{%s}', $2::uuid), true), set_config('app.persons', (access.persons() || $1::uuid)::text, true)",
 ];
 
 /// A step of a random day: after so many seconds, about one of the people, something tried.
@@ -852,7 +853,8 @@ async fn a_day(house: &House, duty: &Browser, prison: Uuid, people: &[Uuid], ste
 
 /// How many are on the roll of the other prison.
 async fn other_roll(connection: &mut PgConnection, prison: Uuid, at: DateTime<Utc>) -> i64 {
-    let other: Uuid = sqlx::query_scalar("select id from estate.prison where id <> $1 order by id limit 1").bind(prison).fetch_one(&mut *connection).await.unwrap();
+    let other: Uuid =
+        sqlx::query_scalar("select id from estate.prison where id <> $1 order by id limit 1").bind(prison).fetch_one(&mut *connection).await.unwrap();
     let as_of = "select set_config('app.prisons', format('{%s}', $1::uuid), true)";
     sqlx::query(as_of).bind(other).execute(&mut *connection).await.unwrap();
     let n = count(connection, other, at).await;

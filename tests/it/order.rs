@@ -305,7 +305,12 @@ async fn a_security_cell_runs_until_its_end_is_noted() {
     assert_eq!(kept.status, 303, "{}", kept.text());
     let force: Uuid = house.ask("select id from custody.incident_force where ended_at is null order by recorded_at desc limit 1").await;
     let clocks = async |state: &'static str| -> Vec<String> {
-        sqlx::query_scalar("select rule_id from sentences.deadline where reference = $1 and state = $2 order by rule_id").bind(force).bind(state).fetch_all(&mut house.admin().await).await.unwrap()
+        sqlx::query_scalar("select rule_id from sentences.deadline where reference = $1 and state = $2 order by rule_id")
+            .bind(force)
+            .bind(state)
+            .fetch_all(&mut house.admin().await)
+            .await
+            .unwrap()
     };
     assert_eq!(clocks("open").await, ["security_cell.kdi", "security_cell.region"], "three days to the region, six to the directorate");
     assert_eq!(step(&mut duty, &incident, "review", &[("note", "Gjennomgått med vakten.")]).await.status, 303);
@@ -316,7 +321,8 @@ async fn a_security_cell_runs_until_its_end_is_noted() {
     assert!(duty.get(&incident).await.links().contains(&note));
     let page = duty.get(&note).await;
     crate::house::well_made(&page, "nb");
-    for (ended, doctor, field) in [("", "", "ended"), ("2026-11-23T09:00", "", "ended"), ("2026-11-23T11:00", "", "ended"), ("", "2026-11-23T09:00", "doctor")] {
+    for (ended, doctor, field) in [("", "", "ended"), ("2026-11-23T09:00", "", "ended"), ("2026-11-23T11:00", "", "ended"), ("", "2026-11-23T09:00", "doctor")]
+    {
         let bad = send(&mut duty, &page, &note, &[("ended", ended), ("doctor", doctor)]).await;
         assert_eq!((bad.status, bad.all(&format!("#{field}-fault")).len()), (422, 1), "{ended} {doctor}: {}", bad.text());
     }

@@ -195,7 +195,10 @@ async fn two_officers_receive_somebody_and_the_roll_has_one_more() {
 
     // The rest afterwards, until nothing is missing.
     let overview = kari.get(&home).await;
-    assert!(overview.text().contains("kjønn, slik personen selv oppgir det") && overview.text().contains("krav 7") && overview.text().contains("krav 13"), "each missing thing names its requirement");
+    assert!(
+        overview.text().contains("kjønn, slik personen selv oppgir det") && overview.text().contains("krav 7") && overview.text().contains("krav 13"),
+        "each missing thing names its requirement"
+    );
     assert_eq!(answer(&mut kari, &home, "injuries", &[("seen", "none"), ("complaint", "no")]).await.status, 303);
     assert_eq!(answer(&mut kari, &home, "questions", QUESTIONS).await.status, 303);
     let all = [
@@ -315,7 +318,9 @@ async fn without_a_document_nobody_is_admitted_unless_the_duty_officer_excepts_w
     // The clock runs until then, of the prison: the duty officer is warned, and told when it is over.
     let clock = "select state || ' ' || to_char(due_at at time zone 'Europe/Oslo', 'HH24:MI') || ' ' || owner_role from sentences.deadline where trigger = 'admission.exception'";
     assert_eq!(house.ask::<String>(clock).await, "open 12:00 DUT");
-    let later = duty.submit(&page, &format!("{home}/exception"), &[("reason", "Kjennelsen kommer med bud."), ("until_day", "2026-11-23"), ("until_time", "12:30")]).await;
+    let later = duty
+        .submit(&page, &format!("{home}/exception"), &[("reason", "Kjennelsen kommer med bud."), ("until_day", "2026-11-23"), ("until_time", "12:30")])
+        .await;
     assert_eq!(later.status, 303, "{}", later.text());
     assert_eq!(house.ask::<String>(clock).await, "open 12:30 DUT", "moved, not doubled");
     let admitted = admit(&mut kari, &home, Some(&unit.to_string())).await;
@@ -734,7 +739,11 @@ async fn a_place_is_considered_before_somebody_is_admitted_to_it() {
     .fetch_one(&mut admin)
     .await
     .unwrap();
-    sqlx::query("update estate.cell set maximum_capacity = 5, working_capacity = 5, certified_capacity = 5 where id = $1").bind(cell).execute(&mut admin).await.unwrap();
+    sqlx::query("update estate.cell set maximum_capacity = 5, working_capacity = 5, certified_capacity = 5 where id = $1")
+        .bind(cell)
+        .execute(&mut admin)
+        .await
+        .unwrap();
     let (place, action) = (format!("{unit}:{cell}"), format!("{home}/admit"));
     let page = kari.get(&format!("{home}/cell")).await;
     let weighed = kari.submit(&page, &action, &[("place", &place)]).await;
@@ -767,11 +776,18 @@ async fn a_place_is_considered_before_somebody_is_admitted_to_it() {
     assert_eq!(changed.status, 409, "{}", changed.text());
     assert!(!changed.actions().contains(&action), "stopped: {}", changed.text());
     assert_eq!(house.ask::<i64>(held).await, 0);
-    sqlx::query("update custody.keep_apart set closed_at = '2026-11-23 09:00+00', closed_by = opened_by, closed_reason = 'Forlikt' where id = $1").bind(pair).execute(&mut admin).await.unwrap();
+    sqlx::query("update custody.keep_apart set closed_at = '2026-11-23 09:00+00', closed_by = opened_by, closed_reason = 'Forlikt' where id = $1")
+        .bind(pair)
+        .execute(&mut admin)
+        .await
+        .unwrap();
     let again = kari.submit(&page, &action, &[("place", &place)]).await;
     let done = with_reasons(&mut kari, &again, &action).await;
     assert_eq!(done.status, 303, "{}", done.text());
     let (accepted, why): (Vec<String>, Vec<String>) =
         sqlx::query_as("select accepted, accepted_why from custody.placement where inmate_id = $1").bind(me).fetch_one(&mut admin).await.unwrap();
-    assert!(accepted.contains(&"no_consent".to_owned()) && accepted.len() == why.len() && why.iter().all(|w| w.contains("eneste ledige")), "{accepted:?} {why:?}");
+    assert!(
+        accepted.contains(&"no_consent".to_owned()) && accepted.len() == why.len() && why.iter().all(|w| w.contains("eneste ledige")),
+        "{accepted:?} {why:?}"
+    );
 }

@@ -34,7 +34,11 @@ async fn elsewhere(house: &House, but: Uuid) -> (Browser, Browser, Uuid, Uuid) {
 }
 
 async fn named(house: &House, inmate: Uuid) -> (String, String, String) {
-    sqlx::query_as("select given_name, family_name, birth_date::text from inmates.inmate where id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap()
+    sqlx::query_as("select given_name, family_name, birth_date::text from inmates.inmate where id = $1")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap()
 }
 
 /// Receives whoever the list says is on the way, up to the decision who it is.
@@ -131,7 +135,11 @@ async fn a_transfer_ends_when_the_other_prison_receives_and_the_record_follows()
 }
 
 async fn clocks(house: &House, inmate: Uuid) -> i64 {
-    sqlx::query_scalar("select count(*) from sentences.deadline where inmate_id = $1 and state = 'open'").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap()
+    sqlx::query_scalar("select count(*) from sentences.deadline where inmate_id = $1 and state = 'open'")
+        .bind(inmate)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]

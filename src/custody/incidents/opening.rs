@@ -68,8 +68,7 @@ pub async fn complaint(ctx: &mut Ctx, reception: Uuid, prison: PrisonId, at: Dat
         return Ok(());
     }
     let (place, description) = (ctx.t.msg_rec_title(), ctx.t.msg_incident_opened_complaint());
-    let report =
-        Opened { prison, kind: "ILL_TREATMENT", at, place: &place, late: None, description, people: Vec::new(), reception: Some(reception) };
+    let report = Opened { prison, kind: "ILL_TREATMENT", at, place: &place, late: None, description, people: Vec::new(), reception: Some(reception) };
     open(ctx, report).await?;
     Ok(store::complainant(ctx.conn(), reception).await?)
 }

@@ -126,7 +126,8 @@ async fn keep(mut ctx: Ctx, form: Form<ReportForm>) -> Result<Response, Error> {
     let duty = rules::duty(&command.kind, command.people.iter().map(|p| p.injury), command.allegation);
     let owner = if command.submit { store::default_owner(ctx.conn(), prison).await? } else { None };
     let (from, due) = (|text: &str| text.parse::<Uuid>().ok().filter(|_| reads(&ctx)), rules::due(state, ctx.today));
-    let origin = Origin { search: from(&raw.search), test: from(&raw.test), reception: None, owner: owner.unwrap_or(author.account.0), due, duty: duty.clone() };
+    let origin =
+        Origin { search: from(&raw.search), test: from(&raw.test), reception: None, owner: owner.unwrap_or(author.account.0), due, duty: duty.clone() };
     let (id, year) = (RowId::fresh(), calendar::oslo_day(command.at).year());
     let n = store::insert(ctx.conn(), id, &author, year, &command, &origin).await?;
     if !duty.is_empty() {

@@ -260,7 +260,10 @@ mod tests {
         assert!(parse("", "2026-11-23T09:30", (true, true)).is_ok_and(|n| n.doctor_seen_at.is_some()));
         assert!(parse("", "", (true, true)).is_err_and(|e| e.of("ended").is_some()));
         assert!(parse("", "", (false, true)).is_err_and(|e| e.of("doctor").is_some()));
-        assert!(parse("2026-11-23T04:00", "2026-11-23T04:00", (true, true)).is_err_and(|e| e.of("ended").is_some() && e.of("doctor").is_some()), "before it began");
+        assert!(
+            parse("2026-11-23T04:00", "2026-11-23T04:00", (true, true)).is_err_and(|e| e.of("ended").is_some() && e.of("doctor").is_some()),
+            "before it began"
+        );
         assert!(parse("2026-11-23T11:00", "", (true, true)).is_err_and(|e| e.of("ended").is_some()), "ahead");
         assert!(parse("2026-11-23T09:30", "2026-11-23T09:40", (false, true)).is_ok_and(|n| n.ended_at.is_none()), "noted before");
     }

@@ -395,7 +395,13 @@ mod tests {
         let t = Lang::Nb.text();
         let prisons = [(Uuid::from_u128(7), "Bergen fengsel".to_owned())];
         let offer = Offer { reasons: &["TRF_OUT", "HOSP"], prisons: &prisons, ..offer() };
-        let transfer = PlanForm { reason: "TRF_OUT".into(), destination: String::new(), to_prison: Uuid::from_u128(7).to_string(), expected_back: String::new(), ..right() };
+        let transfer = PlanForm {
+            reason: "TRF_OUT".into(),
+            destination: String::new(),
+            to_prison: Uuid::from_u128(7).to_string(),
+            expected_back: String::new(),
+            ..right()
+        };
         let command = transfer.parse(t, &offer, None);
         assert!(command.is_ok_and(|c| c.planned.to_prison == Some(Uuid::from_u128(7)) && c.planned.destination == "Bergen fengsel"));
         for form in [

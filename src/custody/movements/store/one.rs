@@ -180,9 +180,12 @@ pub async fn change(
 
 /// Prisons that somebody can be transferred to: all but their own.
 pub async fn prisons(connection: &mut PgConnection, but: Option<PrisonId>) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
-    let rows = sqlx::query!("select p.id, p.name from estate.prison p where p.status <> 'closed' and p.id is distinct from $1 order by p.name limit 200", but.map(|p| p.0))
-        .fetch_all(connection)
-        .await?;
+    let rows = sqlx::query!(
+        "select p.id, p.name from estate.prison p where p.status <> 'closed' and p.id is distinct from $1 order by p.name limit 200",
+        but.map(|p| p.0)
+    )
+    .fetch_all(connection)
+    .await?;
     Ok(rows.into_iter().map(|r| (r.id, r.name)).collect())
 }
 

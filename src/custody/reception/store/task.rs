@@ -276,20 +276,19 @@ pub async fn mover(conn: &mut PgConnection, r: &Reception, today: NaiveDate) -> 
 pub async fn admit(conn: &mut PgConnection, r: &Reception, room: &Room, accepted: &[(String, String)]) -> Result<Admission, sqlx::Error> {
     let (codes, whys): (Vec<String>, Vec<String>) = accepted.iter().cloned().unzip();
     let mut point = crate::platform::db::savepoint(conn).await?;
-    let answer =
-        sqlx::query_scalar!(
-            r#"select custody.admit($1, $2, $3, $4, $5, $6, $7, $8) as "answer!""#,
-            r.id.0,
-            Uuid::now_v7(),
-            Uuid::now_v7(),
-            Uuid::now_v7(),
-            room.unit_id.0,
-            room.cell_id.map(|c| c.0),
-            &codes,
-            &whys
-        )
-        .fetch_one(&mut *point)
-        .await;
+    let answer = sqlx::query_scalar!(
+        r#"select custody.admit($1, $2, $3, $4, $5, $6, $7, $8) as "answer!""#,
+        r.id.0,
+        Uuid::now_v7(),
+        Uuid::now_v7(),
+        Uuid::now_v7(),
+        room.unit_id.0,
+        room.cell_id.map(|c| c.0),
+        &codes,
+        &whys
+    )
+    .fetch_one(&mut *point)
+    .await;
     let answer = match answer {
         Ok(answer) => answer,
         Err(error) if crate::platform::db::violated(&error) == Some("cell_full") => return Ok(Admission::Full),

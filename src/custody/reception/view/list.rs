@@ -70,7 +70,15 @@ pub struct ListView {
 const NAMED: usize = 4;
 
 impl ListView {
-    pub fn new(ctx: &Ctx, prison: PrisonId, prisons: &[PrisonName], unfinished: &[Reception], expected: &[Expected], coming: &[Coming], recent: &[Recent]) -> Self {
+    pub fn new(
+        ctx: &Ctx,
+        prison: PrisonId,
+        prisons: &[PrisonName],
+        unfinished: &[Reception],
+        expected: &[Expected],
+        coming: &[Coming],
+        recent: &[Recent],
+    ) -> Self {
         let t = ctx.t;
         let writes = ctx.may(Class::Reception, Act::Write);
         let announces = ctx.actor.role().is_some_and(rules::may_announce);

@@ -1,7 +1,5 @@
 //! The end of a reception: the place and the roll, the contact officer, ending without admission, completing, the printed sheet.
 
-use axum::response::Response;
-use serde::Deserialize;
 use super::{desk, looked, reception, writable};
 use crate::access::Action;
 use crate::custody::cells::model::{Considered, Target};
@@ -13,6 +11,8 @@ use crate::custody::reception::view::{OfficerView, PlaceView, PlainForm, SheetVi
 use crate::custody::reception::{actions, model::Step, spec, store};
 use crate::platform::db::violated;
 use crate::web::{Ctx, Error, Errors, Form};
+use axum::response::Response;
+use serde::Deserialize;
 
 fn home(r: &Reception) -> String {
     format!("/receptions/{}", r.id)

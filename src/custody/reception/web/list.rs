@@ -35,7 +35,8 @@ pub async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     } else {
         Vec::new()
     };
-    let shown = unfinished.iter().filter_map(|r| r.inmate).chain(recent.iter().map(|r| InmateId(r.inmate))).chain(coming.iter().map(|c| InmateId(c.inmate))).collect();
+    let shown =
+        unfinished.iter().filter_map(|r| r.inmate).chain(recent.iter().map(|r| InmateId(r.inmate))).chain(coming.iter().map(|c| InmateId(c.inmate))).collect();
     ctx.record(
         Entry::new(Action::List, Class::Reception).showing(shown).at(prison).with(json!({ "unfinished": unfinished.len(), "expected": expected.len() })),
     );
