@@ -147,7 +147,7 @@ pub fn doubt(ctx: &InmateCtx, d: &Doubt<'_>) -> String {
                 None => t.msg_way_doubt_level(law::label(ctx.lang, d.rule), who.as_str(), cite.as_str()),
             }
         }
-        Doubt::Early(from, on, days) => t.msg_way_doubt_early(fmt.day(*from).as_str(), fmt.day(*on).as_str(), *days),
+        Doubt::Early(from, on, days) => t.msg_way_doubt_early(*days, fmt.day(*from).as_str(), fmt.day(*on).as_str()),
         Doubt::NoDay => t.msg_way_doubt_no_day(),
     }
 }
