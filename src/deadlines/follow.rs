@@ -369,7 +369,15 @@ mod tests {
 
     fn known(bases: Vec<Basis>) -> Known {
         let admitted_at = Some(calendar::start_of_day(day("2026-11-01")));
-        Known { inmate: InmateId(Uuid::nil()), prison: None, birth: Some(day("2009-01-01")), admitted_at, bases, restrictions: Vec::new(), hearings: Vec::new() }
+        Known {
+            inmate: InmateId(Uuid::nil()),
+            prison: None,
+            birth: Some(day("2009-01-01")),
+            admitted_at,
+            bases,
+            restrictions: Vec::new(),
+            hearings: Vec::new(),
+        }
     }
 
     fn elsewhere(b: Basis) -> Basis {
@@ -400,7 +408,11 @@ mod tests {
             ),
             (
                 "strpl § 183: the order of another case is extended, and this arrest waits for its court",
-                vec![elsewhere(arrested(3)), remand(1, "2026-10-24", "2026-11-21"), Basis { extends: Some(Uuid::from_u128(1)), ..remand(2, "2026-11-21", "2026-12-19") }],
+                vec![
+                    elsewhere(arrested(3)),
+                    remand(1, "2026-10-24", "2026-11-21"),
+                    Basis { extends: Some(Uuid::from_u128(1)), ..remand(2, "2026-11-21", "2026-12-19") },
+                ],
                 vec!["+arrest 3", "-in_prison 3", "-new_order 1", "+remand_order 2"],
             ),
             (
@@ -423,7 +435,10 @@ mod tests {
             ),
             (
                 "strpl § 187: a judgment that was set aside is served no more",
-                vec![remand(1, "2026-10-24", "2026-11-24"), Basis { ended_on: Some(day("2026-11-20")), ended_as: Some("quashed".to_owned()), ..of("sentence", 2, "2026-11-18") }],
+                vec![
+                    remand(1, "2026-10-24", "2026-11-24"),
+                    Basis { ended_on: Some(day("2026-11-20")), ended_as: Some("quashed".to_owned()), ..of("sentence", 2, "2026-11-18") },
+                ],
                 vec!["+remand_order 1"],
             ),
             ("strpl § 185(1): while the main hearing goes on", vec![of("remand", 1, "2026-10-24")], vec!["+remand.main_hearing 1"]),
@@ -531,7 +546,9 @@ mod tests {
                 .into_iter()
                 .filter_map(|step| match step {
                     Do::Raise(e) if e.trigger == "release.ordered" => Some(format!("+{}", e.trigger)),
-                    Do::Settle(e) if matches!(e.outcome, Outcome::InCourt | Outcome::OtherBasis) => Some(format!("-{} {}", e.outcome.as_str(), e.rule.unwrap_or_default())),
+                    Do::Settle(e) if matches!(e.outcome, Outcome::InCourt | Outcome::OtherBasis) => {
+                        Some(format!("-{} {}", e.outcome.as_str(), e.rule.unwrap_or_default()))
+                    }
                     _ => None,
                 })
                 .collect()

@@ -345,21 +345,22 @@ async fn the_status_of_any_day_is_the_same_in_both_places() {
     assert!(compared > 20_000 && kinds.len() == 7, "{compared} {kinds:?}");
 }
 
-/// Bases of every kind over one another, ended and not, replaced and not, for people who have none but an open stay.
+/// Bases of every kind in two cases over one another, ended and not, with a last day and without, replaced and not, for people who have none but an open stay.
 async fn make_cases(house: &House) {
     sqlx::raw_sql(
-        "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, from_day, to_day, ended_on, ended_as, arrested_at, recorded_by)
-         select gen_random_uuid(), c.inmate_id, c.prison_id, k.kind, '26-1', 'Retten', 'DRUGS-01', date '2026-09-01' + d.d, date '2026-09-01' + d.d,
-                case when k.kind = 'remand' then date '2026-09-01' + d.d + 5 + abs(hashtext('t' || c.inmate_id || k.n)) % 25 end,
+        "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, from_day, to_day, ended_on, ended_as, arrested_at, recorded_by, main_hearing_started)
+         select gen_random_uuid(), c.inmate_id, c.prison_id, k.kind, '26-00000' || abs(hashtext('k' || c.inmate_id || k.n)) % 2 || 'ENE', 'Retten', 'DRUGS-01', date '2026-09-01' + d.d, date '2026-09-01' + d.d,
+                case when k.kind = 'remand' and abs(hashtext('m' || c.inmate_id || k.n)) % 3 > 0 then date '2026-09-01' + d.d + 5 + abs(hashtext('t' || c.inmate_id || k.n)) % 25 end,
                 case when abs(hashtext('e' || c.inmate_id || k.n)) % 3 = 0 then date '2026-09-01' + d.d + abs(hashtext('l' || c.inmate_id || k.n)) % 30 end,
                 case when abs(hashtext('e' || c.inmate_id || k.n)) % 3 = 0 then 'other' end,
-                case when k.kind = 'arrest' then (date '2026-09-01' + d.d)::timestamptz end, gen_random_uuid()
+                case when k.kind = 'arrest' then (date '2026-09-01' + d.d)::timestamptz end, gen_random_uuid(),
+                k.kind = 'remand' and abs(hashtext('m' || c.inmate_id || k.n)) % 3 = 0
            from (select inmate_id, prison_id from custody.in_custody order by md5(inmate_id::text) limit 120) c
            cross join lateral (select n, (array['arrest', 'remand', 'remand', 'sentence', 'preventive_detention', 'fine_default', 'youth_sentence', 'foreign_sentence', 'other_sanction'])[1 + abs(hashtext(c.inmate_id::text || n)) % 9] as kind
                                  from generate_series(1, 3) n) k
            cross join lateral (select abs(hashtext('d' || c.inmate_id || k.n)) % 70 as d) d;
-         insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, from_day, to_day, arrested_at, recorded_by, supersedes, change_reason, withdrawn)
-         select gen_random_uuid(), b.inmate_id, b.prison_id, b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, b.to_day, b.arrested_at, b.recorded_by, b.id, 'rettet', abs(hashtext(b.id::text)) % 2 = 0
+         insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, from_day, to_day, arrested_at, recorded_by, supersedes, change_reason, withdrawn, main_hearing_started)
+         select gen_random_uuid(), b.inmate_id, b.prison_id, b.kind, b.case_number, b.court, b.offence, b.decided_on, b.from_day, b.to_day, b.arrested_at, b.recorded_by, b.id, 'rettet', abs(hashtext(b.id::text)) % 2 = 0, b.main_hearing_started
            from sentences.legal_basis b where b.court = 'Retten' and b.replaced_at is null and abs(hashtext('c' || b.id)) % 4 = 0",
     )
     .execute(&mut house.admin().await)

@@ -40,6 +40,19 @@ async fn stage() -> Stage {
     Stage { house, case, officer, prison, inmate }
 }
 
+/// A case manager and somebody of theirs.
+pub async fn ready() -> (House, Browser, Uuid, Uuid) {
+    let Stage { house, case, prison, inmate, .. } = stage().await;
+    (house, case, prison, inmate)
+}
+
+/// A hearing of an hour in case 26-012345.
+pub async fn planned(house: &House, browser: &mut Browser, inmate: Uuid, purpose: &str, starts_at: &str) -> Uuid {
+    let planned = plan(browser, inmate, &with(HEARING, &[("purpose", purpose), ("starts_at", starts_at), ("ends_at", ""), ("travel", "30")])).await;
+    assert_eq!(planned.status, 303, "{}", planned.text());
+    the_hearing(house, inmate).await.0
+}
+
 const HEARING: &[(&str, &str)] = &[
     ("court", "TR-3480"),
     ("case_number", "26-012345ENE"),

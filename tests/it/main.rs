@@ -32,6 +32,7 @@ mod lists;
 mod money;
 mod moves;
 mod notes;
+mod one_case_and_another;
 mod order;
 mod placements;
 mod plan;

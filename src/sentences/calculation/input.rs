@@ -385,7 +385,13 @@ mod tests {
         let theirs = "26-000777ENE-TBER/02";
         let april = order(true, theirs, "2026-04-01", Some("2026-04-20"));
         for (name, custody, decided, from, expected) in [
-            ("strl § 83: remanded in B, whose judgment is served later", vec![april.clone()], "2026-04-20", "2026-05-04", vec![("2026-04-01", Some("2026-04-21"))]),
+            (
+                "strl § 83: remanded in B, whose judgment is served later",
+                vec![april.clone()],
+                "2026-04-20",
+                "2026-05-04",
+                vec![("2026-04-01", Some("2026-04-21"))],
+            ),
             (
                 "strl § 83: to the day before B is served, though its order says longer",
                 vec![order(true, theirs, "2026-04-01", Some("2026-06-30"))],
@@ -400,14 +406,14 @@ mod tests {
                 "2026-05-04",
                 vec![("2026-04-01", Some("2026-04-10")), ("2026-04-10", Some("2026-04-21"))],
             ),
-            ("forskrift § 3-3: ordered in B when B is being served", vec![order(true, theirs, "2026-06-01", Some("2026-06-20"))], "2026-04-20", "2026-05-04", vec![]),
             (
-                "strl § 83: a first day before the judgment is none",
-                vec![april],
+                "forskrift § 3-3: ordered in B when B is being served",
+                vec![order(true, theirs, "2026-06-01", Some("2026-06-20"))],
                 "2026-04-20",
-                "2026-03-01",
-                vec![("2026-04-01", Some("2026-04-20"))],
+                "2026-05-04",
+                vec![],
             ),
+            ("strl § 83: a first day before the judgment is none", vec![april], "2026-04-20", "2026-03-01", vec![("2026-04-01", Some("2026-04-20"))]),
         ] {
             let case = with_theirs(&serde_json::Value::Array(custody), decided, from, 20).case(day("2026-11-23"));
             let found: Vec<(NaiveDate, Option<NaiveDate>)> = case.absences.iter().map(|a| (a.from, a.back)).collect();
@@ -466,9 +472,9 @@ mod tests {
             let absences = input.case(today).absences;
             for on in start.iter_days().take_while(|d| *d < today) {
                 // The same order has the same case on every day of it; it was made while its case was served, or it was not.
-                let slow = orders.iter().any(|(case, from, last)| {
-                    *from > start && *from <= on && on <= *last && from_of(*case).is_none_or(|served| *from < served && on < served)
-                });
+                let slow = orders
+                    .iter()
+                    .any(|(case, from, last)| *from > start && *from <= on && on <= *last && from_of(*case).is_none_or(|served| *from < served && on < served));
                 let fast = absences.iter().any(|a| a.from <= on && a.back.is_none_or(|back| on < back));
                 assert_eq!(fast, slow, "{on}: {orders:?} {served:?}");
                 away_days += u32::from(slow);

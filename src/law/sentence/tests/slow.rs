@@ -175,13 +175,14 @@ fn walk(case: &Case, flat: bool) -> Walked {
     // A youth sentence is a time with an end, and no share of it.
     let (start, sentences, fines, shares) = match &case.ground {
         Ground::Served { start, sentences, fines } => (start.on, sentences, fines.as_slice(), true),
-        Ground::Youth { start, sentences } => (start.on, sentences, [].as_slice(), false),
+        Ground::Youth { start, sentences } => (start.on, sentences, <&[Fine]>::default(), false),
         _ => unreachable!(),
     };
     let total = slow_total(sentences, start, flat);
     let fine: i64 = fines.iter().map(|f| i64::from(f.days)).sum();
     let judged = sentences.iter().map(|s| s.pronounced_on).min().unwrap();
-    let credit = sentences.iter().map(|s| i64::from(s.court_credit)).sum::<i64>() + slow_custody(&case.held, judged, start)
+    let credit = sentences.iter().map(|s| i64::from(s.court_credit)).sum::<i64>()
+        + slow_custody(&case.held, judged, start)
         + slow_isolation(&case.isolation, judged, start);
     let four_months = walk_months(since(case, start), 4);
     let away = |d: NaiveDate| case.absences.iter().any(|a| a.from <= d && a.back.is_none_or(|back| d < back));
