@@ -1,7 +1,6 @@
 //! Whose books are open: a clerk of several houses looks at one at a time.
 
-use sqlx::PgConnection;
-
+use super::store;
 use crate::platform::id::PrisonId;
 use crate::web::parts::Chip;
 use crate::web::{Ctx, Error};
@@ -23,12 +22,6 @@ pub(super) async fn chips(ctx: &mut Ctx, path: &str, now: PrisonId) -> Result<Ve
         return Ok(Vec::new());
     }
     let ids = ctx.actor.prisons.clone();
-    let named = names(ctx.conn(), &ids).await?;
+    let named = store::houses(ctx.conn(), &ids).await?;
     Ok(named.into_iter().map(|(id, name)| Chip::new(format!("{path}?prison={id}"), name, None, id == now)).collect())
-}
-
-async fn names(connection: &mut PgConnection, ids: &[PrisonId]) -> Result<Vec<(PrisonId, String)>, sqlx::Error> {
-    let ids: Vec<uuid::Uuid> = ids.iter().map(|p| p.0).collect();
-    let rows = sqlx::query!("select id, name from estate.prison where id = any($1) order by name, id", &ids).fetch_all(connection).await?;
-    Ok(rows.into_iter().map(|r| (PrisonId(r.id), r.name)).collect())
 }

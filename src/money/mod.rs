@@ -9,6 +9,7 @@ pub mod demonstration;
 mod house;
 pub mod ledger;
 pub mod month;
+mod store;
 
 use crate::access::{Act, Actor, Class};
 use crate::web::Routes;
