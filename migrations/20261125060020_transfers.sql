@@ -327,7 +327,7 @@ begin
         -- The lock that every move into a cell takes: two who want the last place meet here.
         perform estate.lock_cells(array[p_cell]);
         select c.working_capacity - (select count(*) from custody.placement p where p.cell_id = c.id and upper_inf(p.during)
-                                        and exists (select from custody.stay s where s.inmate_id = p.inmate_id and s.released_at is null)) into v_free
+                                        and exists (select from custody.stay y where y.inmate_id = p.inmate_id and y.released_at is null)) into v_free
           from estate.cell c where c.id = p_cell and c.unit_id = p_unit and c.closed_on is null
            and not exists (select from estate.cell_out_of_use o where o.cell_id = c.id and o.during @> platform.now());
         if coalesce(v_free, 0) < 1 then return 'full'; end if;

@@ -5,6 +5,7 @@ use overgang::access::Role;
 use overgang::platform::db::{Db, Logins};
 use overgang::sentences::bases::status::{self, Releases};
 use overgang::sentences::bases::store;
+use overgang::reference::Catalogue;
 use overgang::sentences::calculation::jobs;
 use sqlx::Row;
 use uuid::Uuid;
@@ -189,6 +190,10 @@ async fn a_frame_that_has_ended_is_not_extended_as_if_nothing_had_happened() {
         .fetch_one(&mut house.admin().await)
         .await
         .unwrap();
+    let db = Db::open(&Logins::from_admin(house.url()).unwrap(), true, true, 2).unwrap();
+    let catalogue = Catalogue::load(&mut house.admin().await).await.unwrap();
+    while jobs::turn(&db, catalogue.law(), world_time()).await.unwrap().people > 0 {}
+    db.close().await;
     let frame: NaiveDate = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 order by version desc limit 1")
         .bind(inmate)
         .fetch_one(&mut house.admin().await)

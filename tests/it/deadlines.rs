@@ -30,7 +30,7 @@ async fn somebody(house: &House) -> (String, Uuid, Uuid) {
     sqlx::query_as(
         "select a.username, c.inmate_id, c.prison_id from access.person_grant g join access.account a on a.id = g.account_id and a.demonstration
            join custody.in_custody c on c.inmate_id = g.inmate_id join inmates.inmate i on i.id = c.inmate_id
-          where g.kind = 'assigned' and g.role = 'CAS' and g.ended_at is null and g.during @> $1 and not i.protected and c.legal_status = 'sentenced'
+          where g.kind = 'assigned' and g.role = 'CAS' and g.ended_at is null and g.during @> $1 and not i.protected and c.legal_status = 'sentenced' and c.out_reason is null
             and not exists (select from sentences.legal_basis b where b.inmate_id = i.id and b.kind <> 'sentence')
             and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'CAS')
           order by a.username not like '%.hal', a.username, c.inmate_id limit 1",

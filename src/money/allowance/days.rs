@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::store::{self, State, Version};
 use super::words;
@@ -110,9 +110,11 @@ fn view(ctx: &InmateCtx, month: Month, versions: &[Version]) -> DaysView {
             }
             None => {
                 let house = (ctx.inmate.prison.as_deref() != Some(v.prison.as_str())).then(|| v.prison.clone());
+                // Under the name of the month: the day of the week tells more than the year.
+                let day = format!("{} {}", fmt.weekday(v.day.weekday().number_from_monday() as i16), fmt.short_day(v.day));
                 rows.push((
                     v.day,
-                    DayRow { day: fmt.long_day(v.day), house, attn: v.waits_for.is_some(), now: row(ctx, v), booked: None, earlier: Vec::new() },
+                    DayRow { day, house, attn: v.waits_for.is_some(), now: row(ctx, v), booked: None, earlier: Vec::new() },
                 ));
             }
         }
