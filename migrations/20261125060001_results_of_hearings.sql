@@ -44,11 +44,12 @@ create or replace function sentences.bases_changed(p_since timestamptz, p_limit 
      order by 1 limit p_limit
 $$;
 
--- Released by a court, and still here: on another basis only if one holds.
+-- Released by a court, and still here: on another basis only if one holds that does not itself end today.
 do $$
 declare v_was text := pg_get_functiondef('sentences.alarm_obstacle(uuid, text)'::regprocedure); v_is text;
 begin
-    v_is := replace(v_was, 'where b.kind in (''arrest'', ''remand'') or b.recorded_at', 'where b.kind in (''arrest'', ''remand'') or d.rule_id = ''release.ordered'' or b.recorded_at');
+    v_is := replace(v_was, 'where b.kind in (''arrest'', ''remand'') or b.recorded_at',
+                           'where case when d.rule_id = ''release.ordered'' then b.ended_on is null else b.kind in (''arrest'', ''remand'') end or b.recorded_at');
     if v_is = v_was then raise exception 'the bases of alarm_obstacle are not where they were'; end if;
     execute v_is;
 end $$;
