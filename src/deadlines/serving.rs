@@ -62,7 +62,8 @@ pub async fn turn(db: &Db, book: &Book, now: DateTime<Utc>) -> Result<u64, sqlx:
 /// # Errors
 /// As [`turn`].
 pub async fn set(connection: &mut PgConnection, book: &Book, now: DateTime<Utc>, set: Set) -> Result<u64, sqlx::Error> {
-    let over: Vec<_> = store::days_over(connection, AT_ONCE).await?.into_iter().filter_map(|(reference, word)| Some((reference, Outcome::of(&word)?))).collect();
+    let over: Vec<_> =
+        store::days_over(connection, AT_ONCE).await?.into_iter().filter_map(|(reference, word)| Some((reference, Outcome::of(&word)?))).collect();
     let ended = if over.is_empty() { 0 } else { jobs::settle_many(connection, &over, now).await? };
     let days = store::days_unset(connection, Since::of(book, calendar::oslo_day(now)), AT_ONCE).await?;
     let events: Vec<Event<'_>> = days.iter().map(event).collect();
@@ -92,7 +93,8 @@ mod tests {
             ("strl § 46", "preventive_detention.trial_end", "2026-11-30", "preventive_detention.breach", "2027-02-28"),
             ("strgjfl § 45", "probation.period_end", "2027-01-31", "probation.new_offence", "2027-07-31"),
         ] {
-            let found = Day { trigger: trigger.into(), inmate: InmateId(Uuid::nil()), reference: Uuid::nil(), on: day(on), at: calendar::start_of_day(day(on)) };
+            let found =
+                Day { trigger: trigger.into(), inmate: InmateId(Uuid::nil()), reference: Uuid::nil(), on: day(on), at: calendar::start_of_day(day(on)) };
             let items = rules::plan(&book, &event(&found), now).unwrap_or_default();
             assert_eq!(items.iter().map(|i| (i.rule_id.as_str(), i.due_on)).collect::<Vec<_>>(), [(rule, day(due))], "{section}");
         }

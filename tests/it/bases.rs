@@ -3,9 +3,9 @@
 use chrono::{Days, NaiveDate, TimeDelta};
 use overgang::access::Role;
 use overgang::platform::db::{Db, Logins};
+use overgang::reference::Catalogue;
 use overgang::sentences::bases::status::{self, Releases};
 use overgang::sentences::bases::store;
-use overgang::reference::Catalogue;
 use overgang::sentences::calculation::jobs;
 use sqlx::Row;
 use uuid::Uuid;
@@ -182,7 +182,16 @@ async fn a_frame_that_has_ended_is_not_extended_as_if_nothing_had_happened() {
     let house = House::open().await;
     let (inmate, _) = remanded(&house).await;
     let mut cas = house.as_role(Role::CaseManager).await;
-    let judgment = [("decided_on", "2018-01-08"), ("final_on", "2018-01-20"), ("from_day", "2018-01-20"), ("act_from_1", "2017-09-01"), ("years", "5"), ("minimum_years", "3"), ("credit_days", "0"), ("confirmed", "yes")];
+    let judgment = [
+        ("decided_on", "2018-01-08"),
+        ("final_on", "2018-01-20"),
+        ("from_day", "2018-01-20"),
+        ("act_from_1", "2017-09-01"),
+        ("years", "5"),
+        ("minimum_years", "3"),
+        ("credit_days", "0"),
+        ("confirmed", "yes"),
+    ];
     let saved = new(&mut cas, inmate, "preventive_detention", &with(JUDGMENT, &judgment)).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
     let root: Uuid = sqlx::query_scalar("select root_id from sentences.legal_basis where inmate_id = $1 and kind = 'preventive_detention'")
@@ -204,9 +213,17 @@ async fn a_frame_that_has_ended_is_not_extended_as_if_nothing_had_happened() {
     let form = cas.get(&format!("{path}?extends={root}")).await;
     let late = [("decided_on", "2026-11-02"), ("years", "3")];
     let stopped = cas.submit(&form, &path, &late).await;
-    assert!(stopped.status == 422 && stopped.text().contains("Tidsrammen som forlenges, var ute") && stopped.text().contains("strl § 43(1)"), "{}", stopped.text());
+    assert!(
+        stopped.status == 422 && stopped.text().contains("Tidsrammen som forlenges, var ute") && stopped.text().contains("strl § 43(1)"),
+        "{}",
+        stopped.text()
+    );
     let fmt = frame.format("%d.%m.%Y").to_string();
-    assert!(stopped.text().contains(&fmt) && stopped.text().contains("01.11.2026"), "from the day after the calculated end to the day before the judgment: {}", stopped.text());
+    assert!(
+        stopped.text().contains(&fmt) && stopped.text().contains("01.11.2026"),
+        "from the day after the calculated end to the day before the judgment: {}",
+        stopped.text()
+    );
     let held = cas.submit(&stopped, &path, &[("between", "held")]).await;
     assert!(held.status == 422 && held.text().contains("avsagt etter at tidsrammen var ute"), "{}", held.text());
     let saved = cas.submit(&held, &path, &[("between", "held"), ("confirmed", "yes")]).await;
@@ -227,7 +244,11 @@ async fn a_sentence_that_is_time_barred_is_not_executed_without_a_word() {
     let mut cas = house.as_role(Role::CaseManager).await;
     let old = [("decided_on", "2018-11-02"), ("final_on", "2018-11-17"), ("act_from_1", "2018-03-01"), ("years", "1")];
     let warned = new(&mut cas, inmate, "sentence", &with(JUDGMENT, &old)).await;
-    assert!(warned.status == 422 && warned.text().contains("Straffen er foreldet") && warned.text().contains("17.11.2023") && warned.text().contains("strl § 93"), "{}", warned.text());
+    assert!(
+        warned.status == 422 && warned.text().contains("Straffen er foreldet") && warned.text().contains("17.11.2023") && warned.text().contains("strl § 93"),
+        "{}",
+        warned.text()
+    );
     assert_eq!(status_of(&house, inmate).await, "remand");
     let path = format!("/inmates/{inmate}/held/new/sentence");
     assert_eq!(cas.submit(&warned, &path, &[("confirmed", "yes")]).await.status, 303, "the period may have been interrupted");

@@ -591,14 +591,29 @@ async fn days_of_serving_are_on_the_clock_by_themselves() {
         done
     };
     let open = async |rule: &'static str| -> Vec<chrono::NaiveDate> {
-        sqlx::query_scalar("select due_on from sentences.deadline where inmate_id = $1 and rule_id = $2 and state = 'open' order by 1").bind(inmate).bind(rule).fetch_all(&mut house.admin().await).await.unwrap()
+        sqlx::query_scalar("select due_on from sentences.deadline where inmate_id = $1 and rule_id = $2 and state = 'open' order by 1")
+            .bind(inmate)
+            .bind(rule)
+            .fetch_all(&mut house.admin().await)
+            .await
+            .unwrap()
     };
     let outcome = async |rule: &'static str| -> Option<String> {
-        sqlx::query_scalar("select outcome from sentences.deadline where inmate_id = $1 and rule_id = $2").bind(inmate).bind(rule).fetch_one(&mut house.admin().await).await.unwrap()
+        sqlx::query_scalar("select outcome from sentences.deadline where inmate_id = $1 and rule_id = $2")
+            .bind(inmate)
+            .bind(rule)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap()
     };
     let on = |day: &str| day.parse::<chrono::NaiveDate>().unwrap();
     let calculated = async |version: i32, day: &str| {
-        sqlx::query("update sentences.calculation set state = 'superseded', superseded_at = $2 where inmate_id = $1 and state <> 'superseded'").bind(inmate).bind(world_time()).execute(&mut house.admin().await).await.unwrap();
+        sqlx::query("update sentences.calculation set state = 'superseded', superseded_at = $2 where inmate_id = $1 and state <> 'superseded'")
+            .bind(inmate)
+            .bind(world_time())
+            .execute(&mut house.admin().await)
+            .await
+            .unwrap();
         sqlx::query(
             "insert into sentences.calculation (id, inmate_id, prison_id, version, state, basis, causes, rules_on, made_at, result, input_hash, to_confirm, probation_on, end_on)
              values (gen_random_uuid(), $1, $2, $3, 'preliminary', 'sentence', array['first'], '2026-11-23', $4, '{}', sha256($5::text::bytea), false, $5::date, $5::date + 400)",
@@ -612,7 +627,11 @@ async fn days_of_serving_are_on_the_clock_by_themselves() {
         .await
         .unwrap();
     };
-    sqlx::query("update custody.in_custody set security_level = 'high', legal_status = 'sentenced' where inmate_id = $1").bind(inmate).execute(&mut admin).await.unwrap();
+    sqlx::query("update custody.in_custody set security_level = 'high', legal_status = 'sentenced' where inmate_id = $1")
+        .bind(inmate)
+        .execute(&mut admin)
+        .await
+        .unwrap();
     calculated(901, "2028-06-30").await;
     let movement: Uuid = sqlx::query_scalar(
         "insert into custody.movement (id, inmate_id, prison_id, reason, state, destination, planned_out, out_at, recorded_by, recorded_at)
@@ -631,8 +650,17 @@ async fn days_of_serving_are_on_the_clock_by_themselves() {
     assert_eq!(days(world_time()).await, 0, "again: nothing more");
     // The date moves, the person comes back.
     calculated(902, "2028-09-30").await;
-    sqlx::query("update custody.movement set state = 'back', back_at = $2 where id = $1").bind(movement).bind(world_time() + TimeDelta::hours(2)).execute(&mut admin).await.unwrap();
-    sqlx::query("update custody.in_custody set security_level = 'high', legal_status = 'sentenced' where inmate_id = $1").bind(inmate).execute(&mut admin).await.unwrap();
+    sqlx::query("update custody.movement set state = 'back', back_at = $2 where id = $1")
+        .bind(movement)
+        .bind(world_time() + TimeDelta::hours(2))
+        .execute(&mut admin)
+        .await
+        .unwrap();
+    sqlx::query("update custody.in_custody set security_level = 'high', legal_status = 'sentenced' where inmate_id = $1")
+        .bind(inmate)
+        .execute(&mut admin)
+        .await
+        .unwrap();
     assert!(days(world_time() + TimeDelta::hours(3)).await > 0);
     assert_eq!(open("lower_security.consider").await, [on("2027-09-30")], "moved with its day");
     assert!(open("interruption.end").await.is_empty() && outcome("interruption.end").await.as_deref() == Some("ended"));
@@ -667,6 +695,7 @@ async fn days_of_serving_are_on_the_clock_by_themselves() {
     .await
     .unwrap();
     assert!(days(world_time() + TimeDelta::hours(6)).await > 0);
-    let end: chrono::NaiveDate = sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 and version = 902").bind(inmate).fetch_one(&mut admin).await.unwrap();
+    let end: chrono::NaiveDate =
+        sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 and version = 902").bind(inmate).fetch_one(&mut admin).await.unwrap();
     assert_eq!(open("probation.new_offence").await, [end + chrono::Months::new(6)], "strgjfl § 45: six months after the period");
 }

@@ -7,9 +7,9 @@ mod support;
 
 mod access;
 mod accounts;
-mod attendance;
 mod activities;
 mod allocation;
+mod attendance;
 mod bases;
 mod board;
 mod budget;

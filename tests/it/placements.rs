@@ -275,12 +275,14 @@ async fn released_at_noon_and_transferred() {
     let mut admin = s.house.admin().await;
     let expected = "select count(*) from activities.roster where place_id = $1";
     assert_eq!(count(&s, expected, place).await, 4);
-    sqlx::query("update custody.stay set released_at = $2::timestamptz + interval '2 hours', release_reason = 'REL_END' where inmate_id = $1 and released_at is null")
-        .bind(leaves)
-        .bind(world_time())
-        .execute(&mut admin)
-        .await
-        .unwrap();
+    sqlx::query(
+        "update custody.stay set released_at = $2::timestamptz + interval '2 hours', release_reason = 'REL_END' where inmate_id = $1 and released_at is null",
+    )
+    .bind(leaves)
+    .bind(world_time())
+    .execute(&mut admin)
+    .await
+    .unwrap();
     let end: Option<String> = sqlx::query_scalar("select end_code from activities.placement where place_id = $1 and inmate_id = $2")
         .bind(place)
         .bind(leaves)

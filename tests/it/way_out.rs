@@ -198,11 +198,12 @@ async fn grant(house: &House, manager: &mut Browser, inmate: Uuid, fields: &[(&s
 #[tokio::test]
 async fn a_decision_before_its_day_or_below_its_level_says_why() {
     let (house, Case { inmate, .. }, mut manager) = stage().await;
-    let day: chrono::NaiveDate = sqlx::query_scalar("select probation_on from sentences.calculation where inmate_id = $1 and probation_on is not null order by version desc limit 1")
-        .bind(inmate)
-        .fetch_one(&mut house.admin().await)
-        .await
-        .unwrap();
+    let day: chrono::NaiveDate =
+        sqlx::query_scalar("select probation_on from sentences.calculation where inmate_id = $1 and probation_on is not null order by version desc limit 1")
+            .bind(inmate)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
     let today: chrono::NaiveDate = "2026-11-23".parse().unwrap();
     assert!(day > today, "a person whose probation is ahead: {day}");
     assert_eq!(apply(&mut manager, inmate, &[("rung", "probation")]).await.status, 303);
@@ -228,7 +229,12 @@ async fn a_refusal_is_notified_appealed_and_answered_by_the_clock() {
     assert_eq!(apply(&mut manager, inmate, &[("applied_on", "2026-11-10")]).await.status, 303);
     let id = newest(&house, inmate).await;
     let item = async |rule: &'static str| -> Option<(String, Option<String>, chrono::NaiveDate)> {
-        sqlx::query_as("select state, outcome, due_on from sentences.deadline where rule_id = $1 and reference = $2").bind(rule).bind(id).fetch_optional(&mut house.admin().await).await.unwrap()
+        sqlx::query_as("select state, outcome, due_on from sentences.deadline where rule_id = $1 and reference = $2")
+            .bind(rule)
+            .bind(id)
+            .fetch_optional(&mut house.admin().await)
+            .await
+            .unwrap()
     };
     let on = |day: &str| day.parse::<chrono::NaiveDate>().unwrap();
     assert_eq!(item("application.reply").await, Some(("open".into(), None, on("2026-12-10"))), "fvl § 11 a: from receipt");
@@ -263,6 +269,9 @@ async fn a_refusal_is_notified_appealed_and_answered_by_the_clock() {
     let text = manager.get(&way(inmate)).await.text();
     assert!(text.contains("Klage mottatt 16.11.2026") && text.contains("Vedtaket er endret etter klage, 20.11.2026"), "{text}");
     assert_eq!(manager.get(&after).await.status, 404, "nothing more to tell");
-    let changed = sqlx::query("update plan.application set notified_on = '2026-11-14' where id = $1").bind(id).execute(&mut crate::access::inside(&house, &manager, overgang::platform::db::Side::Custody).await).await;
+    let changed = sqlx::query("update plan.application set notified_on = '2026-11-14' where id = $1")
+        .bind(id)
+        .execute(&mut crate::access::inside(&house, &manager, overgang::platform::db::Side::Custody).await)
+        .await;
     assert!(changed.is_err(), "what was told stands");
 }

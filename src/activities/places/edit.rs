@@ -285,7 +285,7 @@ fn differ(ctx: &Ctx, now: &Place, raw: &PlaceForm, rooms: &[Room]) -> ConflictVi
                 "orders" => (t.msg_place_orders(), &plain),
                 _ => (t.msg_place_leads_to(), &plain),
             };
-            Edited { name: *name, label, theirs, mine, read }
+            Edited { name, label, theirs, mine, read }
         })
         .collect();
     ConflictView::new(ctx.frame("activities", t.msg_conflict_title()), format!("/activities/{}/edit", now.id), now.version, &raw.was, &fields)

@@ -127,7 +127,7 @@ pub struct Cancel {
 }
 
 /// Reasons for which a session is not held.
-pub fn cancels<'a>(catalogue: &'a Catalogue, nb: bool) -> Vec<(&'a str, &'a str)> {
+pub fn cancels(catalogue: &Catalogue, nb: bool) -> Vec<(&str, &str)> {
     catalogue
         .options(List::AbsenceReason, nb)
         .into_iter()

@@ -390,18 +390,6 @@ fn gist(sql: &str) -> String {
     format!("{verb} {}", relations.join(" "))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::gist;
-
-    #[test]
-    fn a_statement_in_few_words() {
-        assert_eq!(gist("select a from x.y j join x.z on true where exists (select from x.y)"), "select x.y x.z");
-        assert_eq!(gist("insert into audit.entry (at) values ($1)"), "insert audit.entry");
-        assert_eq!(gist("(select pg_sleep($1))"), "select pg_sleep");
-    }
-}
-
 /// No days and no books, in a transaction that is taken back.
 pub async fn clear_the_books(connection: &mut PgConnection) -> anyhow::Result<()> {
     sqlx::raw_sql("truncate money.allowance_day, money.line, money.entry, money.batch, money.period").execute(connection).await?;
@@ -439,4 +427,16 @@ pub async fn approve_everywhere(connection: &mut PgConnection, from: NaiveDate, 
         anyhow::ensure!(said == "approved", "a house's month was not approved: {said}");
     }
     Ok(houses.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gist;
+
+    #[test]
+    fn a_statement_in_few_words() {
+        assert_eq!(gist("select a from x.y j join x.z on true where exists (select from x.y)"), "select x.y x.z");
+        assert_eq!(gist("insert into audit.entry (at) values ($1)"), "insert audit.entry");
+        assert_eq!(gist("(select pg_sleep($1))"), "select pg_sleep");
+    }
 }

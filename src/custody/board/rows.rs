@@ -178,8 +178,11 @@ pub(super) fn next(words: &Words<'_>, ahead: &[Ahead], p: &Resident) -> Option<(
     if p.is_out() {
         return p.out_until.map(|at| (at, words.t.msg_board_back_again()));
     }
-    let first =
-        ahead.iter().find(|a| a.inmate == p.id && (matches!(a.what.as_str(), "out" | "inside") || (a.what == "activity" && a.kind == "planned")) && a.at.is_some_and(|at| at > now - TimeDelta::minutes(30)))?;
+    let first = ahead.iter().find(|a| {
+        a.inmate == p.id
+            && (matches!(a.what.as_str(), "out" | "inside") || (a.what == "activity" && a.kind == "planned"))
+            && a.at.is_some_and(|at| at > now - TimeDelta::minutes(30))
+    })?;
     Some((first.at?, what(words, first)))
 }
 

@@ -54,10 +54,12 @@ pub async fn tell_all(connection: &mut PgConnection, now: DateTime<Utc>) -> Resu
 /// # Errors
 /// When the person is out of reach, or the database is away.
 pub async fn bases_of(connection: &mut PgConnection, inmate: InmateId) -> Result<Option<Known>, sqlx::Error> {
-    let row =
-        sqlx::query!("select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions, hearings from sentences.bases_for_clock(array[$1::uuid]) x", inmate.0)
-            .fetch_optional(connection)
-            .await?;
+    let row = sqlx::query!(
+        "select inmate_id, prison_id, birth_date, admitted_at, bases, restrictions, hearings from sentences.bases_for_clock(array[$1::uuid]) x",
+        inmate.0
+    )
+    .fetch_optional(connection)
+    .await?;
     let Some(r) = row else { return Ok(None) };
     known(r.inmate_id, r.prison_id, r.birth_date, r.admitted_at, r.bases, r.restrictions, r.hearings)
 }

@@ -260,7 +260,14 @@ fn carried() -> Book {
 #[test]
 fn the_files_of_law_have_what_a_day_needs() {
     let book = carried();
-    let whole = Facts { day: day("2026-11-23"), self_catering: true, addition_ore: 1500, cut: Some((1, 2)), sessions: vec![session(AM, Outcome::Worked, "")], ..tuesday() };
+    let whole = Facts {
+        day: day("2026-11-23"),
+        self_catering: true,
+        addition_ore: 1500,
+        cut: Some((1, 2)),
+        sessions: vec![session(AM, Outcome::Worked, "")],
+        ..tuesday()
+    };
     for (case, facts) in [
         ("worked", whole.clone()),
         ("refused", Facts { sessions: vec![session(AM, Outcome::Away(Gives::Nothing), "REFUSED")], ..whole.clone() }),

@@ -32,7 +32,7 @@ pub use credit::{custody_days, isolation_days};
 pub use difference::{Cause, Difference, Move};
 pub use ledger::{Account, Entry, Ledger, Line};
 pub use outcome::{Absent, Basis, Fact, Milestone, Note, Outcome, Point, When};
-pub use ways::{ConversionWay, Rounding, Ways};
 #[cfg(test)]
 pub(crate) use tests::book as delivered;
+pub use ways::{ConversionWay, Rounding, Ways};
 pub use why::{Lookup, Step, Used, Why};

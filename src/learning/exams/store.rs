@@ -14,7 +14,6 @@ use crate::platform::id::{AccountId, InmateId, PrisonId};
 pub struct Exam {
     pub id: Uuid,
     pub prison_id: Uuid,
-    pub prison: String,
     pub course: String,
     pub subject: String,
     pub form: ExamForm,
@@ -39,11 +38,11 @@ pub struct Exam {
 async fn select(connection: &mut PgConnection, exam: Option<Uuid>, prison: Option<PrisonId>, since: DateTime<Utc>) -> Result<Vec<Exam>, sqlx::Error> {
     sqlx::query_as!(
         Exam,
-        r#"select e.id, e.prison_id, p.name as prison, e.course_code as course, e.subject, e.form as "form: ExamForm", e.starts_at, e.ends_at, e.room_id, r.name as "room?", e.invigilator,
+        r#"select e.id, e.prison_id, e.course_code as course, e.subject, e.form as "form: ExamForm", e.starts_at, e.ends_at, e.room_id, r.name as "room?", e.invigilator,
                   a.display_name as "invigilator_account?", e.invigilator_name, e.aids, e.network as "network: Network", e.registered_by_day as registered_by, e.state as "state: ExamState",
                   e.protocol, e.reason, e.version,
                   (select count(*) from learning.candidate c where c.exam_id = e.id and c.withdrawn_at is null) as "candidates!"
-             from learning.exam e join estate.prison p on p.id = e.prison_id left join estate.place r on r.id = e.room_id left join access.account a on a.id = e.invigilator
+             from learning.exam e left join estate.place r on r.id = e.room_id left join access.account a on a.id = e.invigilator
             where e.id = $1 or ($1::uuid is null and e.prison_id = $2 and e.starts_at > $3)
             order by e.starts_at, e.id limit 200"#,
         exam,

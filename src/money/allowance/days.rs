@@ -112,10 +112,7 @@ fn view(ctx: &InmateCtx, month: Month, versions: &[Version]) -> DaysView {
                 let house = (ctx.inmate.prison.as_deref() != Some(v.prison.as_str())).then(|| v.prison.clone());
                 // Under the name of the month: the day of the week tells more than the year.
                 let day = format!("{} {}", fmt.weekday(v.day.weekday().number_from_monday() as i16), fmt.short_day(v.day));
-                rows.push((
-                    v.day,
-                    DayRow { day, house, attn: v.waits_for.is_some(), now: row(ctx, v), booked: None, earlier: Vec::new() },
-                ));
+                rows.push((v.day, DayRow { day, house, attn: v.waits_for.is_some(), now: row(ctx, v), booked: None, earlier: Vec::new() }));
             }
         }
     }

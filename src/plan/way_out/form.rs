@@ -176,7 +176,16 @@ impl AfterForm {
         }
         let after = After { notified_on, appealed_on, appeal: answer.zip(answered_on) };
         if errors.is_empty() && after == After::default() {
-            errors.add(if a.notified_on.is_none() { "notified_on" } else if a.appealed_on.is_none() { "appealed_on" } else { "appeal_answer" }, t.msg_way_after_nothing());
+            errors.add(
+                if a.notified_on.is_none() {
+                    "notified_on"
+                } else if a.appealed_on.is_none() {
+                    "appealed_on"
+                } else {
+                    "appeal_answer"
+                },
+                t.msg_way_after_nothing(),
+            );
         }
         errors.into_result(Some(after))
     }
@@ -274,7 +283,10 @@ mod tests {
         let all = form("2026-11-12", "2026-11-16", "changed", "2026-11-20").parse(t, today, &refused).ok();
         let expected = After { notified_on: Some(on("2026-11-12")), appealed_on: Some(on("2026-11-16")), appeal: Some((Appeal::Changed, on("2026-11-20"))) };
         assert_eq!(all, Some(expected));
-        assert_eq!(form("2026-11-20", "", "", "").parse(t, today, &told).err().and_then(|e| e.of("appealed_on").map(str::to_owned)), Some(t.msg_way_after_nothing()));
+        assert_eq!(
+            form("2026-11-20", "", "", "").parse(t, today, &told).err().and_then(|e| e.of("appealed_on").map(str::to_owned)),
+            Some(t.msg_way_after_nothing())
+        );
         for (case, of, form, field) in [
             ("before the decision", &refused, form("2026-11-09", "", "", ""), "notified_on"),
             ("not yet", &refused, form("2026-11-24", "", "", ""), "notified_on"),

@@ -121,8 +121,13 @@ impl FormView {
                 Field::day("from_on", t.msg_way_from_on(), &form.from_on).errors(errors),
                 Field::day("again_on", t.msg_way_again_on(), &form.again_on).hint(hint).errors(errors),
             ],
-            why: (!ending.doubts.is_empty() || !form.all_the_same.is_empty())
-                .then(|| Field::area("all_the_same", t.msg_way_all_the_same(), &form.all_the_same, 2).hint(t.msg_way_all_the_same_hint()).max(1000).required(t).errors(errors)),
+            why: (!ending.doubts.is_empty() || !form.all_the_same.is_empty()).then(|| {
+                Field::area("all_the_same", t.msg_way_all_the_same(), &form.all_the_same, 2)
+                    .hint(t.msg_way_all_the_same_hint())
+                    .max(1000)
+                    .required(t)
+                    .errors(errors)
+            }),
             doubts: ending.doubts,
             line: ending.line,
             submit: waits,
@@ -165,7 +170,8 @@ impl AfterView {
             fields.push(Field::select("appeal_answer", t.msg_way_appeal_answer(), &form.appeal_answer, answers).or_none(t.msg_plan_choose()).errors(errors));
             fields.push(Field::day("appeal_answered_on", t.msg_way_appeal_answered_on(), &form.appeal_answered_on).errors(errors));
         }
-        let decided = a.decided_on.map(|d| t.msg_way_decided(fmt.day(d).as_str(), level(t, a.level.as_deref()).as_str(), a.decided_by.as_str())).unwrap_or_default();
+        let decided =
+            a.decided_on.map(|d| t.msg_way_decided(fmt.day(d).as_str(), level(t, a.level.as_deref()).as_str(), a.decided_by.as_str())).unwrap_or_default();
         Self {
             frame: ctx.frame("inmates", t.msg_way_after(rung(t, a.rung).as_str())),
             banner: BannerView::of(ctx, "way-out"),

@@ -201,7 +201,11 @@ async fn end(mut ctx: InmateCtx, form: Form<EndForm>) -> Result<Response, Error>
         return ctx.into_ctx().conflict(view).await;
     }
     clock(&mut ctx, &application, &ended, dates.as_ref()).await?;
-    let entry = entry(&ctx, Action::Decide, json!({ "application": application.id, "rung": application.rung.as_str(), "outcome": ended.state.as_str(), "all_the_same": !ended.all_the_same.is_empty() }));
+    let entry = entry(
+        &ctx,
+        Action::Decide,
+        json!({ "application": application.id, "rung": application.rung.as_str(), "outcome": ended.state.as_str(), "all_the_same": !ended.all_the_same.is_empty() }),
+    );
     ctx.record(entry);
     let to = format!("{}?done=ended#step-{}", home(&ctx), application.rung.as_str());
     ctx.into_ctx().save(&to).await

@@ -458,7 +458,8 @@ mod tests {
                     from = later(last, roll(9));
                 }
             }
-            let served: Vec<(u64, NaiveDate)> = [2, 3].into_iter().filter_map(|case| (roll(2) == 0).then(|| (case, later(start, 20 + roll(200))))).collect();
+            let served: Vec<(u64, NaiveDate)> =
+                [2, 3].into_iter().filter_map(|case| if roll(2) == 0 { Some((case, later(start, 20 + roll(200)))) } else { None }).collect();
             executed += served.len();
             let number = |case: u64| format!("26-00000{case}ENE");
             let custody: Vec<_> = orders.iter().map(|(case, from, last)| order(true, &number(*case), &from.to_string(), Some(&last.to_string()))).collect();

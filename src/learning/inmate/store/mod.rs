@@ -219,7 +219,6 @@ pub struct Enrolment {
     pub to: Option<NaiveDate>,
     pub state: Standing,
     pub reason: Option<String>,
-    pub goal_id: Option<Uuid>,
     pub version: i32,
 }
 
@@ -227,7 +226,7 @@ pub struct Enrolment {
 pub async fn enrolments(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<Enrolment>, sqlx::Error> {
     sqlx::query_as!(
         Enrolment,
-        r#"select e.id, e.course_code as course, p.name as "place?", e.manner as "manner: Manner", e.from_day as "from", e.to_day as "to", e.state as "state: Standing", e.state_reason as reason, e.goal_id, e.version
+        r#"select e.id, e.course_code as course, p.name as "place?", e.manner as "manner: Manner", e.from_day as "from", e.to_day as "to", e.state as "state: Standing", e.state_reason as reason, e.version
              from learning.enrolment e left join activities.place p on p.id = e.place_id where e.inmate_id = $1 order by e.state <> 'under_way', e.from_day desc, e.id limit 60"#,
         inmate.0
     )

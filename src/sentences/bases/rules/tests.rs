@@ -192,9 +192,19 @@ fn imprisonment() {
         ("strl § 93: over a year, after ten years", barred(Term::new(4, 0, 0), "2016-03-02", "2026-03-03"), ADULT, &["TimeBarred"]),
         ("strl § 93: over four years, fifteen", barred(Term::new(4, 1, 0), "2016-03-02", "2026-03-03"), ADULT, &[]),
         ("strl § 93: not begun at all, by today", barred(Term::new(1, 0, 0), "2016-03-02", ""), ADULT, &["TimeBarred"]),
-        ("strl § 93: wholly suspended, nothing to execute", Facts { term: Term::default(), suspended: Term::new(1, 0, 0), probation_years: Some(2), ..barred(Term::default(), "2016-03-02", "") }, ADULT, &[]),
+        (
+            "strl § 93: wholly suspended, nothing to execute",
+            Facts { term: Term::default(), suspended: Term::new(1, 0, 0), probation_years: Some(2), ..barred(Term::default(), "2016-03-02", "") },
+            ADULT,
+            &[],
+        ),
         ("strl § 93: not final, no time runs", Facts { final_on: None, ..barred(Term::new(1, 0, 0), "2016-03-02", "") }, ADULT, &[]),
-        ("strl § 93: a judgment older than the act, executed under it", Facts { decided_on: day("2010-01-04"), additional: true, ..barred(Term::new(1, 0, 0), "2010-01-20", "2016-03-03") }, ADULT, &["TimeBarred"]),
+        (
+            "strl § 93: a judgment older than the act, executed under it",
+            Facts { decided_on: day("2010-01-04"), additional: true, ..barred(Term::new(1, 0, 0), "2010-01-20", "2016-03-03") },
+            ADULT,
+            &["TimeBarred"],
+        ),
         ("before the Book begins: nothing is guessed", s(|f| (f.decided_on, f.term) = (day("2010-01-04"), Term::new(0, 0, 10))), ADULT, &["NoRule"]),
     ]);
 }
@@ -207,10 +217,15 @@ fn preventive_detention() {
             edit(f);
         })
     };
-    let judgment = |edit: fn(&mut Facts)| basis(1, facts(Kind::Detention, |f| {
-        (f.decided_on, f.from_day, f.term) = (day("2016-01-04"), Some(day("2016-01-20")), Term::new(10, 0, 0));
-        edit(f);
-    }));
+    let judgment = |edit: fn(&mut Facts)| {
+        basis(
+            1,
+            facts(Kind::Detention, |f| {
+                (f.decided_on, f.from_day, f.term) = (day("2016-01-04"), Some(day("2016-01-20")), Term::new(10, 0, 0));
+                edit(f);
+            }),
+        )
+    };
     let of_frame = |last, held| Asked { others: vec![judgment(|_| {})], frame_last: last, held_on_nothing: held, ..ADULT };
     let ended_before = Asked { others: vec![judgment(|f| f.ended_on = Some(day("2026-01-31")))], frame_last: "2026-06-30", ..ADULT };
     let extends = d(|f| (f.extends, f.term, f.minimum) = (Some(Uuid::from_u128(1)), Term::new(3, 0, 0), Term::default()));
@@ -243,7 +258,12 @@ fn preventive_detention() {
         ("strl § 43(1): extended the day after, nothing in between", extends.clone(), of_frame("2026-03-01", false), &[]),
         ("strl § 43(1): extended after the frame had ended", extends.clone(), of_frame("2026-02-27", false), &["!ExtendsEndedFrame"]),
         ("strl § 43(1): extended after the frame had ended, held all the same", extends.clone(), of_frame("2026-02-27", true), &["FrameGap"]),
-        ("strl § 43(1): extended after the frame had ended, released in between", Facts { released_between: true, ..extends.clone() }, of_frame("2026-02-27", false), &["FrameGap"]),
+        (
+            "strl § 43(1): extended after the frame had ended, released in between",
+            Facts { released_between: true, ..extends.clone() },
+            of_frame("2026-02-27", false),
+            &["FrameGap"],
+        ),
         ("strl § 43(1): ended before its frame", extends.clone(), ended_before, &["!ExtendsEndedFrame"]),
         ("strl § 43(1): the frame is not calculated", extends, of_frame("", false), &["FrameUnknown"]),
         ("strl § 43(1): extended by more", d(|f| (f.extends, f.term) = (Some(Uuid::nil()), Term::new(5, 1, 0))), ADULT, &["!ExtensionTooLong"]),
@@ -344,7 +364,12 @@ fn remand_orders() {
             ADULT,
             &[],
         ),
-        ("strpl § 185: extended by four weeks and a day", r(|f| (f.to_day, f.extends) = (Some(day("2026-12-01")), Some(Uuid::nil()))), ADULT, &["!RemandTooLong"]),
+        (
+            "strpl § 185: extended by four weeks and a day",
+            r(|f| (f.to_day, f.extends) = (Some(day("2026-12-01")), Some(Uuid::nil()))),
+            ADULT,
+            &["!RemandTooLong"],
+        ),
         ("strpl § 185: longer, the main hearing has begun", r(|f| (f.to_day, f.main_hearing_started) = (Some(day("2026-12-28")), true)), ADULT, &[]),
         ("strpl § 185(2): two weeks under 18", r(|f| f.to_day = Some(day("2026-11-16"))), Asked { born: "2009-06-01", ..ADULT }, &["RunOut"]),
         ("strpl § 185(2): three weeks under 18", r(|f| f.to_day = Some(day("2026-11-23"))), Asked { born: "2009-06-01", ..ADULT }, &["!RemandYoungTooLong"]),

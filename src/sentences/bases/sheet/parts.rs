@@ -183,8 +183,10 @@ fn judgment(kind: Kind, parts: &mut Vec<Part>, term: &[Spec]) {
             }
             let mut rest = vec![CREDIT];
             match kind {
-                Kind::Sentence => rest
-                    .extend([MAX, spec("community_hours", |t| t.msg_bases_community_hours(), Shape::Number(MOST_HOURS)).hint(|t| t.msg_bases_community_hours_hint())]),
+                Kind::Sentence => rest.extend([
+                    MAX,
+                    spec("community_hours", |t| t.msg_bases_community_hours(), Shape::Number(MOST_HOURS)).hint(|t| t.msg_bases_community_hours_hint()),
+                ]),
                 Kind::Foreign => rest.push(spec("transferred_on", |t| t.msg_bases_transferred_on(), Shape::Day)),
                 _ => {}
             }

@@ -123,7 +123,9 @@ impl FormView {
             Act { n, offence: field(&offence), fields: rest.iter().map(field).collect(), attempted: field(&attempted) }
         };
         let warnings: Vec<String> = s.findings.iter().filter(|f| f.gravity == Gravity::Warn).map(|f| words::finding(t, fmt, f)).collect();
-        let bare = s.findings.iter().any(|f| matches!(f.what, What::ExtendsRunOut(..) | What::HeldOnNothing(..) | What::ExtendsEndedFrame(..) | What::FrameGap(..))) || !s.sheet.get("between").is_empty();
+        let bare =
+            s.findings.iter().any(|f| matches!(f.what, What::ExtendsRunOut(..) | What::HeldOnNothing(..) | What::ExtendsEndedFrame(..) | What::FrameGap(..)))
+                || !s.sheet.get("between").is_empty();
         let (action, back, lead, title) = match &s.correcting {
             Some((b, _)) => (format!("{base}/{}/correct", b.id), format!("{base}/{}", b.id), words::line(t, fmt, &b.facts), t.msg_bases_correct()),
             None => (format!("{base}/new/{}", s.kind.as_str()), base.clone(), words::kind_hint(t, s.kind), words::kind(t, s.kind)),
