@@ -633,6 +633,13 @@ async fn days_of_serving_are_on_the_clock_by_themselves() {
         .await
         .unwrap();
     calculated(901, "2028-06-30").await;
+    // Wherever the invented person is, they are back.
+    sqlx::query("update custody.movement set state = 'back', back_at = $2 where inmate_id = $1 and state = 'out'")
+        .bind(inmate)
+        .bind(world_time())
+        .execute(&mut admin)
+        .await
+        .unwrap();
     let movement: Uuid = sqlx::query_scalar(
         "insert into custody.movement (id, inmate_id, prison_id, reason, state, destination, planned_out, out_at, recorded_by, recorded_at)
          select gen_random_uuid(), $1, $2, 'INTERRUPT', 'out', 'Sykehuset', $3, $3, a.id, $3 from access.account a order by a.id limit 1 returning id",
