@@ -168,13 +168,6 @@ court-count = { $n ->
     [one] one hearing
    *[other] { $n } hearings
 }
-court-mon = Mon
-court-tue = Tue
-court-wed = Wed
-court-thu = Thu
-court-fri = Fri
-court-sat = Sat
-court-sun = Sun
 court-day-none = No hearings today.
 court-col-what = Hearing
 court-col-way = Way to court

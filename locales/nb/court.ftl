@@ -212,13 +212,6 @@ court-count = { $n ->
     [one] ett møte
    *[other] { $n } møter
 }
-court-mon = man.
-court-tue = tir.
-court-wed = ons.
-court-thu = tor.
-court-fri = fre.
-court-sat = lør.
-court-sun = søn.
 court-day-none = Ingen rettsmøter i dag.
 court-col-what = Rettsmøte
 court-col-way = Fremstilling

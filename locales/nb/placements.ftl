@@ -145,13 +145,6 @@ wish-idle-ended = Plassen tok slutt
 wish-idle-waits = Venter på plass
 wish-idle-unanswered = Søknad uten svar
 wish-idle-never = Ikke fått tilbud
-wish-monday = mandag
-wish-tuesday = tirsdag
-wish-wednesday = onsdag
-wish-thursday = torsdag
-wish-friday = fredag
-wish-saturday = lørdag
-wish-sunday = søndag
 # $from (String) - the first day
 # $to (String) - the last day
 wish-days-from-to = { $from } til { $to }

@@ -328,13 +328,6 @@ rota-who-missing = Velg hvem som har plikten
 rota-members = Velg bestemte personer
 rota-members-legend = Personer
 rota-members-missing = Velg minst én person
-rota-monday = mandag
-rota-tuesday = tirsdag
-rota-wednesday = onsdag
-rota-thursday = torsdag
-rota-friday = fredag
-rota-saturday = lørdag
-rota-sunday = søndag
 home-board = Åpne tavlen: på avdelingen
 # $at (String) - when the count is due
 board-count-open = Telling { $at } er påbegynt

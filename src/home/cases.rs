@@ -1,6 +1,6 @@
 //! Case manager: what is over the limit, due today, this week, waiting for others; two weeks ahead; what is new about one's own people.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::store::cases::{self as store, Event, Work};
 use super::view::{Body, Card, Fortnight, FortnightDay, Home, Mark, Resume, Steps, Tile, WorkGroup, WorkRow, flag};
@@ -271,15 +271,6 @@ fn strip(ctx: &Ctx, events: &[Event]) -> Card {
             }
         })
         .collect();
-    let heads = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun].map(|d| match d {
-        Weekday::Mon => t.msg_court_mon(),
-        Weekday::Tue => t.msg_court_tue(),
-        Weekday::Wed => t.msg_court_wed(),
-        Weekday::Thu => t.msg_court_thu(),
-        Weekday::Fri => t.msg_court_fri(),
-        Weekday::Sat => t.msg_court_sat(),
-        Weekday::Sun => t.msg_court_sun(),
-    });
     let legend = vec![
         ("fill-danger", t.msg_cases_legend_expiry()),
         ("fill-brand1", t.msg_cases_legend_release()),
@@ -287,7 +278,7 @@ fn strip(ctx: &Ctx, events: &[Event]) -> Card {
         ("fill-accent", t.msg_cases_legend_leave()),
     ];
     let said = if said.is_empty() { t.msg_cases_ahead_none() } else { said.join(". ") };
-    let heads = heads.into_iter().enumerate().map(|(i, h)| (i as u64 * 46 + 8, h)).collect();
+    let heads = (0..7u8).map(|n| (u64::from(n) * 46 + 8, ctx.fmt().short_weekday(n + 1).to_owned())).collect();
     let body = Body::Fortnight(Fortnight { title: t.msg_cases_ahead(), said, heads, days, legend });
     Card::new("ahead", "Calendar", t.msg_cases_ahead(), body).link("/court?show=mine", t.msg_cases_calendar())
 }

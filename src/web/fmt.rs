@@ -59,12 +59,18 @@ impl Fmt {
     }
 
     /// `mandag` or `Monday`; Monday is 1, as in ISO 8601.
-    pub fn weekday(self, number: i16) -> &'static str {
+    pub fn weekday(self, number: impl Into<i32>) -> &'static str {
         let names = match self.lang {
             Lang::Nb => DAYS_NB,
             Lang::En => DAYS_EN,
         };
-        usize::try_from(number - 1).ok().and_then(|n| names.get(n).copied()).unwrap_or_default()
+        usize::try_from(number.into() - 1).ok().and_then(|n| names.get(n).copied()).unwrap_or_default()
+    }
+
+    /// `man` or `Mon`, above a column of a week.
+    pub fn short_weekday(self, number: impl Into<i32>) -> &'static str {
+        let name = self.weekday(number);
+        name.char_indices().nth(3).map_or(name, |(end, _)| &name[..end])
     }
 
     /// `november 2026` or `November 2026`.

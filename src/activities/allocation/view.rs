@@ -117,7 +117,7 @@ fn row(ctx: &Ctx, l: &Line, places: &HashMap<Uuid, String>, back: &Back) -> Row 
         inmate: l.inmate.to_string(),
         nth: l.nth,
         face: Face::of(l.inmate, full_name(&l.family_name, &l.given_name), &l.number, l.photographed && ctx.may(Class::Photo, Act::Read)),
-        gets: l.place.clone().map(|place| (place, format!("{}: {}", words::weekdays(t, &l.weekdays), l.hours.join(", ")))),
+        gets: l.place.clone().map(|place| (place, format!("{}: {}", words::weekdays(t, fmt, &l.weekdays), l.hours.join(", ")))),
         how,
         application: l.application.map(|a| format!("/inmates/{}/applications/{a}", l.inmate)),
         refusals: refusals(ctx, &l.why_not, places),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 
-use super::rules;
+use super::{rules, store};
 use crate::law::calendar;
 use crate::law::rule::Book;
 use crate::platform::clock::Clock;
@@ -36,7 +36,7 @@ pub async fn run(db: Db, clock: Clock, catalogue: &Current, mut stop: watch::Rec
 pub async fn turn(db: &Db, book: &Book, now: DateTime<Utc>) -> Result<i64, sqlx::Error> {
     let minutes = i32::try_from(rules::missing_minutes(book, calendar::oslo_day(now))).unwrap_or(10);
     let mut tx = db.begin_job().await?;
-    let told = sqlx::query_scalar!(r#"select activities.tell_missing($1, $2) as "told!""#, minutes, now).fetch_one(&mut *tx).await?;
+    let told = store::tell_missing(&mut tx, minutes, now).await?;
     tx.commit().await?;
     Ok(told)
 }

@@ -244,3 +244,11 @@ pub async fn of_day(connection: &mut PgConnection, day: NaiveDate, since: NaiveD
     .await?;
     Ok(rows.into_iter().partition(|l| l.on_day == day))
 }
+
+/// Puts whoever has been missing for so many minutes on the boards that are open; how many became a line.
+///
+/// # Errors
+/// When the database is away.
+pub async fn tell_missing(connection: &mut PgConnection, minutes: i32, now: DateTime<Utc>) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(r#"select activities.tell_missing($1, $2) as "told!""#, minutes, now).fetch_one(connection).await
+}

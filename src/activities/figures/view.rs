@@ -3,7 +3,6 @@
 use askama::Template;
 
 use super::store::{Place, Unit, Weekday};
-use crate::activities::placements::words;
 use crate::plan::Share;
 use crate::plan::plot::{self, Bar, Plot};
 use crate::web::lang::Text;
@@ -119,11 +118,11 @@ fn by_weekday(ctx: &Ctx, known: &Known) -> Table {
         .iter()
         .map(|d| {
             let n = each(d.attended, d.days);
-            Bar { label: words::weekday(t, d.weekday), percent: Some((n * 100.0 / FULL).round() as i64), words: hours(t, fmt, n) }
+            Bar { label: fmt.weekday(d.weekday).to_owned(), percent: Some((n * 100.0 / FULL).round() as i64), words: hours(t, fmt, n) }
         })
         .collect();
     let line = |d: &Weekday| Line {
-        label: words::weekday(t, d.weekday),
+        label: fmt.weekday(d.weekday).to_owned(),
         cells: vec![
             cell(hours(t, fmt, each(d.attended, d.days)), d.last.map(|day| format!("/timetable?day={day}"))),
             cell(hours(t, fmt, each(d.planned, d.days)), None),

@@ -84,7 +84,7 @@ fn placement(ctx: &InmateCtx, p: &store::PlacementLine, opens: bool) -> Row {
     };
     let mut lines = vec![format!("{} · {span}", p.prison)];
     if goes_on(ctx, p) && !p.hours.is_empty() {
-        lines.push(format!("{}: {}", words::weekdays(t, &p.weekdays), p.hours.join(", ")));
+        lines.push(format!("{}: {}", words::weekdays(t, fmt, &p.weekdays), p.hours.join(", ")));
     }
     lines.extend(p.rests_until.map(|until| t.msg_wish_rests_until(day(until).as_str())));
     Row { title: p.place.clone(), href: opens.then(|| format!("/inmates/{}/placements/{}", ctx.inmate.id, p.id)), flag, lines }

@@ -7,6 +7,7 @@ use super::rules::{Application, EndCode, Gives, Idle, Placing, RestCode, Source}
 use crate::activities::allocation::model::{Priority, Suited};
 use crate::inmates::banner::Flag;
 use crate::reference::{Catalogue, List};
+use crate::web::fmt::Fmt;
 use crate::web::lang::Text;
 
 /// A flag.
@@ -162,32 +163,19 @@ pub fn idle(t: Text, why: Idle) -> Flag {
     }
 }
 
-/// A day of the week; 1 is Monday.
-pub fn weekday(t: Text, day: i32) -> String {
-    match day {
-        1 => t.msg_wish_monday(),
-        2 => t.msg_wish_tuesday(),
-        3 => t.msg_wish_wednesday(),
-        4 => t.msg_wish_thursday(),
-        5 => t.msg_wish_friday(),
-        6 => t.msg_wish_saturday(),
-        _ => t.msg_wish_sunday(),
-    }
-}
-
 /// "mandag til fredag", or the days one by one.
-pub fn weekdays(t: Text, days: &[i32]) -> String {
+pub fn weekdays(t: Text, fmt: Fmt, days: &[i32]) -> String {
     match days {
         [first, .., last] if days.len() > 2 && usize::try_from(last - first + 1) == Ok(days.len()) => {
-            t.msg_wish_days_from_to(weekday(t, *first).as_str(), weekday(t, *last).as_str())
+            t.msg_wish_days_from_to(fmt.weekday(*first), fmt.weekday(*last))
         }
-        _ => days.iter().map(|d| weekday(t, *d)).collect::<Vec<_>>().join(", "),
+        _ => days.iter().map(|d| fmt.weekday(*d)).collect::<Vec<_>>().join(", "),
     }
 }
 
 /// "mandag 08:15–11:30, oddetallsuker".
-pub fn time(t: Text, day: i16, starts: NaiveTime, ends: NaiveTime, weeks: &str) -> String {
-    let hours = format!("{} {}–{}", weekday(t, i32::from(day)), starts.format("%H:%M"), ends.format("%H:%M"));
+pub fn time(t: Text, fmt: Fmt, day: i16, starts: NaiveTime, ends: NaiveTime, weeks: &str) -> String {
+    let hours = format!("{} {}–{}", fmt.weekday(day), starts.format("%H:%M"), ends.format("%H:%M"));
     match weeks {
         "odd" => t.msg_wish_odd_weeks(hours.as_str()),
         "even" => t.msg_wish_even_weeks(hours.as_str()),

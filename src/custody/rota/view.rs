@@ -8,6 +8,7 @@ use super::form::{self, KINDS};
 use super::store::{self, Task};
 use crate::law::calendar;
 use crate::web::field::Summary;
+use crate::web::fmt::Fmt;
 use crate::web::lang::Text;
 use crate::web::{Choice, Ctx, Errors, Field, Frame};
 
@@ -24,18 +25,6 @@ pub fn duty_name(t: Text, kind: &str, title: &str) -> String {
         "waste" => t.msg_rota_kind_waste(),
         "outdoors" => t.msg_rota_kind_outdoors(),
         _ => t.msg_rota_kind_other(),
-    }
-}
-
-fn weekday(t: Text, day: i16) -> String {
-    match day {
-        1 => t.msg_rota_monday(),
-        2 => t.msg_rota_tuesday(),
-        3 => t.msg_rota_wednesday(),
-        4 => t.msg_rota_thursday(),
-        5 => t.msg_rota_friday(),
-        6 => t.msg_rota_saturday(),
-        _ => t.msg_rota_sunday(),
     }
 }
 
@@ -106,7 +95,7 @@ impl WeekView {
             after: format!("{base}?week={}", shift(7)),
             monday: monday.to_string(),
             days: groups.collect(),
-            duties: duties.iter().map(|d| duty_line(t, d, people)).collect(),
+            duties: duties.iter().map(|d| duty_line(t, fmt, d, people)).collect(),
             plannable: writes && !super::web::missing(duties, tasks, monday, ctx.today).is_empty(),
             writes,
             bare: duties.is_empty() && tasks.is_empty(),
@@ -144,8 +133,8 @@ fn line(ctx: &Ctx, task: &Task) -> TaskLine {
     }
 }
 
-fn duty_line(t: Text, d: &store::Duty, people: &[(Uuid, String, Option<String>)]) -> DutyLine {
-    let days = if d.weekdays.len() == 7 { t.msg_rota_every_day() } else { d.weekdays.iter().map(|day| weekday(t, *day)).collect::<Vec<_>>().join(", ") };
+fn duty_line(t: Text, fmt: Fmt, d: &store::Duty, people: &[(Uuid, String, Option<String>)]) -> DutyLine {
+    let days = if d.weekdays.len() == 7 { t.msg_rota_every_day() } else { d.weekdays.iter().map(|day| fmt.weekday(*day)).collect::<Vec<_>>().join(", ") };
     let named = || people.iter().filter(|p| d.members.contains(&p.0)).map(|p| p.1.as_str()).collect::<Vec<_>>().join(" · ");
     let who = match (d.people, d.in_turn) {
         (0, _) => t.msg_board_staff_duty(),
@@ -192,7 +181,9 @@ impl DutyView {
         Self {
             kind: Field::select("kind", t.msg_rota_kind(), &raw.kind, kinds).or_none(t.msg_rota_choose()).required(t).width("w-half").errors(errors),
             title: Field::text("title", t.msg_rota_own_name(), &raw.title).hint(t.msg_rota_own_name_hint()).max(80).errors(errors),
-            weekdays: (1..=7).map(|d| Tick { value: d.to_string(), label: weekday(t, d), on: raw.weekday.contains(&d.to_string()) }).collect(),
+            weekdays: (1..=7)
+                .map(|d| Tick { value: d.to_string(), label: ctx.fmt().weekday(d).to_owned(), on: raw.weekday.contains(&d.to_string()) })
+                .collect(),
             weekday_fault: errors.of("weekday").map(str::to_owned),
             people: Field::text("people", t.msg_rota_people(), &raw.people).hint(t.msg_rota_people_hint()).width("w-num").inputmode("numeric").errors(errors),
             who: Field::radio("who", t.msg_rota_who(), &raw.who, who_choices).required(t).errors(errors),

@@ -139,7 +139,7 @@ fn time_row(ctx: &InmateCtx, x: &TimeFor, chosen: &[String]) -> TimeRow {
     };
     let id = x.pattern.to_string();
     TimeRow {
-        label: words::time(t, x.weekday, x.starts, x.ends, &x.weeks),
+        label: words::time(t, ctx.fmt(), x.weekday, x.starts, x.ends, &x.weeks),
         sub: t.msg_wish_free_of(i64::from(x.free), i64::from(x.places)),
         // Without a choice all that are free stand chosen: a whole place is what most get.
         chosen: against.is_none() && (chosen.is_empty() || chosen.contains(&id)),

@@ -112,12 +112,13 @@ pub(super) async fn show(mut ctx: Ctx) -> Result<Response, Error> {
         let t = ctx.t;
         let days = (0..7u64)
             .map(|n| monday + Days::new(n))
-            .map(|day| {
+            .zip(1..)
+            .map(|(day, n)| {
                 let rows: Vec<_> = kept.iter().filter(|l| oslo_day(l.starts_at) == day).map(|l| row(&words, &ctx, l)).collect();
                 Day {
                     id: format!("day-{day}"),
                     label: ctx.fmt().long_day(day),
-                    short: weekday(t, day),
+                    short: ctx.fmt().short_weekday(n).to_owned(),
                     date: ctx.fmt().day(day).chars().take(6).collect(),
                     count: rows.iter().filter(|r| !r.gone).count() as i64,
                     today: day == ctx.today,
@@ -142,19 +143,6 @@ pub(super) async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     };
     shown(&mut ctx, Action::List, prison, &kept, monday);
     ctx.page(view).await
-}
-
-fn weekday(t: crate::web::lang::Text, day: NaiveDate) -> String {
-    use chrono::{Datelike, Weekday};
-    match day.weekday() {
-        Weekday::Mon => t.msg_court_mon(),
-        Weekday::Tue => t.msg_court_tue(),
-        Weekday::Wed => t.msg_court_wed(),
-        Weekday::Thu => t.msg_court_thu(),
-        Weekday::Fri => t.msg_court_fri(),
-        Weekday::Sat => t.msg_court_sat(),
-        Weekday::Sun => t.msg_court_sun(),
-    }
 }
 
 fn totals(words: &Words<'_>, lines: &[&Listed]) -> String {
