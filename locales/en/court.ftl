@@ -32,6 +32,7 @@ court-warn-expiry = The order expires on { $last }. The hearing must be held bef
 court-warn-day-off = The day is a Saturday, a Sunday or a public holiday.
 court-warn-interpreter = The person needs an interpreter ({ $language }), and none is recorded.
 court-warn-elsewhere = The person is to be elsewhere at that time: { $what }, { $when }.
+court-warn-apart = { $who } ({ $detail }) Choose another time, or write in the reason how they are kept apart.
 court-choose-court = Choose the court.
 court-choose-purpose = Choose what the hearing is for.
 court-choose-manner = Choose whether the person is there in person or by video.

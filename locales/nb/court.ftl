@@ -43,6 +43,9 @@ court-warn-interpreter = Personen trenger tolk ({ $language }), og det er ikke f
 # $what (String) - the purpose or reason
 # $when (String) - when
 court-warn-elsewhere = Personen skal et annet sted på samme tid: { $what }, { $when }.
+# $who (String) - Who is met, and that they must be kept apart
+# $detail (String) - How far apart and why
+court-warn-apart = { $who } ({ $detail }) Velg en annen tid, eller skriv i begrunnelsen hvordan de holdes fra hverandre.
 court-choose-court = Velg domstol.
 court-choose-purpose = Velg hva rettsmøtet gjelder.
 court-choose-manner = Velg om personen møter i retten eller i fjernmøte.

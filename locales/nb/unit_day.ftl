@@ -328,6 +328,14 @@ rota-who-missing = Velg hvem som har plikten
 rota-members = Velg bestemte personer
 rota-members-legend = Personer
 rota-members-missing = Velg minst én person
+rota-nobody = Ingen er satt opp
+rota-swap-title = De skal holdes fra hverandre
+rota-apart-kept = De kan likevel ha plikten sammen
+rota-apart-why-hint = For eksempel: en betjent er med hele tiden, eller de gjør hver sin del til ulik tid.
+# $who (String) - Who is met, and that they must be kept apart
+rota-apart = { $who } Velg noen andre, eller kryss av for at de likevel kan ha plikten sammen.
+# $why (String) - The reason
+rota-kept-apart = Holdes fra hverandre: { $why }
 home-board = Åpne tavlen: på avdelingen
 # $at (String) - when the count is due
 board-count-open = Telling { $at } er påbegynt

@@ -46,6 +46,7 @@ mod release_guards;
 mod rights;
 mod search_due;
 mod support_groups;
+mod together;
 mod trail;
 mod transfers;
 mod walks;

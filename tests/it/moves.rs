@@ -112,7 +112,7 @@ async fn two_who_must_be_kept_apart_do_not_go_to_one_place_unnoticed() {
     }
 }
 
-async fn keep_apart(house: &House, prison: Uuid, pair: [Uuid; 2]) -> Uuid {
+pub async fn keep_apart(house: &House, prison: Uuid, pair: [Uuid; 2]) -> Uuid {
     let (mut admin, id) = (house.admin().await, Uuid::now_v7());
     sqlx::query("insert into custody.keep_apart (id, level, reason_code, reason, opened_by, opened_at, review_on) select $1, 'landing', 'threats', 'Truet på tunet.', x.id, '2026-11-01 09:00+00', '2027-02-01' from access.account x limit 1")
         .bind(id)

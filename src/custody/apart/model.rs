@@ -174,7 +174,7 @@ impl Other {
 }
 
 /// Two people who must be kept apart would come together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// The row.
     pub keep_apart: Uuid,

@@ -33,6 +33,9 @@ pub struct Duty {
     pub people: String,
     pub who: String,
     pub member: Vec<String>,
+    /// That two who must be kept apart may have it together all the same, and why.
+    pub apart: String,
+    pub apart_why: String,
 }
 
 /// The same, checked.
@@ -84,6 +87,15 @@ impl Duty {
     }
 }
 
+/// The longest reason, in characters.
+pub const MOST_REASON: u32 = 300;
+
+/// Why two who must be kept apart may have a duty together: once the box is ticked and a reason says it.
+pub fn reasoned(ticked: &str, why: &str) -> Option<String> {
+    let why = clean(why);
+    (ticked == "yes" && (3..=MOST_REASON as usize).contains(&why.chars().count())).then_some(why)
+}
+
 /// What came of a task.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -93,6 +105,9 @@ pub struct Mark {
     pub inmate: String,
     /// The week to come back to.
     pub week: Option<String>,
+    /// That two who must be kept apart may have it together all the same, and why.
+    pub apart: String,
+    pub apart_why: String,
 }
 
 /// The same, checked.

@@ -5,6 +5,7 @@ pub mod demonstration;
 mod form;
 mod rules;
 mod store;
+mod together;
 mod view;
 mod web;
 

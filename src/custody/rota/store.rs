@@ -27,6 +27,10 @@ pub struct Duty {
     pub in_turn: bool,
     /// Who, when always the same.
     pub members: Vec<Uuid>,
+    /// What does not stand against two of them being on it together.
+    pub apart_accepted: Vec<Uuid>,
+    /// Why not.
+    pub apart_why: String,
 }
 
 /// A duty on a day.
@@ -60,6 +64,10 @@ pub struct Task {
     pub marked_by: Option<String>,
     /// When.
     pub marked_at: Option<DateTime<Utc>>,
+    /// What was accepted of whoever they are together with.
+    pub apart_accepted: Vec<Uuid>,
+    /// Why.
+    pub apart_why: String,
 }
 
 /// The duties of a unit.
@@ -69,7 +77,7 @@ pub struct Task {
 pub async fn duties(connection: &mut PgConnection, unit: UnitId) -> Result<Vec<Duty>, sqlx::Error> {
     sqlx::query_as!(
         Duty,
-        r#"select d.id, d.kind, d.title, d.weekdays, d.people, d.in_turn, array(select m.inmate_id from custody.rota_member m where m.duty_id = d.id) as "members!"
+        r#"select d.id, d.kind, d.title, d.weekdays, d.people, d.in_turn, array(select m.inmate_id from custody.rota_member m where m.duty_id = d.id) as "members!", d.apart_accepted, d.apart_why
              from custody.rota_duty d where d.unit_id = $1 and d.ended_at is null order by array_position(array['kitchen', 'cleaning', 'laundry', 'waste', 'outdoors', 'room_inspection', 'other'], d.kind), d.title, d.id limit 60"#,
         unit.0
     )
@@ -85,7 +93,7 @@ pub async fn tasks(connection: &mut PgConnection, unit: UnitId, from: NaiveDate,
     sqlx::query_as!(
         Task,
         r#"select t.id, t.duty_id, d.kind, d.title, t.day, t.place, t.inmate_id as "inmate?", i.family_name || ', ' || i.given_name as "name?", c.code as "cell?",
-                  o.family_name || ', ' || o.given_name as "turn_of?", t.state, t.reason, a.display_name as "marked_by?", t.marked_at
+                  o.family_name || ', ' || o.given_name as "turn_of?", t.state, t.reason, a.display_name as "marked_by?", t.marked_at, t.apart_accepted, t.apart_why
              from custody.rota_task t
              join custody.rota_duty d on d.id = t.duty_id
              left join inmates.inmate i on i.id = t.inmate_id
@@ -135,6 +143,16 @@ pub async fn residents(connection: &mut PgConnection, unit: UnitId) -> Result<Ve
     Ok(rows.into_iter().map(|r| (r.id, r.name, r.cell)).collect())
 }
 
+/// Whoever plans, or puts somebody in another's place, does it one at a time: nobody is put beside one whom they must be kept apart from because
+/// somebody else did the same a moment before.
+///
+/// # Errors
+/// When the database is away.
+pub async fn lock(connection: &mut PgConnection, unit: UnitId) -> Result<(), sqlx::Error> {
+    sqlx::query!(r#"select pg_advisory_xact_lock(hashtextextended('custody.rota:' || $1::uuid, 0))::text as "done""#, unit.0).fetch_one(connection).await?;
+    Ok(())
+}
+
 /// Writes a plan; what somebody has planned meanwhile stands.
 ///
 /// # Errors
@@ -161,14 +179,31 @@ pub async fn plan(connection: &mut PgConnection, prison: PrisonId, unit: UnitId,
     Ok(done.rows_affected())
 }
 
+/// What was accepted of people who must be kept apart: the rows, and why.
+#[derive(Clone, Debug, Default)]
+pub struct Accepted {
+    /// The rows.
+    pub rows: Vec<Uuid>,
+    /// Why; empty when there are none.
+    pub why: String,
+}
+
 /// A new duty with its people.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn add(connection: &mut PgConnection, prison: PrisonId, unit: UnitId, duty: &NewDuty, by: Uuid, now: DateTime<Utc>) -> Result<Uuid, sqlx::Error> {
+pub async fn add(
+    connection: &mut PgConnection,
+    (prison, unit): (PrisonId, UnitId),
+    duty: &NewDuty,
+    accepted: &Accepted,
+    by: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Uuid, sqlx::Error> {
     let id = Uuid::now_v7();
     sqlx::query!(
-        "insert into custody.rota_duty (id, prison_id, unit_id, kind, title, weekdays, people, in_turn, made_by, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into custody.rota_duty (id, prison_id, unit_id, kind, title, weekdays, people, in_turn, made_by, made_at, apart_accepted, apart_why)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         id,
         prison.0,
         unit.0,
@@ -178,7 +213,9 @@ pub async fn add(connection: &mut PgConnection, prison: PrisonId, unit: UnitId, 
         duty.people,
         duty.in_turn,
         by,
-        now
+        now,
+        &accepted.rows,
+        accepted.why
     )
     .execute(&mut *connection)
     .await?;
@@ -241,18 +278,37 @@ pub async fn mark(
     Ok(marked.fetch_optional(connection).await?.map(|inmate| inmate.map(InmateId)))
 }
 
+/// Who else is on the duty of a planned task that day, and what was accepted of the duty. None when there is no such task.
+///
+/// # Errors
+/// When the database is away.
+pub async fn others_on(connection: &mut PgConnection, unit: UnitId, task: Uuid) -> Result<Option<(Vec<Uuid>, Vec<Uuid>)>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select array(select o.inmate_id from custody.rota_task o where o.duty_id = t.duty_id and o.day = t.day and o.id <> t.id and o.inmate_id is not null) as "others!",
+                  d.apart_accepted
+             from custody.rota_task t join custody.rota_duty d on d.id = t.duty_id where t.id = $1 and t.unit_id = $2 and t.state = 'planned'"#,
+        task,
+        unit.0
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|r| (r.others, r.apart_accepted)))
+}
+
 /// Gives a planned task to somebody else of the unit; whose turn it was is kept.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn swap(connection: &mut PgConnection, unit: UnitId, task: Uuid, to: InmateId) -> Result<bool, sqlx::Error> {
+pub async fn swap(connection: &mut PgConnection, unit: UnitId, task: Uuid, to: InmateId, accepted: &Accepted) -> Result<bool, sqlx::Error> {
     let swapped = sqlx::query!(
-        "update custody.rota_task t set turn_of = coalesce(t.turn_of, t.inmate_id), inmate_id = $3
+        "update custody.rota_task t set turn_of = coalesce(t.turn_of, t.inmate_id), inmate_id = $3, apart_accepted = $4, apart_why = $5
           where t.id = $1 and t.unit_id = $2 and t.state = 'planned'
             and exists (select from inmates.inmate i join custody.in_custody w on w.inmate_id = i.id where i.id = $3 and w.unit_id = $2)",
         task,
         unit.0,
-        to.0
+        to.0,
+        &accepted.rows,
+        accepted.why
     );
     Ok(swapped.execute(connection).await?.rows_affected() == 1)
 }

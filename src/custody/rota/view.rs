@@ -4,8 +4,9 @@ use askama::Template;
 use chrono::{Datelike, Days, NaiveDate};
 use uuid::Uuid;
 
-use super::form::{self, KINDS};
+use super::form::{self, KINDS, MOST_REASON};
 use super::store::{self, Task};
+use crate::custody::apart::{self, Conflict};
 use crate::law::calendar;
 use crate::web::field::Summary;
 use crate::web::fmt::Fmt;
@@ -38,6 +39,10 @@ pub(super) struct TaskLine {
     pub state: String,
     pub by: String,
     pub person: bool,
+    /// Whether nobody is on it who should be.
+    pub empty: bool,
+    /// Whom they are on it with and must be kept apart from, in a line each.
+    pub apart: Vec<String>,
 }
 
 /// The tasks of a day.
@@ -76,15 +81,24 @@ pub(super) struct WeekView {
 }
 
 impl WeekView {
-    pub fn new(ctx: &Ctx, unit: (Uuid, String), monday: NaiveDate, duties: &[store::Duty], tasks: &[Task], people: &[(Uuid, String, Option<String>)]) -> Self {
+    pub fn new(
+        ctx: &Ctx,
+        unit: (Uuid, String),
+        monday: NaiveDate,
+        duties: &[store::Duty],
+        tasks: &[Task],
+        people: &[(Uuid, String, Option<String>)],
+        found: &[Conflict],
+    ) -> Self {
         let (t, fmt) = (ctx.t, ctx.fmt());
         let base = format!("/units/{}/rota", unit.0);
         let shift = |days: i64| monday.checked_add_signed(chrono::TimeDelta::days(days)).unwrap_or(monday);
+        let with = With { duties, tasks, found };
         let days = (0..7u64).filter_map(|n| monday.checked_add_days(Days::new(n)));
         let groups = days.map(|day| DayGroup {
             label: fmt.long_day(day),
             today: day == ctx.today,
-            tasks: tasks.iter().filter(|task| task.day == day).map(|task| line(ctx, task)).collect(),
+            tasks: tasks.iter().filter(|task| task.day == day).map(|task| line(ctx, task, &with)).collect(),
         });
         let number = calendar::iso_week(monday);
         let writes = ctx.may(crate::access::Class::UnitDay, crate::access::Act::Write);
@@ -110,16 +124,47 @@ fn who(t: Text, name: &str, cell: Option<&str>) -> String {
     cell.map_or_else(|| name.to_owned(), |cell| t.msg_home_name_in_cell(name, cell))
 }
 
-fn line(ctx: &Ctx, task: &Task) -> TaskLine {
+/// What a line is read with.
+struct With<'a> {
+    duties: &'a [store::Duty],
+    tasks: &'a [Task],
+    found: &'a [Conflict],
+}
+
+impl With<'_> {
+    /// Whom the person of a task is on it with and must be kept apart from, and nobody has said why that is safe.
+    fn apart(&self, t: Text, task: &Task) -> Vec<String> {
+        let Some(person) = task.inmate.filter(|_| task.state == "planned") else { return Vec::new() };
+        let others: Vec<&Task> =
+            self.tasks.iter().filter(|o| o.duty_id == task.duty_id && o.day == task.day && o.id != task.id && o.state != "not_done").collect();
+        let duty = self.duties.iter().find(|d| d.id == task.duty_id).map(|d| d.apart_accepted.as_slice()).unwrap_or_default();
+        let meets = |c: &&Conflict| {
+            let with = others.iter().find(|o| o.inmate.is_some_and(|id| c.other.as_ref().is_some_and(|other| other.id.0 == id)));
+            let accepted = |row: &Uuid| duty.contains(row) || task.apart_accepted.contains(row) || with.is_some_and(|o| o.apart_accepted.contains(row));
+            c.inmate.0 == person && with.is_some() && !accepted(&c.keep_apart)
+        };
+        self.found.iter().filter(meets).map(|c| apart::words::line(t, c)).collect()
+    }
+
+    /// Whether people have the duty, and not the officers themselves.
+    fn peopled(&self, task: &Task) -> bool {
+        self.duties.iter().any(|d| d.id == task.duty_id && d.people > 0)
+    }
+}
+
+fn line(ctx: &Ctx, task: &Task, with: &With<'_>) -> TaskLine {
     let t = ctx.t;
+    let empty = task.inmate.is_none() && with.peopled(task);
+    let kept = (!task.apart_why.is_empty()).then(|| t.msg_rota_kept_apart(task.apart_why.as_str()));
     let swapped = task.turn_of.as_deref().map(|name| t.msg_rota_instead_of(name));
-    let note = [swapped, task.reason.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let note = [swapped, kept, task.reason.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     TaskLine {
         id: task.id.to_string(),
         duty: duty_name(t, &task.kind, &task.title),
         who: match (&task.name, task.inmate) {
             (Some(name), _) => who(t, name, task.cell.as_deref()),
             (None, Some(_)) => t.msg_rota_not_here(),
+            (None, None) if empty => t.msg_rota_nobody(),
             (None, None) => t.msg_board_staff_duty(),
         },
         href: task.name.as_ref().and(task.inmate).map(|id| format!("/inmates/{id}")),
@@ -129,7 +174,9 @@ fn line(ctx: &Ctx, task: &Task) -> TaskLine {
             (Some(by), Some(at)) => t.msg_board_by(by.as_str(), ctx.fmt().near(at).as_str()),
             _ => String::new(),
         },
-        person: task.inmate.is_some(),
+        person: task.inmate.is_some() || empty,
+        empty,
+        apart: with.apart(t, task),
     }
 }
 
@@ -141,6 +188,7 @@ fn duty_line(t: Text, fmt: Fmt, d: &store::Duty, people: &[(Uuid, String, Option
         (n, true) => t.msg_rota_in_turn(i64::from(n)),
         _ => named(),
     };
+    let who = if d.apart_why.is_empty() { who } else { format!("{who} · {}", t.msg_rota_kept_apart(d.apart_why.as_str())) };
     DutyLine { id: d.id.to_string(), name: duty_name(t, &d.kind, &d.title), days, who }
 }
 
@@ -164,6 +212,7 @@ pub(super) struct DutyView {
     pub people: Field,
     pub who: Field,
     pub members: Vec<Tick>,
+    pub apart: Option<(Field, Field)>,
     pub summary: Summary,
     pub errors: bool,
 }
@@ -188,11 +237,58 @@ impl DutyView {
             people: Field::text("people", t.msg_rota_people(), &raw.people).hint(t.msg_rota_people_hint()).width("w-num").inputmode("numeric").errors(errors),
             who: Field::radio("who", t.msg_rota_who(), &raw.who, who_choices).required(t).errors(errors),
             members: people.iter().map(member).collect(),
+            apart: kept_apart(t, (&raw.apart, &raw.apart_why), errors),
             summary: Summary::of(t, errors),
             errors: !errors.is_empty(),
             frame: ctx.frame("board", t.msg_rota_new_title(unit.1.as_str())),
             unit: unit.0.to_string(),
             name: unit.1,
+        }
+    }
+}
+
+/// The box that says they may have it together all the same, and why; once something stands against it.
+fn kept_apart(t: Text, (ticked, why): (&str, &str), errors: &Errors) -> Option<(Field, Field)> {
+    (errors.of("apart").is_some() || ticked == "yes").then(|| {
+        let reason = Field::text("apart_why", t.msg_move_apart_why(), why).hint(t.msg_rota_apart_why_hint()).max(MOST_REASON).required(t).errors(errors);
+        (Field::checkbox("apart", t.msg_rota_apart_kept(), ticked).errors(errors), reason)
+    })
+}
+
+/// Somebody would have a task together with one whom they must be kept apart from.
+#[derive(Template)]
+#[template(path = "custody/rota/swap.html")]
+pub(super) struct SwapView {
+    pub frame: Frame,
+    pub unit: String,
+    pub name: String,
+    pub task: String,
+    pub week: String,
+    pub inmate: String,
+    pub lines: Vec<(String, String)>,
+    pub kept: Field,
+    pub reason: Field,
+    pub summary: Summary,
+}
+
+impl SwapView {
+    pub fn new(ctx: &Ctx, unit: (Uuid, String), task: Uuid, raw: &form::Mark, found: &[Conflict], errors: &Errors) -> Self {
+        let t = ctx.t;
+        Self {
+            frame: ctx.frame("board", t.msg_rota_swap_title()),
+            unit: unit.0.to_string(),
+            name: unit.1,
+            task: task.to_string(),
+            week: form::monday(raw.week.as_deref(), ctx.today).to_string(),
+            inmate: raw.inmate.clone(),
+            lines: found.iter().map(|c| (apart::words::line(t, c), apart::words::detail(t, c))).collect(),
+            kept: Field::checkbox("apart", t.msg_rota_apart_kept(), &raw.apart).errors(errors),
+            reason: Field::text("apart_why", t.msg_move_apart_why(), &raw.apart_why)
+                .hint(t.msg_rota_apart_why_hint())
+                .max(MOST_REASON)
+                .required(t)
+                .errors(errors),
+            summary: Summary::of(t, errors),
         }
     }
 }

@@ -40,9 +40,17 @@ pub async fn change(connection: &mut PgConnection, about: About, id: Uuid, plann
     store::keep_way(connection, id, why).await.map(Some)
 }
 
+/// What became of the ways of a hearing that ended, and the hearing in which it goes on.
+pub struct Ended {
+    /// As `keep_way` says.
+    pub way: String,
+    /// Where it goes on.
+    pub next: Option<Uuid>,
+}
+
 /// Records what became of a hearing. Postponed, it goes on in the hearing that was chosen, or is planned anew as it was, on the other day. None when
 /// somebody else was first.
-pub async fn end(connection: &mut PgConnection, about: About, a: &Appearance, ending: &Ending, why: &str, version: i32) -> Result<Option<String>, sqlx::Error> {
+pub async fn end(connection: &mut PgConnection, about: About, a: &Appearance, ending: &Ending, why: &str, version: i32) -> Result<Option<Ended>, sqlx::Error> {
     // What the table refuses is told beside a field, and the page goes on: nothing of it may stay.
     let mut point = crate::platform::db::savepoint(connection).await?;
     let next = match ending {
@@ -56,10 +64,11 @@ pub async fn end(connection: &mut PgConnection, about: About, a: &Appearance, en
     point.commit().await?;
     // The old way first, so that the new hearing does not join what is about to be called off.
     let way = store::keep_way(connection, a.id, why).await?;
-    match next {
-        Some(next) => store::keep_way(connection, next, why).await.map(Some),
-        None => Ok(Some(way)),
-    }
+    let way = match next {
+        Some(next) => store::keep_way(connection, next, why).await?,
+        None => way,
+    };
+    Ok(Some(Ended { way, next }))
 }
 
 /// The same hearing on another day: the interpreter must be asked for again, the room is not known. Why it was postponed is why it stands in spite

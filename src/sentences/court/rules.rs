@@ -1,8 +1,12 @@
 //! What is warned of before a hearing is planned. Nothing here is a stop: the court decides, and whoever plans says why.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 use super::model::{Facts, Interpreter, Manner, Planned, Purpose};
+use crate::custody::apart::Conflict;
 use crate::law::calendar;
 use crate::law::rule::{Day, Span, Unit};
 
@@ -23,12 +27,16 @@ pub enum Warning {
     Joins(DateTime<Utc>, DateTime<Utc>),
     /// Something else at that time: a purpose or a reason, and when.
     Elsewhere(String, DateTime<Utc>),
+    /// Somebody goes to the same place at the same time whom the person must be kept apart from (strgjfl. § 2, Mandela rule 12).
+    Apart(Box<Conflict>),
 }
 
 impl Warning {
     /// A word for it, so that what was seen is known again.
-    pub fn word(&self) -> &'static str {
-        match self {
+    pub fn word(&self) -> Cow<'static, str> {
+        let word = match self {
+            // Of another pair it was not seen yet.
+            Self::Apart(c) => return Cow::Owned(format!("apart:{}", c.keep_apart)),
             Self::VideoIsolated(_) => "video_isolated",
             Self::VideoTooLong(..) => "video_too_long",
             Self::AfterExpiry(_) => "after_expiry",
@@ -36,12 +44,13 @@ impl Warning {
             Self::NoInterpreter(_) => "no_interpreter",
             Self::Joins(..) => "joins",
             Self::Elsewhere(..) => "elsewhere",
-        }
+        };
+        Cow::Borrowed(word)
     }
 
-    /// Whether the law stands against it, so that a reason must be written.
+    /// Whether the law or somebody's safety stands against it, so that a reason must be written.
     pub fn asks_reason(&self) -> bool {
-        matches!(self, Self::VideoIsolated(_) | Self::VideoTooLong(..) | Self::AfterExpiry(_))
+        matches!(self, Self::VideoIsolated(_) | Self::VideoTooLong(..) | Self::AfterExpiry(_) | Self::Apart(_))
     }
 }
 
@@ -101,6 +110,11 @@ fn days(span: Span) -> i64 {
     }
 }
 
+/// The pairs that come together all the same, once the hearing stands.
+pub fn together(warnings: &[Warning]) -> Vec<Uuid> {
+    warnings.iter().filter_map(|w| if let Warning::Apart(c) = w { Some(c.keep_apart) } else { None }).collect()
+}
+
 /// The words of all of them, as a form carries what was seen.
 pub fn seen(warnings: &[Warning]) -> String {
     warnings.iter().map(Warning::word).collect::<Vec<_>>().join(",")
@@ -156,6 +170,27 @@ mod tests {
 
     fn words(planned: &Planned, facts: &Facts) -> String {
         seen(&warnings(planned, facts, book().on(day("2026-12-01"))))
+    }
+
+    #[test]
+    fn another_pair_is_another_warning() {
+        use crate::custody::apart::{Level, Meets};
+        use crate::platform::id::InmateId;
+        let pair = |n: u128| Conflict {
+            keep_apart: Uuid::from_u128(n),
+            inmate: InmateId(Uuid::nil()),
+            other: None,
+            level: Level::Prison,
+            meets: Meets::Together,
+            role: None,
+            other_role: None,
+            reason: None,
+            text: None,
+        };
+        let one = [Warning::DayOff, Warning::Apart(Box::new(pair(1)))];
+        assert!(one.iter().any(Warning::asks_reason));
+        assert_eq!(together(&one), vec![Uuid::from_u128(1)]);
+        assert_ne!(seen(&one), seen(&[Warning::DayOff, Warning::Apart(Box::new(pair(2)))]));
     }
 
     #[test]

@@ -270,6 +270,12 @@ pub async fn keep_way(connection: &mut PgConnection, id: Uuid, why: &str) -> Res
     Ok(done)
 }
 
+/// Keeps with the way of a hearing which pairs go there together all the same, and why: who stands at the gate is not asked again.
+pub async fn accept_together(connection: &mut PgConnection, hearing: Uuid, pairs: &[Uuid], why: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!(r#"select sentences.accept_together($1, $2, $3) as "done!""#, hearing, pairs, why).fetch_one(connection).await?;
+    Ok(())
+}
+
 /// Counsel as it is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewCounsel {

@@ -2,6 +2,7 @@
 
 use super::model::{Appointed, Interpreter, Manner, Outcome, Purpose, State};
 use super::rules::Warning;
+use crate::custody::apart;
 use crate::inmates::banner::Flag;
 use crate::reference::{Catalogue, List};
 use crate::web::field::Choice;
@@ -130,6 +131,7 @@ impl<'a> Words<'a> {
                 let what = Purpose::of(what).map_or_else(|| self.catalogue.label(List::MovementReason, what, self.nb).to_owned(), |p| self.purpose(p));
                 t.msg_court_warn_elsewhere(what.as_str(), fmt.at(*at).as_str())
             }
+            Warning::Apart(c) => t.msg_court_warn_apart(apart::words::line(t, c).as_str(), apart::words::detail(t, c).as_str()),
         }
     }
 }

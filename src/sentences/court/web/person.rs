@@ -6,12 +6,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{about, base, demand, entry, writes_here};
-use crate::access::Action;
+use crate::access::{Action, Class, Entry};
+use crate::custody::apart::{self, Question, Way};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::calendar;
 use crate::platform::db::violated;
+use crate::reference::List;
 use crate::sentences::bases;
-use crate::sentences::court::actions;
+use crate::sentences::court::actions::{self, Ended};
 use crate::sentences::court::form::{AppearanceForm, EndingForm};
 use crate::sentences::court::model::{Appearance, Counsel, Ending, GoesOn, Interpreter, Manner, Outcome, Planned, Purpose, State};
 use crate::sentences::court::rules::{self, Warning};
@@ -91,7 +93,8 @@ async fn doubts(ctx: &mut InmateCtx, seen: &str, planned: &Planned, without: Opt
     let (from, day) = (planned.starts_at, calendar::oslo_day(planned.starts_at));
     let to = planned.ends_at.unwrap_or(from + TimeDelta::hours(1));
     let facts = store::facts(ctx.conn(), id, from, to, day, without).await?;
-    let warnings = rules::warnings(planned, &facts, ctx.catalogue().law().on(day));
+    let mut warnings = rules::warnings(planned, &facts, ctx.catalogue().law().on(day));
+    warnings.extend(together(ctx, planned).await?);
     let mut errors = Errors::new();
     if rules::seen(&warnings) != seen {
         errors.add("seen", ctx.t.msg_court_see_warnings());
@@ -99,6 +102,32 @@ async fn doubts(ctx: &mut InmateCtx, seen: &str, planned: &Planned, without: Opt
         errors.add("reason", ctx.t.msg_court_reason_missing());
     }
     Ok((warnings, errors))
+}
+
+/// Who goes to the same court at the same time whom the person must be kept apart from: the question that every scheduler asks. By video nobody meets.
+async fn together(ctx: &mut InmateCtx, planned: &Planned) -> Result<Vec<Warning>, Error> {
+    let Some(prison) = ctx.inmate.prison_id.filter(|_| planned.manner == Manner::InPerson) else { return Ok(Vec::new()) };
+    let travel = TimeDelta::minutes(i64::from(planned.travel_minutes));
+    // As `sentences.keep_way` writes the way: under the name of the court, with the time it takes to get there and back.
+    let place = ctx.catalogue().label(List::Court, &planned.court, true).chars().take(120).collect();
+    let until = planned.ends_at.unwrap_or(planned.starts_at + TimeDelta::hours(2)) + travel;
+    let way = Way { prison, place, place_id: None, from: planned.starts_at - travel, until };
+    let found = apart::conflicts(ctx.conn(), &Question::of(&[ctx.inmate.id]).going(way)).await?;
+    let found: Vec<_> = found.into_iter().filter(apart::Conflict::bars).collect();
+    let named: Vec<_> = found.iter().filter_map(|c| c.other.as_ref().map(|o| o.id)).collect();
+    if !named.is_empty() {
+        ctx.record(Entry::new(Action::List, Class::Sentence).showing(named).at(prison));
+    }
+    Ok(found.into_iter().map(|c| Warning::Apart(Box::new(c))).collect())
+}
+
+/// Keeps who goes together all the same with the way there, and the reason.
+async fn accept(ctx: &mut InmateCtx, hearing: Uuid, warnings: &[Warning], why: Option<&str>) -> Result<(), Error> {
+    let pairs = rules::together(warnings);
+    if !pairs.is_empty() {
+        store::accept_together(ctx.conn(), hearing, &pairs, why.unwrap_or_default()).await?;
+    }
+    Ok(())
 }
 
 /// A fault of the table as a message beside its field; `start` is the field with the time of the hearing.
@@ -134,6 +163,7 @@ pub(super) async fn plan(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result<R
                 };
                 match done {
                     Ok(Some((appearance, way))) => {
+                        accept(&mut ctx, appearance, &warnings, planned.reason.as_deref()).await?;
                         let purpose = planned.purpose.as_str();
                         let detail = json!({ "appearance": appearance, "purpose": purpose, "after": after, "way": way, "warned": raw.seen });
                         let entry = entry(&ctx, Action::Collect, detail);
@@ -211,6 +241,7 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<AppearanceForm>) -> Result
                 let (about, why) = (about(&ctx), ctx.t.msg_court_way_why());
                 match actions::change(ctx.conn(), about, a.id, &planned, &why, version).await {
                     Ok(Some(way)) => {
+                        accept(&mut ctx, a.id, &warnings, planned.reason.as_deref()).await?;
                         let entry = entry(&ctx, Action::Alter, json!({ "appearance": a.id, "way": way, "warned": raw.seen }));
                         ctx.record(entry);
                         let to = format!("{}?way={way}", base(&ctx));
@@ -331,7 +362,10 @@ pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Respon
                 Ending::Held(..) => ctx.t.msg_court_way_why(),
             };
             match actions::end(ctx.conn(), about, &a, &ending, &why, version).await {
-                Ok(Some(way)) => {
+                Ok(Some(Ended { way, next })) => {
+                    if let Some(next) = next {
+                        accept(&mut ctx, next, &warnings, Some(&why)).await?;
+                    }
                     let word = match &ending {
                         Ending::Held(outcome, _) => outcome.as_str(),
                         Ending::Postponed(..) => "postponed",
