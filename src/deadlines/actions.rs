@@ -90,7 +90,7 @@ pub async fn follow_bases(ctx: &mut Ctx, inmate: InmateId) -> Result<(), Error> 
     let (catalogue, now) = (ctx.catalogue().clone(), ctx.now);
     let mut items = Vec::new();
     let mut settle = Vec::new();
-    for step in follow::steps(&known, now) {
+    for step in follow::steps(catalogue.law(), &known, now) {
         match step {
             Do::Raise(event) => items.extend(rules::plan(catalogue.law(), &event, now).map_err(Error::internal)?),
             Do::Settle(end) => settle.push(end),

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::model::{Event, Outcome, What};
 use crate::law::calendar;
 use crate::law::deadline::Due;
+use crate::law::rule::Book;
 use crate::platform::id::{InmateId, PrisonId};
 
 /// A legal basis as it stands. `root` names it through all its corrections.
@@ -147,8 +148,8 @@ pub enum Do {
 }
 
 /// Everything that must be done so that the clock says what the bases say.
-pub fn steps(known: &Known, now: DateTime<Utc>) -> Vec<Do> {
-    let mut out: Vec<Do> = known.bases.iter().flat_map(|b| basis(known, b, now)).collect();
+pub fn steps(book: &Book, known: &Known, now: DateTime<Utc>) -> Vec<Do> {
+    let mut out: Vec<Do> = known.bases.iter().flat_map(|b| basis(book, known, b, now)).collect();
     out.extend(known.restrictions.iter().map(|r| restriction(known, r)));
     out.extend(known.hearings.iter().filter(|h| h.released).filter_map(|h| released(known, h, now)));
     out
@@ -158,12 +159,13 @@ fn event(known: &Known, trigger: &'static str, at: DateTime<Utc>, reference: Uui
     Event { prison: known.prison, ..Event::of(trigger, known.inmate, at, reference) }
 }
 
-/// Younger than 18 on a day: the stricter times of strpl §§ 183 to 185 hold.
-fn minor(known: &Known, day: NaiveDate) -> &'static [&'static str] {
-    if known.birth.and_then(|born| calendar::age_on(born, day)).is_some_and(|age| age < 18) { &["under_18"] } else { &[] }
+/// The families of somebody arrested on a day: for whoever is a minor the stricter time of strpl § 183 second subsection holds.
+pub fn families(book: &Book, birth: Option<NaiveDate>, day: NaiveDate) -> &'static [&'static str] {
+    let adult = book.on(day).span("arrest.adult_age", "");
+    if birth.zip(adult.ok()).is_some_and(|(born, (age, _))| age.is_older_than(born, day)) { &["under_18"] } else { &[] }
 }
 
-fn basis(known: &Known, b: &Basis, now: DateTime<Utc>) -> Vec<Do> {
+fn basis(book: &Book, known: &Known, b: &Basis, now: DateTime<Utc>) -> Vec<Do> {
     if b.withdrawn {
         return vec![Do::Settle(End::of(b.root, Outcome::Mistake))];
     }
@@ -174,7 +176,7 @@ fn basis(known: &Known, b: &Basis, now: DateTime<Utc>) -> Vec<Do> {
         return Vec::new();
     }
     match b.kind.as_str() {
-        "arrest" => arrest(known, b, now),
+        "arrest" => arrest(book, known, b, now),
         "remand" => remand(known, b),
         "preventive_detention" => frame(known, b),
         // The execution of a minor's judgment is sent within a week of its becoming final; somebody who serves it has it.
@@ -230,9 +232,9 @@ fn over(known: &Known, b: &Basis) -> Option<End> {
     Some(End { by: Some(next.root), ..End::of(b.root, outcome) })
 }
 
-fn arrest(known: &Known, b: &Basis, now: DateTime<Utc>) -> Vec<Do> {
+fn arrest(book: &Book, known: &Known, b: &Basis, now: DateTime<Utc>) -> Vec<Do> {
     let Some(at) = b.arrested_at else { return Vec::new() };
-    let mut out = vec![Do::Raise(event(known, "arrest", at, b.root).subjects(minor(known, calendar::oslo_day(at))))];
+    let mut out = vec![Do::Raise(event(known, "arrest", at, b.root).subjects(families(book, known.birth, calendar::oslo_day(at))))];
     // Held, however late: what comes of it is the next question (strpl § 183).
     if let Some(h) = known.hearings.iter().find(|h| h.first && answers(known, h, b, at)) {
         let held = |rule| Do::Settle(End { rule: Some(rule), by: Some(h.id), at: Some(h.at), ..End::of(b.root, Outcome::InCourt) });
@@ -337,6 +339,7 @@ fn restriction(known: &Known, r: &Restriction) -> Do {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+    use crate::reference::law_of_the_files;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -386,7 +389,7 @@ mod tests {
 
     /// What is done, in short: `+trigger` or `-outcome`, with the number of the basis; that no judgment has been given is left out.
     fn told(bases: Vec<Basis>) -> Vec<String> {
-        steps(&known(bases), calendar::start_of_day(day("2026-11-23")))
+        steps(&law_of_the_files(), &known(bases), calendar::start_of_day(day("2026-11-23")))
             .into_iter()
             .filter(|step| !matches!(step, Do::Settle(End { rule: Some("remand.after_judgment_ends"), .. })))
             .map(|step| match step {
@@ -483,7 +486,7 @@ mod tests {
     fn the_frame_ends_on_the_day_of_the_calculation() {
         let frame = |end: Option<&str>| Basis { frame_end: end.map(day), ..of("preventive_detention", 1, "2024-01-01") };
         let due = |end| {
-            let found = steps(&known(vec![frame(end)]), calendar::start_of_day(day("2026-11-23")));
+            let found = steps(&law_of_the_files(), &known(vec![frame(end)]), calendar::start_of_day(day("2026-11-23")));
             found.into_iter().find_map(|step| match step {
                 Do::Raise(e) => e.due.map(|due| due.on),
                 Do::Settle(_) => None,
@@ -524,7 +527,7 @@ mod tests {
             ),
         ] {
             let known = Known { restrictions: vec![until(9, "2026-11-20")], ..known(bases) };
-            let found = steps(&known, calendar::start_of_day(day("2026-11-19"))).into_iter().next_back();
+            let found = steps(&law_of_the_files(), &known, calendar::start_of_day(day("2026-11-19"))).into_iter().next_back();
             let told = match found {
                 Some(Do::Raise(e)) => format!("+{}", e.trigger),
                 Some(Do::Settle(e)) => format!("-{}", e.outcome.as_str()),
@@ -542,7 +545,7 @@ mod tests {
         let lifted = |b| Basis { ended_on: Some(day("2026-11-22")), ended_as: Some("lifted".to_owned()), ..b };
         let told = |bases: Vec<Basis>, hearing: Hearing| -> Vec<String> {
             let known = Known { hearings: vec![hearing], ..known(bases) };
-            steps(&known, at("2026-11-23"))
+            steps(&law_of_the_files(), &known, at("2026-11-23"))
                 .into_iter()
                 .filter_map(|step| match step {
                     Do::Raise(e) if e.trigger == "release.ordered" => Some(format!("+{}", e.trigger)),
@@ -598,7 +601,17 @@ mod tests {
     #[test]
     fn a_minor_has_the_shorter_time() {
         let arrested = Basis { arrested_at: Some(calendar::start_of_day(day("2026-11-20"))), ..of("arrest", 1, "2026-11-20") };
-        let found = steps(&known(vec![arrested]), calendar::start_of_day(day("2026-11-23")));
+        let found = steps(&law_of_the_files(), &known(vec![arrested]), calendar::start_of_day(day("2026-11-23")));
         assert!(matches!(&found[0], Do::Raise(e) if e.subjects == ["under_18"]), "strpl § 183(2)");
+        let law = law_of_the_files();
+        for (case, born, expected) in [
+            ("strpl § 183(2): the day before 18", Some("2008-11-24"), &["under_18"][..]),
+            ("strpl § 183(2): 18 on the day of the arrest", Some("2008-11-23"), &[]),
+            ("strpl § 183(2): nobody knows how old", None, &[]),
+        ] {
+            assert_eq!(families(&law, born.map(day), day("2026-11-23")), expected, "{case}");
+        }
+        // The age is a row of law: with none there is no shorter time, and nothing is guessed.
+        assert!(families(&Book::default(), Some(day("2020-01-01")), day("2026-11-23")).is_empty());
     }
 }

@@ -151,7 +151,7 @@ pub async fn follow_many(connection: &mut PgConnection, book: &Book, inmates: &[
     }
     let (mut items, mut ends) = (Vec::new(), Vec::new());
     for known in store::bases_of_many(connection, inmates).await? {
-        for step in follow::steps(&known, now) {
+        for step in follow::steps(book, &known, now) {
             match step {
                 Do::Raise(event) => items.extend(planned(book, &event, now, set)),
                 Do::Settle(end) => ends.push(end),

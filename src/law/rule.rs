@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 
+use crate::law::calendar;
 use crate::platform::words::words;
 
 words! {
@@ -113,6 +114,21 @@ impl fmt::Display for Span {
     /// `14 days`, as it stands in the file and the database.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.n, self.unit.as_str())
+    }
+}
+
+impl Span {
+    /// Whether somebody is younger than this on a day. Years are those of [`calendar::age_on`], so that nobody counts as older than they are; hours are
+    /// no age, and before birth there is none.
+    pub fn is_older_than(self, birth: NaiveDate, day: NaiveDate) -> bool {
+        let reached = match self.unit {
+            Unit::Hours => return false,
+            Unit::Days => birth.checked_add_days(Days::new(u64::from(self.n))),
+            Unit::Weeks => birth.checked_add_days(Days::new(u64::from(self.n) * 7)),
+            Unit::Months => birth.checked_add_months(Months::new(self.n)),
+            Unit::Years => return calendar::age_on(birth, day).is_some_and(|age| age < self.n),
+        };
+        birth <= day && reached.is_none_or(|reached| day < reached)
     }
 }
 

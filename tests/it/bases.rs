@@ -351,6 +351,7 @@ async fn the_status_of_any_day_is_the_same_in_both_places() {
     let mut admin = house.admin().await;
     // The demonstration's own people, and people whose bases were made by dice.
     make_cases(&house).await;
+    let catalogue = Catalogue::load(&mut admin).await.unwrap();
     let people: Vec<Uuid> =
         sqlx::query_scalar("select inmate_id from sentences.legal_basis group by inmate_id order by bool_or(court = 'Retten') desc, inmate_id limit 400")
             .fetch_all(&mut admin)
@@ -371,7 +372,7 @@ async fn the_status_of_any_day_is_the_same_in_both_places() {
                 .unwrap();
         for (i, (day, theirs)) in theirs.iter().enumerate() {
             assert_eq!(first.checked_add_days(Days::new(i as u64)), Some(*day));
-            let ours = status::status_on(bases.iter(), &releases, *day);
+            let ours = status::status_on(bases.iter(), &releases, catalogue.law(), *day);
             assert_eq!(ours.as_str(), theirs, "{person} on {day}");
             kinds.insert(theirs.clone());
             compared += 1;

@@ -143,7 +143,7 @@ impl<'a> Bench<'a> {
         let first = self.work_off().await?;
         let mut cases: Vec<(InmateId, Case)> = Vec::new();
         for some in people.chunks(AT_ONCE) {
-            cases.extend(calculation::cases(&mut self.admin, some, today).await?);
+            cases.extend(calculation::cases(&mut self.admin, self.catalogue.law(), some, today).await?);
         }
         self.same_dates(&cases).await?;
         let mut same = Found {

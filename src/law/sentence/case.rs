@@ -215,8 +215,8 @@ pub struct Absence {
 pub struct Case {
     /// The day whose rules are used.
     pub on: NaiveDate,
-    /// Whether the person is under 18 on it.
-    pub under_18: bool,
+    /// Born; none where nobody knows: then the person is taken for an adult.
+    pub birth: Option<NaiveDate>,
     /// Why held.
     pub ground: Ground,
     /// Deprivation of liberty up to the start and since, in any order.

@@ -160,7 +160,7 @@ fn monitoring_instead(look: &mut Lookup<'_>, serving: &Serving, of: &Circumstanc
     }
     let when = match closed {
         Some(Closed::Never(section)) => When::Not(Absent::Offence { section }),
-        _ if of.case.under_18 => under_18(look, &mut why)?,
+        _ if is_too_young(look, of, &mut why)? => When::Not(Absent::Under18),
         _ if of.start.begun => When::Not(Absent::Begun),
         _ if over => When::Not(Absent::TooLong),
         _ => When::On { date: serving.first },
@@ -168,9 +168,16 @@ fn monitoring_instead(look: &mut Lookup<'_>, serving: &Serving, of: &Circumstanc
     Ok(Milestone::new(Point::MonitoringInstead, when, why))
 }
 
-fn under_18(look: &mut Lookup<'_>, why: &mut Why) -> Result<When, Missing> {
-    why.rule(look, "monitoring.under_18", "")?;
-    Ok(When::Not(Absent::Under18))
+/// Whether somebody is too young for electronic monitoring (forskrift § 7-2(5)). Whoever is old enough rests on the age all the same, and is counted
+/// anew when it changes; only of whoever is not it is a reason.
+fn is_too_young(look: &mut Lookup<'_>, of: &Circumstances<'_>, why: &mut Why) -> Result<bool, Missing> {
+    let age = Why::default().span(look, "monitoring.adult_age", "")?;
+    let young = of.case.birth.is_some_and(|birth| age.is_older_than(birth, of.case.on));
+    if young {
+        why.rule(look, "monitoring.adult_age", "")?;
+        why.rule(look, "monitoring.under_18", "")?;
+    }
+    Ok(young)
 }
 
 /// The last part: at most six months left, and a third served.
@@ -179,7 +186,7 @@ fn monitoring_last(look: &mut Lookup<'_>, serving: &Serving, of: &Circumstances<
     let closed = closed(look, of, &mut why)?;
     let when = match closed {
         Some(Closed::Never(section)) => When::Not(Absent::Offence { section }),
-        _ if of.case.under_18 => under_18(look, &mut why)?,
+        _ if is_too_young(look, of, &mut why)? => When::Not(Absent::Under18),
         _ => {
             let left = remaining(look, serving, of, "monitoring.last_left", &mut why)?;
             let share = serving.share(&mut why, look, "monitoring.last_share")?;

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::model::{Basis, Facts, Kind, case_key};
+use super::term::answered_by;
+use crate::law::rule::Book;
 use crate::platform::words::words;
 
 words! {
@@ -63,23 +65,22 @@ impl Releases {
     }
 }
 
-/// Somebody arrested is brought before a court within days (strpl § 183): what comes later is another matter.
-const BEFORE_COURT: i64 = 4;
-
 /// Whether an order or a judgment has taken the place of an arrest, which only one of the same case can. The police know an arrest by a number of
 /// their own until a court has given one: then the first order after it answers it. The twin of `sentences.ends_arrest`.
-fn ends_arrest(arrest: &Facts, by: &Facts) -> bool {
+fn ends_arrest(book: &Book, arrest: &Facts, by: &Facts) -> bool {
     let (Some(from), Some(began)) = (arrest.from_day, by.from_day) else { return false };
     let (ours, theirs) = (case_key(&arrest.case_number), case_key(&by.case_number));
     let numbered = ours.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('-') && ours.starts_with(|c: char| c.is_ascii_digit());
-    by.kind != Kind::Arrest && began >= from && (ours == theirs || (!numbered && by.extends.is_none() && (began - from).num_days() <= BEFORE_COURT))
+    by.kind != Kind::Arrest
+        && began >= from
+        && (ours == theirs || (!numbered && by.extends.is_none() && answered_by(book, from).is_some_and(|last| began <= last)))
 }
 
-/// The bases that hold somebody on a day. Replaced and withdrawn rows hold nobody.
-pub fn holding<'b>(bases: impl IntoIterator<Item = &'b Basis> + Clone, releases: &Releases, day: NaiveDate) -> Vec<&'b Basis> {
+/// The bases that hold somebody on a day, by the rules of law. Replaced and withdrawn rows hold nobody.
+pub fn holding<'b>(bases: impl IntoIterator<Item = &'b Basis> + Clone, releases: &Releases, book: &Book, day: NaiveDate) -> Vec<&'b Basis> {
     let current = || bases.clone().into_iter().filter(|b| b.is_current());
     // The police hold until anything else of the same case does.
-    let overtaken = |arrest: &Facts| current().any(|o| o.facts.from_day.is_some_and(|from| from <= day) && ends_arrest(arrest, &o.facts));
+    let overtaken = |arrest: &Facts| current().any(|o| o.facts.from_day.is_some_and(|from| from <= day) && ends_arrest(book, arrest, &o.facts));
     current()
         .filter(|b| {
             b.facts.from_day.is_some_and(|from| {
@@ -123,7 +124,7 @@ pub fn of<'f>(holding: impl IntoIterator<Item = &'f Facts> + Clone) -> Status {
 }
 
 /// Why somebody is held on a day.
-pub fn status_on<'b>(bases: impl IntoIterator<Item = &'b Basis> + Clone, releases: &Releases, day: NaiveDate) -> Status {
-    let holding = holding(bases, releases, day);
+pub fn status_on<'b>(bases: impl IntoIterator<Item = &'b Basis> + Clone, releases: &Releases, book: &Book, day: NaiveDate) -> Status {
+    let holding = holding(bases, releases, book, day);
     of(holding.iter().map(|b| &b.facts))
 }

@@ -1,6 +1,9 @@
 //! Terms as judgments tell them, how long they are among others, and by what a case is known.
 
-use crate::law::rule::{Span, Unit};
+use chrono::NaiveDate;
+
+use crate::law::rule::{Book, Span, Unit};
+use crate::law::sentence::Amount;
 
 /// A term as it was pronounced.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -64,6 +67,13 @@ pub fn case_key(number: &str) -> String {
     let year_and_serial: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '-').collect();
     let digits = year_and_serial.trim_end_matches('-');
     if digits.len() >= 6 { digits.to_owned() } else { text.to_lowercase() }
+}
+
+/// The last day on which a first order, or a judgment, still answers an arrest whose case has no number of a court (strpl § 183): what comes later is
+/// another matter. None where the rules of the day of the arrest do not say: then only the number tells. The twin of `sentences.arrest_answered_by`.
+pub fn answered_by(book: &Book, arrested: NaiveDate) -> Option<NaiveDate> {
+    let (span, _) = book.on(arrested).span("arrest.answered", "").ok()?;
+    Amount::of(span).map(|amount| amount.after(arrested))
 }
 
 /// How long a span of the law is among terms; an hour is none.

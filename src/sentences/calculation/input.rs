@@ -5,11 +5,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::law::calendar::oslo_day;
+use crate::law::rule::Book;
 use crate::law::sentence::{Absence, AbsenceKind, Amount, Case, Detention, Document, Extension, Fine, Ground, Isolation, Mark, Sentence, Source, Spell, Start};
 use crate::sentences::bases::model::case_key;
-
-/// Somebody arrested is brought before a court within days (strpl § 183): what lies further back is another arrest.
-const BEFORE_COURT: i64 = 4;
+use crate::sentences::bases::term::answered_by;
 
 /// A document of `sentences.calculation_input`.
 #[derive(Clone, Debug, Deserialize)]
@@ -196,9 +195,8 @@ impl Input {
         Some(Case { ground, held: Vec::new(), isolation: Vec::new(), absences: Vec::new(), ..case.clone() })
     }
 
-    /// The case on a day.
-    pub fn case(&self, today: NaiveDate) -> Case {
-        let under_18 = self.birth.and_then(|birth| crate::law::calendar::age_on(birth, today)).is_some_and(|age| age < 18);
+    /// The case on a day, by the rules of law that say which documents belong together.
+    pub fn case(&self, book: &Book, today: NaiveDate) -> Case {
         let spell = |s: &Stay, document| Spell { source: Source { document, id: s.id, author: s.by }, from: s.from, to: s.to, in_case: s.in_case };
         let mut held: Vec<Spell> = self.arrests.iter().map(|s| spell(s, Document::Basis)).collect();
         held.extend(self.stays.iter().map(|s| spell(s, Document::Stay)));
@@ -222,20 +220,20 @@ impl Input {
                 back: a.back.map(oslo_day),
             })
             .collect();
-        absences.extend(self.between(&ground, today));
+        absences.extend(self.between(&ground, book, today));
         absences.extend(self.mistakes.iter().map(|m| Absence {
             source: Source { document: Document::ReleaseError, id: m.id, author: m.by },
             kind: AbsenceKind::ReleasedInError,
             from: m.from,
             back: m.back,
         }));
-        Case { on: today, under_18, ground, held, isolation, absences }
+        Case { on: today, birth: self.birth, ground, held, isolation, absences }
     }
 
     /// Remand in another case that began while a sentence was being served: the days do not count (forskrift § 3-3), also when the judgment of that
     /// case is served later, for then its court has deducted them. An order that still holds has no known end. It begins with the arrest in its
     /// case when that came just before, and ends at the latest where the next order of its case begins, or its judgment begins to be served.
-    fn between(&self, ground: &Ground, today: NaiveDate) -> Vec<Absence> {
+    fn between(&self, ground: &Ground, book: &Book, today: NaiveDate) -> Vec<Absence> {
         let start = match ground {
             Ground::Served { start, .. } | Ground::Youth { start, .. } | Ground::Detention { start, .. } => start.on,
             Ground::Nothing | Ground::Remand => return Vec::new(),
@@ -251,7 +249,9 @@ impl Input {
                     return None;
                 }
                 let arrested = self.custody.iter().filter(|a| !a.remand && case_key(&a.case) == case && a.from > start);
-                let from = arrested.map(|a| a.from).filter(|from| (0..=BEFORE_COURT).contains(&(c.from - *from).num_days())).min().unwrap_or(c.from);
+                // What lies further back is another arrest.
+                let from = arrested.map(|a| a.from).filter(|from| answered_by(book, *from).is_some_and(|last| (*from..=last).contains(&c.from))).min();
+                let from = from.unwrap_or(c.from);
                 let next = orders().filter(|n| n.from > c.from && case_key(&n.case) == case).map(|n| n.from).min();
                 let after = c.last.and_then(|last| last.succ_opt());
                 let back = [after, next, served].into_iter().flatten().min().filter(|back| *back <= today);
@@ -323,6 +323,7 @@ impl Input {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+    use crate::law::sentence::delivered;
 
     /// A year served from 1 March 2026 in case 26-000001, with these arrests and orders of remand.
     fn input(custody: &serde_json::Value, credit: Option<u32>) -> Input {
@@ -360,7 +361,7 @@ mod tests {
             ("forskrift § 3-3: an order that still holds", vec![order(true, theirs, "2026-11-20", Some("2026-12-18"))], vec![("2026-11-20", None)]),
             ("strpl § 185: while the main hearing goes on", vec![order(true, theirs, "2026-11-20", None)], vec![("2026-11-20", None)]),
         ] {
-            let case = input(&serde_json::Value::Array(custody), Some(0)).case(day("2026-11-23"));
+            let case = input(&serde_json::Value::Array(custody), Some(0)).case(&delivered(), day("2026-11-23"));
             let found: Vec<(NaiveDate, Option<NaiveDate>)> = case.absences.iter().map(|a| (a.from, a.back)).collect();
             let expected: Vec<(NaiveDate, Option<NaiveDate>)> =
                 expected.into_iter().map(|(from, back): (&str, Option<&str>)| (day(from), back.map(day))).collect();
@@ -415,7 +416,7 @@ mod tests {
             ),
             ("strl § 83: a first day before the judgment is none", vec![april], "2026-04-20", "2026-03-01", vec![("2026-04-01", Some("2026-04-20"))]),
         ] {
-            let case = with_theirs(&serde_json::Value::Array(custody), decided, from, 20).case(day("2026-11-23"));
+            let case = with_theirs(&serde_json::Value::Array(custody), decided, from, 20).case(&delivered(), day("2026-11-23"));
             let found: Vec<(NaiveDate, Option<NaiveDate>)> = case.absences.iter().map(|a| (a.from, a.back)).collect();
             let expected: Vec<(NaiveDate, Option<NaiveDate>)> =
                 expected.into_iter().map(|(from, back): (&str, Option<&str>)| (day(from), back.map(day))).collect();
@@ -432,7 +433,7 @@ mod tests {
         for b in &mut input.bases {
             (b.years, b.days) = (0, 365);
         }
-        let end = compute(&input.case(day("2026-11-23")), &crate::law::sentence::delivered()).unwrap().date(Point::End);
+        let end = compute(&input.case(&delivered(), day("2026-11-23")), &delivered()).unwrap().date(Point::End);
         assert_eq!(end, Some(day("2028-02-29")), "730 days, 20 deducted, 20 not served");
     }
 
@@ -470,7 +471,7 @@ mod tests {
                 input.bases.push(theirs);
             }
             let from_of = |case: u64| if case == 1 { Some(start) } else { served.iter().find(|s| s.0 == case).map(|s| s.1) };
-            let absences = input.case(today).absences;
+            let absences = input.case(&delivered(), today).absences;
             for on in start.iter_days().take_while(|d| *d < today) {
                 // The same order has the same case on every day of it; it was made while its case was served, or it was not.
                 let slow = orders
@@ -493,7 +494,7 @@ mod tests {
             ("strl § 83: remanded in another case", order(true, "26-000777ENE", "2026-01-01", Some("2026-02-01")), None, false),
             ("strl § 83: remanded after the judgment", order(true, "26-000001ENE", "2026-02-25", Some("2026-02-28")), None, false),
         ] {
-            let case = input(&serde_json::json!([custody]), credit).case(day("2026-11-23"));
+            let case = input(&serde_json::json!([custody]), credit).case(&delivered(), day("2026-11-23"));
             let Ground::Served { sentences, .. } = &case.ground else { panic!("{name}") };
             assert!(sentences.iter().all(|s| s.silent == silent), "{name}");
         }

@@ -108,9 +108,9 @@ pub async fn recompute_some(conn: &mut PgConnection, book: &Book, inmates: &[Inm
 ///
 /// # Errors
 /// When the database is away.
-pub async fn cases(conn: &mut PgConnection, inmates: &[InmateId], today: NaiveDate) -> Result<Vec<(InmateId, Case)>, sqlx::Error> {
+pub async fn cases(conn: &mut PgConnection, book: &Book, inmates: &[InmateId], today: NaiveDate) -> Result<Vec<(InmateId, Case)>, sqlx::Error> {
     let read = store::inputs(conn, inmates).await?;
-    Ok(read.into_iter().filter_map(|r| Some((r.inmate, serde_json::from_str::<Input>(&r.input).ok()?.case(today)))).collect())
+    Ok(read.into_iter().filter_map(|r| Some((r.inmate, serde_json::from_str::<Input>(&r.input).ok()?.case(book, today)))).collect())
 }
 
 /// The last day of the frame of preventive detention by everything that is recorded but `without` (a judgment that extends it, which may be
@@ -134,7 +134,7 @@ pub async fn last_day_of_frame(
 
 /// What follows from all that is recorded of a person.
 fn answer(input: &Input, book: &Book, today: NaiveDate) -> Result<Outcome, Missing> {
-    let case = input.case(today);
+    let case = input.case(book, today);
     let outcome = compute(&case, book)?;
     let Some(beside) = input.beside(&case) else { return Ok(outcome) };
     Ok(outcome.with_beside(compute(&beside, book)?))

@@ -95,7 +95,7 @@ fn served(start: &str, sentences: Vec<Sentence>, fines: Vec<Fine>) -> Case {
     let start = Start { on: day(start), begun: true };
     Case {
         on: day("2026-11-23"),
-        under_18: false,
+        birth: None,
         ground: Ground::Served { start, sentences, fines },
         held: Vec::new(),
         isolation: Vec::new(),

@@ -42,7 +42,7 @@ fn build(start: NaiveDate, terms: &[(Amount, u32)], fines: &[u32], away: &[(u64,
         .collect();
     Case {
         on: day("2026-11-23"),
-        under_18: false,
+        birth: None,
         ground: Ground::Served { start: Start { on: start, begun: true }, sentences, fines },
         held: Vec::new(),
         isolation: Vec::new(),

@@ -73,7 +73,7 @@ fn generate(dice: &mut Dice, n: u64) -> (Case, bool) {
     let absences = absences(dice, start);
     let start = Start { on: start, begun: true };
     let ground = if dice.one_in(8) { Ground::Youth { start, sentences } } else { Ground::Served { start, sentences, fines } };
-    let case = Case { on: day("2026-11-23"), under_18: false, ground, held, isolation, absences };
+    let case = Case { on: day("2026-11-23"), birth: None, ground, held, isolation, absences };
     (case, dice.one_in(2))
 }
 

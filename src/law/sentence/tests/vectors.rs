@@ -138,9 +138,9 @@ fn what_opens_on_the_way() {
 
 #[test]
 fn monitoring_in_place_of_prison() {
-    let called = |amount, sections: &[&str], under_18| {
+    let called = |amount, sections: &[&str], birth: &str| {
         let mut case = case(amount, 0, "2026-12-01");
-        case.under_18 = under_18;
+        case.birth = Some(day(birth));
         if let Ground::Served { start, sentences, .. } = &mut case.ground {
             start.begun = false;
             sentences[0].sections = sections.iter().map(|s| (*s).to_owned()).collect();
@@ -151,18 +151,28 @@ fn monitoring_in_place_of_prison() {
     check(
         &book(),
         &[
-            ("strgjfl § 16 a(1): 6 months, not begun", called(six, &["321"], false), &[(Point::MonitoringInstead, "2026-12-01")]),
-            ("strgjfl § 16 a(1): 6 months and a day", called(Amount::new(0, 6, 1), &[], false), &[(Point::MonitoringInstead, "too_long")]),
+            ("strgjfl § 16 a(1): 6 months, not begun", called(six, &["321"], "1990-05-01"), &[(Point::MonitoringInstead, "2026-12-01")]),
+            ("strgjfl § 16 a(1): 6 months and a day", called(Amount::new(0, 6, 1), &[], "1990-05-01"), &[(Point::MonitoringInstead, "too_long")]),
             (
                 "forskrift § 7-2(4): strl ch. 26, never",
-                called(six, &["321", "chapter_26"], false),
+                called(six, &["321", "chapter_26"], "1990-05-01"),
                 &[(Point::MonitoringInstead, "offence"), (Point::MonitoringLast, "offence")],
             ),
-            ("forskrift § 7-2(4): strl § 271, unless", called(six, &["271"], false), &[(Point::MonitoringInstead, "2026-12-01")]),
-            ("forskrift § 7-2(5): under 18", called(six, &[], true), &[(Point::MonitoringInstead, "under18"), (Point::MonitoringLast, "under18")]),
+            ("forskrift § 7-2(4): strl § 271, unless", called(six, &["271"], "1990-05-01"), &[(Point::MonitoringInstead, "2026-12-01")]),
+            (
+                "forskrift § 7-2(5): the day before 18",
+                called(six, &[], "2008-11-24"),
+                &[(Point::MonitoringInstead, "under18"), (Point::MonitoringLast, "under18")],
+            ),
+            ("forskrift § 7-2(5): 18 today", called(six, &[], "2008-11-23"), &[(Point::MonitoringInstead, "2026-12-01")]),
         ],
     );
-    assert_eq!(run(&called(six, &["271"], false)).notes, [Note::MonitoringConditional { section: "271".to_owned() }]);
+    assert_eq!(run(&called(six, &["271"], "1990-05-01")).notes, [Note::MonitoringConditional { section: "271".to_owned() }]);
+    // The age is a row, and whoever is old enough rests on it too.
+    let nineteen = called(six, &[], "2007-11-23");
+    let raised = book_with(&[("monitoring.adult_age", "20 years")]);
+    assert_eq!(on(&compute(&nineteen, &raised).unwrap(), Point::MonitoringInstead), "under18", "by a later row");
+    assert!(run(&nineteen).rules.iter().any(|r| r.id == "monitoring.adult_age"), "counted anew when the row changes");
 }
 
 #[test]

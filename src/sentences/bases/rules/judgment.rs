@@ -54,9 +54,9 @@ pub(super) fn sentence(q: &Question<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// § 93: the execution of a sentence that was not begun in time is barred. It is asked by the law of the day on which execution begins, for it is
-/// that which is barred; until a day is set, of today.
-fn limitation(q: &Question<'_>, found: &mut Findings<'_>) {
+/// § 93: the execution of imprisonment that was not begun in time is barred, also of that which a court ordered in place of another sanction. It is
+/// asked by the law of the day on which execution begins, for it is that which is barred; until a day is set, of today. Of fines the section says nothing.
+pub(super) fn limitation(q: &Question<'_>, found: &mut Findings<'_>) {
     let f = q.facts;
     let Some(final_on) = f.final_on.filter(|_| !f.term.is_zero() && (f.from_day.is_some() || f.ended_on.is_none())) else { return };
     let begins = f.from_day.unwrap_or(q.today);

@@ -267,7 +267,11 @@ pub fn check(q: &Question<'_>) -> Vec<Finding> {
         Kind::Detention => judgment::detention(q, &mut found),
         Kind::Fine => judgment::fine(q, &mut found),
         Kind::Youth => judgment::youth(q, &mut found),
-        Kind::Foreign | Kind::Other => judgment::execution(q, &mut found),
+        Kind::Foreign => judgment::execution(q, &mut found),
+        Kind::Other => {
+            judgment::execution(q, &mut found);
+            judgment::limitation(q, &mut found);
+        }
     }
     let mut list = found.list;
     list.sort_by_key(|f| std::cmp::Reverse(f.gravity));

@@ -198,6 +198,19 @@ fn imprisonment() {
             ADULT,
             &[],
         ),
+        (
+            "strl § 93: imprisonment in place of a youth sentence (§ 52 c)",
+            Facts { kind: Kind::Other, ..barred(Term::new(1, 0, 0), "2016-03-02", "2021-03-03") },
+            ADULT,
+            &["TimeBarred"],
+        ),
+        ("strl § 93: another sanction that is no term", Facts { kind: Kind::Other, ..barred(Term::default(), "2016-03-02", "2021-03-03") }, ADULT, &[]),
+        (
+            "strl §§ 55, 93: the section names no time for a fine, and none is guessed",
+            Facts { kind: Kind::Fine, ..barred(Term::new(0, 0, 30), "2016-03-02", "2026-03-03") },
+            ADULT,
+            &[],
+        ),
         ("strl § 93: not final, no time runs", Facts { final_on: None, ..barred(Term::new(1, 0, 0), "2016-03-02", "") }, ADULT, &[]),
         (
             "strl § 93: a judgment older than the act, executed under it",

@@ -177,7 +177,7 @@ pub struct EndView {
 impl EndView {
     pub fn new(ctx: &InmateCtx, held: &Held, basis: &Basis, sheet: &Sheet, errors: &Errors) -> Self {
         let (t, fmt) = (ctx.t, ctx.fmt());
-        let holding = super::status::holding(held.current(), &held.releases(), ctx.today);
+        let holding = super::status::holding(held.current(), &held.releases(), ctx.catalogue().law(), ctx.today);
         let choices = EndedAs::ALL.iter().map(|e| Choice::new(e.as_str(), words::ended_as(t, *e))).collect();
         Self {
             frame: ctx.frame("inmates", t.msg_bases_end()),

@@ -53,7 +53,7 @@ impl OnDay {
             errors.add("on", t.msg_bases_bad_day());
         }
         let said = day.map(|day| {
-            let holding = status::holding(held.current(), &held.releases(), day);
+            let holding = status::holding(held.current(), &held.releases(), ctx.catalogue().law(), day);
             let status = status::of(holding.iter().map(|b| &b.facts));
             let mark = status_mark(ctx, status);
             // That nothing held somebody on a day is an alarm only for the days in prison, which stand above.
@@ -91,7 +91,7 @@ impl HeldView {
     pub fn new(ctx: &InmateCtx, held: &Held) -> Self {
         let (t, fmt, base) = (ctx.t, ctx.fmt(), format!("/inmates/{}/held", ctx.inmate.id));
         let writes = ctx.may_here(Class::Sentence, Act::Write);
-        let holding = status::holding(held.current(), &held.releases(), ctx.today);
+        let holding = status::holding(held.current(), &held.releases(), ctx.catalogue().law(), ctx.today);
         let status = status::of(holding.iter().map(|b| &b.facts));
         let holds = |root| holding.iter().any(|b| b.root == root);
         let cards = holding.iter().map(|b| Card {
@@ -167,7 +167,7 @@ fn alarms(ctx: &InmateCtx, held: &Held, status: Status) -> Vec<(String, String)>
     if status == Status::None && in_custody(held) {
         list.push((t.msg_bases_alarm_none(), t.msg_bases_alarm_none_text()));
     }
-    for (from, to) in gaps(held, ctx.today) {
+    for (from, to) in gaps(held, ctx.catalogue().law(), ctx.today) {
         if !(status == Status::None && to == ctx.today && from == to) {
             list.push((t.msg_bases_alarm_gap(), t.msg_bases_alarm_gap_text(fmt.day(from).as_str(), fmt.day(to).as_str())));
         }

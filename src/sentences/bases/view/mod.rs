@@ -13,6 +13,7 @@ use super::status::{self, Releases, Stay};
 use super::store::Named;
 use super::words;
 use crate::inmates::InmateCtx;
+use crate::law::rule::Book;
 use crate::reference::List;
 use crate::sentences::court::hearings::Hearing;
 
@@ -67,12 +68,12 @@ impl Held {
 }
 
 /// Days of the present stay on which nothing held the person: first and last.
-pub fn gaps(held: &Held, today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+pub fn gaps(held: &Held, book: &Book, today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
     let Some(admitted) = held.stays.iter().find(|s| s.released.is_none()).map(|s| s.admitted) else { return Vec::new() };
     let releases = held.releases();
     let mut gaps: Vec<(NaiveDate, NaiveDate)> = Vec::new();
     for day in admitted.iter_days().take_while(|d| *d <= today) {
-        if !status::holding(held.current(), &releases, day).is_empty() {
+        if !status::holding(held.current(), &releases, book, day).is_empty() {
             continue;
         }
         match gaps.last_mut() {

@@ -69,7 +69,7 @@ impl OneView {
     pub fn new(ctx: &InmateCtx, held: &Held, basis: &Basis, findings: &[Finding], desk: &Desk<'_>, errors: &Errors) -> Self {
         let (t, fmt, base) = (ctx.t, ctx.fmt(), format!("/inmates/{}/held", ctx.inmate.id));
         let writes = ctx.may_here(Class::Sentence, Act::Write);
-        let holds = status::holding(held.current(), &held.releases(), ctx.today).iter().any(|b| b.id == basis.id);
+        let holds = status::holding(held.current(), &held.releases(), ctx.catalogue().law(), ctx.today).iter().any(|b| b.id == basis.id);
         let newer = held.newest(basis.root).filter(|n| n.id != basis.id).map(|n| format!("{base}/{}", n.id));
         let here = format!("{base}/{}", basis.id);
         let remand = basis.facts.kind == Kind::Remand;
