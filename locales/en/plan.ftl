@@ -84,6 +84,14 @@ plan-progress-result = { $times ->
     [one] { $times } result, { $last }
    *[other] { $times } results, last { $last }
 }
+plan-progress-aim = { $times ->
+    [one] Learning goals reached, last { $last }
+   *[other] Learning goals reached in { $times } courses, last { $last }
+}
+plan-progress-skill = { $times ->
+    [one] { $times } skill from work, { $last }
+   *[other] { $times } skills from work, last { $last }
+}
 plan-progress-leave = { $times ->
     [one] { $times } leave, { $last }
    *[other] { $times } leaves, last { $last }
@@ -408,7 +416,11 @@ plan-list-none-text = No people on remand or serving are within what you may see
 plan-list-none-so = Nobody with this selection
 plan-list-none-so-text = Nothing is missing here.
 plan-steps-week = This week
-plan-steps-all = All open
+plan-steps-all = Open, and done in the last week
+plan-all-partners = Everybody outside the prison
+plan-filter-partner = Waits for
+plan-promised = What they have promised
+plan-counted = { $name } ({ $n })
 plan-all-themes = All themes
 plan-steps-lead-own = What is to be done for your people, and how it goes.
 plan-steps-lead = What is your part of the plans.

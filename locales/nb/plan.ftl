@@ -96,6 +96,18 @@ plan-progress-result = { $times ->
 }
 # $times (Number) - how often
 # $last (String) - the last time
+plan-progress-aim = { $times ->
+    [one] Læringsmål nådd, sist { $last }
+   *[other] Læringsmål nådd i { $times } kurs, sist { $last }
+}
+# $times (Number) - how often
+# $last (String) - the last time
+plan-progress-skill = { $times ->
+    [one] { $times } ferdighet fra arbeidet, { $last }
+   *[other] { $times } ferdigheter fra arbeidet, sist { $last }
+}
+# $times (Number) - how often
+# $last (String) - the last time
 plan-progress-leave = { $times ->
     [one] { $times } permisjon, { $last }
    *[other] { $times } permisjoner, sist { $last }
@@ -489,7 +501,13 @@ plan-list-none-text = Ingen personer i varetekt eller på dom er innenfor det du
 plan-list-none-so = Ingen med dette utvalget
 plan-list-none-so-text = Ingenting mangler her.
 plan-steps-week = Denne uken
-plan-steps-all = Alle åpne
+plan-steps-all = Åpne og gjort siste uke
+plan-all-partners = Alle utenfor fengselet
+plan-filter-partner = Venter på
+plan-promised = Det de har lovet
+# $name (String) - what is counted
+# $n (Number) - how many
+plan-counted = { $name } ({ $n })
 plan-all-themes = Alle tema
 plan-steps-lead-own = Det som skal gjøres for dine folk, og hvordan det går.
 plan-steps-lead = Det som er din del av planene.

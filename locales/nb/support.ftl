@@ -69,6 +69,9 @@ support-list-none-so-text = Velg et annet filter for å se resten.
 support-whose = Hvem sine
 support-mine = Mine
 support-everybody = Alle
+support-filter = Hvem har lovet
+support-filter-all = Alle som har lovet noe
+support-steps = Steg i planer som venter på dem
 support-all-open = Alle åpne
 support-only-late = Over fristen
 # $day (String) - the day
@@ -87,3 +90,14 @@ support-notice = Ansvarsgruppemøte
 # $number (String) - the inmate's number
 # $when (String) - when
 support-notice-text = Du er bedt om å komme til et ansvarsgruppemøte for { $number }, { $when }.
+support-notice-near = Et løfte skal snart være holdt
+# $number (String) - the inmate's number
+# $when (String) - the day
+support-notice-near-text = Noe som er lovet { $number }, skal være gjort innen { $when }. Den som skrev det ned, følger ikke lenger planen.
+support-notice-over = Dagen for et løfte er passert
+# $number (String) - the inmate's number
+# $when (String) - the day
+support-notice-over-text = Noe som er lovet { $number }, skulle vært gjort innen { $when }. Skriv om det ble holdt. Ble det ikke det, skriv hvorfor, og hva som er lovet i stedet.
+support-notice-broken = Et løfte ble brutt
+# $number (String) - the inmate's number
+support-notice-broken-text = Noe som var lovet { $number }, ble ikke holdt. Se hva det betyr for planen.

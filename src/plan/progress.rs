@@ -16,13 +16,17 @@ crate::platform::words::words! {
         Talk = "talk",
         /// Lessons or work of a period.
         Attendance = "attendance",
-        /// A result at school.
+        /// A result at school, or a programme that was completed.
         Result = "result",
+        /// What a course aims at, reached.
+        Aim = "aim",
+        /// Something that is mastered at work.
+        Skill = "skill",
         /// A leave.
         Leave = "leave",
         /// Day release or work outside.
         Outside = "outside",
-        /// A visit.
+        /// A visit. Kept for whoever will record visits: they say so here as the others do.
         Visit = "visit",
         /// A session of a programme.
         Session = "session",

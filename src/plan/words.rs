@@ -178,6 +178,8 @@ pub fn progress(t: Text, fmt: Fmt, mark: &Mark) -> (&'static str, String) {
         Kind::Talk => ("PersonChat", t.msg_plan_progress_talk(mark.times, last)),
         Kind::Attendance => ("ClipboardCheckmark", t.msg_plan_progress_attendance(mark.times, last)),
         Kind::Result => ("HatSchool", t.msg_plan_progress_result(mark.times, last)),
+        Kind::Aim => ("Book", t.msg_plan_progress_aim(mark.times, last)),
+        Kind::Skill => ("Wrench", t.msg_plan_progress_skill(mark.times, last)),
         Kind::Leave => ("Leave", t.msg_plan_progress_leave(mark.times, last)),
         Kind::Outside => ("Briefcase", t.msg_plan_progress_outside(mark.times, last)),
         Kind::Visit => ("HouseHeart", t.msg_plan_progress_visit(mark.times, last)),

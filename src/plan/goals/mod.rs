@@ -11,6 +11,7 @@ mod talk;
 mod view;
 mod web;
 
+pub(super) use store::partners;
 pub(super) use store::{Colleague, Goal, Step, goals, steps};
 pub use store::{Part, parts};
 pub use talk::{Piece, piece, steps_of_mine, talked};

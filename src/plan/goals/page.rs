@@ -81,7 +81,7 @@ async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
 
 async fn part(ctx: &mut InmateCtx) -> Result<PartView, Error> {
     let (inmate, now, t, fmt) = (ctx.inmate.id, ctx.now, ctx.t, ctx.fmt());
-    let parts = store::parts(ctx.conn(), Some(inmate), false, None, now, 100).await?;
+    let parts = store::parts(ctx.conn(), Some(inmate), false, now, 100).await?;
     let officer = ctx.actor.role() == Some(Role::Officer);
     let goals = if officer {
         let goals = store::daily(ctx.conn(), inmate).await?;

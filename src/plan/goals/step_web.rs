@@ -11,6 +11,7 @@ use super::view::StepView;
 use super::web::{colleagues, entry, home, occasion};
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::InmateCtx;
+use crate::plan::lists::selection;
 use crate::plan::model::{StepState, Who};
 use crate::plan::words;
 use crate::web::conflict::{ConflictView, Edited};
@@ -141,7 +142,7 @@ fn conflict(ctx: &InmateCtx, now: &Step, raw: &StepForm, colleagues: &[Colleague
 struct MoveForm {
     state: String,
     evidence: String,
-    /// `steps`: back to the list of steps; `people`: to one's own people.
+    /// `steps`, with its selection: back to the list of steps; `people`: to one's own people.
     back: String,
 }
 
@@ -164,7 +165,10 @@ async fn step_moved(mut ctx: InmateCtx, form: Form<MoveForm>) -> Result<Response
     let entry = Entry { class: Class::PlanSteps, ..entry(&ctx, Action::Alter, json!({ "action": id, "state": state.as_str() })) };
     ctx.record(entry);
     let to = match raw.back.as_str() {
-        "steps" => format!("/plan-steps?done=step#p-{inmate}"),
+        back if back.starts_with("steps") => {
+            let here = selection(back.trim_start_matches("steps"));
+            format!("/plan-steps?{here}{}done=step#p-{inmate}", if here.is_empty() { "" } else { "&" })
+        }
         "people" => format!("/my-people?done=step#p-{inmate}"),
         _ => format!("{}?done=step#g-{goal}", home(&ctx)),
     };

@@ -92,15 +92,8 @@ pub struct Part {
 }
 
 /// Open actions under goals that are wanted now, and what was done in the last week: of one person, of one's assigned people, or of everybody within
-/// reach; under one theme or all.
-pub async fn parts(
-    connection: &mut PgConnection,
-    inmate: Option<InmateId>,
-    assigned: bool,
-    theme: Option<Theme>,
-    now: DateTime<Utc>,
-    limit: i64,
-) -> Result<Vec<Part>, sqlx::Error> {
+/// reach.
+pub async fn parts(connection: &mut PgConnection, inmate: Option<InmateId>, assigned: bool, now: DateTime<Utc>, limit: i64) -> Result<Vec<Part>, sqlx::Error> {
     sqlx::query_as!(
         Part,
         r#"select a.inmate_id as inmate, i.number, i.family_name, i.given_name, coalesce(c.code, u.name) as place, g.id as goal_id, g.theme as "theme: Theme", g.words, a.id, a.what,
@@ -112,17 +105,31 @@ pub async fn parts(
              left join estate.cell c on c.id = w.cell_id
              left join estate.unit u on u.id = w.unit_id
              left join access.account o on o.id = a.owner
-            where g.state = 'current' and (a.state in ('planned', 'under_way', 'not_now') or (a.state = 'done' and a.moved_at > $4::timestamptz - interval '7 days'))
-              and ($1::uuid is null or a.inmate_id = $1) and (not $2 or a.inmate_id = any((select access.assigned())::uuid[])) and ($3::text is null or g.theme = $3)
-            order by i.family_name, i.given_name, i.id, g.id, a.state = 'done', a.by_day nulls last, a.id limit $5"#,
+            where g.state = 'current' and (a.state in ('planned', 'under_way', 'not_now') or (a.state = 'done' and a.moved_at > $3::timestamptz - interval '7 days'))
+              and ($1::uuid is null or a.inmate_id = $1) and (not $2 or a.inmate_id = any((select access.assigned())::uuid[]))
+            order by i.family_name, i.given_name, i.id, g.id, a.state = 'done', a.by_day nulls last, a.id limit $4"#,
         inmate.map(|i| i.0),
         assigned,
-        theme.map(Theme::as_str),
         now,
         limit
     )
     .fetch_all(connection)
     .await
+}
+
+/// What is written of who outside does these actions: for those who read the whole of a plan.
+pub async fn partners(connection: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select a.id, a.partner from plan.action a join plan.goal g on g.id = a.goal_id
+          where a.partner <> '' and g.state = 'current' and (a.state in ('planned', 'under_way', 'not_now') or (a.state = 'done' and a.moved_at > $1::timestamptz - interval '7 days'))
+            and a.inmate_id = any((select access.assigned())::uuid[])
+          order by a.id limit $2",
+        now,
+        limit
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|r| (r.id, r.partner)).collect())
 }
 
 /// Goals that matter to the day on the unit, for officers.

@@ -71,7 +71,7 @@ pub async fn piece(ctx: &mut InmateCtx, typed: &[String]) -> Result<Option<Piece
         return Ok(None);
     }
     let (inmate, now, t) = (ctx.inmate.id, ctx.now, ctx.t);
-    let parts = store::parts(ctx.conn(), Some(inmate), false, None, now, 60).await?;
+    let parts = store::parts(ctx.conn(), Some(inmate), false, now, 60).await?;
     let lines: Vec<Line> = parts
         .iter()
         .filter(|p| p.state.open() && p.who != Who::Health)
@@ -128,7 +128,7 @@ pub async fn steps_of_mine(ctx: &mut Ctx) -> Result<HashMap<Uuid, Vec<GoalRow>>,
         return Ok(HashMap::new());
     }
     let (now, t, fmt) = (ctx.now, ctx.t, ctx.fmt());
-    let mut parts = store::parts(ctx.conn(), None, true, None, now, 600).await?;
+    let mut parts = store::parts(ctx.conn(), None, true, now, 600).await?;
     parts.retain(|p| p.state.open() && p.who != Who::Health);
     parts.sort_by_key(|p| (p.inmate, p.by_day.is_none(), p.by_day));
     let mut of: HashMap<Uuid, Vec<Part>> = HashMap::new();
@@ -165,7 +165,7 @@ pub async fn talked(ctx: &mut InmateCtx, talk: Uuid, at: chrono::DateTime<chrono
     // Only what the person's own plan has, as far as the writer knows of it.
     let about = ticked(moved);
     if !about.is_empty() {
-        let parts = store::parts(ctx.conn(), Some(o.inmate), false, None, now, 60).await?;
+        let parts = store::parts(ctx.conn(), Some(o.inmate), false, now, 60).await?;
         let theirs = goals_of(ctx, &parts).await?;
         goals.extend(theirs.into_iter().map(|g| g.0).filter(|g| about.contains(g)).filter(|g| !goals.contains(g)).collect::<Vec<_>>());
     }

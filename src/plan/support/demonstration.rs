@@ -77,6 +77,14 @@ const STATEMENTS: &[(&str, &str)] = &[
           where x.id = p.id and x.state is not null and (x.state = 'kept' or p.by_day < ($1 at time zone 'Europe/Oslo')::date)",
     ),
     (
+        "a day that passed",
+        "select plan.tell_promise(p.id, 'promise_over', p.recorded_by, (p.by_day + 1)::timestamp at time zone 'Europe/Oslo') from plan.promise p where p.state = 'open' and p.by_day < ($1::timestamptz at time zone 'Europe/Oslo')::date",
+    ),
+    (
+        "read long ago",
+        "update access.notice n set read_at = n.at + interval '5 hours' where n.kind in ('promise_over', 'promise_broken') and n.at < $1 - interval '6 days'",
+    ),
+    (
         "under goals",
         "insert into plan.progress (goal_id, inmate_id, prison_id, kind, source, at, shared)
          select distinct g.id, g.inmate_id, g.prison_id, 'support_group', m.id, m.at, g.shared from plan.promise p join plan.goal g on g.id = p.goal_id join plan.support_meeting m on m.id = p.meeting_id

@@ -145,7 +145,7 @@ pub struct SettleForm {
     pub state: String,
     pub note: String,
     pub version: String,
-    /// `promises`: back to the list across people.
+    /// `promises`, with its selection: back to the list across people.
     pub back: String,
 }
 

@@ -12,6 +12,7 @@ use crate::access::{Act, Action, Class};
 use crate::deadlines::{self, Event, Outcome, What};
 use crate::inmates::InmateCtx;
 use crate::law::deadline::Due;
+use crate::plan::lists::selection;
 use crate::plan::model::{Kept, Meeting};
 use crate::plan::progress::{self, Kind, Noted};
 use crate::web::{Error, Errors, Form, Routes, needs_for};
@@ -95,6 +96,12 @@ async fn settle(mut ctx: InmateCtx, form: Form<SettleForm>) -> Result<Response, 
     deadlines::satisfy(&mut ctx, id, What::Trigger("plan.promise"), outcome, None).await?;
     let entry = entry(&ctx, Action::Decide, json!({ "promise": id, "did": state.as_str() }));
     ctx.record(entry);
-    let to = if raw.back == "promises" { "/promises?done=1".to_owned() } else { format!("{}?done=promise", home(&ctx)) };
+    let to = match raw.back.strip_prefix("promises") {
+        Some(back) => {
+            let here = selection(back);
+            format!("/promises?{here}{}done=1", if here.is_empty() { "" } else { "&" })
+        }
+        None => format!("{}?done=promise", home(&ctx)),
+    };
     ctx.into_ctx().save(&to).await
 }
