@@ -197,6 +197,7 @@ addEventListener('beforeprint', () => {
 });
 const printable = () => { for (const button of all('[data-print]')) button.hidden = false; };
 printable();
+one('.side [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // of a long menu, the page one is on
 document.addEventListener('click', event => { if (event.target.closest?.('[data-print]')) print(); });
 
 // ---- the night when a time comes twice: the choice stands beside the field as long as the field says such a time

@@ -132,14 +132,18 @@ att-tools-vehicles = Vehicles. Keys are handed back after use.
 att-home-day = Today's sessions
 att-home-all = All days
 att-home-open = To be taken
-att-home-of-sessions = of { $count } sessions today
+att-home-of-sessions = { $count ->
+    [0] No sessions today
+    [one] of one session today
+   *[other] of { $count } sessions today
+}
 att-home-missing = Missing now
 att-home-forgotten = Not taken before today
 att-home-session = { $from }–{ $until } { $place }
 att-home-taken = { $title } · taken
 att-home-come = { $count } come: { $names }
-att-home-were = { $count } are here: { $names }
-att-home-and-not = { $first }. Do not come: { $away }
+att-home-were = { $count } came: { $names }
+att-home-and-not = { $first }. Away: { $away }
 att-home-who-why = { $name } ({ $why })
 att-home-exams = Exams ahead
 att-home-no-exams = No exams in the next weeks
@@ -198,5 +202,11 @@ board-unlock-list = Unlock list
 board-movement-list = Movement list
 att-week = The week at work and school
 att-week-nothing = No sessions this week
-att-week-ahead = { $count } sessions: { $places }
-att-week-came = { $count } sessions: { $places } · came to { $came } of { $marked } taken
+att-week-ahead = { $count ->
+    [one] One session: { $places }
+   *[other] { $count } sessions: { $places }
+}
+att-week-came = { $count ->
+    [one] One session: { $places } · came to { $came } of { $marked } taken
+   *[other] { $count } sessions: { $places } · came to { $came } of { $marked } taken
+}

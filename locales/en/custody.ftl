@@ -62,7 +62,10 @@ roll-total = { $count ->
     [one] one person
    *[other] { $count } people
 }
-roll-totals = { $count } inmates, { $out } out, { $late } overdue
+roll-totals = { $count ->
+    [one] 1 inmate, { $out } out, { $late } overdue
+   *[other] { $count } inmates, { $out } out, { $late } overdue
+}
 roll-protected = Protected person { $number }
 roll-unmarked = Alerts and protected people could not be fetched now. The list is without them.
 roll-empty = Vacant

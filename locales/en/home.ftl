@@ -183,7 +183,10 @@ home-protections = { $count ->
 home-rolls = Rolls to agree
 home-rolls-note = Now or within half an hour
 home-incidents = Incidents to review
-home-incidents-note = { $overdue } overdue, { $ownerless } without an owner
+home-incidents-note = { $overdue ->
+    [0] None overdue, { $ownerless } without an owner
+   *[other] { $overdue } overdue in all, { $ownerless } without an owner
+}
 home-rolls-open = Open counts
 home-due-cells = Cells to inspect today
 home-due-week = { $count ->
@@ -230,3 +233,5 @@ home-money-lacking-text = { $register } wait for a register, { $rate } for a rat
 home-money-none-unsettled = Everybody released has been settled with
 home-money-none-unsettled-text = Whoever is released with money on an account, or with days not approved, comes here.
 home-money-unsettled-line = NOK { $balance } on accounts, NOK { $days } in days
+home-asks = To do
+home-show-rest = Show { $count } more

@@ -5,6 +5,7 @@ learn-lead = Those who take a course with you, how far they have come, and who s
 learn-page-school = The school's own record. The prison reads courses, results and certificates only.
 learn-page-others = Courses, results and certificates. The rest is the school's.
 learn-all = All
+learn-complete = All aims reached
 learn-still = Without progress
 learn-adapted-flag = Adapted
 learn-who = Learner

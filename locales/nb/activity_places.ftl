@@ -126,7 +126,7 @@ place-facility-chapel = Kapell eller livssynsrom
 place-facility-yard = Luftegård og bane
 place-facility-hobby = Hobbyrom
 place-facts = Fakta
-place-week = Uka
+place-week = Ukeplan
 place-ahead = De neste øktene
 place-ahead-text = to uker fram
 place-ahead-none = Ingen økter
@@ -401,8 +401,8 @@ facility-nav = Fritid
 # $until (String) - until
 facility-week = Uke { $week }, { $from }–{ $until }
 facility-weeks = Uker
-facility-before = Uka før
-facility-now = Denne uka
+facility-before = Uken før
+facility-now = Denne uken
 facility-after = Neste uke
 facility-place = Tilbud
 # $weekday (String) - weekday
@@ -414,8 +414,8 @@ facility-time = { $from }–{ $until }
 # $place (String) - place
 # $day (String) - day
 facility-cell = { $place } { $day }
-facility-none = Ingen tilbud denne uka
-facility-none-text = Ingen fritidstilbud har økter i denne uka.
+facility-none = Ingen tilbud denne uken
+facility-none-text = Ingen fritidstilbud har økter i denne uken.
 facility-booked = Har plass
 facility-nobody = Ingen har plass
 facility-nobody-text = Alle plassene er ledige.

@@ -3,9 +3,9 @@ att-day-title = Oppmøte
 att-other-days = Andre dager
 att-previous = Dagen før
 att-next = Neste dag
-att-sessions = Timer
-att-none = Ingen timer denne dagen
-att-none-text = Timer legges fra ukeplanen for stedene du leder eller underviser på.
+att-sessions = Økter
+att-none = Ingen økter denne dagen
+att-none-text = Øktene kommer fra ukeplanen for stedene du leder eller underviser på.
 att-forgotten = Ikke ført ennå
 # $place (String) - a place
 att-title = Oppmøte, { $place }
@@ -35,7 +35,7 @@ att-n-suspended = { $count } med stanset plass
 # $count (Number) - people
 att-n-out = { $count } ute av huset
 att-who = Hvem som er her
-att-nobody = Ingen har plass i denne timen
+att-nobody = Ingen har plass i denne økten
 att-nobody-text = De som får plass her, står på listen fra dagen plassen gjelder.
 att-hint = Alle som er ventet, står som til stede. Marker bare dem det er annerledes med, og lagre.
 att-hint-correct = Oppmøtet er ført. Endre det som er feil, og skriv hvorfor.
@@ -106,34 +106,34 @@ att-missing-why = Skriv hvorfor, med 3 til 300 tegn
 att-back = Ta tilbake oppmøtet
 att-back-do = Ta tilbake
 att-back-why = Hvorfor tas det tilbake?
-att-back-hint = For eksempel at feil time ble ført. Timen står som ikke ført, og kan flyttes eller føres på nytt.
+att-back-hint = For eksempel at feil økt ble ført. Økten står som ikke ført, og kan flyttes eller føres på nytt.
 # $count (Number) - people
 att-some-wrong = Rett opp oppmøtet for { $count } på listen
 att-bad-choice = Velg en grunn
 att-missing-note = Denne grunnen krever en forklaring
 # $most (Number) - characters
 att-bad-note = Skriv høyst { $most } tegn
-att-bad-time = Skriv et klokkeslett i timen som har vært, for eksempel 08:20
+att-bad-time = Skriv et klokkeslett i økten, og ikke fram i tid, for eksempel 08:20
 att-bad-suspended = Plassen er ikke stanset
 att-conflict = Noe er endret siden du åpnet siden
 att-conflict-kept = Ingenting er lagret ennå. Det du valgte, står nedenfor; der andre har ført noe annet, står det ved siden av. Se over og lagre.
-att-conflict-cancelled = Timen er avlyst.
+att-conflict-cancelled = Økten er avlyst.
 # $from (String) - a time
 # $until (String) - a time
 # $start (String) - a time
 # $end (String) - a time
-att-conflict-moved = Timen er flyttet: før { $from }–{ $until }, nå { $start }–{ $end }.
+att-conflict-moved = Økten er flyttet: før { $from }–{ $until }, nå { $start }–{ $end }.
 # $was (String) - a room
 # $now (String) - a room
 att-conflict-room = Rommet er endret: før { $was }, nå { $now }.
 # $by (String) - somebody
 # $at (String) - a time
 att-conflict-taken = { $by } førte oppmøtet, { $at }.
-att-conflict-others = Noen har fått eller mistet plass i timen.
-att-conflict-changed = Timen eller oppmøtet er endret av en annen.
+att-conflict-others = Noen har fått eller mistet plass i økten.
+att-conflict-changed = Økten eller oppmøtet er endret av en annen.
 att-done-taken = Oppmøtet er lagret.
 att-done-corrected = Rettelsen er lagret.
-att-done-back = Oppmøtet er tatt tilbake. Timen står som ikke ført.
+att-done-back = Oppmøtet er tatt tilbake. Økten står som ikke ført.
 att-done-marked = Lagret. Avdelingen ser det på tavlen.
 # $name (String) - somebody
 att-apart = Skal holdes atskilt fra { $name }
@@ -186,11 +186,15 @@ att-tools-knives = Kniver telles ut og inn.
 att-tools-machines = Maskiner. Verktøy telles før pause og før slutt.
 att-tools-chemicals = Kjemikalier låses inn etter bruk.
 att-tools-vehicles = Kjøretøy. Nøkler leveres tilbake etter bruk.
-att-home-day = Timene i dag
+att-home-day = Øktene i dag
 att-home-all = Alle dager
 att-home-open = Skal føres
 # $count (Number) - sessions
-att-home-of-sessions = av { $count } timer i dag
+att-home-of-sessions = { $count ->
+    [0] Ingen økter i dag
+    [one] av én økt i dag
+   *[other] av { $count } økter i dag
+}
 att-home-missing = Mangler nå
 att-home-forgotten = Ikke ført fra før
 # $from (String) - a time
@@ -204,10 +208,10 @@ att-home-taken = { $title } · ført
 att-home-come = { $count } kommer: { $names }
 # $count (Number) - people
 # $names (String) - names
-att-home-were = { $count } er her: { $names }
+att-home-were = { $count } møtte: { $names }
 # $first (String) - who comes
 # $away (String) - who does not
-att-home-and-not = { $first }. Kommer ikke: { $away }
+att-home-and-not = { $first }. Borte: { $away }
 # $name (String) - somebody
 # $why (String) - why
 att-home-who-why = { $name } ({ $why })
@@ -285,13 +289,19 @@ board-place-count = { $place } { $count }
 board-to-sessions = { $count } til arbeid og skole
 board-unlock-list = Opplåsingsliste
 board-movement-list = Forflytningsliste
-att-week = Uka på arbeid og skole
-att-week-nothing = Ingen timer denne uka
+att-week = Uken på arbeid og skole
+att-week-nothing = Ingen økter denne uken
 # $count (Number) - sessions
 # $places (String) - places
-att-week-ahead = { $count } timer: { $places }
+att-week-ahead = { $count ->
+    [one] Én økt: { $places }
+   *[other] { $count } økter: { $places }
+}
 # $count (Number) - sessions
 # $places (String) - places
 # $came (Number) - sessions
 # $marked (Number) - sessions
-att-week-came = { $count } timer: { $places } · møtte til { $came } av { $marked } som er ført
+att-week-came = { $count ->
+    [one] Én økt: { $places } · møtte til { $came } av { $marked } som er ført
+   *[other] { $count } økter: { $places } · møtte til { $came } av { $marked } som er ført
+}

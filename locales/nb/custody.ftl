@@ -76,7 +76,10 @@ roll-total = { $count ->
 # $count (Number) - people
 # $out (Number) - of them out
 # $late (Number) - of them late
-roll-totals = { $count } innsatte, { $out } ute, { $late } over tiden
+roll-totals = { $count ->
+    [one] 1 innsatt, { $out } ute, { $late } over tiden
+   *[other] { $count } innsatte, { $out } ute, { $late } over tiden
+}
 # $number (Number) - a running number
 roll-protected = Skjermet person { $number }
 roll-unmarked = Varsler og skjermede personer lot seg ikke hente nå. Lista mangler dem.

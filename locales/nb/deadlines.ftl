@@ -170,7 +170,7 @@ deadline-hard = Kan ikke holdes lenger uten nytt grunnlag. Overgang løslater in
 # $when (String) - when it ended
 deadline-hard-order = Varetektsfristen gikk ut { $when }. Løslat, om det ikke foreligger en ny kjennelse.
 # $when (String) - when it ended
-deadline-hard-arrest = Siste frist for framstilling for retten gikk ut { $when }. Løslat, om retten ikke har bestemt noe annet.
+deadline-hard-arrest = Siste frist for fremstilling for retten gikk ut { $when }. Løslat, om retten ikke har bestemt noe annet.
 # $when (String) - when it ended
 deadline-hard-frame = Tidsrammen for forvaringen gikk ut { $when }. Løslat, om retten ikke har forlenget den.
 deadline-saved = Lagret.
@@ -241,7 +241,7 @@ deadline-notice-given = Du har fått ansvar for en frist
 deadline-notice-given-text = { $what } ({ $cite }): { $when }
 deadline-event-other = Hendelsen
 deadline-outcome-new-order = Ny kjennelse foreligger
-deadline-outcome-in-court = Framstilt for retten
+deadline-outcome-in-court = Fremstilt for retten
 deadline-outcome-remanded = Varetektsfengslet
 deadline-outcome-released = Løslatt
 deadline-outcome-in-prison = Satt inn i fengsel

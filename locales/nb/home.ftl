@@ -219,7 +219,10 @@ home-rolls-note = Nå eller innen en halvtime
 home-incidents = Hendelser til gjennomgang
 # $overdue (Number) - incidents
 # $ownerless (Number) - incidents
-home-incidents-note = { $overdue } over fristen, { $ownerless } uten ansvarlig
+home-incidents-note = { $overdue ->
+    [0] Ingen over fristen, { $ownerless } uten ansvarlig
+   *[other] I alt { $overdue } over fristen, { $ownerless } uten ansvarlig
+}
 home-rolls-open = Åpne tellinger
 home-due-cells = Celler å se gjennom i dag
 # $count (Number) - cells
@@ -278,3 +281,6 @@ home-money-none-unsettled-text = Den som løslates med penger på konto eller da
 # $balance (String) - kroner
 # $days (String) - kroner
 home-money-unsettled-line = { $balance } kr på konto, { $days } kr i dager
+home-asks = Å gjøre
+# $count (Number) - lines
+home-show-rest = Vis { $count } til

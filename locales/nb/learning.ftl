@@ -7,6 +7,7 @@ learn-page-school = Skolens egne opplysninger. Fengselet leser bare kurs, result
 learn-page-others = Kurs, resultater og bevis. Resten er skolens.
 learn-all = Alle
 learn-still = Uten framgang
+learn-complete = Alle mål nådd
 learn-adapted-flag = Tilrettelagt
 learn-who = Elev
 learn-course = Kurs

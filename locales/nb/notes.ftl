@@ -172,10 +172,10 @@ talk-topic-wellbeing = Hvordan det går
 talk-topic-family = Familie og nettverk
 talk-topic-work = Arbeid
 talk-topic-school = Skole
-talk-topic-leave = Permisjon og framstilling
+talk-topic-leave = Permisjon og fremstilling
 talk-topic-economy = Økonomi
 talk-topic-health = Helse
-talk-topic-plan = Framtidsplan
+talk-topic-plan = Fremtidsplan
 talk-topic-release = Løslatelse
 talk-text = Det dere snakket om
 talk-text-hint = Kort. Den innsatte kan få innsyn.
@@ -410,9 +410,9 @@ sign-count-none-before = { $count ->
 # $count (Number) - entries
 # $level (String) - entries a week before
 sign-count = { $count ->
-    [0] Ingen siste 7 dager. Før det { $level } i uka.
-    [one] 1 siste 7 dager. Før det { $level } i uka.
-   *[other] { $count } siste 7 dager. Før det { $level } i uka.
+    [0] Ingen siste 7 dager. Før det { $level } i uken.
+    [one] 1 siste 7 dager. Før det { $level } i uken.
+   *[other] { $count } siste 7 dager. Før det { $level } i uken.
 }
 # $kinds (String) - kinds of observation
 # $least (Number) - at least so many

@@ -11,7 +11,7 @@ plan-alert-activity-ended = { $n ->
    *[other] { $n } mål hang på grupper som er avsluttet uten å være fullført. Avtal hva som skjer nå.
 }
 plan-ask-programme = Program
-home-goals-week = Mål for mine denne uka
+home-goals-week = Mål for mine denne uken
 home-goals-all = Alle steg
 # $day (String) - the day
 home-goal-late = skulle vært gjort { $day }

@@ -71,7 +71,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         t.msg_home_birthdays(),
     ));
 
-    home.tiles.extend(super::due::tiles(ctx, due, false));
+    home.asks.extend(super::due::tiles(ctx, due, false));
 
     let mut sorted: Vec<(i64, &Resident)> = people.iter().map(|p| (order(talk(p)), p)).collect();
     sorted.sort_by_key(|(days, p)| (*days, p.cell.clone()));

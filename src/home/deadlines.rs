@@ -9,7 +9,7 @@ use crate::web::{Ctx, Error};
 /// So many overdue items stand on a front page; the rest is a click away.
 const SHOWN: i64 = 6;
 
-/// Adds a tile and two cards: over the limit on top of the page, the strip beside it. `mine`: those of the acting person alone.
+/// Adds what asks for somebody and two cards: over the limit on top of the page, the strip beside it. `mine`: those of the acting person alone.
 pub(super) async fn add(ctx: &mut Ctx, home: &mut Home, prison: Option<PrisonId>, mine: bool) -> Result<(), Error> {
     if !ctx.may(Class::Deadlines, Act::Read) {
         return Ok(());
@@ -25,7 +25,7 @@ pub(super) async fn add(ctx: &mut Ctx, home: &mut Home, prison: Option<PrisonId>
     let over = found.counts.over;
     let note = deadlines::oldest(ctx, &found.counts);
     let note = if over == 0 { t.msg_deadline_of_these_today(found.counts.today) } else { note };
-    home.tiles.push(Tile {
+    home.asks.push(Tile {
         href: format!("/deadlines?whose={whose}&list=over"),
         color: if over == 0 { "neutral" } else { "danger" },
         icon: "HourglassTopFilled",

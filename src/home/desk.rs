@@ -31,11 +31,11 @@ pub(super) async fn finance(ctx: &mut Ctx) -> Result<Home, Error> {
     let changed = if first.corrected > 0 { "warning" } else { "neutral" };
     tile("/allowance", changed, "ArrowsCirclepath", fmt.number(first.corrected), t.msg_home_money_corrected(), difference);
     let left = desk.iter().filter(|row| row.inmate_id.is_some()).count() as i64;
-    tile("/money?show=left", if left > 0 { "warning" } else { "neutral" }, "Leave", fmt.number(left), t.msg_home_money_unsettled(), String::new());
+    tile("/money/left", if left > 0 { "warning" } else { "neutral" }, "Leave", fmt.number(left), t.msg_home_money_unsettled(), String::new());
     let rows: Vec<Person> = desk.iter().filter_map(|row| unsettled(ctx, row)).collect();
     home.main.push(
         Card::people("unsettled", "Leave", t.msg_home_money_unsettled(), rows, (t.msg_home_money_none_unsettled(), t.msg_home_money_none_unsettled_text()))
-            .link("/money", t.msg_money_nav()),
+            .link("/money/left", t.msg_money_show_left()),
     );
     if first.register + first.rate > 0 {
         home.main.push(
@@ -71,7 +71,7 @@ fn unsettled(ctx: &Ctx, row: &money::Desk) -> Option<Person> {
     let id = row.inmate_id?;
     let name = full_name(row.family_name.as_deref().unwrap_or_default(), row.given_name.as_deref().unwrap_or_default());
     let mut face = Face::of(id, name, row.number.as_deref().unwrap_or_default(), false);
-    face.href = format!("/inmates/{id}/money");
+    face.href = format!("/money/left/{id}");
     let (balance, days) = (fmt.kroner(row.balance_ore.unwrap_or_default()), fmt.kroner(row.to_come_ore.unwrap_or_default()));
     Some(Person {
         face,
@@ -82,6 +82,9 @@ fn unsettled(ctx: &Ctx, row: &money::Desk) -> Option<Person> {
         late: false,
     })
 }
+
+/// The code with which somebody says that there is none.
+const NO_FAITH: &str = "ING";
 
 /// Chaplain: who told of a faith, who needs an interpreter.
 pub(super) async fn chaplain(ctx: &mut Ctx) -> Result<Home, Error> {
@@ -94,7 +97,10 @@ pub(super) async fn chaplain(ctx: &mut Ctx) -> Result<Home, Error> {
         home.main.push(Card::new("faith", "HandHeart", t.msg_home_faith(), Body::Missing));
         return Ok(home);
     };
-    let of_faith = told.iter().filter(|p| p.religion.is_some()).count() as i64;
+    // Whoever told of no faith is not the chaplain's for that; the interpreter may still be.
+    let faith = |p: &store::Told| p.religion.as_deref().filter(|code| *code != NO_FAITH);
+    let told: Vec<store::Told> = told.into_iter().filter(|p| faith(p).is_some() || p.interpreter_language.is_some()).collect();
+    let of_faith = told.iter().filter(|p| faith(p).is_some()).count() as i64;
     let interpreted = told.iter().filter(|p| p.interpreter_language.is_some()).count() as i64;
     let mut tile = |href: &str, icon, value: i64, label| {
         home.tiles.push(Tile { href: href.to_owned(), color: "accent", icon, value: ctx.fmt().number(value), label, note: String::new() })
@@ -111,7 +117,7 @@ pub(super) async fn chaplain(ctx: &mut Ctx) -> Result<Home, Error> {
             false,
             face::Known { alerts: std::iter::empty(), notices: std::iter::empty(), interpreter: p.interpreter_language.as_deref() },
         ),
-        when: p.religion.as_deref().map(|r| flag("brand1", "HandHeart", ctx.catalogue().label(List::Faith, r, nb))),
+        when: faith(p).map(|r| flag("brand1", "HandHeart", ctx.catalogue().label(List::Faith, r, nb))),
         text: String::new(),
         late: false,
     });

@@ -39,7 +39,10 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     tile("#back", "success", "Checkmark", count(&|m| m.state == "back"), t.msg_home_gate_back());
 
     let card = |id, icon, title: String, none: (String, String), keep: &dyn Fn(&AtGate) -> bool| {
-        let people = rows.iter().filter(|m| keep(m)).map(|m| line(ctx, m, late(m))).collect();
+        let mut kept: Vec<&AtGate> = rows.iter().filter(|m| keep(m)).collect();
+        // Whoever came back last stands first; the others in the order they are expected.
+        kept.sort_by_key(|m| m.back_at.map(std::cmp::Reverse));
+        let people = kept.into_iter().map(|m| line(ctx, m, late(m))).collect();
         Card::people(id, icon, title, people, none)
     };
     let none = || (t.msg_home_gate_none(), t.msg_home_gate_none_text());

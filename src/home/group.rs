@@ -13,12 +13,10 @@ use crate::custody::roll::view::{Words, show_label};
 use crate::custody::roll::{Marks, Resident, Show};
 use crate::inmates::store::full_name;
 use crate::law::calendar;
+use crate::learning::rules as learning;
 use crate::platform::id::InmateId;
 use crate::reference::List;
 use crate::web::{Ctx, Error};
-
-/// A learner who has reached nothing for so long stands still: a month of school.
-const STILL_DAYS: u64 = 30;
 
 pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
     let today = ctx.today;
@@ -30,7 +28,7 @@ pub(super) async fn home(ctx: &mut Ctx, role: Role) -> Result<Home, Error> {
     let steps = ctx.panel("my steps of plans", steps).await?.unwrap_or_default();
     let back = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today);
     let window = (rules::last_day(ctx.catalogue().law(), today) - today).num_days().unsigned_abs();
-    let before = day::before(ctx.conn(), today, back(window), back(STILL_DAYS)).await;
+    let before = day::before(ctx.conn(), today, back(window), back(learning::STILL_DAYS.unsigned_abs())).await;
     let before = ctx.panel("my sessions", before).await?;
     let mut home = Home { lead: ctx.actor.prison_name.clone(), ..Home::default() };
     match before {
@@ -57,7 +55,9 @@ fn of_day(ctx: &Ctx, role: Role, home: &mut Home, before: &Before) {
     if before.forgotten > 0 {
         tile("/register", "danger", "Calendar", before.forgotten, t.msg_att_home_forgotten(), String::new());
     }
-    let lines: Vec<Line> = before.sessions.iter().map(|s| session(ctx, s)).collect();
+    // What is left to do stands first; what is taken keeps the order of the day below it.
+    let (taken, ahead): (Vec<&Session>, Vec<&Session>) = before.sessions.iter().partition(|s| s.taken || s.state == "cancelled");
+    let lines: Vec<Line> = ahead.into_iter().chain(taken).map(|s| session(ctx, s)).collect();
     let body = if lines.is_empty() { Body::Empty("Calendar", t.msg_att_none(), t.msg_att_none_text()) } else { Body::Lines(lines) };
     home.main.push(Card::new("day", "ClipboardCheckmark", t.msg_att_home_day(), body).link("/register", t.msg_att_home_all()));
     home.names(before.sessions.iter().flat_map(|s| &s.people).map(|p| InmateId(p.id)));
@@ -120,7 +120,8 @@ fn exams(ctx: &Ctx, home: &mut Home, before: &Before) {
             Line { href: format!("/inmates/{}", s.id), title: full_name(&s.name.0, &s.name.1), text }
         };
         let lines = before.still.iter().map(still).collect();
-        home.aside.push(Card::new("still", "Hourglass", t.msg_att_home_still(), Body::Lines(lines)).note(before.still.len().to_string()));
+        let card = Card::new("still", "Hourglass", t.msg_att_home_still(), Body::Lines(lines)).note(before.still.len().to_string());
+        home.aside.push(card.link("/learners?show=still", t.msg_learn_nav()));
         home.names(before.still.iter().map(|s| InmateId(s.id)));
     }
 }

@@ -39,7 +39,7 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let mut home = Home { lead: ctx.actor.prison_name.clone(), ..Home::default() };
     tiles(ctx, &words, &mut home, &people, &marks, &places);
     asked_tiles(ctx, &mut home, due);
-    home.tiles.extend(super::due::tiles(ctx, due, true));
+    home.asks.extend(super::due::tiles(ctx, due, true));
     if let Some(of) = plans {
         plan_tiles(ctx, &mut home, of);
     }
@@ -94,11 +94,11 @@ fn asked_tiles(ctx: &Ctx, home: &mut Home, asked: Due) {
         note,
     };
     if ctx.may(Class::UnitDay, Act::Read) {
-        home.tiles.push(tile("/counts", "warning", "ClipboardCheckmark", asked.rolls, t.msg_home_rolls(), t.msg_home_rolls_note()));
+        home.asks.push(tile("/counts", "warning", "ClipboardCheckmark", asked.rolls, t.msg_home_rolls(), t.msg_home_rolls_note()));
     }
     if ctx.may(Class::Incidents, Act::Read) {
         let color = if asked.overdue + asked.ownerless > 0 { "danger" } else { "warning" };
-        home.tiles.push(tile(
+        home.asks.push(tile(
             "/incidents?list=submitted",
             color,
             "ExclamationmarkTriangle",
@@ -118,7 +118,7 @@ fn plan_tiles(ctx: &Ctx, home: &mut Home, of: plans::House) {
         ("/plans?show=review_late", "Calendar", of.review_late, t.msg_plan_home_review_late()),
     ] {
         let color = if value == 0 { "neutral" } else { "warning" };
-        home.tiles.push(Tile { href: href.to_owned(), color, icon, value: fmt.number(value), label, note: String::new() });
+        home.asks.push(Tile { href: href.to_owned(), color, icon, value: fmt.number(value), label, note: String::new() });
     }
 }
 

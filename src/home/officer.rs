@@ -40,8 +40,8 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
         None => home.main.push(Card::new("cells", "Bed", ctx.t.msg_home_cells(), Body::Missing)),
         Some(here) => {
             on_duty(ctx, &words, &mut home, &here, &marks, &places, &units);
-            home.tiles.extend(counts(ctx, due.rolls));
-            home.tiles.extend(super::due::tiles(ctx, due, false));
+            home.asks.extend(counts(ctx, due.rolls));
+            home.asks.extend(super::due::tiles(ctx, due, false));
             home.aside.push(handover(ctx, notes, &here));
             home.names(here.iter().map(Resident::inmate));
         }

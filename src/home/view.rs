@@ -123,6 +123,13 @@ pub(super) struct Fortnight {
     pub legend: Vec<(&'static str, String)>,
 }
 
+/// Longer lists of people than this stand folded, the first lines open and the rest a touch away. A whole unit is never folded.
+pub(super) const MANY_PEOPLE: usize = 30;
+/// The same of lines.
+pub(super) const MANY_LINES: usize = 14;
+/// So many lines of a folded list stand open.
+const OPEN: usize = 10;
+
 /// What a card holds.
 pub(super) enum Body {
     People(Vec<Person>),
@@ -143,6 +150,11 @@ pub(super) enum Body {
     Text(String),
     /// The question failed.
     Missing,
+}
+
+/// A list in two parts: what stands open, and what is folded below it.
+pub(super) fn folded<T>(list: &[T], many: usize) -> (&[T], &[T]) {
+    list.split_at(if list.len() > many { OPEN } else { list.len() })
 }
 
 /// A card.
@@ -187,6 +199,8 @@ pub(super) struct Home {
     /// The line below the greeting.
     pub lead: String,
     pub tiles: Vec<Tile>,
+    /// Numbers that wait for somebody, below the tiles and smaller: many can be seen at once.
+    pub asks: Vec<Tile>,
     pub main: Vec<Card>,
     pub aside: Vec<Card>,
     /// Everybody who is named on the page, for the trail.
@@ -194,6 +208,17 @@ pub(super) struct Home {
 }
 
 impl Home {
+    /// What asks for somebody, the gravest first and what asks for nobody last; otherwise in the order it came.
+    pub fn sorted(mut self) -> Self {
+        self.asks.sort_by_key(|tile| match tile.color {
+            "danger" => 0,
+            "warning" => 1,
+            "neutral" => 3,
+            _ => 2,
+        });
+        self
+    }
+
     /// Remembers who is named.
     pub fn names(&mut self, people: impl IntoIterator<Item = InmateId>) {
         for id in people {
@@ -232,5 +257,19 @@ pub(super) fn in_days(ctx: &Ctx, day: chrono::NaiveDate) -> String {
         1 => t.msg_home_tomorrow(),
         n if n > 1 => t.msg_home_in_days(n),
         n => t.msg_home_days_ago(-n),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn a_long_list_is_folded_and_nobody_is_lost() {
+        let list: Vec<usize> = (0..40).collect();
+        let (open, rest) = folded(&list, 30);
+        assert_eq!((open.len(), rest.len(), rest[0]), (10, 30, 10));
+        let (open, rest) = folded(&list[..30], 30);
+        assert_eq!((open.len(), rest.len()), (30, 0));
     }
 }

@@ -50,5 +50,5 @@ async fn page(mut ctx: Ctx, mut home: Home) -> Result<Response, Error> {
     };
     let frame = ctx.frame("home", t.msg_home());
     let day = fmt.long_day(ctx.today);
-    ctx.page(HomeView { frame, greeting, day, home }).await
+    ctx.page(HomeView { frame, greeting, day, home: home.sorted() }).await
 }

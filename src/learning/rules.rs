@@ -11,6 +11,12 @@ pub fn still(enrolled: NaiveDate, last: Option<NaiveDate>, today: NaiveDate) -> 
     (today - last.map_or(enrolled, |last| last.max(enrolled))).num_days() >= STILL_DAYS
 }
 
+/// Whether every aim of the course is reached: what is left is to close it, and nobody stands still there.
+#[must_use]
+pub fn complete(reached: i64, of: i64) -> bool {
+    of > 0 && reached >= of
+}
+
 /// Marks that can be given, by the words of the database: the scale of the school, of short courses and trades, of universities.
 pub const MARKS: [&str; 16] = ["1", "2", "3", "4", "5", "6", "passed", "not_passed", "passed_well", "did_not_meet", "A", "B", "C", "D", "E", "F"];
 
@@ -37,6 +43,13 @@ mod tests {
             ("2026-11-01", Some("2026-02-01"), false),
         ] {
             assert_eq!(still(day(enrolled), last.map(day), today), expected, "{enrolled} {last:?}");
+        }
+    }
+
+    #[test]
+    fn a_course_without_aims_is_never_complete() {
+        for (reached, of, expected) in [(0, 0, false), (3, 4, false), (4, 4, true), (5, 4, true)] {
+            assert_eq!(complete(reached, of), expected, "{reached} of {of}");
         }
     }
 

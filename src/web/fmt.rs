@@ -44,7 +44,7 @@ impl Fmt {
     /// `23.11.` or `23 Nov`, for days of the coming week.
     pub fn short_day(self, day: NaiveDate) -> String {
         match self.lang {
-            Lang::Nb => format!("{}.{}.", day.day(), day.month()),
+            Lang::Nb => format!("{:02}.{:02}.", day.day(), day.month()),
             Lang::En => format!("{} {}", day.day(), &MONTHS_EN[day.month0() as usize][..3]),
         }
     }
@@ -97,7 +97,7 @@ impl Fmt {
             return self.time(at);
         }
         let short = match self.lang {
-            Lang::Nb if day.year() == self.today.year() => format!("{}.{}.", day.day(), day.month()),
+            Lang::Nb if day.year() == self.today.year() => format!("{:02}.{:02}.", day.day(), day.month()),
             Lang::En if day.year() == self.today.year() => format!("{} {}", day.day(), &MONTHS_EN[day.month0() as usize][..3]),
             _ => self.day(day),
         };

@@ -299,7 +299,7 @@ async fn what_changed_under_a_register_is_said_with_both_versions() {
     .await;
     let told = s.supervisor.submit(&told, &noon, &[]).await;
     assert_eq!(told.status, 409, "{}", told.text());
-    assert!(told.text().contains("Timen er avlyst") && told.form(&noon).is_none());
+    assert!(told.text().contains("Økten er avlyst") && told.form(&noon).is_none());
 }
 
 #[tokio::test]

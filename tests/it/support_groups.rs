@@ -168,7 +168,7 @@ async fn the_weekly_talk_moves_the_plan_in_two_taps() {
     )
     .await;
     let page = contact.get("/").await;
-    assert!(page.text().contains("Mål for mine denne uka") && page.text().contains("Melde meg på kurset"), "{}", page.text());
+    assert!(page.text().contains("Mål for mine denne uken") && page.text().contains("Melde meg på kurset"), "{}", page.text());
     let page = contact.get("/my-people").await;
     crate::house::well_made(&page, "nb");
     assert!(page.text().contains("Jeg vil ta truckførerbevis"), "{}", page.text());

@@ -106,8 +106,8 @@ pub struct Before {
     pub led: Vec<Led>,
 }
 
-/// What somebody who holds sessions has before them on a day. `window`: since when a register of the days before can be taken still; `idle`: since when a learner
-/// who has reached nothing stands still.
+/// What somebody who holds sessions has before them on a day. `window`: since when a register of the days before can be taken still; `idle`: the last day of a
+/// step with which a learner stands still, as on the list of learners.
 ///
 /// # Errors
 /// When the database is away.
@@ -141,8 +141,12 @@ pub async fn before(connection: &mut PgConnection, today: NaiveDate, window: Nai
            (select 'still', null, i.id, i.family_name, i.given_name, n.course_code, '', '', '', null, null, greatest(n.from_day, r.last), 0, 0, 0, 0, 0, false
               from learning.enrolment n
               join inmates.inmate i on i.id = n.inmate_id
-              cross join lateral (select max(x.on_day) as last from learning.reached x where x.enrolment_id = n.id and x.taken_back_at is null) r
-             where (select access.role()) = 'EDU' and n.state = 'under_way' and greatest(n.from_day, r.last) < $3 order by 12, i.family_name limit 12)
+              cross join lateral (select greatest(max(x.on_day), (select max(y.on_day) from learning.result y where y.enrolment_id = n.id),
+                                                  (select max(l.on_day) from learning.level_test l where l.inmate_id = n.inmate_id and l.withdrawn_at is null)) as last, count(x.on_day) as aims
+                                    from learning.reached x where x.enrolment_id = n.id and x.taken_back_at is null) r
+              cross join lateral (select count(*) as aims from learning.competence c where c.course_code = n.course_code and (c.closed_on is null or c.closed_on > $1::date)) k
+             where (select access.role()) = 'EDU' and n.state = 'under_way' and greatest(n.from_day, r.last) <= $3 and (k.aims = 0 or r.aims < k.aims)
+             order by 12, i.family_name limit 400)
            union all
            (select 'led', p.id, null, p.name, '', '', '', '', '', null, null, null, o.places, o.here, o.waiting, coalesce(x.ended, 0), coalesce(x.finished, 0), false
               from activities.lead l

@@ -38,10 +38,17 @@ struct ListView {
     rows: Vec<Row>,
 }
 
+/// Eight weeks without a step, and something left to reach.
+fn stands_still(l: &Learner, today: chrono::NaiveDate) -> bool {
+    !rules::complete(l.reached, l.of_n) && rules::still(l.from, l.last, today)
+}
+
 fn row(ctx: &Ctx, l: &Learner, several: bool) -> Row {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let mut flags = Vec::new();
-    if rules::still(l.from, l.last, ctx.today) {
+    if rules::complete(l.reached, l.of_n) {
+        flags.push(flag("success", "CheckmarkCircle", t.msg_learn_complete()));
+    } else if stands_still(l, ctx.today) {
         flags.push(flag("warning", "Hourglass", t.msg_learn_still()));
     }
     if l.adapted {
@@ -63,7 +70,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let all = store::mine(ctx.conn()).await?;
     let (t, fmt, today) = (ctx.t, ctx.fmt(), ctx.today);
     let only = ctx.query("show").as_deref() == Some("still");
-    let still = |l: &&Learner| rules::still(l.from, l.last, today);
+    let still = |l: &&Learner| stands_still(l, today);
     let several = ctx.actor.prisons.len() > 1;
     let n = |n: usize| Some(fmt.number(n as i64));
     let chips = vec![

@@ -31,7 +31,7 @@ fn office(actor: &Actor) -> Option<Office> {
 /// The item of the main menu.
 pub(super) fn nav(actor: &Actor, t: Text) -> Option<NavItem> {
     let office = office(actor)?;
-    Some(NavItem { section: office.section(), href: office.path().to_owned(), icon: "KeyHorizontal", label: view::name(t, office), key: "t" })
+    Some(NavItem { section: office.section(), href: office.path().to_owned(), icon: "KeyHorizontal", label: view::name(t, office), key: "a" })
 }
 
 /// Where the reader answers for rights: the prisons of the acting role; for health every prison they hold that role at, in whichever
