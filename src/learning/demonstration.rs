@@ -39,6 +39,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ("exams", EXAMS),
     ("candidates", CANDIDATES),
     ("results", RESULTS),
+    ("results under goals", UNDER_GOALS),
     ("certificates", CERTIFICATES),
 ];
 
@@ -128,6 +129,11 @@ select md5('result' || c.id)::uuid, c.inmate_id, c.prison_id, c.enrolment_id, c.
   from learning.candidate c join learning.exam x on x.id = c.exam_id where x.state = 'held' and $1::timestamptz is not null
 union all
 select md5('result' || e.id)::uuid, e.inmate_id, e.prison_id, e.id, null, e.course_code, 'short_course', 'passed', e.to_day, e.recorded_by, e.to_day + time '14:00' from learning.enrolment e where e.state = 'completed'";
+
+const UNDER_GOALS: &str = "
+insert into plan.progress (goal_id, inmate_id, prison_id, kind, source, at, shared)
+select g.id, g.inmate_id, g.prison_id, 'result', coalesce(r.candidate_id, r.id), least(r.on_day::timestamp at time zone 'Europe/Oslo', $1::timestamptz), g.shared
+  from learning.result r join learning.enrolment e on e.id = r.enrolment_id join plan.goal g on g.id = e.goal_id on conflict do nothing";
 
 const CERTIFICATES: &str = "
 insert into learning.certificate (id, inmate_id, prison_id, result_id, title, issuer, town, number, issued_on, handed_over_on, recorded_by, recorded_at)

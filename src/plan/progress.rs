@@ -26,7 +26,7 @@ crate::platform::words::words! {
         Leave = "leave",
         /// Day release or work outside.
         Outside = "outside",
-        /// A visit. Kept for whoever will record visits: they say so here as the others do.
+        /// A visit that was held, seen on the way back from it.
         Visit = "visit",
         /// A session of a programme.
         Session = "session",
