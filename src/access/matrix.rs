@@ -120,6 +120,8 @@ classes! {
     Exams = "exams";
     /// What a day gives, and approving it.
     Allowance = "allowance";
+    /// Who works where and when.
+    Roster = "roster";
 }
 
 /// What is done with a record of a class.

@@ -24,7 +24,7 @@ impl Group {
     fn of(section: &str) -> Self {
         match section {
             "home" | "board" | "my-people" | "plan-steps" | "attendance" => Self::Day,
-            "cells" | "movements" | "receptions" | "counts" | "searches" | "incidents" | "security" => Self::House,
+            "cells" | "movements" | "receptions" | "counts" | "searches" | "incidents" | "security" | "roster" => Self::House,
             "court" | "releases" | "plan-figures" | "activity-figures" | "release-care" | "calculations" | "deadlines" | "alert-reviews" => Self::Cases,
             "glass" | "reviews" | "protected" | "closed" | "audit" | "log" | "register" | "grants" | "clearances" | "assignments" | "accounts" => {
                 Self::Oversight

@@ -62,6 +62,7 @@ pub fn class_name(t: Text, class: Class) -> String {
         Class::Learning => t.msg_class_learning(),
         Class::Exams => t.msg_class_exams(),
         Class::Allowance => t.msg_class_allowance(),
+        Class::Roster => t.msg_class_roster(),
     }
 }
 

@@ -13,13 +13,14 @@ mod grants;
 mod help;
 mod me;
 mod notices;
+mod roster;
 mod words;
 
 use crate::web::Routes;
 
 /// The routes of staff.
 pub fn routes() -> Routes {
-    me::routes().and(notices::routes()).and(help::routes()).and(accounts::routes()).and(assignments::routes()).and(grants::routes())
+    me::routes().and(notices::routes()).and(help::routes()).and(accounts::routes()).and(assignments::routes()).and(grants::routes()).and(roster::routes())
 }
 
 pub use demonstration::seed_demonstration;

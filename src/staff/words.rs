@@ -5,7 +5,7 @@ use crate::web::frame::NavItem;
 use crate::web::lang::Text;
 use crate::web::{Ctx, Field};
 
-use super::{accounts, assignments, grants};
+use super::{accounts, assignments, grants, roster};
 
 /// Where a role is held: prisons, a region, or everywhere.
 pub fn place(t: Text, prisons: &[String], region: Option<&str>) -> String {
@@ -34,12 +34,13 @@ pub fn day(ctx: &Ctx, name: &'static str, label: impl Into<String>, value: &str)
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label, key| NavItem { section, href: href.to_owned(), icon, label, key };
     let mut items = Vec::new();
+    items.extend(roster::nav(actor, t));
     items.extend(grants::nav(actor, t));
     if assignments::may_see(actor) {
         items.push(item("assignments", "/admin/assignments", "Briefcase", t.msg_assignment_nav(), "o"));
     }
     if accounts::may_see(actor) {
-        items.push(item("accounts", "/admin/accounts", "PersonGroup", t.msg_account_nav(), "a"));
+        items.push(item("accounts", "/admin/accounts", "PersonGroup", t.msg_account_nav(), "k"));
     }
     items
 }

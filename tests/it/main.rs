@@ -44,6 +44,7 @@ mod records;
 mod register;
 mod release_guards;
 mod rights;
+mod roster;
 mod search_due;
 mod support_groups;
 mod together;
