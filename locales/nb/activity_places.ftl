@@ -162,6 +162,12 @@ place-turn = Nummer { $n }
 place-waits-since = har ventet siden { $at }
 place-apart = Skal holdes atskilt
 place-apart-text = To som har plass her, skal holdes fra hverandre. Ingenting avsluttes av seg selv: en saksbehandler må ta stilling til det.
+place-apart-decide = Se dem og ta stilling
+place-apart-flag = Holdes fra noen her
+# $one (String) - a name
+# $other (String) - another
+place-apart-pair = { $one } og { $other }
+place-placement = Plassen
 place-needs = Krav
 place-needs-none = Ingen krav utover sikkerhetsnivået.
 place-need = Krav
@@ -317,7 +323,7 @@ session-reason = Begrunnelse
 session-why = Årsak
 session-missing-reason = Skriv en begrunnelse på 3 til 300 tegn
 session-bad-time = Skriv et klokkeslett, for eksempel 11:30
-session-bad-moment = Skriv dato og klokkeslett. I timen som hoppes over om våren, begynner ingenting
+session-bad-moment = Skriv en dato og et klokkeslett som finnes, for eksempel 23.11.2026 08:15
 session-move = Flytt
 session-cancel = Avlys
 session-restore = Holdes likevel

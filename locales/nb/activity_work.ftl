@@ -5,7 +5,7 @@ work-lead = Det personen mestrer, attester til bruk utenfor, og ulykker.
 work-yes = Ja
 work-no = Nei
 # $n (Number) - n
-work-too-short = Minst { $n } tegn
+work-too-short = Skriv minst { $n } tegn
 work-bad-past-day = Skriv en dato som ikke er fram i tid
 work-bad-at = Skriv dato og klokkeslett som ikke er fram i tid
 work-missing-place = Velg en plass personen har eller har hatt

@@ -9,7 +9,7 @@ note-kind = Type
 note-choose-kind = Velg type
 note-text = Observasjon
 note-text-hint = Det du så eller hørte, kort og konkret. Den innsatte kan få innsyn.
-note-missing-text = Skriv hva du observerte
+note-missing-text = Skriv noen ord om det
 # $length (Number) - characters typed
 # $most (Number) - the limit
 note-long-text = Teksten er { $length } tegn. Det er plass til { $most }.

@@ -78,7 +78,9 @@ impl HoursForm {
             errors.add("from", t.msg_pattern_bad_from());
         }
         let last = day(&self.last);
-        if (last.is_none() && !self.last.trim().is_empty()) || last.zip(from).is_some_and(|(l, f)| l < f) {
+        if last.is_none() && !self.last.trim().is_empty() {
+            errors.add("last", t.msg_place_bad_day());
+        } else if last.zip(from).is_some_and(|(l, f)| l < f) {
             errors.add("last", t.msg_place_bad_until());
         }
         let room = room(t, &self.room, rooms, &mut errors);
@@ -221,7 +223,9 @@ impl ClosureForm {
             errors.add("from", t.msg_closure_bad_from());
         }
         let until = instant(&self.until).and_then(Reading::instant);
-        if (until.is_none() && !self.until.trim().is_empty()) || until.zip(from).is_some_and(|(u, f)| u <= f) {
+        if until.is_none() && !self.until.trim().is_empty() {
+            errors.add("until", t.msg_session_bad_moment());
+        } else if until.zip(from).is_some_and(|(u, f)| u <= f) {
             errors.add("until", t.msg_place_bad_until());
         }
         let code = code(t, &self.reason_code, catalogue, &mut errors);
@@ -254,7 +258,9 @@ impl TermForm {
         if from.is_none() {
             errors.add("from", t.msg_place_bad_day());
         }
-        if last.is_none() || last.zip(from).is_some_and(|(l, f)| l <= f) {
+        if last.is_none() {
+            errors.add("last", t.msg_place_bad_day());
+        } else if last.zip(from).is_some_and(|(l, f)| l <= f) {
             errors.add("last", t.msg_place_bad_until());
         }
         errors.into_result(from.zip(last).map(|(from, last)| (name, from, last)))

@@ -140,7 +140,8 @@ impl Raw {
             let at = clock(calendar::oslo_day(from).and_time(end), &self.ends).instant()?;
             (at > from && (at - from).num_hours() < 12).then_some(at)
         });
-        if ends.is_none() {
+        // Without a beginning, an end that is a time at all may be right.
+        if ends.is_none() && (starts.is_some() || time(&self.ends).is_none()) {
             errors.add("ends", t.msg_session_bad_time());
         }
         let chosen = |field: &'static str, typed: &str, there: &dyn Fn(Uuid) -> bool, errors: &mut Errors| match typed {
