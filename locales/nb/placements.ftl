@@ -8,8 +8,8 @@ wish-lead-remand = Sitter i varetekt: aktivitet er et tilbud, ikke en plikt (for
 # $n (Number) - the week
 wish-week = Uke { $n }
 wish-weeks = Andre uker
-wish-week-before = Uka før
-wish-week-after = Uka etter
+wish-week-before = Uken før
+wish-week-after = Uken etter
 wish-today = I dag
 wish-day-none = Ingenting
 wish-now = Har plass
@@ -329,6 +329,7 @@ alloc-lead = Et forslag over alle som venter og alle ledige plasser, innenfor re
 alloc-run = Lag nytt forslag
 alloc-none = Ingen forslag ennå
 alloc-none-text = Et forslag endrer ingenting før du tar en linje.
+alloc-none-read = Saksbehandlere og leder kan be om et forslag. Da står det her, linje for linje.
 # $at (String) - when
 # $by (String) - who
 alloc-made = Forslag { $at }, { $by }
@@ -380,6 +381,25 @@ alloc-elsewhere = Foreslås et annet sted på samme tid.
 alloc-apart-suggested = Kan ikke være der sammen med en annen som foreslås.
 alloc-not-needed = Har noe å gjøre og har ikke søkt om mer.
 tt-title = Timeplan
+tt-find = Person
+tt-find-hint = Navn, innsattnummer eller celle
+tt-find-button = Finn uka
+tt-find-title = Finn en persons uke
+tt-find-missing = Skriv et navn, et nummer eller en celle
+tt-find-none = Ingen av dem du har tilgang til, heter eller bor slik
+tt-found = Hvem mener du?
+tt-to-person = Plasser og søknader
+# $name (String) - whose
+tt-of = Uka til { $name }
+clash-heading = På samme tid
+# $when (String) - day and hours
+# $what (String) - what gives way
+# $stays (String) - what stays
+clash-gives-way = { $when }: { $what } viker for { $stays }
+# $when (String) - day and hours
+# $one (String) - one thing
+# $other (String) - the other
+clash-undecided = { $when }: { $one } og { $other } samtidig. Noen må avgjøre hva som flyttes.
 tt-day = Dag
 tt-unit = Avdeling
 tt-place = Plass

@@ -78,6 +78,7 @@ async fn carry_forward(pool: &sqlx::PgPool, now: DateTime<Utc>) -> anyhow::Resul
     plan::demonstration::seed(pool, now).await.context("plans for what is new")?;
     activities::demonstration::seed(pool, now).await.context("bringing work and school to today")?;
     learning::demonstration::seed(pool, now).await.context("school for what is new")?;
+    activities::allocation::demonstration::seed(pool, now).await.context("a suggestion of places")?;
     programmes::demonstration::seed(pool, now).await.context("programmes for what is new")?;
     money::demonstration::seed(pool, now).await.context("money for what is new")
 }
@@ -126,6 +127,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     plan::demonstration::seed(&pool, now).await.context("inventing the plans")?;
     activities::demonstration::seed(&pool, now).await.context("inventing work and school")?;
     learning::demonstration::seed(&pool, now).await.context("inventing what is learnt")?;
+    activities::allocation::demonstration::seed(&pool, now).await.context("suggesting places")?;
     programmes::demonstration::seed(&pool, now).await.context("inventing the programmes")?;
     money::demonstration::seed(&pool, now).await.context("inventing money")?;
     // It guards nothing but invented people, and every start shows it again.

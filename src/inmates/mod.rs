@@ -4,6 +4,7 @@
 //! Not here: stays, cells and movements (`custody`), sentences, health.
 
 pub mod banner;
+pub mod clashes;
 pub mod face;
 pub mod fold;
 mod overview;

@@ -63,6 +63,8 @@ struct Earlier {
 pub struct View {
     frame: Frame,
     prison: String,
+    /// Whether the reader asks for suggestions and answers their lines.
+    decides: bool,
     done: Option<String>,
     said: Option<String>,
     /// The run that is shown, in words: when and by whom, what it asked, how good it is.
@@ -102,7 +104,7 @@ fn refusals(ctx: &Ctx, why_not: &Value, places: &HashMap<Uuid, String>) -> Vec<R
     why_not.as_array().into_iter().flatten().filter_map(of).collect()
 }
 
-fn row(ctx: &Ctx, l: &Line, places: &HashMap<Uuid, String>, back: &Back) -> Row {
+fn row(ctx: &Ctx, l: &Line, places: &HashMap<Uuid, String>, back: &Back, decides: bool) -> Row {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let outcome = l.outcome.as_deref().map(|what| {
         let flag = if what == "taken" { flag("success", "CheckmarkCircle", t.msg_alloc_taken()) } else { flag("neutral", "XMark", t.msg_alloc_left()) };
@@ -121,7 +123,7 @@ fn row(ctx: &Ctx, l: &Line, places: &HashMap<Uuid, String>, back: &Back) -> Row 
         how,
         application: l.application.map(|a| format!("/inmates/{}/applications/{a}", l.inmate)),
         refusals: refusals(ctx, &l.why_not, places),
-        open: l.place_id.is_some() && l.outcome.is_none(),
+        open: decides && l.place_id.is_some() && l.outcome.is_none(),
         outcome,
         said: back.said.clone().filter(|_| back.line == Some((l.inmate, l.nth))),
     }
@@ -144,10 +146,12 @@ impl View {
         };
         let chips = ctx.actor.prisons.iter().filter_map(|p| Some((p, names.prisons.get(&p.0)?)));
         let chips = chips.map(|(p, name)| Chip::new(format!("/allocation?prison={p}"), name.clone(), None, *p == prison)).collect();
-        let rows = |given: bool| lines.iter().filter(|l| l.place_id.is_some() == given).map(|l| row(ctx, l, names.places, &back)).collect();
+        let decides = ctx.may(Class::Allocation, Act::Decide);
+        let rows = |given: bool| lines.iter().filter(|l| l.place_id.is_some() == given).map(|l| row(ctx, l, names.places, &back, decides)).collect();
         Self {
             frame: ctx.frame("allocation", t.msg_alloc_title()),
             prison: prison.to_string(),
+            decides,
             done: ctx.query("done").map(|what| match what.as_str() {
                 "taken" => t.msg_alloc_done_taken(),
                 "left" => t.msg_alloc_done_left(),

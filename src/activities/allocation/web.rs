@@ -8,23 +8,24 @@ use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::store::{self, NewRun, Run};
+use super::store::{self, Run};
 use super::view::{Back, Names, View};
 use super::{question, suggest};
-use crate::access::{Act, Action, Class, Entry};
+use crate::access::{Act, Action, Class, Entry, Role};
 use crate::activities::placements::rules::Placing;
 use crate::activities::placements::store::{self as placements, Seat};
 use crate::activities::placements::words;
 use crate::platform::id::{InmateId, PrisonId};
 use crate::web::{Ctx, Error, Form, Routes, needs};
 
-/// The routes of suggestions. They are the deciders' own: for everybody else they would be a list of who is not suited for what.
+/// The routes of suggestions. Read by those who decide, by whoever answers for the house at any hour and by those who look into it afterwards; for everybody else they would be a
+/// list of who is not suited for what.
 pub fn routes() -> Routes {
-    let decide = needs(Class::Allocation, Act::Decide);
+    let (read, decide) = (needs(Class::Allocation, Act::Read), needs(Class::Allocation, Act::Decide));
     Routes::new()
-        .get("/allocation", decide, show)
+        .get("/allocation", read, show)
         .post("/allocation", decide, run)
-        .get("/allocation/{allocation}", decide, show)
+        .get("/allocation/{allocation}", read, show)
         .post("/allocation/{allocation}/take", decide, take)
         .post("/allocation/{allocation}/leave", decide, leave)
 }
@@ -67,6 +68,9 @@ async fn page(ctx: &mut Ctx, one: Option<Uuid>, back: Back) -> Result<View, Erro
 }
 
 async fn show(mut ctx: Ctx) -> Result<Response, Error> {
+    if !matches!(ctx.actor.role(), Some(Role::DutyOfficer | Role::Governor | Role::CaseManager | Role::Auditor)) {
+        return Err(Error::Forbidden);
+    }
     let one = ctx.param::<Uuid>("allocation").ok();
     let view = page(&mut ctx, one, Back::default()).await?;
     ctx.page(view).await
@@ -79,26 +83,15 @@ struct RunForm {
     prison: String,
 }
 
-fn count(n: usize) -> i32 {
-    i32::try_from(n).unwrap_or(i32::MAX)
-}
-
 async fn run(mut ctx: Ctx, form: Form<RunForm>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
     let (prison, me, now, today) = (prison(&ctx, Some(raw.prison))?, ctx.actor.account, ctx.now, ctx.today);
-    let from = question::from(now);
-    let facts = store::facts(ctx.conn(), prison, from).await?;
-    let wishes = store::wishes(ctx.conn(), prison).await?;
-    let seats = store::seats(ctx.conn(), prison, from).await?;
-    let (people, places) = (question::people(facts, wishes, today), question::places(seats));
-    let free: usize = places.iter().filter_map(|p| p.seats.iter().map(|s| s.free).max()).filter_map(|n| usize::try_from(n).ok()).sum();
+    let (people, places) = super::asked(ctx.conn(), prison, now, today).await?;
     let (asked, begun) = (people.len(), Instant::now());
     // Some hundred milliseconds of arithmetic: on a thread of its own, so that other requests are not kept waiting.
-    let answer = tokio::task::spawn_blocking(move || suggest(&people, &places, today)).await.map_err(Error::internal)?;
+    let (answer, places) = tokio::task::spawn_blocking(move || (suggest(&people, &places, today), places)).await.map_err(Error::internal)?;
     let milliseconds = i32::try_from(begun.elapsed().as_millis()).unwrap_or(i32::MAX);
-    let placed = answer.lines.iter().filter(|l| !l.places.is_empty()).count();
-    let new = NewRun { id: Uuid::now_v7(), people: count(asked), seats: count(free), placed: count(placed), proven: answer.proven, milliseconds };
-    store::put(ctx.conn(), prison, &new, &question::lines(&answer), me, now).await?;
+    let new = super::keep(ctx.conn(), prison, (asked, &places), &answer, milliseconds, (me, now)).await?;
     let detail = json!({ "allocation": new.id, "people": new.people, "placed": new.placed });
     ctx.record(Entry::new(Action::Collect, Class::Allocation).at(prison).with(detail));
     ctx.save(&format!("/allocation/{}?done=run", new.id)).await

@@ -26,7 +26,8 @@ pub fn routes() -> Routes {
 /// The items of the main menu.
 pub fn nav(actor: &Actor, t: Text) -> Vec<NavItem> {
     let item = |section, href: &str, icon, label| NavItem { section, href: href.to_owned(), icon, label, key: "" };
-    let (reads, decides) = (actor.may(Class::Allocation, Act::Read), actor.may(Class::Allocation, Act::Decide));
+    let reads = actor.may(Class::Allocation, Act::Read);
+    let decides = reads && !actor.prisons.is_empty() && person::decides_on(actor.role());
     let runs = matches!(actor.role(), Some(Role::Teacher | Role::WorkSupervisor));
     let every = [
         (actor.may(Class::Activities, Act::Read), item("timetable", "/timetable", "Calendar", t.msg_tt_title())),

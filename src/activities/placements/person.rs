@@ -8,7 +8,7 @@ use super::rules::Application;
 use super::store;
 use super::words::{self, flag};
 use crate::access::{Act, Class, Role};
-use crate::activities::timetable;
+use crate::activities::timetable::person::{Day, week as week_of};
 use crate::inmates::banner::Flag;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::calendar;
@@ -17,13 +17,6 @@ use crate::web::{Error, Frame, Routes, needs_for};
 
 pub(super) fn routes() -> Routes {
     Routes::new().get("/inmates/{inmate}/activities", needs_for(Class::Activities, Act::Read), show)
-}
-
-/// A day of the week.
-struct DayRow {
-    name: String,
-    today: bool,
-    things: Vec<timetable::words::Shown>,
 }
 
 /// A placement or an application.
@@ -44,7 +37,7 @@ struct View {
     week: String,
     before: String,
     after: String,
-    days: Vec<DayRow>,
+    days: Vec<Day>,
     now: Vec<Row>,
     wishes: Option<Vec<Row>>,
     past: Vec<Row>,
@@ -56,6 +49,11 @@ struct View {
 /// Whether the reader reads a placement or an application whole: those who run a place see what to do, and not why.
 pub(super) fn opens(ctx: &InmateCtx) -> bool {
     ctx.may_here(Class::Allocation, Act::Read) && !matches!(ctx.actor.role(), Some(Role::Teacher | Role::WorkSupervisor))
+}
+
+/// Whether somebody of this role opens a placement of anybody of the house.
+pub(super) fn decides_on(role: Option<Role>) -> bool {
+    matches!(role, Some(Role::DutyOfficer | Role::Governor | Role::CaseManager | Role::Auditor))
 }
 
 /// Whether the reader holds back and lets rest: the duty officer, and those who place.
@@ -113,20 +111,12 @@ fn monday(ctx: &InmateCtx) -> NaiveDate {
 
 async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let (t, fmt, inmate, now) = (ctx.t, ctx.fmt(), ctx.inmate.id, ctx.now);
-    let first = monday(&ctx);
-    let day_of = |n: u64| first.checked_add_days(Days::new(n)).unwrap_or(first);
-    let (from, to) = (calendar::start_of_day(first), calendar::start_of_day(day_of(7)));
-    let slots = timetable::store::of(ctx.conn(), &[inmate.0], from, to).await?;
+    let (first, places) = (monday(&ctx), ctx.may(Class::ActivityPlaces, Act::Read));
+    let days = week_of(ctx.conn(), (t, fmt), inmate.0, first, places).await?;
     let placements = store::placements_of(ctx.conn(), inmate, now).await?;
     let reads = ctx.may_here(Class::Allocation, Act::Read);
     let wishes = if reads { Some(store::of_person(ctx.conn(), inmate).await?) } else { None };
-    let (places, whole, base) = (ctx.may(Class::ActivityPlaces, Act::Read), opens(&ctx), format!("/inmates/{inmate}"));
-    let days = (0..7).map(day_of).map(|day| {
-        let span = calendar::day_span(day);
-        let own: Vec<_> = slots.iter().filter(|s| s.from < span.end && s.until.is_none_or(|until| until > span.start)).collect();
-        DayRow { name: fmt.long_day(day), today: day == ctx.today, things: timetable::words::shown(t, fmt, &own, places) }
-    });
-    let days = days.collect();
+    let (whole, base) = (opens(&ctx), format!("/inmates/{inmate}"));
     let week = |by: Option<NaiveDate>| format!("{base}/activities?week={}", by.unwrap_or(first));
     let view = View {
         frame: ctx.frame("inmates", t.msg_wish_of(ctx.inmate.name().as_str())),

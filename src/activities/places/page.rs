@@ -9,10 +9,10 @@ use super::people::{self, Row};
 use super::store::{self, Candidate, Need, Person, Place, Staff};
 use super::words::{self, Kind, NeedKind, Part, flag};
 use super::{decides, one, runs};
-use crate::access::{Act, Action, Class, Entry};
+use crate::access::{Act, Action, Class, Entry, Role};
+use crate::activities::placements::store::{self as placements, Together};
 use crate::activities::sessions::{self, patterns, store::Pattern, store::Session};
 use crate::activities::work::store::{self as work, Accident};
-use crate::custody::apart::{self, Question};
 use crate::inmates::banner::Flag;
 use crate::platform::id::{InmateId, PrisonId};
 use crate::reference::List;
@@ -34,11 +34,25 @@ pub(super) struct Known {
     candidates: Vec<Candidate>,
     /// Accidents at work here, of people whom the reader may see.
     accidents: Vec<Accident>,
-    /// That two who are there must be kept apart, in words.
-    apart: Vec<(String, String)>,
+    /// Two who are there at one time and must be kept apart.
+    apart: Vec<Together>,
+}
+
+/// Whether the reader is told who must be kept apart here: those who run the place, and those who decide about it. For others it would be a list of enmities.
+fn sees_apart(ctx: &Ctx, place: &Place) -> bool {
+    match ctx.actor.role() {
+        Some(Role::DutyOfficer | Role::Governor | Role::CaseManager) => true,
+        Some(Role::Teacher | Role::WorkSupervisor) => place.mine,
+        _ => false,
+    }
 }
 
 impl Known {
+    /// Whether somebody here must be kept from this one, and nobody has decided yet.
+    fn meets(&self, inmate: uuid::Uuid) -> bool {
+        self.apart.iter().any(|x| x.one == Some(inmate) || x.other == Some(inmate))
+    }
+
     /// Whether this account could be given a part.
     pub(super) fn could(&self, account: uuid::Uuid) -> bool {
         self.staff.iter().any(|s| !s.leads && s.account == account)
@@ -56,13 +70,7 @@ pub(super) async fn known(ctx: &mut Ctx, place: Place) -> Result<Known, Error> {
     let candidates = if place.mine { store::candidates(ctx.conn(), place.id).await? } else { Vec::new() };
     let accidents = if people.is_some() && runs(ctx, &place) { work::accidents(ctx.conn(), None, Some(place.id)).await? } else { Vec::new() };
     let here: Vec<InmateId> = people.iter().flatten().map(|p| InmateId(p.inmate)).collect();
-    let apart = if runs(ctx, &place) && here.len() > 1 {
-        let found = apart::conflicts(ctx.conn(), &Question::of(&here)).await?;
-        let t = ctx.t;
-        found.iter().filter(|c| c.bars()).map(|c| (apart::words::line(t, c), apart::words::detail(t, c))).collect()
-    } else {
-        Vec::new()
-    };
+    let apart = if people.is_some() && sees_apart(ctx, &place) { placements::together(ctx.conn(), &[place.id]).await? } else { Vec::new() };
     let class = if people.is_some() { Class::Activities } else { Class::ActivityPlaces };
     ctx.record(
         Entry::new(Action::List, class)
@@ -124,6 +132,8 @@ pub(super) struct PageView {
     /// Whose page it is on, when, and what happened.
     accidents: Vec<(String, String, String)>,
     apart: Vec<(String, String)>,
+    /// Where it is decided.
+    apart_href: String,
     runs: bool,
     closes: bool,
     facility: bool,
@@ -166,10 +176,11 @@ impl PageView {
             week: k.patterns.iter().map(|x| patterns::line(ctx, x)).collect(),
             sessions: k.sessions.iter().map(|s| sessions::line(ctx, s)).collect(),
             unseen: k.people.as_ref().map_or(0, |_| p.here.unwrap_or(0) - here).max(0),
-            people: k.people.as_ref().map(|people| people.iter().map(|x| people::person(ctx, x)).collect()),
+            people: k.people.as_ref().map(|people| people.iter().map(|x| people::person(ctx, x, k.meets(x.inmate))).collect()),
             candidates: k.candidates.iter().map(|c| people::candidate(ctx, c)).collect(),
             accidents: k.accidents.iter().map(|a| (format!("/inmates/{}/work", a.inmate_id), fmt.at(a.at), a.what.clone())).collect(),
-            apart: k.apart.clone(),
+            apart: k.apart.iter().map(|x| people::apart(ctx, x)).collect(),
+            apart_href: format!("/activities/{}/apart", p.id),
             runs,
             closes: open && decides(ctx),
             facility: p.kind == Kind::Facility && ctx.may(Class::Activities, Act::Read),

@@ -2,6 +2,8 @@
 
 use super::store::{Candidate, Person};
 use super::words::{self, flag};
+use crate::access::Role;
+use crate::activities::placements::store::Together;
 use crate::inmates::banner::Flag;
 use crate::inmates::store::full_name;
 use crate::web::Ctx;
@@ -13,10 +15,24 @@ pub struct Row {
     pub sub: String,
     pub text: String,
     pub flag: Option<Flag>,
+    /// The placement, for those who open it.
+    pub placement: Option<String>,
 }
 
-/// Somebody in the place.
-pub fn person(ctx: &Ctx, p: &Person) -> Row {
+/// Two who are kept apart and here at one time, and how that stands.
+pub fn apart(ctx: &Ctx, x: &Together) -> (String, String) {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| t.msg_wish_somebody());
+    let state = if x.held_back { t.msg_wish_apart_held() } else { t.msg_wish_apart_open() };
+    let next = x.starts_at.map(|at| t.msg_wish_apart_next(fmt.near(at).as_str()));
+    (
+        t.msg_place_apart_pair(name(&x.one_name).as_str(), name(&x.other_name).as_str()),
+        [Some(state), next].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+    )
+}
+
+/// Somebody in the place. `apart`: somebody there must be kept from them.
+pub fn person(ctx: &Ctx, p: &Person, apart: bool) -> Row {
     let (t, fmt) = (ctx.t, ctx.fmt());
     let begins = p.since.filter(|at| *at > ctx.now);
     let parts = [
@@ -29,7 +45,10 @@ pub fn person(ctx: &Ctx, p: &Person) -> Row {
         href: Some(format!("/inmates/{}", p.inmate)),
         sub: [Some(p.number.clone()), p.lives.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         text: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        placement: matches!(ctx.actor.role(), Some(Role::DutyOfficer | Role::Governor | Role::CaseManager | Role::Auditor))
+            .then(|| format!("/placements/{}", p.placement)),
         flag: match &p.rests {
+            _ if apart => Some(flag("danger", "PersonCross", t.msg_place_apart_flag())),
             Some(code) => Some(flag("warning", "Stop", words::rests(t, code))),
             None => begins.map(|_| flag("info", "Calendar", t.msg_place_begins())),
         },
@@ -46,5 +65,6 @@ pub fn candidate(ctx: &Ctx, c: &Candidate) -> Row {
         sub: c.number.clone(),
         text: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         flag: Some(flag("neutral", "Hourglass", t.msg_place_turn(c.turn))),
+        placement: None,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The rows come from one question, `activities.timetable`, which says a kind and a time and never what it is about. What they mean together is worked out here.
 
+pub mod person;
 pub mod rules;
 pub mod store;
 mod web;

@@ -76,6 +76,35 @@ pub async fn people(
     .await
 }
 
+/// Somebody within reach, by id.
+pub async fn person(connection: &mut PgConnection, inmate: Uuid) -> Result<Option<Person>, sqlx::Error> {
+    sqlx::query_as!(
+        Person,
+        r#"select i.id as inmate, i.number, i.family_name, i.given_name, c.code as "cell?"
+             from inmates.inmate i left join custody.in_custody w on w.inmate_id = i.id left join estate.cell c on c.id = w.cell_id
+            where i.id = $1 and (coalesce(i.prison_id = any((select access.prisons())::uuid[]), false) or i.id = any((select access.persons())::uuid[]))"#,
+        inmate
+    )
+    .fetch_optional(connection)
+    .await
+}
+
+/// Those in custody within reach whose number, name or cell begins as typed; each word must be met.
+pub async fn find(connection: &mut PgConnection, words: &[String]) -> Result<Vec<Person>, sqlx::Error> {
+    sqlx::query_as!(
+        Person,
+        r#"select i.id as inmate, i.number, i.family_name, i.given_name, c.code as "cell?"
+             from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id left join estate.cell c on c.id = w.cell_id
+            where (w.prison_id = any((select access.prisons())::uuid[]) or i.id = any((select access.persons())::uuid[]))
+              and not exists (select from unnest($1::text[]) q (word)
+                               where not (' ' || lower(i.given_name || ' ' || i.family_name) like '% ' || q.word || '%' or lower(i.number) like q.word || '%' or lower(coalesce(c.code, '')) like q.word || '%'))
+            order by i.family_name, i.given_name, i.id limit 30"#,
+        words
+    )
+    .fetch_all(connection)
+    .await
+}
+
 /// A unit or a place to choose.
 #[derive(Clone, Debug)]
 pub struct Chosen {

@@ -2,32 +2,33 @@
 
 use chrono::{DateTime, Utc};
 
-use super::rules::{Kind, State, clashes};
+use super::rules::{self, Kind, State};
 use super::store::Slot;
 use crate::inmates::banner::Flag;
+use crate::inmates::clashes;
 use crate::law::calendar;
 use crate::web::Fmt;
 use crate::web::lang::Text;
 
 /// A kind, with its colour and icon.
 pub fn kind(t: Text, kind: Kind) -> Flag {
-    let (color, icon, label) = match kind {
-        Kind::Court => ("danger", "PersonGavel", t.msg_tt_court()),
-        Kind::Transfer => ("danger", "Truck", t.msg_tt_transfer()),
-        Kind::Leave => ("warning", "Leave", t.msg_tt_leave()),
-        Kind::Out => ("warning", "DoorOpen", t.msg_tt_out()),
-        Kind::Visit => ("brand1", "PersonChat", t.msg_tt_visit()),
-        Kind::Hearing => ("warning", "PersonGavel", t.msg_tt_hearing()),
-        Kind::Health => ("brand2", "Stethoscope", t.msg_tt_health()),
-        Kind::Programme => ("brand1", "Chat", t.msg_tt_programme()),
-        Kind::Appointment => ("info", "Calendar", t.msg_tt_appointment()),
-        Kind::Review => ("info", "Compass", t.msg_tt_review()),
-        Kind::Exam => ("accent", "NotePencil", t.msg_tt_exam()),
-        Kind::DayRelease => ("neutral", "Leave", t.msg_tt_day_release()),
-        Kind::Activity => ("success", "Wrench", t.msg_tt_activity()),
-        Kind::Leisure => ("neutral", "Star", t.msg_tt_leisure()),
+    let (color, icon) = match kind {
+        Kind::Court => ("danger", "PersonGavel"),
+        Kind::Transfer => ("danger", "Truck"),
+        Kind::Leave => ("warning", "Leave"),
+        Kind::Out => ("warning", "DoorOpen"),
+        Kind::Visit => ("brand1", "PersonChat"),
+        Kind::Hearing => ("warning", "PersonGavel"),
+        Kind::Health => ("brand2", "Stethoscope"),
+        Kind::Programme => ("brand1", "Chat"),
+        Kind::Appointment => ("info", "Calendar"),
+        Kind::Review => ("info", "Compass"),
+        Kind::Exam => ("accent", "NotePencil"),
+        Kind::DayRelease => ("neutral", "Leave"),
+        Kind::Activity => ("success", "Wrench"),
+        Kind::Leisure => ("neutral", "Star"),
     };
-    Flag { color, icon, label, instruction: String::new(), solid: false }
+    Flag { color, icon, label: clashes::word(t, kind.as_str()), instruction: String::new(), solid: false }
 }
 
 /// What is said of how it stands, when that is more than that it is to be.
@@ -61,7 +62,7 @@ pub struct Shown {
 /// One person's things in the order of time, each with what it gives way to.
 pub fn shown(t: Text, fmt: Fmt, slots: &[&Slot], opens: bool) -> Vec<Shown> {
     let entries: Vec<_> = slots.iter().map(|s| s.entry()).collect();
-    let found = clashes(&entries);
+    let found = rules::clashes(&entries);
     let by = |id| slots.iter().find(|s| s.id == id);
     slots
         .iter()

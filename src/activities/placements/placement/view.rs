@@ -41,6 +41,8 @@ pub struct PageView {
     facts: Vec<(String, String)>,
     stale: Option<String>,
     done: Option<String>,
+    /// What else is at its times in the days ahead.
+    pub clashes: Vec<String>,
     rests: Vec<RestRow>,
     version: i32,
     suspend: Option<Vec<Field>>,
@@ -147,6 +149,7 @@ impl PageView {
             facts: facts(ctx, p),
             stale: back.stale,
             done: ctx.query("done").map(|_| t.msg_wish_done()),
+            clashes: Vec::new(),
             rests: rests.iter().map(|r| rest_row(ctx, r, person::interrupts(ctx))).collect(),
             version: p.version,
             suspend: interrupts.then(suspend),

@@ -11,14 +11,15 @@ use super::view::{Back, HeldView, PageView};
 use crate::access::{Act, Action, Class, Entry};
 use crate::activities::placements::person;
 use crate::activities::placements::store::{self, Ahead, Placement, Rest};
-use crate::inmates::InmateCtx;
+use crate::inmates::{InmateCtx, clashes};
 use crate::platform::db;
-use crate::web::{Error, Errors, Form, Routes, needs_for};
+use crate::web::{Ctx, Error, Errors, Form, Routes, needs, needs_for};
 
 /// The routes of placements.
 pub fn routes() -> Routes {
     let (read, write, decide) = (needs_for(Class::Allocation, Act::Read), needs_for(Class::Allocation, Act::Write), needs_for(Class::Allocation, Act::Decide));
     Routes::new()
+        .get("/placements/{placement}", needs(Class::Activities, Act::Read), by_itself)
         .get("/inmates/{inmate}/placements/{placement}", read, show)
         .post("/inmates/{inmate}/placements/{placement}/suspend", write, suspend)
         .post("/inmates/{inmate}/placements/{placement}/resume", write, resume)
@@ -32,6 +33,14 @@ fn entry(ctx: &InmateCtx, detail: serde_json::Value) -> Entry {
     Entry { prison: ctx.inmate.prison_id, ..Entry::new(Action::Decide, Class::Allocation).of(ctx.inmate.id).with(detail) }
 }
 
+/// An address that names the placement alone leads to the person's page of it; those who read when somebody is where, and not why, to the person's week.
+async fn by_itself(mut ctx: Ctx) -> Result<Response, Error> {
+    let id: Uuid = ctx.param("placement")?;
+    let inmate = store::whose_placement(ctx.conn(), id).await?.ok_or(Error::NotFound)?;
+    let to = if person::decides_on(ctx.actor.role()) { format!("/inmates/{inmate}/placements/{id}") } else { format!("/inmates/{inmate}/activities") };
+    Err(Error::AlreadyDone(to))
+}
+
 async fn known(ctx: &mut InmateCtx) -> Result<(Placement, Vec<Rest>), Error> {
     if !person::opens(ctx) {
         return Err(Error::Forbidden);
@@ -43,7 +52,8 @@ async fn known(ctx: &mut InmateCtx) -> Result<(Placement, Vec<Rest>), Error> {
 
 async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let (placement, rests) = known(&mut ctx).await?;
-    let view = PageView::new(&ctx, &placement, &rests, Back::default());
+    let clashes = if placement.ended_at.is_none() { clashes::lines(&mut ctx).await? } else { Vec::new() };
+    let view = PageView { clashes, ..PageView::new(&ctx, &placement, &rests, Back::default()) };
     ctx.into_ctx().page(view).await
 }
 

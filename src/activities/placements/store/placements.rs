@@ -26,6 +26,11 @@ pub struct PlacementLine {
     pub rests_until: Option<DateTime<Utc>>,
 }
 
+/// Whose a placement is, when the reader may know.
+pub async fn whose_placement(connection: &mut PgConnection, placement: Uuid) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!("select x.inmate_id from activities.placement x where x.id = $1", placement).fetch_optional(connection).await
+}
+
 /// All of a person, what goes on first.
 pub async fn placements_of(connection: &mut PgConnection, inmate: InmateId, now: DateTime<Utc>) -> Result<Vec<PlacementLine>, sqlx::Error> {
     sqlx::query_as!(

@@ -73,6 +73,8 @@ pub struct PersonView {
     pub base: String,
     /// Something to say after saving.
     pub note: Option<String>,
+    /// What meets what in the days ahead.
+    pub clashes: Vec<String>,
     pub may_write: bool,
     pub may_end: bool,
     /// Some roles see movements alone.

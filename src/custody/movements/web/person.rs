@@ -14,7 +14,7 @@ use super::together::{self, Accepted, Going};
 use super::{Refusal, about, back_to, base, closed, demand, ends_here, entry, moved, refuse, writes_here};
 use crate::access::{Act, Action, Class};
 use crate::custody::places;
-use crate::inmates::{BannerView, InmateCtx};
+use crate::inmates::{BannerView, InmateCtx, clashes};
 use crate::web::conflict::{ConflictView, Edited};
 use crate::web::{Error, Errors, Field, Form};
 
@@ -48,6 +48,7 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
             asked = store::position(ctx.conn(), id, at).await?.map(|p| (at, p));
         }
     }
+    let clashes = clashes::lines(&mut ctx).await?;
     let rights = Rights { write: writes_here(&ctx), end: ends_here(&ctx) };
     let words = Words::of(&ctx);
     let answer = |at, p: &Position| Asked {
@@ -64,6 +65,7 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
         frame: ctx.frame("inmates", ctx.t.msg_places_title(banner.name.as_str())),
         base: base(&ctx),
         note: (ctx.query("note").as_deref() == Some("twice")).then(|| ctx.t.msg_move_twice()),
+        clashes,
         may_write: rights.write && held,
         may_end: rights.end && held,
         whole,
