@@ -78,6 +78,18 @@ rec-due-day = Ventet dag
 rec-due-time = Ventet tid
 rec-due-past = Dagen er mer enn et døgn tilbake. Den som er kommet, tas imot direkte.
 rec-due-far = Dagen er mer enn et år fram.
+# $at (String) - when
+rec-limit-arrested = Pågrepet { $at }
+# $at (String) - when
+rec-limit-prison = I fengsel innen { $at }
+# $at (String) - when
+rec-limit-court = For retten innen { $at }
+# $limit (String) - the limit that is missed
+rec-limit-too-late = { $limit }, ventes senere
+rec-due-arrest-hint = Når politiet pågrep personen. Fristene for fengselsplass (to døgn) og framstilling for retten regnes herfra.
+rec-due-arrest-other-basis = Tidspunktet for pågripelse gjelder bare den som er pågrepet eller varetektsfengslet.
+rec-due-arrest-after = Pågripelsen kan ikke være etter ventet ankomst.
+rec-due-arrest-long-ago = Pågripelsen er mer enn 14 dager tilbake. Kontroller datoen.
 rec-authority = Hvem melder
 rec-authority-hint = For eksempel Øst politidistrikt, Oslo tingrett, domsadministrasjonen.
 rec-cancel = Avlys ankomst

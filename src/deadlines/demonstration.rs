@@ -6,13 +6,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::{PgConnection, PgPool, Row};
 use uuid::Uuid;
 
+use super::announced::{self, Announced};
 use super::follow::{Basis, End, Known};
 use super::model::{Event, Item, Outcome};
 use super::{jobs, rules, store};
 use crate::law::calendar;
 use crate::law::deadline::Due;
 use crate::law::rule::Book;
-use crate::platform::id::InmateId;
+use crate::platform::id::{InmateId, PrisonId};
 use crate::reference::Catalogue;
 
 /// So many people at once.
@@ -55,6 +56,9 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
         changed += jobs::raise(&mut tx, catalogue.law(), &some, now, jobs::Set::AtEvent).await?;
     }
     if first {
+        changed += arrivals(&mut tx, catalogue.law(), now).await?;
+    }
+    if first {
         for statement in [LAPSED, ANSWERED, WAITING, TOLD, STEPS_RAISED, STEPS_WARNED, STEPS_REST] {
             sqlx::query(statement).execute(&mut *tx).await?;
         }
@@ -69,6 +73,25 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<u64> {
     tx.commit().await?;
     Ok(changed)
 }
+
+/// Whoever the police hold and has been announced.
+async fn arrivals(connection: &mut PgConnection, book: &Book, now: DateTime<Utc>) -> anyhow::Result<u64> {
+    let mut items = Vec::new();
+    for row in sqlx::query(ARRIVALS).fetch_all(&mut *connection).await? {
+        let of = Announced {
+            reference: row.try_get("id")?,
+            prison: PrisonId(row.try_get("prison_id")?),
+            birth: row.try_get("birth_date")?,
+            arrested_at: row.try_get("arrested_at")?,
+            heard: row.try_get("heard")?,
+        };
+        items.extend(announced::invented(book, of, now)?);
+    }
+    Ok(store::put(connection, &items).await?)
+}
+
+const ARRIVALS: &str = "select e.id, e.prison_id, e.birth_date, e.arrested_at, e.basis = 'remand' as heard from custody.expected_arrival e
+     where e.arrested_at is not null and e.cancelled_at is null and not exists (select from custody.reception r where r.expected_id = e.id) order by e.id";
 
 /// Orders that others followed: the item and how it ended, two or three days before its day or, of a few, a day late.
 async fn past(connection: &mut PgConnection, book: &Book, people: &[Uuid], now: DateTime<Utc>) -> anyhow::Result<u64> {

@@ -246,7 +246,8 @@ impl ItemView {
             person: kept
                 .inmate_id
                 .filter(|_| !name.is_empty())
-                .map(|id| (format!("/inmates/{id}"), [name, about.number.clone().unwrap_or_default()].join(" · "))),
+                .map(|id| (format!("/inmates/{id}"), [name, about.number.clone().unwrap_or_default()].join(" · ")))
+                .or_else(|| words::at_the_gate(ctx, &kept.trigger, kept.reference, kept.prison_id).filter(|_| kept.inmate_id.is_none())),
             history: x.steps.iter().map(|s| history(ctx, s, kept.timed)).collect(),
             rounds: x
                 .rounds

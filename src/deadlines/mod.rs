@@ -6,6 +6,7 @@
 //! duty officer and the governor. Nothing is released, lifted or extended by the clock itself.
 
 mod actions;
+pub mod announced;
 pub mod demonstration;
 mod follow;
 mod form;

@@ -50,13 +50,19 @@ impl Row {
             (false, Some(_)) => &line.cell,
             (false, None) => &line.unit,
         };
+        let gate = line.inmate_id.is_none().then(|| words::at_the_gate(ctx, &line.trigger, line.reference, line.prison_id)).flatten();
+        let (person, name) = match (gate, line.inmate_id.filter(|_| !name.is_empty())) {
+            (Some(gate), _) => gate,
+            (None, Some(id)) => (format!("/inmates/{id}"), name),
+            (None, None) => (String::new(), String::new()),
+        };
         Self {
             href: format!("/deadlines/{}", line.id),
             flag: words::flag(ctx, line),
             late: line.state == State::Open && !line.lapses && line.due().over(ctx.now),
             label: if ctx.lang.is_nb() { line.label_nb.clone() } else { line.label_en.clone() },
             sub: [Some(line.cite.clone()), level, round].into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            person: line.inmate_id.filter(|_| !name.is_empty()).map(|id| format!("/inmates/{id}")).unwrap_or_default(),
+            person,
             name,
             place: place.clone().unwrap_or_default(),
             owner: line.owner.clone().unwrap_or_else(|| words::role(t, &line.owner_role)),

@@ -1,9 +1,11 @@
 //! What the words of the clock are called.
 
 use chrono::{DateTime, Datelike as _, Utc};
+use uuid::Uuid;
 
 use super::model::{Outcome, Party};
 use super::store::Line;
+use crate::access::{Act, Class};
 use crate::inmates::banner::Flag;
 use crate::law::calendar;
 use crate::law::deadline::{Band, Due, Standing};
@@ -199,6 +201,18 @@ pub fn chip(t: Text, fmt: Fmt, due: Due, now: DateTime<Utc>) -> Flag {
         Band::Later => ("neutral", "Clock"),
     };
     Flag { color, icon, label: standing(t, fmt, due, now), instruction: end(fmt, due), solid: false }
+}
+
+/// Where an item that concerns nobody on record comes from, for whoever may read it: somebody announced, or at the gate.
+pub fn at_the_gate(ctx: &Ctx, trigger: &str, reference: Uuid, prison: Option<Uuid>) -> Option<(String, String)> {
+    if !ctx.may(Class::Reception, Act::Read) {
+        return None;
+    }
+    match trigger {
+        "arrest" => prison.map(|prison| (format!("/receptions?prison={prison}"), ctx.t.msg_deadline_announced())),
+        "admission.exception" => Some((format!("/receptions/{reference}"), ctx.t.msg_deadline_reception())),
+        _ => None,
+    }
 }
 
 /// The chip of an item however it stands.

@@ -9,6 +9,7 @@ mod access;
 mod accounts;
 mod activities;
 mod allocation;
+mod announced;
 mod attendance;
 mod bases;
 mod board;

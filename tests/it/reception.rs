@@ -32,7 +32,7 @@ pub(crate) async fn two_officers(house: &House) -> (Browser, Browser, Uuid) {
 }
 
 /// The account of a role at that prison.
-async fn at(house: &House, role: Role, prison: Uuid) -> Browser {
+pub(crate) async fn at(house: &House, role: Role, prison: Uuid) -> Browser {
     let username: String = sqlx::query_scalar(
         "update access.account set demonstration = true where id = (select a.id from access.account a join access.assignment x on x.account_id = a.id
            where x.role = $1 and $2 = any(x.prisons) and a.status = 'active' and x.outcome = 'granted' and x.ended_at is null
@@ -91,7 +91,7 @@ async fn court(house: &House) -> String {
     house.ask("select code from reference.code where list = 'court' order by sort, code limit 1").await
 }
 
-async fn document(house: &House, browser: &mut Browser, home: &str) -> Page {
+pub(crate) async fn document(house: &House, browser: &mut Browser, home: &str) -> Page {
     let court = court(house).await;
     let mut fields = DOCUMENT.to_vec();
     fields.push(("court", &court));

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use super::form::Awaited;
 use super::model::{Answers, Reception, State, Step};
 use super::rules::{self, There};
 use super::store::{self, Admission};
@@ -10,6 +11,7 @@ use crate::access::{Action, Class, Entry, Role};
 use crate::custody::cells;
 use crate::custody::cells::model::{Considered, Room, Target};
 use crate::custody::incidents::opening;
+use crate::deadlines::announced::{self, Announced};
 use crate::deadlines::{self, Event, Outcome, What};
 use crate::law::deadline::Due;
 use crate::platform::db::violated;
@@ -40,6 +42,17 @@ async fn tell(ctx: &mut Ctx, r: &Reception, roles: &[Role], kind: &str) -> Resul
     Ok(())
 }
 
+/// Announces somebody. Of whom the police hold, the clock runs from the arrest.
+pub async fn announce(ctx: &mut Ctx, prison: PrisonId, awaited: Awaited, answers: &Answers) -> Result<RowId, Error> {
+    let (id, by, now) = (RowId::fresh(), ctx.actor.account, ctx.now);
+    store::announce(ctx.conn(), id, prison, by, now, awaited, answers).await?;
+    if let Some(arrested_at) = awaited.arrested {
+        let of = Announced { reference: id.0, prison, birth: answers.get("birth_date").parse().ok(), arrested_at, heard: answers.is("basis", "remand") };
+        announced::announce(ctx, of).await?;
+    }
+    Ok(id)
+}
+
 /// Begins a reception, of somebody announced or of whoever stands there.
 pub async fn begin(ctx: &mut Ctx, prison: PrisonId, expected: Option<RowId>, at: DateTime<Utc>, answers: &Answers) -> Result<RowId, Error> {
     let id = RowId::fresh();
@@ -49,6 +62,9 @@ pub async fn begin(ctx: &mut Ctx, prison: PrisonId, expected: Option<RowId>, at:
         // Two who receive the same announced person in one moment: the second is shown the list, where the first one's reception stands.
         Err(error) if violated(&error) == Some("received_once") => return Err(Error::AlreadyDone(format!("/receptions?prison={prison}"))),
         Err(error) => return Err(error.into()),
+    }
+    if let Some(of) = expected {
+        announced::at_the_gate(ctx, of.0, id.0, at).await?;
     }
     ctx.record(Entry::new(Action::Collect, Class::Reception).at(prison).with(json!({ "reception": id.0, "did": "begun", "announced": expected.is_some() })));
     Ok(id)
@@ -152,6 +168,9 @@ pub async fn end(ctx: &mut Ctx, r: &Reception, reason: &str) -> Result<(), Error
     let (by, now) = (ctx.actor.account, ctx.now);
     if store::close(ctx.conn(), r.id, by, now, reason).await? {
         deadlines::satisfy(ctx, r.id.0, What::Trigger(EXCEPTION), Outcome::Ended, None).await?;
+        if let Some(of) = r.announced {
+            announced::over(ctx, of, Some(r.id.0)).await?;
+        }
     }
     ctx.record(entry(Action::Decide, r, "ended"));
     Ok(())
@@ -205,6 +224,10 @@ pub async fn admit(ctx: &mut Ctx, r: &Reception, room: &Room, accepted: &[(Strin
         // The court's 48 hours, the two days with the police, the end of the order.
         if let Some(inmate) = r.inmate {
             deadlines::follow_bases(ctx, inmate).await?;
+        }
+        // What is recorded of the arrest has a clock of its own now.
+        if let Some(of) = r.announced {
+            announced::over(ctx, of, Some(r.id.0)).await?;
         }
         let codes: Vec<&str> = accepted.iter().map(|(code, _)| code.as_str()).collect();
         let did = if r.facts.transfer_from.is_some() { "handed over" } else { "admitted" };

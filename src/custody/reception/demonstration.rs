@@ -21,7 +21,7 @@ const NAMES: &str = "create temp table rec_name on commit drop as
         on g.prison_id = f.prison_id and g.k = f.k and g.id <> f.id
      where f.k <= 12";
 
-const EXPECTED: &str = "insert into custody.expected_arrival (id, prison_id, due_at, family_name, given_name, birth_date, reason, brought_from, authority, basis, interpreter_language, note, announced_by, announced_at)
+const EXPECTED: &str = "insert into custody.expected_arrival (id, prison_id, due_at, family_name, given_name, birth_date, reason, brought_from, authority, basis, interpreter_language, note, announced_by, announced_at, arrested_at)
     select gen_random_uuid(), n.prison_id,
            case when n.k = 1 then date_trunc('hour', $1::timestamptz) + interval '75 minutes'
                 else (date_trunc('day', $1::timestamptz at time zone 'Europe/Oslo') + make_interval(days => 1, mins => 480 + n.k * 75)) at time zone 'Europe/Oslo' end, n.family_name, n.given_name,
@@ -29,7 +29,8 @@ const EXPECTED: &str = "insert into custody.expected_arrival (id, prison_id, due
            (array['ADM_REMAND', 'ADM_SELF', 'ADM_REMAND', 'ADM_FINE', 'ADM_POLICE'])[n.k], (array['politiarresten', 'frifot', 'tingretten', 'frifot', 'politiarresten'])[n.k],
            (array['Politiets arrestforvarer', 'Saksbehandler', 'Tingretten', 'Statens innkrevingssentral', 'Operasjonssentralen'])[n.k],
            (array['remand', 'sentence', 'remand', 'fine_default', 'arrest'])[n.k], case when pg_temp.dice(n.given_name, 4) = 0 then 'pl' end,
-           (array['Følges av to betjenter.', 'Har fått innkalling, møter selv.', '', '', 'Urolig under transporten.'])[n.k], s.officers[1], $1::timestamptz - interval '3 hours'
+           (array['Følges av to betjenter.', 'Har fått innkalling, møter selv.', '', '', 'Urolig under transporten.'])[n.k], s.officers[1], $1::timestamptz - interval '3 hours',
+           date_trunc('hour', $1::timestamptz) - (array[interval '40 hours 20 minutes', null, '29 hours 50 minutes', null, '21 hours 35 minutes'])[n.k]
       from (select x.*, row_number() over (partition by x.prison_id order by x.n)::int as k from rec_name x) n
       join rec_staff s on s.prison_id = n.prison_id
      where n.k <= 2 + pg_temp.dice(n.prison_id::text, 4)";

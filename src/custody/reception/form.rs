@@ -6,6 +6,7 @@ use super::model::{Answers, Step};
 use super::rules::{self, Timing, When, WhenFault};
 use super::spec;
 use super::spec::{Kind, Need, Range, Spec, TOPICS};
+use crate::law::rule::{Book, Missing, Unit};
 use crate::reference::{Catalogue, List};
 use crate::web::form::{clean, day, shown_time, with_choice};
 use crate::web::lang::Text;
@@ -36,6 +37,36 @@ pub struct Limit {
     /// Where it stands.
     pub cite: String,
 }
+
+impl Limit {
+    /// As the law has it on a day.
+    ///
+    /// # Errors
+    /// When it has none, or one that no hours can be made of: nothing is guessed.
+    pub fn on(book: &Book, day: NaiveDate) -> Result<Self, Missing> {
+        let (span, rule) = book.on(day).span("arrest.prison_place", "")?;
+        let hours = match span.unit {
+            Unit::Hours => Some(1),
+            Unit::Days => Some(24),
+            Unit::Weeks => Some(24 * 7),
+            Unit::Months | Unit::Years => None,
+        };
+        let hours = hours.ok_or_else(|| Missing { id: rule.id.clone(), subject: String::new(), day })?;
+        Ok(Self { span: TimeDelta::hours(i64::from(span.n) * hours), cite: rule.cite.to_string() })
+    }
+}
+
+/// When somebody announced is due, and since when the police have them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// When.
+    pub due: DateTime<Utc>,
+    /// Since when.
+    pub arrested: Option<DateTime<Utc>>,
+}
+
+/// Who came, or was arrested, longer ago is a mistake of the date.
+const LONG_AGO: TimeDelta = TimeDelta::days(14);
 
 /// Whether a reason is one for coming here.
 fn admits(reason: &str) -> bool {
@@ -293,14 +324,14 @@ impl Desk<'_> {
             Some(Timing::Now) => kept.put("late_reason", ""),
             _ => {}
         }
-        if at.is_some_and(|at| self.now - at > TimeDelta::days(14)) {
+        if at.is_some_and(|at| self.now - at > LONG_AGO) {
             errors.add("day", self.t.msg_rec_arrived_long_ago());
         }
         (kept, errors, at)
     }
 
-    /// Somebody announced, and when they are due.
-    pub fn expected(&self, raw: &Answers) -> (Answers, Errors, Option<DateTime<Utc>>) {
+    /// Somebody announced, when they are due, and when they were arrested.
+    pub fn expected(&self, raw: &Answers) -> (Answers, Errors, Option<Awaited>) {
         let (kept, mut errors) = self.check(spec::EXPECTED, raw);
         let at = rules::instant(kept.get("day"), kept.get("time")).ok().map(|w| w.at);
         match at {
@@ -308,7 +339,34 @@ impl Desk<'_> {
             Some(at) if at > self.now + TimeDelta::days(366) => errors.add("day", self.t.msg_rec_due_far()),
             _ => {}
         }
-        (kept, errors, at)
+        let arrested = self.arrested_before(&kept, at, &mut errors);
+        (kept, errors, at.map(|due| Awaited { due, arrested }))
+    }
+
+    /// Since when the police hold somebody announced: a day and a time or neither, of those whom the police hold, before they are due.
+    fn arrested_before(&self, kept: &Answers, due: Option<DateTime<Utc>>, errors: &mut Errors) -> Option<DateTime<Utc>> {
+        let t = self.t;
+        let mut wrong = |field: &'static str, message: String| {
+            if errors.of(field).is_none() {
+                errors.add(field, message);
+            }
+        };
+        match (kept.get("arrest_day"), kept.get("arrest_time")) {
+            ("", "") => return None,
+            ("", _) => wrong("arrest_day", t.msg_rec_day_missing()),
+            (_, "") => wrong("arrest_time", t.msg_rec_time_missing()),
+            _ => {}
+        }
+        if !matches!(kept.get("basis"), "" | "arrest" | "remand") {
+            wrong("arrest_day", t.msg_rec_due_arrest_other_basis());
+        }
+        let at = rules::instant(kept.get("arrest_day"), kept.get("arrest_time")).ok()?.at;
+        if due.is_some_and(|due| at > due) {
+            wrong("arrest_day", t.msg_rec_due_arrest_after());
+        } else if self.now - at > LONG_AGO {
+            wrong("arrest_day", t.msg_rec_due_arrest_long_ago());
+        }
+        Some(at)
     }
 
     /// A thing that was brought. Where such a thing usually goes is filled in when nothing was said.
@@ -409,6 +467,45 @@ mod tests {
             let wrong: Vec<_> = errors.iter().map(|(f, _)| f).filter(|f| ["day", "time", "late_reason"].contains(f)).collect();
             assert_eq!(wrong, field.into_iter().collect::<Vec<_>>(), "{case}");
         }
+    }
+
+    #[test]
+    fn since_when_the_police_hold_somebody_announced() {
+        let catalogue = Catalogue::default();
+        let desk = desk(&catalogue);
+        let announced = |basis: &str, day: &str, time: &str| {
+            desk.expected(&with(&[("day", "2026-11-23"), ("time", "12:00"), ("basis", basis), ("arrest_day", day), ("arrest_time", time)]))
+        };
+        for (case, basis, day, time, wrong) in [
+            ("strpl § 183: this morning", "arrest", "2026-11-23", "06:30", &[][..]),
+            ("nobody knows, of somebody remanded", "remand", "", "", &[]),
+            ("strpl § 183: an arrest has its hour", "arrest", "", "", &["arrest_day", "arrest_time"]),
+            ("no time", "remand", "2026-11-22", "", &["arrest_time"]),
+            ("no day", "remand", "", "10:00", &["arrest_day"]),
+            ("not yet", "arrest", "2026-11-23", "11:00", &["arrest_time"]),
+            ("not yet, and after the arrival", "arrest", "2026-11-23", "12:01", &["arrest_time"]),
+            ("last month", "arrest", "2026-10-23", "06:30", &["arrest_day"]),
+            ("forskrift § 4-1: whoever comes to serve", "sentence", "2026-11-22", "10:00", &["arrest_day"]),
+            ("no clock shows it", "arrest", "2026-03-29", "02:30", &["arrest_time"]),
+        ] {
+            let (_, errors, _) = announced(basis, day, time);
+            let mut found: Vec<&str> = errors.iter().map(|(field, _)| field).filter(|f| f.starts_with("arrest_")).collect();
+            found.sort_unstable();
+            assert_eq!(found, wrong, "{case}");
+        }
+        let (.., awaited) = announced("arrest", "2026-11-23", "06:30");
+        assert_eq!(awaited.unwrap().arrested, Some("2026-11-23T05:30:00Z".parse().unwrap()));
+        // Due yesterday evening, and arrested this morning: one of the two is wrong.
+        let late =
+            desk.expected(&with(&[("day", "2026-11-22"), ("time", "20:00"), ("basis", "arrest"), ("arrest_day", "2026-11-23"), ("arrest_time", "06:30")]));
+        assert!(late.1.of("arrest_day").is_some());
+    }
+
+    #[test]
+    fn the_limit_of_police_custody_is_the_law_s() {
+        let limit = Limit::on(&crate::reference::law_of_the_files(), "2026-11-23".parse().unwrap()).unwrap();
+        assert_eq!((limit.span, limit.cite.as_str()), (TimeDelta::hours(48), "forskrift § 4-1"));
+        assert!(Limit::on(&Book::default(), "2026-11-23".parse().unwrap()).is_err());
     }
 
     #[test]

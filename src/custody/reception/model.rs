@@ -108,6 +108,8 @@ pub struct Expected {
     pub id: RowId,
     /// When.
     pub due_at: DateTime<Utc>,
+    /// Since when the police have them.
+    pub arrested_at: Option<DateTime<Utc>>,
     /// Family name.
     pub family_name: String,
     /// Given names.
@@ -141,6 +143,10 @@ pub struct Reception {
     pub prison_name: String,
     /// Who, once decided.
     pub inmate: Option<InmateId>,
+    /// The announcement, of somebody who was expected.
+    pub announced: Option<Uuid>,
+    /// Since when the police had them, as that says.
+    pub announced_arrest: Option<DateTime<Utc>>,
     /// When the person stood at the gate.
     pub arrived_at: DateTime<Utc>,
     /// Why that was written down late.

@@ -326,6 +326,8 @@ pub const EXPECTED: &[Spec] = &[
     Spec::new("basis", |t| t.msg_rec_basis(), Kind::Choice(BASES)).needed(),
     Spec::new("brought_from", |t| t.msg_rec_brought_from(), Kind::Line(160)).hint(|t| t.msg_rec_brought_from_hint()).needed(),
     Spec::new("authority", |t| t.msg_rec_authority(), Kind::Line(160)).hint(|t| t.msg_rec_authority_hint()).needed(),
+    Spec::new("arrest_day", |t| t.msg_rec_arrest_day(), Kind::Day(Range::Past)).hint(|t| t.msg_rec_due_arrest_hint()).when("basis", &["arrest"]),
+    Spec::new("arrest_time", |t| t.msg_rec_arrest_time(), Kind::Time("arrest_day", Range::Past)).when("basis", &["arrest"]).beside(),
     Spec::new("interpreter_language", |t| t.msg_reg_interpreter(), Kind::Code(List::Language)),
     Spec::new("note", |t| t.msg_rec_note(), Kind::Lines(600)),
 ];

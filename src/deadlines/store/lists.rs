@@ -39,6 +39,8 @@ pub struct Line {
     pub id: Uuid,
     /// About whom.
     pub inmate_id: Option<Uuid>,
+    /// Where; the prison that answers for the person.
+    pub prison_id: Option<Uuid>,
     /// The name, if the reader may see it.
     pub family_name: Option<String>,
     /// Given names.
@@ -124,7 +126,7 @@ pub async fn list(
     // past its end waits no longer.
     sqlx::query_as!(
         Line,
-        r#"select d.id, d.inmate_id, i.family_name as "family_name?", i.given_name as "given_name?", i.number as "number?", u.name as "unit?", c.code as "cell?", p.name as "prison?",
+        r#"select d.id, d.inmate_id, d.prison_id, i.family_name as "family_name?", i.given_name as "given_name?", i.number as "number?", u.name as "unit?", c.code as "cell?", p.name as "prison?",
                   d.trigger, d.reference, d.label_nb, d.label_en, d.cite, d.level, d.round, d.due_at, d.due_on, d.timed, d.hard, d.lapses, d.state as "state: State", d.outcome, d.closed_at,
                   d.waiting_for, d.waiting_since, d.owner_role, a.display_name as "owner?"
              from sentences.deadline d
@@ -165,7 +167,7 @@ pub async fn list(
 pub async fn of_inmate(connection: &mut PgConnection, inmate: Uuid, limit: i64) -> Result<Vec<Line>, sqlx::Error> {
     sqlx::query_as!(
         Line,
-        r#"select d.id, d.inmate_id, null::text as family_name, null::text as given_name, null::text as number, null::text as unit, null::text as cell, p.name as "prison?",
+        r#"select d.id, d.inmate_id, d.prison_id, null::text as family_name, null::text as given_name, null::text as number, null::text as unit, null::text as cell, p.name as "prison?",
                   d.trigger, d.reference, d.label_nb, d.label_en, d.cite, d.level, d.round, d.due_at, d.due_on, d.timed, d.hard, d.lapses, d.state as "state: State", d.outcome, d.closed_at,
                   d.waiting_for, d.waiting_since, d.owner_role, a.display_name as "owner?"
              from sentences.deadline d left join estate.prison p on p.id = d.prison_id left join access.account a on a.id = d.owner

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::custody::reception::form::Awaited;
 use crate::custody::reception::model::{Answers, Expected};
 use crate::platform::id::{AccountId, PrisonId, RowId};
 
@@ -14,16 +15,16 @@ pub async fn announce(
     prison: PrisonId,
     by: AccountId,
     now: DateTime<Utc>,
-    due: DateTime<Utc>,
+    awaited: Awaited,
     a: &Answers,
 ) -> Result<(), sqlx::Error> {
     let born: Option<NaiveDate> = a.get("birth_date").parse().ok();
     sqlx::query!(
-        "insert into custody.expected_arrival (id, prison_id, due_at, family_name, given_name, birth_date, reason, brought_from, authority, basis, interpreter_language, note, announced_by, announced_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, nullif($11, ''), $12, $13, $14)",
+        "insert into custody.expected_arrival (id, prison_id, due_at, family_name, given_name, birth_date, reason, brought_from, authority, basis, interpreter_language, note, announced_by, announced_at, arrested_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, nullif($11, ''), $12, $13, $14, $15)",
         id.0,
         prison.0,
-        due,
+        awaited.due,
         a.get("family_name"),
         a.get("given_name"),
         born,
@@ -34,7 +35,8 @@ pub async fn announce(
         a.get("interpreter_language"),
         a.get("note"),
         by.0,
-        now
+        now,
+        awaited.arrested
     )
     .execute(conn)
     .await
@@ -59,6 +61,7 @@ pub async fn cancel(conn: &mut PgConnection, id: RowId, by: AccountId, now: Date
 struct Row {
     id: Uuid,
     due_at: DateTime<Utc>,
+    arrested_at: Option<DateTime<Utc>>,
     family_name: String,
     given_name: String,
     birth_date: Option<NaiveDate>,
@@ -76,6 +79,7 @@ impl From<Row> for Expected {
         Self {
             id: RowId(r.id),
             due_at: r.due_at,
+            arrested_at: r.arrested_at,
             family_name: r.family_name,
             given_name: r.given_name,
             birth_date: r.birth_date,
@@ -94,7 +98,7 @@ impl From<Row> for Expected {
 pub async fn expected(conn: &mut PgConnection, prison: PrisonId) -> Result<Vec<Expected>, sqlx::Error> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select e.id, e.due_at, e.family_name, e.given_name, e.birth_date, e.reason, e.brought_from, e.authority, e.basis, e.interpreter_language, e.note, a.display_name as "by?"
+        r#"select e.id, e.due_at, e.arrested_at, e.family_name, e.given_name, e.birth_date, e.reason, e.brought_from, e.authority, e.basis, e.interpreter_language, e.note, a.display_name as "by?"
              from custody.expected_arrival e left join access.account a on a.id = e.announced_by
             where e.prison_id = $1 and e.cancelled_at is null and not exists (select from custody.reception r where r.expected_id = e.id)
             order by e.due_at, e.id limit 200"#,
@@ -109,7 +113,7 @@ pub async fn expected(conn: &mut PgConnection, prison: PrisonId) -> Result<Vec<E
 pub async fn expected_one(conn: &mut PgConnection, prison: PrisonId, id: RowId) -> Result<Option<Expected>, sqlx::Error> {
     let row = sqlx::query_as!(
         Row,
-        r#"select e.id, e.due_at, e.family_name, e.given_name, e.birth_date, e.reason, e.brought_from, e.authority, e.basis, e.interpreter_language, e.note, a.display_name as "by?"
+        r#"select e.id, e.due_at, e.arrested_at, e.family_name, e.given_name, e.birth_date, e.reason, e.brought_from, e.authority, e.basis, e.interpreter_language, e.note, a.display_name as "by?"
              from custody.expected_arrival e left join access.account a on a.id = e.announced_by
             where e.id = $1 and e.prison_id = $2 and e.cancelled_at is null and not exists (select from custody.reception r where r.expected_id = e.id)"#,
         id.0,

@@ -10,4 +10,4 @@ pub use people::{
     Blocked, Candidate, Decided, Named, Officer, candidates, contact_officers, decide_known, decide_new, give_officer, kin, named, state_gender, tell_role,
 };
 pub use property::{add_item, held_items, held_receipts, items, receipt, remove_item, sign};
-pub use task::{Admission, New, Place, admit, answer, begin, close, complete, document_came, free_places, limit, mover, one, unfinished};
+pub use task::{Admission, New, Place, admit, answer, begin, close, complete, document_came, free_places, mover, one, unfinished};

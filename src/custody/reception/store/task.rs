@@ -2,28 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::custody::cells::model::{Age, Mover, Person, Room};
-use crate::custody::reception::form::Limit;
 use crate::custody::reception::model::{Answered, Answers, Facts, Reception, State};
 use crate::inmates::store::{AlertFlag, full_name};
 use crate::law::calendar;
 use crate::platform::id::{AccountId, InmateId, PrisonId, RowId};
-
-/// The limit for moving somebody from police custody, as it stands on a day.
-pub async fn limit(conn: &mut PgConnection, on: NaiveDate) -> Result<Limit, sqlx::Error> {
-    let row = sqlx::query!(
-        "select l.hours, l.cite from reference.law_limit l where l.id = 'police_custody_to_prison' and l.valid_from <= $1 and (l.valid_to is null or l.valid_to >= $1) order by l.valid_from desc limit 1",
-        on
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(Limit { span: TimeDelta::hours(i64::from(row.hours)), cite: row.cite })
-}
 
 /// Somebody at the gate.
 pub struct New<'a> {
@@ -66,6 +54,8 @@ struct Row {
     prison_id: Uuid,
     prison_name: String,
     inmate_id: Option<Uuid>,
+    expected_id: Option<Uuid>,
+    arrested_at: Option<DateTime<Utc>>,
     arrived_at: DateTime<Utc>,
     late_reason: Option<String>,
     reason: String,
@@ -95,6 +85,8 @@ impl Row {
             prison: PrisonId(self.prison_id),
             prison_name: self.prison_name,
             inmate: self.inmate_id.map(InmateId),
+            announced: self.expected_id,
+            announced_arrest: self.arrested_at,
             arrived_at: self.arrived_at,
             late_reason: self.late_reason,
             reason: self.reason,
@@ -134,7 +126,7 @@ pub async fn one(conn: &mut PgConnection, id: RowId) -> Result<Option<Reception>
 async fn select(conn: &mut PgConnection, prison: Option<PrisonId>, one: Option<RowId>) -> Result<Vec<Row>, sqlx::Error> {
     sqlx::query_as!(
         Row,
-        r#"select r.id, r.prison_id as "prison_id!", p.name as prison_name, r.inmate_id, r.arrived_at, r.late_reason, r.reason, r.brought_from, r.family_name, r.given_name, r.birth_date,
+        r#"select r.id, r.prison_id as "prison_id!", p.name as prison_name, r.inmate_id, r.expected_id, e.arrested_at as "arrested_at?", r.arrived_at, r.late_reason, r.reason, r.brought_from, r.family_name, r.given_name, r.birth_date,
                   r.state, r.match as matched, r.match_reason, m.display_name as "matched_by?", r.matched_at, b.display_name as "begun_by?", r.begun_at, r.admitted_at,
                   d.display_name as "admitted_by?", r.end_reason, r.completed_at,
                   coalesce((select jsonb_object_agg(s.step, jsonb_build_object('answers', s.answers, 'version', s.version, 'by', coalesce(w.display_name, ''), 'at', s.at))
@@ -142,6 +134,7 @@ async fn select(conn: &mut PgConnection, prison: Option<PrisonId>, one: Option<R
                               left join access.account w on w.id = s.author), '{}') as "steps!"
              from custody.reception r
              join estate.prison p on p.id = r.prison_id
+             left join custody.expected_arrival e on e.id = r.expected_id
              left join access.account m on m.id = r.matched_by
              left join access.account b on b.id = r.begun_by
              left join access.account d on d.id = r.admitted_by

@@ -9,9 +9,11 @@ use crate::custody::reception::rules::{self, There};
 use crate::custody::reception::store::{Coming, ForHealth, Recent};
 use crate::custody::reception::{in_words, spec};
 use crate::custody::roll::store::PrisonName;
+use crate::deadlines::announced::{self, Announced};
 use crate::inmates::banner::Flag;
 use crate::inmates::store::full_name;
 use crate::law::calendar;
+use crate::law::deadline::Band;
 use crate::platform::id::PrisonId;
 use crate::reference::List;
 use crate::web::field::Summary;
@@ -36,6 +38,7 @@ pub struct Line {
 pub struct Due {
     pub name: String,
     pub when: Flag,
+    pub limits: Vec<Flag>,
     pub text: String,
     pub receive: Option<String>,
     pub cancel: Option<String>,
@@ -148,12 +151,43 @@ fn due(ctx: &Ctx, prison: PrisonId, e: &Expected, writes: bool, announces: bool)
     let text = [born, Some(from), Some(reason), Some(basis), interpreter, note, entered].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let late = e.due_at < ctx.now;
     Due {
+        limits: limits(ctx, prison, e),
         name: if full.is_empty() { t.msg_rec_nameless() } else { full },
         when: flag(if late { "warning" } else { "neutral" }, "Clock", ctx.fmt().near(e.due_at)),
         text,
         receive: writes.then(|| format!("/receptions/new?prison={prison}&expected={}", e.id)),
         cancel: announces.then(|| format!("/receptions/expected/{}/cancel", e.id)),
     }
+}
+
+/// Until when somebody whom the police hold must be in a prison (forskrift § 4-1) and before a court (strpl § 183), and whether they come too late.
+fn limits(ctx: &Ctx, prison: PrisonId, e: &Expected) -> Vec<Flag> {
+    let (t, fmt, now) = (ctx.t, ctx.fmt(), ctx.now);
+    let Some(arrested_at) = e.arrested_at else { return Vec::new() };
+    let of = Announced { reference: e.id.0, prison, birth: e.birth_date, arrested_at, heard: e.basis == "remand" };
+    let all = announced::limits(ctx.catalogue().law(), of, now);
+    // Of each kind the nearest that can still be kept, else the last.
+    let next = |court: bool| {
+        let of_it = all.iter().filter(move |l| l.court == court);
+        of_it.clone().find(|l| !l.due.over(now)).or_else(|| of_it.last()).copied()
+    };
+    let mut flags = vec![flag("neutral", "Gavel", t.msg_rec_limit_arrested(fmt.near(arrested_at).as_str()))];
+    flags.extend([next(false), next(true)].into_iter().flatten().map(|limit| {
+        let (color, icon) = match limit.due.standing(now).band() {
+            Band::Over => ("danger", "ExclamationmarkTriangle"),
+            Band::Today => ("warning", "HourglassTopFilled"),
+            Band::Week | Band::Later => ("info", "Clock"),
+        };
+        let end = if limit.due.timed { fmt.near(limit.due.at) } else { fmt.day(limit.due.on) };
+        let label = if limit.court { t.msg_rec_limit_court(end.as_str()) } else { t.msg_rec_limit_prison(end.as_str()) };
+        // Nothing is late yet, and will be.
+        if !limit.court && !limit.due.over(now) && limit.due.over(e.due_at) {
+            flag("danger", "ExclamationmarkTriangle", t.msg_rec_limit_too_late(label.as_str()))
+        } else {
+            flag(color, icon, label)
+        }
+    }));
+    flags
 }
 
 fn on_the_way(ctx: &Ctx, prison: PrisonId, c: &Coming, writes: bool) -> Due {
@@ -170,7 +204,14 @@ fn on_the_way(ctx: &Ctx, prison: PrisonId, c: &Coming, writes: bool) -> Due {
         Some(id) => Some(format!("/receptions/{id}")),
         None => c.out_at.filter(|_| writes).map(|_| format!("/receptions/new?prison={prison}&coming={}", c.movement)),
     };
-    Due { name: full_name(&c.family_name, &c.given_name), when, text: text.into_iter().flatten().collect::<Vec<_>>().join(" · "), receive, cancel: None }
+    Due {
+        limits: Vec::new(),
+        name: full_name(&c.family_name, &c.given_name),
+        when,
+        text: text.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        receive,
+        cancel: None,
+    }
 }
 
 fn came(ctx: &Ctx, r: &Recent) -> Came {

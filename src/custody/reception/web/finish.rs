@@ -29,8 +29,7 @@ pub async fn except(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error
         return if actions::except(&mut ctx, &r, &kept).await? { ctx.save(&home(&r)).await } else { Err(Error::Busy) };
     }
     looked(&mut ctx, &r);
-    let on = crate::law::calendar::oslo_day(r.arrived_at);
-    let limit = store::limit(ctx.conn(), on).await?;
+    let limit = super::step::limit(&ctx, &r)?;
     let answers = r.answered("document").map(|a| a.answers.clone()).unwrap_or_default();
     let view = StepView::new(&ctx, &r, Step::Document, &answers, &Errors::new(), &limit, &[]).with_exception(&ctx, &raw, &errors);
     ctx.invalid(view).await
@@ -243,8 +242,7 @@ pub async fn complete(mut ctx: Ctx, form: Form<Nothing>) -> Result<Response, Err
 
 pub async fn sheet(mut ctx: Ctx) -> Result<Response, Error> {
     let r = reception(&mut ctx).await?;
-    let on = crate::law::calendar::oslo_day(r.arrived_at);
-    let limit = store::limit(ctx.conn(), on).await?;
+    let limit = super::step::limit(&ctx, &r)?;
     ctx.record(actions::entry(Action::Print, &r, "sheet"));
     let view = SheetView::new(&ctx, &r, &limit);
     ctx.page(view).await

@@ -12,6 +12,7 @@ use crate::custody::reception::store::Coming;
 use crate::custody::reception::view::{ArrivalView, HealthView, ListView, PlainForm};
 use crate::custody::reception::{actions, rules, spec, store};
 use crate::custody::roll::store as roll;
+use crate::deadlines::announced;
 use crate::law::calendar;
 use crate::platform::id::{InmateId, PrisonId, RowId};
 use crate::web::{Ctx, Error, Errors, Form};
@@ -96,18 +97,17 @@ pub async fn new_expected(ctx: Ctx) -> Result<Response, Error> {
 pub async fn announce(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error> {
     let prison = may_announce(&ctx)?;
     let raw = ctx.open(form).await?;
-    let (kept, errors, due) = desk(&ctx).expected(&raw);
-    let Some(due) = due.filter(|_| errors.is_empty()) else {
+    let (kept, errors, awaited) = desk(&ctx).expected(&raw);
+    let Some(awaited) = awaited.filter(|_| errors.is_empty()) else {
         let view = expected_form(&ctx, prison, &raw, &errors);
         return ctx.invalid(view).await;
     };
-    let (id, by, now) = (RowId::fresh(), ctx.actor.account, ctx.now);
-    store::announce(ctx.conn(), id, prison, by, now, due, &kept).await?;
+    let id = actions::announce(&mut ctx, prison, awaited, &kept).await?;
     ctx.record(Entry::new(Action::Collect, Class::Reception).at(prison).with(json!({ "expected": id.0, "did": "announced" })));
     ctx.save(&format!("/receptions?prison={prison}")).await
 }
 
-async fn announced(ctx: &mut Ctx) -> Result<(PrisonId, Expected), Error> {
+async fn the_announced(ctx: &mut Ctx) -> Result<(PrisonId, Expected), Error> {
     if !ctx.actor.role().is_some_and(rules::may_announce) {
         return Err(Error::Forbidden);
     }
@@ -131,14 +131,14 @@ fn cancel_form(ctx: &Ctx, e: &Expected, raw: &Answers, errors: &Errors) -> Plain
 }
 
 pub async fn ask_cancel(mut ctx: Ctx) -> Result<Response, Error> {
-    let (_, expected) = announced(&mut ctx).await?;
+    let (_, expected) = the_announced(&mut ctx).await?;
     let view = cancel_form(&ctx, &expected, &Answers::default(), &Errors::new());
     ctx.page(view).await
 }
 
 pub async fn cancel(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
-    let (prison, expected) = announced(&mut ctx).await?;
+    let (prison, expected) = the_announced(&mut ctx).await?;
     let (kept, mut errors) = desk(&ctx).check(spec::REASON, &raw);
     if errors.is_empty() && kept.get("reason").chars().count() < 3 {
         errors.add("reason", ctx.t.msg_rec_missing_text());
@@ -148,7 +148,9 @@ pub async fn cancel(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error
         return ctx.invalid(view).await;
     }
     let (by, now) = (ctx.actor.account, ctx.now);
-    store::cancel(ctx.conn(), expected.id, by, now, kept.get("reason")).await?;
+    if store::cancel(ctx.conn(), expected.id, by, now, kept.get("reason")).await? {
+        announced::over(&mut ctx, expected.id.0, None).await?;
+    }
     ctx.record(Entry::new(Action::Alter, Class::Reception).at(prison).with(json!({ "expected": expected.id.0, "did": "cancelled" })));
     ctx.save(&format!("/receptions?prison={prison}")).await
 }

@@ -27,13 +27,24 @@ fn step(ctx: &Ctx) -> Result<Step, Error> {
     if spec::of(step).is_some() { Ok(step) } else { Err(Error::NotFound) }
 }
 
-async fn limit(ctx: &mut Ctx, r: &Reception) -> Result<form::Limit, Error> {
-    let on = calendar::oslo_day(r.arrived_at);
-    Ok(store::limit(ctx.conn(), on).await?)
+/// The limit of police custody on the day of the arrival.
+pub(super) fn limit(ctx: &Ctx, r: &Reception) -> Result<form::Limit, Error> {
+    form::Limit::on(ctx.catalogue().law(), calendar::oslo_day(r.arrived_at)).map_err(Error::internal)
+}
+
+/// What is known of an arrest from the announcement, until somebody has answered: nobody types it twice.
+fn announced(ctx: &Ctx, r: &Reception) -> Answers {
+    let mut known = Answers::default();
+    if let Some(at) = r.announced_arrest {
+        known.put("arrested", "yes");
+        known.put("day", calendar::oslo_day(at).to_string());
+        known.put("time", ctx.fmt().time(at));
+    }
+    known
 }
 
 async fn page(ctx: &mut Ctx, r: &Reception, step: Step, raw: &Answers, errors: &Errors) -> Result<StepView, Error> {
-    let limit = limit(ctx, r).await?;
+    let limit = limit(ctx, r)?;
     // Who only reads finds them on the person's own page.
     let named = if step == Step::Family && r.inmate.is_some() && writes(ctx, r) { store::named(ctx.conn(), r.id).await? } else { Vec::new() };
     Ok(StepView::new(ctx, r, step, raw, errors, &limit, &named))
@@ -43,7 +54,11 @@ pub async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let step = step(&ctx)?;
     let r = reception(&mut ctx).await?;
     looked(&mut ctx, &r);
-    let answers = r.answered(step.as_str()).map(|a| a.answers.clone()).unwrap_or_default();
+    let answers = match r.answered(step.as_str()) {
+        Some(a) => a.answers.clone(),
+        None if step == Step::Arrest => announced(&ctx, &r),
+        None => Answers::default(),
+    };
     let view = page(&mut ctx, &r, step, &answers, &Errors::new()).await?;
     ctx.page(view).await
 }
@@ -52,7 +67,7 @@ pub async fn save(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error> 
     let step = step(&ctx)?;
     let raw = ctx.open(form).await?;
     let r = writable(&mut ctx).await?;
-    let limit = limit(&mut ctx, &r).await?;
+    let limit = limit(&ctx, &r)?;
     let (kept, errors) = desk(&ctx).step(step, &raw, r.arrived_at, &limit);
     if !errors.is_empty() {
         looked(&mut ctx, &r);
