@@ -182,6 +182,7 @@ money-house-bank = Bank
 money-house-shop = Butikk
 money-house-compensation = Erstatning
 money-house-unclaimed = Uavhentede penger
+money-house-written-off = Ettergitt
 money-kind-allowance = Dagpenger
 money-kind-deposit = Innskudd
 money-kind-withdrawal = Uttak
@@ -249,6 +250,34 @@ money-settle-below = En konto er under null. Dekk den først med en overføring.
 money-settle-nothing = Det er ingenting å gjøre opp
 money-settle-save = Gjør opp
 money-settled = Kontoene er gjort opp.
+money-settled-already = En annen har gjort opp kontoen. Ingenting mer er ført.
+money-settled-paid-out = Utbetalt
+money-settled-unclaimed = Personen er ikke å få tak i. Fengselet oppbevarer pengene.
+money-settled-paid-in = Det skyldige er betalt inn
+money-settled-written-off = Ettergitt
+money-settled-between = Den ene kontoen dekker den andre
+money-settled-collected = Pengene er hentet
+money-settle-way = Slik gjøres det opp
+money-settle-missing-way = Velg hvordan det gjøres opp
+money-settle-reason-hint = Må fylles ut når beløpet ettergis.
+money-settle-missing-reason = Skriv hvorfor, med minst tre tegn
+# $sum (String) - kroner
+money-settle-owes = Personen skylder { $sum } kr.
+# $sum (String) - kroner
+money-settle-kept = Fengselet har { $sum } kr som ikke er hentet.
+money-settle-even = Kontoene er til sammen null, men den ene er under null.
+money-settle-only-days = Det er ingenting på kontoene. Dager som ikke er godkjent, kommer på kontoen når de godkjennes.
+# $name (String) - the name
+money-left-title = Oppgjør, { $name }
+# $number (String) - the person's number
+# $at (String) - the time of release
+money-left-lead = { $number }, løslatt { $at }
+money-left-list-lead = Kontoer som ikke er gjort opp etter løslatelse, uansett hvor lenge siden det er. Listen blir tom når alt er gjort opp.
+money-left-to-settle = Skal gjøres opp
+money-left-col-days = I dager
+money-left-closed = Mappen er lukket
+money-left-closed-text = Mappen ble lukket 30 dager etter løslatelsen. Her står bare det som trengs for å gjøre opp.
+money-left-account = Kontoen
 # $number (String) - the entry's number
 money-undoes = Tilbakeføring av { $number }
 money-entry = Bilaget

@@ -275,14 +275,14 @@ pub async fn desk(connection: &mut PgConnection, prison: PrisonId, today: NaiveD
     sqlx::query_as!(
         Desk,
         r#"select n.days as "days!", n.ore as "ore!", n.corrected as "corrected!", n.difference as "difference!", n.register as "register!", n.rate as "rate!", n.oldest,
-                  l.inmate_id as "inmate_id?", i.family_name as "family_name?", i.given_name as "given_name?", i.number as "number?", l.released_at as "released_at?",
-                  l.balance_ore as "balance_ore?", l.to_come_ore as "to_come_ore?", l.waiting as "waiting?"
+                  l.inmate_id as "inmate_id?", l.family_name as "family_name?", l.given_name as "given_name?", l.number as "number?", l.released_at as "released_at?",
+                  l.allowance_ore + l.private_ore + l.savings_ore as "balance_ore?", l.to_come_ore as "to_come_ore?", l.waiting as "waiting?"
              from (select count(*) filter (where d.waits_for is null) as days, coalesce(sum(d.total_ore) filter (where d.waits_for is null), 0)::bigint as ore,
                           count(o.day) filter (where d.waits_for is null) as corrected, coalesce(sum(d.total_ore - o.total_ore) filter (where d.waits_for is null), 0)::bigint as difference,
                           count(*) filter (where d.waits_for = 'register') as register, count(*) filter (where d.waits_for = 'rate') as rate, min(d.day) filter (where d.waits_for is null) as oldest
                      from money.allowance_day d left join money.allowance_day o on o.inmate_id = d.inmate_id and o.day = d.day and o.state = 'approved'
                     where d.at_prison_id = $1 and d.state = 'proposed' and d.day < $2) n
-             left join (money.left_unsettled($1) l join inmates.inmate i on i.id = l.inmate_id) on true
+             left join money.left_behind($1, null) l on l.uneven or l.days > 0 or l.waiting > 0
             order by l.released_at desc, l.inmate_id"#,
         prison.0,
         today

@@ -25,17 +25,15 @@ pub(super) fn routes() -> Routes {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Show {
     All,
-    Left,
     Below,
 }
 
 impl Show {
-    const ALL: [Self; 3] = [Self::All, Self::Left, Self::Below];
+    const ALL: [Self; 2] = [Self::All, Self::Below];
 
     fn key(self) -> &'static str {
         match self {
             Self::All => "all",
-            Self::Left => "left",
             Self::Below => "below",
         }
     }
@@ -43,7 +41,6 @@ impl Show {
     fn keeps(self, p: &Person) -> bool {
         match self {
             Self::All => true,
-            Self::Left => !p.here,
             Self::Below => p.allowance < 0 || p.private < 0 || p.savings < 0,
         }
     }
@@ -152,7 +149,6 @@ fn view(
     let chips = Show::ALL.map(|s| {
         let label = match s {
             Show::All => t.msg_money_show_all(),
-            Show::Left => t.msg_money_show_left(),
             Show::Below => t.msg_money_show_below(),
         };
         let count = people.iter().filter(|p| s.keeps(p)).count() as i64;

@@ -3,9 +3,11 @@
 mod accounts;
 mod entry;
 mod form;
+mod left;
 mod periods;
 mod person;
 pub mod rules;
+pub mod settlement;
 mod sheet;
 pub mod statement;
 mod store;
@@ -14,5 +16,5 @@ mod words;
 use crate::web::Routes;
 
 pub(super) fn routes() -> Routes {
-    accounts::routes().and(person::routes()).and(entry::routes()).and(periods::routes()).and(sheet::routes())
+    accounts::routes().and(person::routes()).and(entry::routes()).and(periods::routes()).and(sheet::routes()).and(left::routes())
 }

@@ -34,6 +34,8 @@ words! {
         Compensation = "compensation",
         /// Of people who have gone and cannot be found.
         Unclaimed = "unclaimed",
+        /// What people who have gone owed, and the house has given up.
+        WrittenOff = "written_off",
     }
 
     /// What an entry is.
@@ -206,7 +208,8 @@ pub fn goes(kind: Kind, from: Side, to: Side) -> bool {
         Kind::Transfer => matches!((from, to), (O(Private), O(Allowance)) | (O(Savings), O(Allowance | Private)) | (O(Allowance), O(Private))),
         Kind::Savings => matches!((from, to), (O(Allowance | Private), O(Savings))),
         Kind::Compensation => matches!((from, to), (O(Allowance | Private), H(House::Compensation))),
-        Kind::Release => matches!((from, to), (O(_), H(Bank | Unclaimed))),
+        // What somebody owes is settled the other way, or given up; and at the end one account may cover another (`money.settle_left`).
+        Kind::Release => matches!((from, to), (O(_), H(Bank | Unclaimed)) | (H(Bank | House::WrittenOff), O(_)) | (O(_), O(_))),
         Kind::Opening => matches!((from, to), (H(Bank), O(_))),
         // Made of what it mirrors, never by hand.
         Kind::Reversal => false,

@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::rules::{Account, Draft, House, Kind, Own, Side};
+use super::settlement::{Standing, Way};
 use super::statement::Booked;
 use crate::platform::id::{InmateId, PrisonId};
 
@@ -57,7 +58,7 @@ pub struct HouseAccount {
 pub async fn house(connection: &mut PgConnection, prison: PrisonId) -> Result<Vec<HouseAccount>> {
     sqlx::query_as!(
         HouseAccount,
-        r#"select a.kind as "kind: House", a.balance_ore from money.account a where a.prison_id = $1 and a.inmate_id is null order by array_position(array['wages', 'food', 'bank', 'shop', 'compensation', 'unclaimed'], a.kind)"#,
+        r#"select a.kind as "kind: House", a.balance_ore from money.account a where a.prison_id = $1 and a.inmate_id is null order by array_position(array['wages', 'food', 'bank', 'shop', 'compensation', 'unclaimed', 'written_off'], a.kind)"#,
         prison.0
     )
     .fetch_all(connection)
@@ -249,4 +250,84 @@ pub async fn periods(connection: &mut PgConnection, prison: PrisonId, today: Nai
 /// Closes a month: `closed_now`, `closed`, `not_over`, `open_days`.
 pub async fn close(connection: &mut PgConnection, prison: PrisonId, month: NaiveDate) -> Result<String> {
     sqlx::query_scalar!(r#"select money.close_period($1, $2) as "said!""#, prison.0, month).fetch_one(connection).await
+}
+
+/// Somebody who has left and is not settled: all that a clerk gets of a record that has closed.
+#[derive(Debug)]
+pub struct Left {
+    pub inmate_id: Uuid,
+    /// The house that settles.
+    pub prison_id: Uuid,
+    pub family_name: String,
+    pub given_name: String,
+    pub number: String,
+    pub released_at: DateTime<Utc>,
+    /// The record has closed, 30 days after release.
+    pub closed: bool,
+    pub allowance_ore: i64,
+    pub private_ore: i64,
+    pub savings_ore: i64,
+    pub uneven: bool,
+    /// Days that nobody has approved, and what they change.
+    pub days: i64,
+    pub to_come_ore: i64,
+    /// Days that wait for a register or a rate.
+    pub waiting: i64,
+    pub unclaimed_ore: i64,
+}
+
+impl Left {
+    pub fn accounts(&self) -> [(Own, i64); 3] {
+        [(Own::Allowance, self.allowance_ore), (Own::Private, self.private_ore), (Own::Savings, self.savings_ore)]
+    }
+
+    /// The accounts together.
+    pub fn total(&self) -> i64 {
+        self.allowance_ore + self.private_ore + self.savings_ore
+    }
+
+    pub fn standing(&self) -> Standing {
+        Standing { total: self.total(), uneven: self.uneven, unclaimed: self.unclaimed_ore }
+    }
+
+    /// Something is still to be done, besides keeping what nobody has fetched.
+    pub fn open(&self) -> bool {
+        self.uneven || self.days > 0 || self.waiting > 0
+    }
+}
+
+async fn left_behind(connection: &mut PgConnection, prison: Option<Uuid>, inmate: Option<Uuid>) -> Result<Vec<Left>> {
+    sqlx::query_as!(
+        Left,
+        r#"select l.inmate_id as "inmate_id!", l.prison_id as "prison_id!", l.family_name as "family_name!", l.given_name as "given_name!", l.number as "number!",
+                  l.released_at as "released_at!", l.closed as "closed!", l.allowance_ore as "allowance_ore!", l.private_ore as "private_ore!", l.savings_ore as "savings_ore!",
+                  l.uneven as "uneven!", l.days as "days!", l.to_come_ore as "to_come_ore!", l.waiting as "waiting!", l.unclaimed_ore as "unclaimed_ore!"
+             from money.left_behind($1, $2) l order by l.released_at desc, l.inmate_id"#,
+        prison,
+        inmate
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// Who has left a house and is not settled, the latest first.
+pub async fn left(connection: &mut PgConnection, prison: PrisonId) -> Result<Vec<Left>> {
+    left_behind(connection, Some(prison.0), None).await
+}
+
+/// One of them, of any house of the reader's.
+pub async fn left_one(connection: &mut PgConnection, inmate: Uuid) -> Result<Option<Left>> {
+    Ok(left_behind(connection, None, Some(inmate)).await?.pop())
+}
+
+/// The house of somebody who has left, when it is the reader's: settled since, or not.
+pub async fn left_house(connection: &mut PgConnection, inmate: Uuid) -> Result<Option<PrisonId>> {
+    Ok(sqlx::query_scalar!("select money.left_house($1)", inmate).fetch_one(connection).await?.map(PrisonId))
+}
+
+/// Everything off the accounts, as the clerk saw it: `settled`, `changed`, `nothing`, `not_this_way`.
+pub async fn settle_left(connection: &mut PgConnection, ids: (Uuid, Uuid), inmate: Uuid, way: Way, seen: i64, reason: Option<&str>) -> Result<String> {
+    sqlx::query_scalar!(r#"select money.settle_left($1, $2, $3, $4, $5, $6) as "said!""#, ids.0, ids.1, inmate, way.as_str(), seen, reason)
+        .fetch_one(connection)
+        .await
 }

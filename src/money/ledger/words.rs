@@ -1,6 +1,7 @@
 //! What the ledger's words are called.
 
 use super::rules::{House, Kind, Own, Side};
+use super::settlement::Way;
 use crate::web::lang::Text;
 
 pub(super) fn kind(t: Text, kind: Kind) -> String {
@@ -34,6 +35,7 @@ pub(super) fn house(t: Text, house: House) -> String {
         House::Shop => t.msg_money_house_shop(),
         House::Compensation => t.msg_money_house_compensation(),
         House::Unclaimed => t.msg_money_house_unclaimed(),
+        House::WrittenOff => t.msg_money_house_written_off(),
     }
 }
 
@@ -48,4 +50,16 @@ pub(super) fn side(t: Text, side: Side) -> String {
 pub(super) fn account(t: Text, own_account: bool, word: &str) -> String {
     let known = if own_account { Own::of(word).map(Side::Own) } else { House::of(word).map(Side::House) };
     known.map_or_else(|| word.to_owned(), |s| side(t, s))
+}
+
+/// How somebody who has left is settled.
+pub(super) fn way(t: Text, way: Way) -> String {
+    match way {
+        Way::PaidOut => t.msg_money_settled_paid_out(),
+        Way::Unclaimed => t.msg_money_settled_unclaimed(),
+        Way::PaidIn => t.msg_money_settled_paid_in(),
+        Way::WrittenOff => t.msg_money_settled_written_off(),
+        Way::Between => t.msg_money_settled_between(),
+        Way::Collected => t.msg_money_settled_collected(),
+    }
 }

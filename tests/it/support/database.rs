@@ -11,6 +11,8 @@ pub struct Database {
     pub url: String,
     name: String,
     maintenance: String,
+    /// Somebody else's, who drops it.
+    lent: bool,
 }
 
 impl Database {
@@ -22,7 +24,7 @@ impl Database {
         let name = format!("overgang_test_{}", uuid::Uuid::now_v7().simple());
         let mut connection = PgConnection::connect(&maintenance).await.unwrap();
         sqlx::query(sqlx::AssertSqlSafe(format!("create database {name} template {template}"))).execute(&mut connection).await.unwrap();
-        Self { url: on(&server, &name), name, maintenance }
+        Self { url: on(&server, &name), name, maintenance, lent: false }
     }
 
     /// An empty one.
@@ -32,12 +34,20 @@ impl Database {
         let name = format!("overgang_test_{}", uuid::Uuid::now_v7().simple());
         let mut connection = PgConnection::connect(&maintenance).await.unwrap();
         sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await.unwrap();
-        Self { url: on(&server, &name), name, maintenance }
+        Self { url: on(&server, &name), name, maintenance, lent: false }
+    }
+
+    /// Another process's, which stays when this one ends.
+    pub fn lent(url: &str) -> Self {
+        Self { url: url.to_owned(), name: String::new(), maintenance: String::new(), lent: true }
     }
 }
 
 impl Drop for Database {
     fn drop(&mut self) {
+        if self.lent {
+            return;
+        }
         let (name, maintenance) = (self.name.clone(), self.maintenance.clone());
         // Dropping waits for the server; a thread of its own keeps that out of the test's runtime.
         let dropped = std::thread::spawn(move || {

@@ -41,6 +41,12 @@ impl House {
         Self::on(database, db, true).await
     }
 
+    /// A second program on the database of a test that runs in another process.
+    pub async fn beside(url: &str) -> Self {
+        let db = Db::open(&Logins::from_admin(url).unwrap(), true, true, 2).unwrap();
+        Self::on(Database::lent(url), db, true).await
+    }
+
     /// With these connections instead (a database that is away, a single connection).
     pub async fn on(database: Database, db: Db, demonstration: bool) -> Self {
         let mut admin = PgConnection::connect(&database.url).await.unwrap();
