@@ -65,7 +65,6 @@ cases-new-observation = New observation: { $kind }
 cases-new-alert = New alert: { $kind }
 cases-new-out = Out: { $kind }
 cases-new-result = The result of a hearing is recorded
-cases-col-step = Step
 cases-step = step { $at } of { $all }
 cases-reception = Reception not completed
 cases-drafts = Go on where you left off

@@ -79,7 +79,6 @@ cases-new-alert = Nytt varsel: { $kind }
 # $kind (String) - the reason
 cases-new-out = Ute: { $kind }
 cases-new-result = Resultat av rettsmøte er ført
-cases-col-step = Steg
 # $at (Number) - which
 # $all (Number) - of how many
 cases-step = steg { $at } av { $all }

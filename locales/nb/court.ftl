@@ -136,7 +136,7 @@ court-nothing = ikke ført
 court-change = { $field }: fra «{ $old }» til «{ $new }» ({ $by }, { $at })
 # $from (String) - from
 # $to (String) - to
-court-span = { $from } til { $to }
+court-span = { $from }–{ $to }
 court-counsel-name = Navn
 court-counsel-firm = Firma
 court-counsel-phone = Telefon
@@ -194,7 +194,7 @@ court-whole-prison = Hele fengselet
 # $n (Number) - the week's number
 # $from (String) - its first day
 # $to (String) - its last day
-court-week = Uke { $n } ({ $from } til { $to })
+court-week = Uke { $n } { $from }–{ $to }
 # $n (Number) - hearings
 # $out (Number) - in person
 court-totals = { $n ->

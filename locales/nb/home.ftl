@@ -163,8 +163,6 @@ home-moved-to = til { $prison }
 home-reason-at = { $reason }, { $at }
 home-nobody-moved = Ingen overføringer
 home-nobody-moved-text = Ingen er overført til fengsler i regionen de siste to ukene.
-home-transfers = Søknader og transporter
-home-transfers-text = Overføringssaker, kø og transportplan er ikke i Overgang ennå. Tallene over er det du trenger for å vurdere hvor det er plass.
 home-gate = Porten i dag
 home-gate-planned = Skal ut
 home-gate-out = Ute, ventes tilbake
@@ -275,7 +273,10 @@ home-money-difference = { $sum } kr
 home-money-lacking = Dager som mangler noe
 # $register (Number) - days
 # $rate (Number) - days
-home-money-lacking-text = { $register } venter på oppmøte, { $rate } på sats. De kan ikke godkjennes før det er kommet.
+home-money-lacking-text = { $rate ->
+    [0] { $register } venter på oppmøte. De kan ikke godkjennes før oppmøtet er ført.
+   *[other] { $register } venter på oppmøte, { $rate } på sats. De kan ikke godkjennes før det er på plass.
+}
 home-money-none-unsettled = Alle som er løslatt, er gjort opp med
 home-money-none-unsettled-text = Den som løslates med penger på konto eller dager som ikke er godkjent, kommer hit.
 # $balance (String) - kroner
@@ -284,3 +285,5 @@ home-money-unsettled-line = { $balance } kr på konto, { $days } kr i dager
 home-asks = Å gjøre
 # $count (Number) - lines
 home-show-rest = Vis { $count } til
+# $when (String) - a day and a time
+home-money-left = Løslatt { $when }

@@ -282,7 +282,11 @@ wish-has-place = har noe å gjøre imens
 # $what (String) - what to mind
 wish-minds = Vilkår: { $what }
 # $n (Number) - how many
-wish-free = { $n } ledige
+wish-free = { $n ->
+    [0] Ingen ledige
+    [one] 1 ledig
+   *[other] { $n } ledige
+}
 wish-chip-all = Alle
 wish-chip-ready = Kan avgjøres
 wish-chip-open = Uten svar

@@ -177,7 +177,10 @@ pub fn end(fmt: Fmt, due: Due) -> String {
     if due.timed { fmt.at(due.at) } else { fmt.day(due.on) }
 }
 
-/// How near it is, as a chip says it: "2 dager over", "I dag 14:00", "Torsdag 26.11.", "Om 19 dager".
+/// From so many days on, the day itself is said.
+const FAR_AHEAD_DAYS: i64 = 120;
+
+/// How near it is, as a chip says it: "2 dager over", "I dag 14:00", "Torsdag 26.11.", "Om 19 dager", "14.03.2028".
 pub fn standing(t: Text, fmt: Fmt, due: Due, now: DateTime<Utc>) -> String {
     let time = due.timed.then(|| fmt.time(due.at));
     match (due.standing(now), time) {
@@ -188,6 +191,8 @@ pub fn standing(t: Text, fmt: Fmt, due: Due, now: DateTime<Utc>) -> String {
         (Standing::Tomorrow, Some(time)) => t.msg_deadline_tomorrow_at(time.as_str()),
         (Standing::Tomorrow, None) => t.msg_deadline_tomorrow(),
         (Standing::ThisWeek, _) => t.msg_deadline_weekday(i64::from(due.on.weekday().num_days_from_monday()), fmt.short_day(due.on).as_str()),
+        // Of a day so far ahead, the number of days says nothing to anybody.
+        (Standing::In(n), _) if n > FAR_AHEAD_DAYS => fmt.day(due.on),
         (Standing::In(n), _) => t.msg_deadline_in_days(n),
     }
 }

@@ -128,8 +128,13 @@ fn when(ctx: &Ctx, w: &Work, place: Place) -> Flag {
         Place::Late if days < 0 => flag("danger", "ExclamationmarkTriangle", t.msg_cases_days_over(-days)),
         Place::Late => flag("danger", "ExclamationmarkTriangle", t.msg_cases_over_since(w.due_at.map(|at| fmt.time(at)).unwrap_or_default().as_str())),
         Place::Waiting => flag("neutral", "PersonSuit", waits(ctx, w.waiting_for.as_deref().unwrap_or_default())),
-        Place::Today => flag("warning", "HourglassTopFilled", w.due_at.map_or_else(|| t.msg_home_today(), |at| t.msg_cases_today_at(fmt.time(at).as_str()))),
-        Place::Week => flag("info", "Clock", fmt.day(due)),
+        Place::Today => {
+            flag("warning", "HourglassTopFilled", w.due_at.map_or_else(|| t.msg_home_today_group(), |at| t.msg_cases_today_at(fmt.time(at).as_str())))
+        }
+        Place::Week => {
+            let weekday = i64::from(due.weekday().num_days_from_monday());
+            flag("info", "Clock", t.msg_deadline_weekday(weekday, fmt.short_day(due).as_str()))
+        }
     };
     chip.instruction = fmt.long_day(due);
     chip
@@ -238,6 +243,7 @@ fn strip(ctx: &Ctx, events: &[Event]) -> Card {
             let day = monday + Days::new(n);
             let mut marks: Vec<(&'static str, String)> = Vec::new();
             let mut counts: Vec<String> = Vec::new();
+            let mut all = 0;
             for (what, class, short) in [
                 ("expiry", "fill-danger", t.msg_cases_short_expiry()),
                 ("release", "fill-brand1", t.msg_cases_short_release()),
@@ -247,14 +253,16 @@ fn strip(ctx: &Ctx, events: &[Event]) -> Card {
                 let n = events.iter().filter(|e| e.what == what && e.day == Some(day)).count();
                 if n > 0 {
                     counts.push(format!("{short} {n}"));
-                    marks.push((class, if n > 1 { format!("{n} {short}") } else { short }));
+                    all += n;
+                    marks.push((class, short));
                 }
             }
             if !counts.is_empty() {
                 said.push(format!("{}: {}", fmt.long_day(day), counts.join(", ")));
             }
             let x = (n % 7) * 46;
-            let more = marks.len().saturating_sub(1);
+            // The gravest in a word, and how many more stand behind it.
+            let more = all.saturating_sub(1);
             let word = match marks.first() {
                 Some((_, word)) if more > 0 => format!("{word} +{more}"),
                 Some((_, word)) => word.clone(),

@@ -77,7 +77,7 @@ fn unsettled(ctx: &Ctx, row: &money::Desk) -> Option<Person> {
         face,
         place: t.msg_home_money_unsettled_line(balance.as_str(), days.as_str()),
         flags: ListFlags::default(),
-        when: row.released_at.map(|at| flag("warning", "Leave", fmt.near(at))),
+        when: row.released_at.map(|at| flag("warning", "Leave", t.msg_home_money_left(fmt.near(at).as_str()))),
         text: row.waiting.filter(|n| *n > 0).map(|n| t.msg_money_owed_waiting(n)).unwrap_or_default(),
         late: false,
     })

@@ -64,11 +64,7 @@ pub fn row(words: &Words<'_>, ctx: &Ctx, l: &Listed) -> Row {
         writes.then(|| Link { href: format!("/inmates/{}/court", l.inmate), label: if lacks { t.msg_court_verb_result() } else { t.msg_court_verb_change() } });
     Row {
         face: Face::of(l.inmate, full_name(&l.family_name, &l.given_name), &l.number, false),
-        cell: match (&l.unit, &l.cell) {
-            (Some(unit), Some(cell)) => t.msg_unit_and_cell(unit.as_str(), cell.as_str()),
-            (Some(unit), None) => unit.clone(),
-            _ => String::new(),
-        },
+        cell: l.cell.clone().or_else(|| l.unit.clone()).unwrap_or_default(),
         time: match l.ends_at {
             Some(to) if calendar::oslo_day(to) == calendar::oslo_day(l.starts_at) => {
                 t.msg_court_span(words.fmt.time(l.starts_at).as_str(), words.fmt.time(to).as_str())

@@ -162,7 +162,8 @@ fn scopes(ctx: &Ctx, filter: &Filter, monday: NaiveDate) -> Vec<Chip> {
 
 fn courts(words: &Words<'_>, filter: &Filter, lines: &[Listed], monday: NaiveDate) -> Vec<Chip> {
     let mut counts: BTreeMap<String, (String, i64)> = BTreeMap::new();
-    for l in lines {
+    // As many as the days above say: what was postponed or cancelled is no sitting.
+    for l in lines.iter().filter(|l| matches!(l.state, State::Planned | State::Held)) {
         counts.entry(words.court(&l.court)).or_insert_with(|| (l.court.clone(), 0)).1 += 1;
     }
     if counts.len() < 2 && filter.court.is_none() {
