@@ -166,3 +166,21 @@ estate-kept-minutes = { $minutes ->
 estate-kept-field = Minutes until tablets are emptied after the shift
 estate-kept-hint = 0 to 240. What has not been sent stays and is sent when the network is back.
 estate-kept-wrong = Write a number from 0 to 240.
+estate-new-prison = New prison
+estate-prison-code-hint = Short and unique, as other systems know the prison: HAL, ROM-2. It cannot be changed later.
+estate-prison-code-wrong = A code has 2 to 12 characters: capitals A–Z, digits and hyphens.
+estate-prison-code-taken = Another prison has this code.
+estate-prison-occupied = { $count ->
+    [one] One person is in custody or being received here. The prison is closed when nobody is left.
+   *[other] { $count } people are in custody or being received here. The prison is closed when nobody is left.
+}
+estate-sexes = Takes
+estate-sexes-missing = Choose whom the prison takes.
+estate-sexes-men = men
+estate-sexes-women = women
+estate-sexes-both = men and women
+estate-done-added = The prison has been added. Next come its units and cells, and then the roles.
+estate-feature-registration-hint = Off: nobody new is registered or received here.
+estate-feature-health-hint = Off: no new clinical notes or shared health notices.
+estate-feature-photographs-hint = Off: no new photographs.
+estate-feature-observations-hint = Off: no new observations or talks. What is written can be read and corrected.

@@ -186,3 +186,22 @@ estate-kept-minutes = { $minutes ->
 estate-kept-field = Minutter før nettbrett tømmes etter vakten
 estate-kept-hint = 0 til 240. Det som ikke er sendt, blir liggende og sendes når nettet er tilbake.
 estate-kept-wrong = Skriv et tall fra 0 til 240.
+estate-new-prison = Nytt fengsel
+estate-prison-code-hint = Kort og entydig, slik andre systemer kjenner fengselet: HAL, ROM-2. Kan ikke endres siden.
+estate-prison-code-wrong = En kode har 2 til 12 tegn: store bokstaver A–Z, tall og bindestrek.
+estate-prison-code-taken = Et annet fengsel har denne koden.
+# $count (Number) - people in custody there
+estate-prison-occupied = { $count ->
+    [one] Én person er innsatt eller under innkomst her. Fengselet stenges når ingen er igjen.
+   *[other] { $count } personer er innsatt eller under innkomst her. Fengselet stenges når ingen er igjen.
+}
+estate-sexes = Tar imot
+estate-sexes-missing = Velg hvem fengselet tar imot.
+estate-sexes-men = menn
+estate-sexes-women = kvinner
+estate-sexes-both = menn og kvinner
+estate-done-added = Fengselet er lagt til. Nå kommer avdelingene og cellene, og så rollene.
+estate-feature-registration-hint = Av: ingen nye registreres eller tas imot her.
+estate-feature-health-hint = Av: ingen nye helsenotater eller delte helseopplysninger.
+estate-feature-photographs-hint = Av: ingen nye bilder.
+estate-feature-observations-hint = Av: ingen nye observasjoner eller samtaler. Det som er skrevet, kan leses og rettes.

@@ -113,6 +113,29 @@ impl Wall {
     }
 }
 
+/// A part of the product that a prison takes into use, or not yet. What is not in use is not written; what was written is read all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Feature {
+    /// Registering people, and receiving them.
+    Registration,
+    /// Clinical notes, and what health shares.
+    Health,
+    /// Photographs.
+    Photographs,
+    /// Observations.
+    Observations,
+}
+
+/// A part that a prison does not use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Unused {
+    /// The prison.
+    pub prison: PrisonId,
+    /// The part.
+    pub feature: Feature,
+}
+
 /// The acting person.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -160,6 +183,8 @@ pub struct Actor {
     pub around: Surroundings,
     /// The board that this session shows, when it is a wall screen's.
     pub wall: Option<Wall>,
+    /// What prisons have not taken into use.
+    pub unused: Vec<Unused>,
 }
 
 impl Actor {
@@ -175,16 +200,38 @@ impl Actor {
         })
     }
 
+    /// Whether a prison uses this part of the product.
+    pub fn uses(&self, feature: Feature, prison: PrisonId) -> bool {
+        uses(&self.unused, feature, prison)
+    }
+
+    /// Whether any prison of the acting role does: a page for all of them is offered then.
+    pub fn uses_somewhere(&self, feature: Feature) -> bool {
+        self.prisons.is_empty() || self.prisons.iter().any(|p| self.uses(feature, *p))
+    }
+
     /// Whether the person's password or key was given within the last ten minutes, as grants and decisions demand.
     pub fn freshly_confirmed(&self, now: DateTime<Utc>) -> bool {
         now - self.confirmed_at <= chrono::TimeDelta::minutes(10)
     }
 }
 
+fn uses(unused: &[Unused], feature: Feature, prison: PrisonId) -> bool {
+    !unused.contains(&Unused { prison, feature })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use uuid::Uuid;
+
+    #[test]
+    fn what_is_not_switched_off_is_in_use() {
+        let (here, there) = (PrisonId(Uuid::from_u128(1)), PrisonId(Uuid::from_u128(2)));
+        let unused: Vec<Unused> = serde_json::from_str(&format!(r#"[{{"prison":"{here}","feature":"photographs"}}]"#)).unwrap_or_default();
+        assert!(!uses(&unused, Feature::Photographs, here));
+        assert!(uses(&unused, Feature::Photographs, there) && uses(&unused, Feature::Observations, here));
+    }
 
     #[test]
     fn a_wall_screen_shows_its_board_and_nothing_else() {

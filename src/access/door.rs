@@ -6,7 +6,7 @@ use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row};
 use uuid::Uuid;
 
-use super::actor::{Actor, BrokenGlass, Hat, Stage, Surroundings, Wall};
+use super::actor::{Actor, BrokenGlass, Hat, Stage, Surroundings, Unused, Wall};
 use super::role::Role;
 use crate::platform::db::{Side, literal};
 use crate::platform::id::{AccountId, AssignmentId, PrisonId, SessionId, UnitId};
@@ -26,6 +26,7 @@ struct Opened {
     around: Surroundings,
     #[serde(default)]
     wall: Option<Wall>,
+    unused: Vec<Unused>,
 }
 
 #[derive(Deserialize)]
@@ -67,7 +68,7 @@ pub fn question(token_hash: &[u8], device: Option<&[u8]>, by_itself: bool, now: 
 pub fn actor(side: Side, answer: &[PgRow]) -> Result<Option<Actor>, sqlx::Error> {
     let Some(row) = answer.first() else { return Ok(None) };
     let Some(text) = row.try_get::<Option<&str>, _>(0)? else { return Ok(None) };
-    let Opened { who, around, wall } = serde_json::from_str(text).map_err(|e| sqlx::Error::Decode(e.into()))?;
+    let Opened { who, around, wall, unused } = serde_json::from_str(text).map_err(|e| sqlx::Error::Decode(e.into()))?;
     let hats: Vec<Hat> =
         who.hats.into_iter().filter_map(|h| Some(Hat { id: h.id, role: h.role.parse().ok()?, prisons: h.prisons, region: h.region })).collect();
     let hat = who.assignment_id.and_then(|id| hats.iter().find(|h| h.id == id).cloned()).filter(|h| Some(h.role.code()) == who.role.as_deref());
@@ -94,6 +95,7 @@ pub fn actor(side: Side, answer: &[PgRow]) -> Result<Option<Actor>, sqlx::Error>
         shortcuts: who.shortcuts,
         around,
         wall,
+        unused,
     }))
 }
 

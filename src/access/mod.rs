@@ -10,7 +10,7 @@ pub mod matrix;
 pub mod names;
 pub mod role;
 
-pub use actor::{Actor, BrokenGlass, Hat};
+pub use actor::{Actor, BrokenGlass, Feature, Hat};
 pub use audit::{Action, Entry};
 pub use matrix::{Act, Class, Reach};
 pub use names::{Named, Names};

@@ -1,6 +1,6 @@
 //! The main menu: each slice offers the pages that this person may open, and here they stand in few groups, in the order of a working day.
 
-use crate::access::{Act, Actor, Class};
+use crate::access::{Act, Actor, Class, Feature};
 use crate::web::frame::{NavGroup, NavItem};
 use crate::web::lang::Text;
 
@@ -24,7 +24,7 @@ impl Group {
     fn of(section: &str) -> Self {
         match section {
             "home" | "board" | "my-people" | "plan-steps" | "attendance" => Self::Day,
-            "cells" | "movements" | "receptions" | "counts" | "searches" | "incidents" | "security" | "roster" => Self::House,
+            "cells" | "movements" | "transfers" | "receptions" | "counts" | "searches" | "incidents" | "security" | "roster" => Self::House,
             "court" | "releases" | "plan-figures" | "activity-figures" | "release-care" | "calculations" | "deadlines" | "alert-reviews" => Self::Cases,
             "glass" | "reviews" | "protected" | "closed" | "audit" | "log" | "register" | "grants" | "clearances" | "assignments" | "accounts" => {
                 Self::Oversight
@@ -80,6 +80,7 @@ fn items(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::custody::cells::nav(actor, t));
     items.extend(crate::custody::reviews::nav(actor, t));
     items.extend(crate::custody::movements::nav(actor, t));
+    items.extend(crate::custody::transfers::nav(actor, t));
     if actor.may(Class::Reception, Act::Extract) {
         items.push(item("receptions", "/receptions", "DoorOpen", t.msg_rec_nav(), "n"));
     }
@@ -93,7 +94,7 @@ fn items(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::staff::nav(actor, t));
     items.extend(crate::estate::nav(actor, t));
     items.extend(crate::lawbook::nav(actor, t));
-    if actor.may(Class::Person, Act::Write) {
+    if actor.may(Class::Person, Act::Write) && actor.uses_somewhere(Feature::Registration) {
         items.push(item("inmates-new", "/inmates/new", "PersonPlus", t.msg_reg_new(), "r"));
     }
     items

@@ -13,6 +13,8 @@ pub const CONDITIONS: [&str; 3] = ["good", "worn", "poor"];
 pub const PLACES: [&str; 9] = ["work", "school", "programme", "appointment", "visit", "health", "exercise", "faith", "other"];
 /// Whether a prison is in use.
 pub const STATUSES: [&str; 3] = ["active", "temporarily_closed", "closed"];
+/// Whom a prison takes: men, women, or both.
+pub const SEXES: [&str; 3] = ["M", "F", "M,F"];
 /// The parts of the product that a prison takes into use.
 pub const FEATURES: [&str; 4] = ["registration", "health", "photographs", "observations"];
 
@@ -69,12 +71,30 @@ pub fn status(t: Text, code: &str) -> String {
     }
 }
 
+pub fn sexes(t: Text, code: &str) -> String {
+    match code {
+        "M" => t.msg_estate_sexes_men(),
+        "F" => t.msg_estate_sexes_women(),
+        _ => t.msg_estate_sexes_both(),
+    }
+}
+
 pub fn feature(t: Text, code: &str) -> String {
     match code {
         "registration" => t.msg_estate_feature_registration(),
         "health" => t.msg_estate_feature_health(),
         "photographs" => t.msg_estate_feature_photographs(),
         _ => t.msg_estate_feature_observations(),
+    }
+}
+
+/// What a part that is switched off means.
+pub fn feature_hint(t: Text, code: &str) -> String {
+    match code {
+        "registration" => t.msg_estate_feature_registration_hint(),
+        "health" => t.msg_estate_feature_health_hint(),
+        "photographs" => t.msg_estate_feature_photographs_hint(),
+        _ => t.msg_estate_feature_observations_hint(),
     }
 }
 

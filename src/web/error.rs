@@ -19,6 +19,8 @@ pub enum Error {
     NotFound,
     /// The acting role may not do this.
     Forbidden,
+    /// The prison has not taken this part of the product into use.
+    NotInUse,
     /// Nobody is signed in.
     SignIn,
     /// The second factor or a new password is waited for first.
@@ -67,6 +69,8 @@ impl From<sqlx::Error> for Error {
         match code.as_deref() {
             // Lock not available, deadlock, serialization: somebody else is at it.
             Some("55P03" | "40P01" | "40001") => Self::Busy,
+            // What a prison does not use is refused by the database as well, whatever way it comes (`estate.guard_use`).
+            Some("OV403") => Self::NotInUse,
             // Statement timeout.
             Some("57014") => Self::Unavailable,
             _ => Self::Internal(error.to_string()),
@@ -88,6 +92,7 @@ struct ErrorPage(Kind);
 enum Kind {
     NotFound,
     Forbidden,
+    NotInUse,
     StaleForm,
     Stale,
     BadRequest,
@@ -102,7 +107,7 @@ impl Kind {
     fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::NotInUse | Self::StaleForm => StatusCode::FORBIDDEN,
             Self::Stale => StatusCode::CONFLICT,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -137,6 +142,7 @@ impl IntoResponse for Error {
             Self::AlreadyDone(location) => return Redirect::to(&location).into_response(),
             Self::NotFound => Kind::NotFound,
             Self::Forbidden => Kind::Forbidden,
+            Self::NotInUse => Kind::NotInUse,
             Self::StaleForm => Kind::StaleForm,
             Self::Stale => Kind::Stale,
             Self::BadRequest => Kind::BadRequest,
@@ -196,6 +202,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     let (heading, explanation) = match kind {
         Kind::NotFound => (t.msg_error_not_found(), t.msg_error_not_found_text()),
         Kind::Forbidden => (t.msg_error_forbidden(), t.msg_error_forbidden_text()),
+        Kind::NotInUse => (t.msg_error_not_in_use(), t.msg_error_not_in_use_text()),
         Kind::StaleForm => (t.msg_error_stale_form(), t.msg_error_stale_form_text()),
         Kind::Stale => (t.msg_offline_stale(), t.msg_offline_stale_text()),
         Kind::BadRequest => (t.msg_error_bad_request(), t.msg_error_bad_request_text()),

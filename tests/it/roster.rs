@@ -199,7 +199,7 @@ async fn a_roster_opens_the_unit_and_only_some_write_it() {
     .fetch_one(&mut s.house.admin().await)
     .await
     .unwrap();
-    let notes = format!("/inmates/{inmate}/notes");
+    let notes = format!("/inmates/{inmate}/observations");
     let before = officer.get(&notes).await.status;
     let page = s.duty.get(&format!("/roster/new?prison={}&unit={}&day=2026-11-23&kind=day", s.prison, s.unit)).await;
     let (add, who) = (s.add_to(), s.officer.to_string());

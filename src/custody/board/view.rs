@@ -132,7 +132,7 @@ impl Inner {
             rows: rows::rows(&words, board, show),
             show: if show == Show::All { "" } else { show.as_str() },
             writes: ctx.may(crate::access::Class::UnitDay, crate::access::Act::Write),
-            observes: ctx.may(crate::access::Class::Observations, crate::access::Act::Write),
+            observes: ctx.may(crate::access::Class::Observations, crate::access::Act::Write) && ctx.actor.uses_somewhere(crate::access::Feature::Observations),
             now: now::items(&words, board, ctx.catalogue().plan()),
             latest: board.day.latest.as_ref().map(|latest| latest_view(ctx, board, latest)),
             toast: done.and_then(|done| toast(ctx, board, done)),

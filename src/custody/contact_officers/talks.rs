@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::store_talk::{self as store, Item, NewAgreed, NewTalk};
-use crate::access::{Act, Action, Class, Entry};
+use crate::access::{Act, Action, Class, Entry, Feature};
 use crate::custody::observations::{Common, Line, add, body, when};
 use crate::inmates::banner::Flag;
 use crate::inmates::{BannerView, InmateCtx};
@@ -241,6 +241,7 @@ async fn view(ctx: &mut InmateCtx, typed: &TalkForm, errors: &Errors) -> Result<
 }
 
 async fn fresh(mut ctx: InmateCtx) -> Result<Response, Error> {
+    ctx.in_use(Feature::Observations, ctx.inmate.prison_id)?;
     let view = view(&mut ctx, &TalkForm::default(), &Errors::new()).await?;
     ctx.into_ctx().page(view).await
 }
@@ -272,6 +273,7 @@ async fn write(ctx: &mut InmateCtx, talk: &Talk, moved: &[String]) -> Result<(),
 }
 
 async fn record(mut ctx: InmateCtx, form: Form<TalkForm>) -> Result<Response, Error> {
+    ctx.in_use(Feature::Observations, ctx.inmate.prison_id)?;
     let raw = ctx.open(form).await?;
     match raw.parse(ctx.t, ctx.now, ctx.today) {
         Ok(talk) => {

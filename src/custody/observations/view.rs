@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::rules::State;
 use super::store::Observation;
-use crate::access::{Act, Class, Role};
+use crate::access::{Act, Class, Feature, Role};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::calendar;
 use crate::reference::{Catalogue, List};
@@ -103,7 +103,7 @@ pub fn section_chips(ctx: &Ctx, current: &str) -> Vec<Chip> {
     let role = ctx.actor.role();
     let mut chips = Vec::new();
     let mut add = |href: &str, label: String| chips.push(Chip::new(href, label, None, current == href));
-    if ctx.may(Class::Observations, Act::Write) {
+    if ctx.may(Class::Observations, Act::Write) && ctx.actor.uses_somewhere(Feature::Observations) {
         add("/observations/new", t.msg_note_new());
     }
     if role == Some(Role::ContactOfficer) {

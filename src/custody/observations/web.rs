@@ -4,7 +4,7 @@ use axum::response::Response;
 
 use super::store;
 use super::view::{ObservationsView, event, person_chips};
-use crate::access::{Act, Class};
+use crate::access::{Act, Class, Feature};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::platform::paging::{Mark, Page};
 use crate::reference::List;
@@ -42,7 +42,7 @@ async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let newest = asked.map(|_| format!("{base}{}", with_kind('?')));
     let timeline = page.map(|p| Timeline::of(t, p.rows.iter().map(|o| line(&ctx, nb, o))));
     let done = ctx.query("done").and_then(|d| done(t, &d));
-    let writes = ctx.may_here(Class::Observations, Act::Write);
+    let writes = ctx.may_here(Class::Observations, Act::Write) && ctx.in_use(Feature::Observations, ctx.inmate.prison_id).is_ok();
     let write = writes.then(|| format!("/observations/new?inmate={id}"));
     let talk = writes.then(|| format!("/inmates/{id}/talks/new"));
     let pages = person_chips(&ctx, "observations");

@@ -9,7 +9,7 @@ use super::form::{EntryForm, Purpose, SOURCES};
 use super::store_write::{self as store, Candidate};
 use super::view::{section_chips, source};
 use super::web::done;
-use crate::access::{Act, Action, Class, Entry, Role};
+use crate::access::{Act, Action, Class, Entry, Feature, Role};
 use crate::inmates::Face;
 use crate::inmates::store::full_name;
 use crate::platform::id::InmateId;
@@ -182,6 +182,7 @@ async fn page(ctx: &mut Ctx, typed: &EntryForm, errors: &Errors) -> Result<NewVi
 }
 
 async fn fresh(mut ctx: Ctx) -> Result<Response, Error> {
+    ctx.in_use(Feature::Observations, None)?;
     let about: Vec<String> = ctx.query("inmate").filter(|id| id.parse::<Uuid>().is_ok()).into_iter().collect();
     let typed = EntryForm { unit: ctx.query("unit").unwrap_or_default(), kind: ctx.query("kind").unwrap_or_default(), about, ..EntryForm::fresh() };
     let view = page(&mut ctx, &typed, &Errors::new()).await?;
@@ -193,6 +194,7 @@ async fn fresh(mut ctx: Ctx) -> Result<Response, Error> {
 }
 
 async fn write(mut ctx: Ctx, form: Form<EntryForm>) -> Result<Response, Error> {
+    ctx.in_use(Feature::Observations, None)?;
     let raw = ctx.open(form).await?;
     let outcome = match raw.parse(ctx.t, ctx.catalogue(), Purpose::New, ctx.now) {
         Ok(entry) => actions::write(&mut ctx, &entry).await?,

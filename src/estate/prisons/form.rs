@@ -7,14 +7,16 @@ use crate::web::Errors;
 use crate::web::form::clean;
 use crate::web::lang::Text;
 
-/// A prison's facts.
+/// A prison's facts. The code is typed once, when the prison is new: other systems know it by that.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Edit {
+    pub code: String,
     pub name: String,
     pub region: String,
     pub municipality: String,
     pub county: String,
+    pub sexes: String,
     pub places_high: String,
     pub places_lower: String,
     pub places_halfway: String,
@@ -32,6 +34,7 @@ pub struct Facts {
     pub region: String,
     pub municipality: Option<String>,
     pub county: Option<String>,
+    pub sexes: Vec<String>,
     pub places: [i32; 3],
     pub capacity_basis: Option<String>,
     /// Minutes that tablets keep what they keep after a shift.
@@ -39,7 +42,28 @@ pub struct Facts {
     pub status: &'static str,
 }
 
+/// A code as the register of prisons has it: capitals, digits and hyphens.
+fn is_code(code: &str) -> bool {
+    (2..=12).contains(&code.len()) && code.bytes().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == b'-')
+}
+
 impl Edit {
+    /// The code of a new prison with its facts.
+    pub fn parse_new(&self, t: Text) -> Result<(String, Facts), Errors> {
+        let code = clean(&self.code).to_uppercase();
+        let mut errors = Errors::new();
+        if !is_code(&code) {
+            errors.add("code", t.msg_estate_prison_code_wrong());
+        }
+        match self.parse(t, true) {
+            Ok(facts) => errors.into_result(Some((code, facts))),
+            Err(others) => {
+                others.iter().for_each(|(field, message)| errors.add(field, message));
+                Err(errors)
+            }
+        }
+    }
+
     /// `region`: whether the region may be changed; else it is not looked at.
     pub fn parse(&self, t: Text, with_region: bool) -> Result<Facts, Errors> {
         let mut errors = Errors::new();
@@ -61,6 +85,10 @@ impl Edit {
         let municipality = optional("municipality", &self.municipality, 80, &mut errors);
         let county = optional("county", &self.county, 80, &mut errors);
         let capacity_basis = optional("capacity_basis", &self.capacity_basis, 200, &mut errors);
+        let sexes = words::one_of(&words::SEXES, &self.sexes);
+        if sexes.is_none() {
+            errors.add("sexes", t.msg_estate_sexes_missing());
+        }
         let mut places = |field: &'static str, typed: &str| match clean(typed).parse::<i32>() {
             Ok(n) if (0..=2000).contains(&n) => n,
             _ => {
@@ -77,12 +105,13 @@ impl Edit {
         if status.is_none() {
             errors.add("state", t.msg_estate_status_missing());
         }
-        let facts = status.zip(kept_after_shift);
-        errors.into_result(facts.map(|(status, kept_after_shift)| Facts {
+        let facts = status.zip(kept_after_shift).zip(sexes);
+        errors.into_result(facts.map(|((status, kept_after_shift), sexes)| Facts {
             name,
             region,
             municipality,
             county,
+            sexes: sexes.split(',').map(str::to_owned).collect(),
             places,
             capacity_basis,
             kept_after_shift,
@@ -121,7 +150,7 @@ mod tests {
     fn every_fault_beside_its_field() {
         let t = Lang::Nb.text();
         let errors = Edit { places_high: "mange".into(), capacity_basis: "x".repeat(201), ..Edit::default() }.parse(t, true).err().unwrap_or_default();
-        for field in ["name", "region", "places_high", "places_lower", "places_halfway", "capacity_basis", "kept_after_shift", "state"] {
+        for field in ["name", "region", "places_high", "places_lower", "places_halfway", "capacity_basis", "kept_after_shift", "state", "sexes"] {
             assert!(errors.of(field).is_some(), "{field}");
         }
         let good = Edit {
@@ -131,10 +160,17 @@ mod tests {
             places_halfway: "0".into(),
             kept_after_shift: "30".into(),
             state: "active".into(),
+            sexes: "M,F".into(),
             ..Edit::default()
         };
         assert!(good.parse(t, false).is_ok_and(|f| f.places == [200, 20, 0]));
         assert!(good.parse(t, true).is_err(), "a region is needed where it may be changed");
+        let new = Edit { code: " hal-2 ".into(), region: "Øst".into(), ..good };
+        assert!(new.parse_new(t).is_ok_and(|(code, facts)| code == "HAL-2" && facts.sexes == ["M", "F"]));
+        for code in ["", "H", "HÅL", "HALDEN FENGSEL"] {
+            let errors = Edit { code: code.into(), name: "x".into(), ..Edit::default() }.parse_new(t).err().unwrap_or_default();
+            assert!(errors.of("code").is_some() && errors.of("name").is_some(), "{code}: all at once");
+        }
     }
 
     #[test]

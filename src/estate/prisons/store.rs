@@ -52,6 +52,7 @@ pub struct Known {
     pub region: String,
     pub municipality: Option<String>,
     pub county: Option<String>,
+    pub sexes: Vec<String>,
     pub places_high: i32,
     pub places_lower: i32,
     pub places_halfway: i32,
@@ -59,16 +60,17 @@ pub struct Known {
     pub kept_after_shift_minutes: i32,
     pub status: String,
     pub version: i32,
-    pub features: Vec<String>,
+    /// What is not in use. A part is in use unless somebody has switched it off.
+    pub unused: Vec<String>,
 }
 
 /// One prison.
 pub async fn find(connection: &mut PgConnection, id: PrisonId) -> Result<Option<Known>, sqlx::Error> {
     sqlx::query_as!(
         Known,
-        r#"select p.id, p.code, p.name, p.region, p.municipality, p.county, p.places_high, p.places_lower, p.places_halfway, p.capacity_basis, p.kept_after_shift_minutes, p.status,
+        r#"select p.id, p.code, p.name, p.region, p.municipality, p.county, p.sexes, p.places_high, p.places_lower, p.places_halfway, p.capacity_basis, p.kept_after_shift_minutes, p.status,
                   p.version,
-                  coalesce((select array_agg(f.feature) from estate.prison_feature f where f.prison_id = p.id and f.enabled), '{}') as "features!"
+                  coalesce((select array_agg(f.feature) from estate.prison_feature f where f.prison_id = p.id and not f.enabled), '{}') as "unused!"
              from estate.prison p where p.id = $1"#,
         id.0
     )
@@ -76,12 +78,42 @@ pub async fn find(connection: &mut PgConnection, id: PrisonId) -> Result<Option<
     .await
 }
 
+/// How many are in custody at a prison, or being received there.
+pub async fn people_of(connection: &mut PgConnection, id: PrisonId) -> Result<i64, sqlx::Error> {
+    Ok(sqlx::query_scalar!("select estate.people_of($1)", id.0).fetch_one(connection).await?.unwrap_or(0))
+}
+
+/// Keeps a new prison. The code is unique (`prison_code_taken`).
+pub async fn add(connection: &mut PgConnection, id: PrisonId, code: &str, facts: &Facts) -> Result<(), sqlx::Error> {
+    let [high, lower, halfway] = facts.places;
+    sqlx::query!(
+        "insert into estate.prison (id, code, name, region, municipality, county, sexes, places_high, places_lower, places_halfway, capacity_basis, kept_after_shift_minutes, status)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        id.0,
+        code,
+        facts.name,
+        facts.region,
+        facts.municipality,
+        facts.county,
+        &facts.sexes,
+        high,
+        lower,
+        halfway,
+        facts.capacity_basis,
+        facts.kept_after_shift,
+        facts.status
+    )
+    .execute(connection)
+    .await
+    .map(drop)
+}
+
 /// Keeps the facts; false when somebody else has saved first. The region only for those who may change it.
 pub async fn update(connection: &mut PgConnection, id: PrisonId, facts: &Facts, with_region: bool, version: i32) -> Result<bool, sqlx::Error> {
     let [high, lower, halfway] = facts.places;
     let done = sqlx::query!(
         "update estate.prison set name = $2, municipality = $3, county = $4, places_high = $5, places_lower = $6, places_halfway = $7, capacity_basis = $8, status = $9,
-                kept_after_shift_minutes = $11, version = version + 1 where id = $1 and version = $10",
+                kept_after_shift_minutes = $11, sexes = $12, version = version + 1 where id = $1 and version = $10",
         id.0,
         facts.name,
         facts.municipality,
@@ -92,7 +124,8 @@ pub async fn update(connection: &mut PgConnection, id: PrisonId, facts: &Facts, 
         facts.capacity_basis,
         facts.status,
         version,
-        facts.kept_after_shift
+        facts.kept_after_shift,
+        &facts.sexes
     )
     .execute(&mut *connection)
     .await?;

@@ -36,6 +36,8 @@ pub struct ListView {
     pub regions: Vec<Region>,
     pub base: Option<&'static str>,
     pub total: Row,
+    /// Where a prison is added, for those who may.
+    pub new: Option<&'static str>,
 }
 
 impl ListView {
@@ -73,7 +75,8 @@ impl ListView {
                 _ => regions.push(Region { name, prisons: vec![row] }),
             }
         }
-        Self { frame: ctx.frame("prisons", t.msg_estate_nav()), regions, base, total }
+        let new = (base.is_some() && super::web::adds(ctx)).then_some("/admin/prisons/new");
+        Self { frame: ctx.frame("prisons", t.msg_estate_nav()), regions, base, total, new }
     }
 }
 
@@ -115,17 +118,18 @@ impl OneView {
             (t.msg_estate_region(), prison.region.clone()),
             (t.msg_estate_municipality(), or_dash(prison.municipality)),
             (t.msg_estate_county(), or_dash(prison.county)),
+            (t.msg_estate_sexes(), words::sexes(t, &prison.sexes.join(","))),
             (t.msg_estate_places_high(), fmt.number(prison.places_high.into())),
             (t.msg_estate_places_lower(), fmt.number(prison.places_lower.into())),
             (t.msg_estate_places_halfway(), fmt.number(prison.places_halfway.into())),
             (t.msg_estate_capacity_basis(), or_dash(prison.capacity_basis)),
             (t.msg_estate_kept(), t.msg_estate_kept_minutes(i64::from(prison.kept_after_shift_minutes))),
         ];
-        let on = |f: &str| if prison.features.iter().any(|x| x == f) { "yes" } else { "" };
+        let on = |f: &str| if prison.unused.iter().any(|x| x == f) { "" } else { "yes" };
         Self {
             frame: ctx.frame("prisons", prison.name.clone()),
             done,
-            features: words::FEATURES.iter().map(|f| Field::checkbox(f, words::feature(t, f), on(f))).collect(),
+            features: words::FEATURES.iter().map(|f| Field::checkbox(f, words::feature(t, f), on(f)).hint(words::feature_hint(t, f))).collect(),
             id: prison.id.to_string(),
             name: prison.name,
             code: prison.code,
@@ -157,8 +161,9 @@ pub struct EditView {
     pub frame: Frame,
     pub errors: bool,
     pub summary: Summary,
-    pub id: String,
-    pub name: String,
+    /// Of the prison that is changed; none for a new one.
+    pub prison: Option<(String, String)>,
+    pub action: String,
     pub version: String,
     pub was: String,
     pub fields: Vec<Field>,
@@ -167,10 +172,17 @@ pub struct EditView {
 }
 
 impl EditView {
-    pub fn new(ctx: &Ctx, prison: &Known, typed: &Edit, with_region: bool, errors: &Errors) -> Self {
+    /// `prison`: the one that is changed; none for a new one, which has a code to be typed.
+    pub fn new(ctx: &Ctx, prison: Option<&Known>, typed: &Edit, with_region: bool, errors: &Errors) -> Self {
         let t = ctx.t;
+        let title = if prison.is_some() { t.msg_estate_edit_prison() } else { t.msg_estate_new_prison() };
         let number = |name, label, value: &str| Field::text(name, label, value).width("w-num").inputmode("numeric").max(4).code().required(t).errors(errors);
-        let mut fields = vec![Field::text("name", t.msg_estate_name(), &typed.name).max(120).code().required(t).errors(errors)];
+        let mut fields = Vec::new();
+        if prison.is_none() {
+            let code = Field::text("code", t.msg_estate_code(), &typed.code).hint(t.msg_estate_prison_code_hint()).width("w-code").max(12).code();
+            fields.push(code.required(t).errors(errors));
+        }
+        fields.push(Field::text("name", t.msg_estate_name(), &typed.name).max(120).code().required(t).errors(errors));
         if with_region {
             fields.push(
                 Field::text("region", t.msg_estate_region(), &typed.region)
@@ -184,12 +196,13 @@ impl EditView {
         }
         fields.push(Field::text("municipality", t.msg_estate_municipality(), &typed.municipality).width("w-half").max(80).code().errors(errors));
         fields.push(Field::text("county", t.msg_estate_county(), &typed.county).width("w-half").max(80).code().errors(errors));
+        fields.push(Field::radio("sexes", t.msg_estate_sexes(), &typed.sexes, words::choices(t, &words::SEXES, words::sexes)).required(t).errors(errors));
         Self {
-            frame: ctx.frame("prisons", t.msg_estate_edit_prison()),
+            frame: ctx.frame("prisons", title),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
-            id: prison.id.to_string(),
-            name: prison.name.clone(),
+            action: prison.map_or_else(|| "/admin/prisons/new".to_owned(), |p| format!("/admin/prisons/{}/edit", p.id)),
+            prison: prison.map(|p| (p.id.to_string(), p.name.clone())),
             version: typed.version.clone(),
             was: typed.was.clone(),
             fields,
@@ -214,6 +227,8 @@ impl EditView {
 pub fn filled(p: &Known) -> Edit {
     let text = |o: &Option<String>| o.clone().unwrap_or_default();
     let mut edit = Edit {
+        code: String::new(),
+        sexes: p.sexes.join(","),
         name: p.name.clone(),
         region: p.region.clone(),
         municipality: text(&p.municipality),
@@ -232,12 +247,13 @@ pub fn filled(p: &Known) -> Edit {
 }
 
 /// The fields by name.
-pub fn pairs(e: &Edit) -> [(&'static str, &str); 10] {
+pub fn pairs(e: &Edit) -> [(&'static str, &str); 11] {
     [
         ("name", &e.name),
         ("region", &e.region),
         ("municipality", &e.municipality),
         ("county", &e.county),
+        ("sexes", &e.sexes),
         ("places_high", &e.places_high),
         ("places_lower", &e.places_lower),
         ("places_halfway", &e.places_halfway),

@@ -6,7 +6,7 @@ use super::super::model::NoteKind;
 use super::actions::Note;
 use super::form::NoteForm;
 use super::rules;
-use crate::access::{Act, Class};
+use crate::access::{Act, Class, Feature};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::calendar;
 use crate::web::field::Summary;
@@ -111,7 +111,7 @@ impl NotesView {
         Self {
             frame: ctx.frame("inmates", t.msg_health_heading()),
             banner: BannerView::of(ctx, "health"),
-            writes: ctx.may_here(Class::Clinical, Act::Write),
+            writes: ctx.may_here(Class::Clinical, Act::Write) && ctx.in_use(Feature::Health, ctx.inmate.prison_id).is_ok(),
             chips,
             days,
             older,

@@ -11,7 +11,7 @@ use super::actions::{self, Corrected};
 use super::form::NoteForm;
 use super::store;
 use super::view::{Conflict, NoKeyView, NoteFormView, NoteView, NotesView};
-use crate::access::{Act, Class};
+use crate::access::{Act, Class, Feature};
 use crate::inmates::InmateCtx;
 use crate::platform::crypto::envelope::Kek;
 use crate::platform::id::RowId;
@@ -55,12 +55,14 @@ async fn list(mut ctx: InmateCtx) -> Result<Response, Error> {
 }
 
 async fn fresh(ctx: InmateCtx) -> Result<Response, Error> {
+    ctx.in_use(Feature::Health, ctx.inmate.prison_id)?;
     kek(&ctx)?;
     let view = NoteFormView::new(&ctx, None, &NoteForm::fresh(ctx.fmt(), ctx.now), &Errors::new(), None);
     ctx.into_ctx().page(view).await
 }
 
 async fn write(mut ctx: InmateCtx, form: Form<NoteForm>) -> Result<Response, Error> {
+    ctx.in_use(Feature::Health, ctx.inmate.prison_id)?;
     let raw = ctx.open(form).await?;
     let kek = kek(&ctx)?;
     match raw.parse(ctx.t, ctx.now) {

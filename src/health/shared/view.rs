@@ -61,6 +61,8 @@ pub struct SharedView {
     pub base: String,
     pub current: Vec<Item>,
     pub past: Vec<Item>,
+    /// Whether the prison shares through here.
+    pub adds: bool,
 }
 
 impl SharedView {
@@ -77,6 +79,7 @@ impl SharedView {
             base: format!("/inmates/{}/shared-health", ctx.inmate.id),
             current,
             past,
+            adds: ctx.in_use(crate::access::Feature::Health, ctx.inmate.prison_id).is_ok(),
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::form::{EndForm, NoticeForm};
 use super::store::{self, Notice};
 use super::view::{EndView, NoticeFormView, SharedView};
-use crate::access::{Act, Action, Class, Entry};
+use crate::access::{Act, Action, Class, Entry, Feature};
 use crate::inmates::InmateCtx;
 use crate::platform::id::RowId;
 use crate::web::{Error, Errors, Form, Routes, needs_for};
@@ -34,11 +34,13 @@ async fn list(mut ctx: InmateCtx) -> Result<Response, Error> {
 }
 
 async fn fresh(ctx: InmateCtx) -> Result<Response, Error> {
+    ctx.in_use(Feature::Health, ctx.inmate.prison_id)?;
     let view = NoticeFormView::new(&ctx, &NoticeForm::fresh(ctx.today), &Errors::new());
     ctx.into_ctx().page(view).await
 }
 
 async fn share(mut ctx: InmateCtx, form: Form<NoticeForm>) -> Result<Response, Error> {
+    ctx.in_use(Feature::Health, ctx.inmate.prison_id)?;
     let raw = ctx.open(form).await?;
     let command = match raw.parse(ctx.t, ctx.now) {
         Ok(command) => command,

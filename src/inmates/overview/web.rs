@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use super::events::{self, Source};
 use super::store::{self, Asked, Facts, Front, Happening};
 use super::view::{self, ExtractView, OverviewView, TimelineView};
-use crate::access::{Act, Class, Named, Role};
+use crate::access::{Act, Class, Feature, Named, Role};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::platform::paging::{Mark, Page};
 use crate::reference::List;
@@ -62,7 +62,7 @@ async fn overview(mut ctx: InmateCtx, role: Role) -> Result<Response, Error> {
         basis: basis.map(|b| b.map(|rows| view::basis(&ctx, &rows))),
         kin,
         kinds: kinds(&ctx, &counts.kinds),
-        writes: ctx.may_here(Class::Observations, Act::Write),
+        writes: ctx.may_here(Class::Observations, Act::Write) && ctx.in_use(Feature::Observations, ctx.inmate.prison_id).is_ok(),
         stays: places.map(|rows| view::stays(&ctx, &rows)).unwrap_or_default(),
         banner,
     };

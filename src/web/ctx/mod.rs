@@ -21,9 +21,10 @@ use super::lang::{Lang, Text};
 use super::routes::Access;
 use super::session::Presented;
 use super::state::App;
-use crate::access::{Act, Action, Actor, Class, Entry, Named, actor::Stage, door};
+use crate::access::{Act, Action, Actor, Class, Entry, Feature, Named, actor::Stage, door};
 use crate::law::calendar;
 use crate::platform::db::{self, Side, Tx};
+use crate::platform::id::PrisonId;
 use crate::reference::Catalogue;
 use facts::Facts;
 pub use visitor::Visitor;
@@ -133,6 +134,15 @@ impl Ctx {
     /// Whether the acting role may ever do this. What a page offers and what the server allows come from here.
     pub fn may(&self, class: Class, act: Act) -> bool {
         self.actor.may(class, act)
+    }
+
+    /// Lets the request through to what a prison has taken into use; without a prison, to what any of the reader's has.
+    ///
+    /// # Errors
+    /// The page that says it is not in use there.
+    pub fn in_use(&self, feature: Feature, prison: Option<PrisonId>) -> Result<(), Error> {
+        let used = prison.map_or_else(|| self.actor.uses_somewhere(feature), |prison| self.actor.uses(feature, prison));
+        if used { Ok(()) } else { Err(Error::NotInUse) }
     }
 
     /// The code lists and the law, the same to the end of the request.

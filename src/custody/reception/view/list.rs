@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{Parts, flag, missing, name, state};
-use crate::access::{Act, Class};
+use crate::access::{Act, Class, Feature};
 use crate::custody::reception::model::{Answers, Expected, Reception};
 use crate::custody::reception::rules::{self, There};
 use crate::custody::reception::store::{Coming, ForHealth, Recent};
@@ -83,7 +83,7 @@ impl ListView {
         recent: &[Recent],
     ) -> Self {
         let t = ctx.t;
-        let writes = ctx.may(Class::Reception, Act::Write);
+        let writes = ctx.may(Class::Reception, Act::Write) && ctx.actor.uses(Feature::Registration, prison);
         let announces = ctx.actor.role().is_some_and(rules::may_announce);
         let mut days: Vec<(String, Vec<Due>)> = Vec::new();
         for e in expected {

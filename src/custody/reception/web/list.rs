@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{desk, prison};
-use crate::access::{Act, Action, Class, Entry};
+use crate::access::{Act, Action, Class, Entry, Feature};
 use crate::custody::reception::model::{Answers, Expected};
 use crate::custody::reception::store::Coming;
 use crate::custody::reception::view::{ArrivalView, HealthView, ListView, PlainForm};
@@ -174,6 +174,7 @@ fn begin_view(ctx: &Ctx, prison: PrisonId, expected: Option<&Expected>, raw: &An
 
 pub async fn new_arrival(mut ctx: Ctx) -> Result<Response, Error> {
     let prison = prison(&ctx)?;
+    ctx.in_use(Feature::Registration, Some(prison))?;
     let expected = from_announced(&mut ctx, prison).await?;
     let mut raw = Answers::default();
     raw.put("day", calendar::oslo_day(ctx.now).to_string());
@@ -198,6 +199,7 @@ pub async fn new_arrival(mut ctx: Ctx) -> Result<Response, Error> {
 
 pub async fn begin(mut ctx: Ctx, form: Form<Answers>) -> Result<Response, Error> {
     let prison = prison(&ctx)?;
+    ctx.in_use(Feature::Registration, Some(prison))?;
     let raw = ctx.open(form).await?;
     let expected = from_announced(&mut ctx, prison).await?;
     if ctx.query("expected").is_some() && expected.is_none() {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::access::{Act, Class};
+use crate::access::{Act, Class, Feature};
 use crate::inmates::register::form::Check;
 use crate::inmates::register::store::InGallery;
 use crate::inmates::{BannerView, InmateCtx};
@@ -60,7 +60,7 @@ impl PhotosView {
                 })
                 .collect(),
             action: format!("{base}/photos"),
-            upload: may.then(|| {
+            upload: (may && ctx.in_use(Feature::Photographs, ctx.inmate.prison_id).is_ok()).then(|| {
                 (
                     Field::file("photo", t.msg_reg_photo_file(), TYPES).hint(t.msg_reg_photo_file_hint()).required(t).errors(&check.errors),
                     Field::day("taken_on", t.msg_reg_taken_on(), taken_on).required(t).errors(&check.errors),

@@ -4,7 +4,7 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::Desk;
-use crate::access::{Action, Class, Entry};
+use crate::access::{Action, Class, Entry, Feature};
 use crate::inmates::register::actions;
 use crate::inmates::register::form::{Facts, NewSheet};
 use crate::inmates::register::rules::Likeness;
@@ -77,7 +77,9 @@ fn judged(ctx: &Ctx, sheet: &NewSheet, check: &mut crate::inmates::register::for
     Some(reason)
 }
 
+/// The prisons of the reader's that register people here.
 async fn prisons(ctx: &mut Ctx) -> Result<Vec<(PrisonId, String)>, Error> {
-    let ids = ctx.actor.prisons.clone();
+    ctx.in_use(Feature::Registration, None)?;
+    let ids: Vec<PrisonId> = ctx.actor.prisons.iter().copied().filter(|p| ctx.actor.uses(Feature::Registration, *p)).collect();
     Ok(store::prisons(ctx.conn(), &ids).await?)
 }

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 
 use super::Desk;
+use crate::access::Feature;
 use crate::inmates::InmateCtx;
 use crate::inmates::photo::{self, PhotoError};
 use crate::inmates::register::form::{Check, End, Facts};
@@ -37,6 +38,7 @@ struct Upload {
 
 /// Adds a photograph: checked, decoded, and encoded anew.
 pub async fn upload(mut ctx: InmateCtx, multipart: Multipart) -> Result<Response, Error> {
+    ctx.in_use(Feature::Photographs, ctx.inmate.prison_id)?;
     let sent = read(multipart).await?;
     ctx.open_envelope(&sent.csrf, sent.once.parse().ok()).await?;
     let (desk, inmate) = (Desk::of(&ctx)?, ctx.inmate.id);
