@@ -33,8 +33,8 @@ out-until = { $what }, til { $until }
 out-overdue = { $what }, skulle vært tilbake { $until }
 state-protected = Skjermet person. Du har klarering for denne saken; den er synlig for få.
 state-closed = Saken er lukket. Den er åpnet for deg med begrunnelse.
-state-arrived-24 = Innsatt siste døgn. Noe kan mangle.
-state-arrived-72 = Innsatt de siste tre døgn. Noe kan mangle.
+state-arrived-24 = Ny her siste døgn. Noe kan mangle.
+state-arrived-72 = Ny her de siste tre døgn. Noe kan mangle.
 state-not-in-custody = Ikke innsatt nå.
 # $language (String) - language
 flag-interpreter = Tolk: { $language }

@@ -4,7 +4,7 @@ use anyhow::Context;
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use super::{board, cells, contact_officers, count, handover, incidents, movements, observations, reception, rota, searches};
+use super::{board, cells, contact_officers, count, handover, incidents, movements, observations, reception, rota, searches, transfers};
 use crate::reference::schedule;
 
 /// Writes all of it, after the people are there.
@@ -14,6 +14,7 @@ use crate::reference::schedule;
 pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     cells::demonstration::seed(pool).await.context("keeping apart and cells")?;
     movements::demonstration::carry_forward(pool, now).await.context("movements about the house")?;
+    transfers::demonstration::carry_forward(pool, now).await.context("transfers")?;
     reception::seed(pool, now).await.context("arrivals")?;
     searches::demonstration::fill(pool, now).await.context("searches and tests")?;
     incidents::demonstration::fill(pool, now).await.context("incidents")?;
@@ -30,6 +31,7 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
 /// When the database refuses.
 pub async fn carry_forward(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     movements::demonstration::carry_forward(pool, now).await.context("movements about the house")?;
+    transfers::demonstration::carry_forward(pool, now).await.context("transfers")?;
     count::demonstration::seed(pool, now).await.context("counts up to today")?;
     Ok(())
 }

@@ -22,6 +22,7 @@ pub mod roll;
 pub mod rota;
 pub mod searches;
 pub mod signs;
+pub mod transfers;
 
 use crate::access::{Act, Actor, Class};
 use crate::web::Routes;
@@ -36,6 +37,7 @@ pub fn routes() -> Routes {
         .and(cells::routes())
         .and(apart::routes())
         .and(movements::routes())
+        .and(transfers::routes())
         .and(reception::routes())
         .and(observations::routes())
         .and(reviews::routes())

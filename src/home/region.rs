@@ -1,9 +1,10 @@
-//! Transfers administrator: free places by level in the region's prisons, and who was moved lately.
+//! Transfers administrator: what waits for a decision, who is on the way, free places by level in the region's prisons, and who was moved lately.
 
 use chrono::TimeDelta;
 
 use super::store::{self, Capacity, Moved};
 use super::view::{Body, Card, Home, Numbers, Person, Tile};
+use crate::custody::transfers::store::{Case, cases};
 use crate::inmates::banner;
 use crate::inmates::face::{Face, ListFlags};
 use crate::inmates::store::full_name;
@@ -18,14 +19,29 @@ pub(super) async fn home(ctx: &mut Ctx) -> Result<Home, Error> {
     let since = ctx.now - TimeDelta::days(14);
     let moved = store::moved(ctx.conn(), &prisons, since).await;
     let moved = ctx.panel("moved", moved).await?;
+    let queue = cases(ctx.conn(), None, since).await;
+    let queue = ctx.panel("queue", queue).await?;
     let t = ctx.t;
     let mut home = Home { lead: t.msg_home_prisons(prisons.len() as i64), ..Home::default() };
     if let Some(rows) = &capacity {
         tiles(ctx, &mut home, rows);
     }
+    let waiting = (t.msg_home_transfers_none(), t.msg_home_transfers_none_text());
+    let cards = [
+        ("waiting", "Hourglass", t.msg_home_transfers_waiting(), &["waiting"][..], waiting),
+        (
+            "under-way",
+            "Truck",
+            t.msg_home_transfers_today(),
+            &["under_way", "planned"][..],
+            (t.msg_home_transfers_nobody(), t.msg_home_transfers_nobody_text()),
+        ),
+    ];
+    for (id, icon, title, states, none) in cards {
+        home.main.push(transfers(ctx, &mut home.shown, (id, icon, title), queue.as_deref(), states, none));
+    }
     home.main.push(places(ctx, capacity));
     home.aside.push(recent(ctx, &mut home.shown, moved));
-    home.aside.push(Card::new("later", "Truck", t.msg_home_transfers(), Body::Text(t.msg_home_transfers_text())));
     Ok(home)
 }
 
@@ -75,6 +91,33 @@ fn places(ctx: &Ctx, rows: Option<Vec<Capacity>>) -> Card {
         .collect();
     let heads = vec![t.msg_home_col_prison(), t.msg_home_col_held(), t.msg_home_col_places(), t.msg_home_col_shut(), t.msg_home_col_free()];
     Card::new("places", "Bed", title, Body::Table(heads, rows))
+}
+
+/// Cases that stand so, the person's page of transfers behind each.
+fn transfers(
+    ctx: &Ctx,
+    shown: &mut Vec<InmateId>,
+    (id, icon, title): (&'static str, &'static str, String),
+    queue: Option<&[Case]>,
+    states: &[&str],
+    none: (String, String),
+) -> Card {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let Some(queue) = queue else { return Card::new(id, icon, title, Body::Missing) };
+    let people = queue.iter().filter(|c| states.contains(&c.state.as_str())).filter_map(|c| {
+        let name = full_name(c.family_name.as_deref()?, c.given_name.as_deref()?);
+        shown.push(InmateId(c.inmate));
+        let face = Face { href: format!("/inmates/{}/transfers", c.inmate), ..Face::of(c.inmate, name, c.number.as_deref()?, false) };
+        let reason = ctx.catalogue().label(List::MovementReason, &c.reason, ctx.lang.is_nb());
+        let when = match (c.state.as_str(), c.at) {
+            ("under_way", Some(at)) => t.msg_transfer_went(fmt.near(at).as_str()),
+            ("planned", Some(at)) => t.msg_transfer_goes(fmt.near(at).as_str()),
+            _ => t.msg_transfer_proposed_by(c.proposer.as_deref().unwrap_or_default(), fmt.near(c.proposed_at).as_str()),
+        };
+        let place = t.msg_transfer_what(c.from_prison.as_str(), c.to_prison.as_str(), reason);
+        Some(Person { face, place, flags: ListFlags::default(), when: None, text: when, late: false })
+    });
+    Card::people(id, icon, title, people.collect(), none).link("/transfers", t.msg_home_transfers_all())
 }
 
 fn recent(ctx: &Ctx, shown: &mut Vec<InmateId>, rows: Option<Vec<Moved>>) -> Card {

@@ -185,10 +185,11 @@ fn pages(ctx: &InmateCtx) -> Vec<(Theme, &'static str, &'static str, String)> {
         (may(Class::Release, Act::Read), Theme::Plan, "way-out", "/way-out", t.msg_way_tab()),
         (may(Class::Release, Act::Read), Theme::Plan, "readiness", "/readiness", t.msg_ready_tab()),
         (may(Class::Activities, Act::Read), Theme::Activity, "activities", "/activities", t.msg_wish_tab()),
-        (may(Class::Education, Act::Read), Theme::Activity, "learning", "/learning", t.msg_learn_tab()),
+        (may(Class::Education, Act::Extract), Theme::Activity, "learning", "/learning", t.msg_learn_tab()),
         (may(Class::Activities, Act::Read), Theme::Activity, "work", "/work", t.msg_work_tab()),
         (may(Class::UnitDay, Act::Read), Theme::Place, "cell", "/cell", t.msg_tab_cell()),
         (movements, Theme::Place, "movements", "/movements", t.msg_tab_places()),
+        (may(Class::Transfers, Act::Read), Theme::Place, "transfers", "/transfers", t.msg_transfer_tab()),
         (may(Class::Incidents, Act::Read), Theme::Order, "incidents", "/incidents", t.msg_incident_heading()),
         (may(Class::Searches, Act::Read), Theme::Order, "searches", "/searches", t.msg_control_tab()),
         (may(Class::Property, Act::Read), Theme::Order, "property", "/property", t.msg_rec_tab_property()),
@@ -301,7 +302,8 @@ fn state(t: Text, ctx: &InmateCtx) -> Option<(&'static str, String)> {
         Some((_, true)) => return Some(("warning", t.msg_state_release_confirmed())),
         None => {}
     }
-    let since = inmate.admitted_at.map(|at| (ctx.now - at).num_hours());
+    // In this prison: whoever came from another one is as new to the house as anybody.
+    let since = inmate.arrived_at.map(|at| (ctx.now - at).num_hours());
     match since {
         Some(0..24) => Some(("info", t.msg_state_arrived_24())),
         Some(24..72) => Some(("info", t.msg_state_arrived_72())),
@@ -369,9 +371,9 @@ pub fn alert_label(t: Text, catalogue: &Catalogue, nb: bool, whole: bool, kind: 
     }
 }
 
-/// The mark of whoever came within three days; the same words in every list.
-pub fn arrival(t: Text, admitted_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<Flag> {
-    let label = match (now - admitted_at?).num_hours() {
+/// The mark of whoever came to the prison within three days, from another one too; the same words in every list.
+pub fn arrival(t: Text, arrived_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<Flag> {
+    let label = match (now - arrived_at?).num_hours() {
         0..24 => t.msg_rec_mark_24(),
         24..72 => t.msg_rec_mark_72(),
         _ => return None,

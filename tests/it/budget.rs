@@ -30,7 +30,7 @@ const HOME: &[(Role, usize)] = &[
     (Role::Pharmacy, 4),
     (Role::CaseManager, 5),
     (Role::Reintegration, 5),
-    (Role::Transfers, 4),
+    (Role::Transfers, 5),
     (Role::Visits, 3),
     (Role::Finance, 3),
     (Role::Chaplain, 3),

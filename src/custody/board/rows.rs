@@ -165,7 +165,7 @@ fn flags(words: &Words<'_>, board: &Board, p: &Resident) -> (Vec<Flag>, i64) {
         flags.push(flag("warning", "PersonCross", label));
     }
     flags.extend(listed.shown);
-    if let Some(at) = p.admitted_at.filter(|at| words.moment.now - *at < TimeDelta::hours(72)) {
+    if let Some(at) = p.arrived_at.filter(|at| words.moment.now - *at < TimeDelta::hours(72)) {
         let label = if words.moment.now - at < TimeDelta::hours(24) { t.msg_board_new_day() } else { t.msg_board_new_days() };
         flags.push(flag("info", "PersonPlus", label));
     }

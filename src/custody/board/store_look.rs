@@ -17,7 +17,7 @@ pub async fn floor(connection: &mut PgConnection, unit: UnitId) -> Result<Option
                   n.due_at as "count_due?", n.id as "count?", n.state as "count_state?", n.counted as "counted?", n.expected as "expected?",
                   c.id as "cell_id?", c.code as "cell?", c.reason as "shut?", c.expected_back as "shut_until?",
                   p.id as "inmate?", p.number as "number?", p.family_name as "family_name?", p.given_name as "given_name?", p.interpreter_language, p.identity as "identity?",
-                  p.legal_status as "legal_status?", p.security_level as "security_level?", p.out_reason, p.out_place, p.out_until, p.admitted_at as "admitted_at?",
+                  p.legal_status as "legal_status?", p.security_level as "security_level?", p.out_reason, p.out_place, p.out_until, p.arrived_at as "arrived_at?",
                   p.expected_release, coalesce(p.assigned, false) as "assigned!"
              from estate.unit u
              left join custody.unit_version v on v.unit_id = u.id
@@ -35,7 +35,7 @@ pub async fn floor(connection: &mut PgConnection, unit: UnitId) -> Result<Option
                           where d.unit_id = $1 and (d.closed_on is null or exists (select from custody.in_custody w where w.cell_id = d.id))) c
                         full join
                         (select i.id, i.number, i.family_name, i.given_name, i.interpreter_language, i.identity, w.cell_id, w.legal_status, w.security_level,
-                                w.out_reason, w.out_place, w.out_until, w.admitted_at, w.expected_release, i.id = any(access.assigned()) as assigned
+                                w.out_reason, w.out_place, w.out_until, w.arrived_at, w.expected_release, i.id = any(access.assigned()) as assigned
                            from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id
                           where w.unit_id = $1) p on p.cell_id = c.id) on true
             where u.id = $1
@@ -91,7 +91,7 @@ pub async fn floor(connection: &mut PgConnection, unit: UnitId) -> Result<Option
             out_reason: r.out_reason,
             out_place: r.out_place,
             out_until: r.out_until,
-            admitted_at: r.admitted_at,
+            arrived_at: r.arrived_at,
             expected_release: r.expected_release,
             assigned: r.assigned,
         });

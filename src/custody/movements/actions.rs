@@ -46,6 +46,12 @@ fn step(about: About, at: DateTime<Utc>, late: Option<&str>) -> Step<'_> {
     Step { at, by: about.by, now: about.now, late }
 }
 
+/// Whether a decision in force sends them where the way leads; under the lock, for it may have been taken back a moment ago.
+async fn undecided(connection: &mut PgConnection, about: About, to: Option<Uuid>) -> Result<bool, sqlx::Error> {
+    let Some(to) = to else { return Ok(false) };
+    Ok(!store::sent_to(connection, about.inmate).await?.iter().any(|(prison, _)| *prison == to))
+}
+
 /// Plans a way out; when it has begun, records that as well.
 pub async fn plan(connection: &mut PgConnection, about: About, command: &PlanCommand) -> Result<Outcome<Uuid>, sqlx::Error> {
     store::lock(connection, about.inmate).await?;
@@ -54,6 +60,9 @@ pub async fn plan(connection: &mut PgConnection, about: About, command: &PlanCom
     let fault = if command.when == When::Later { facts.held_since.is_none().then_some(Fault::NotHeld) } else { rules::departure(out, &facts).err() };
     if let Some(fault) = fault {
         return Ok(Outcome::Fault(fault));
+    }
+    if undecided(connection, about, command.planned.to_prison).await? {
+        return Ok(Outcome::Fault(Fault::NotDecided));
     }
     let id = store::plan(connection, about.inmate, about.prison, about.by, &command.planned, about.now).await?;
     if command.when != When::Later {
@@ -71,6 +80,9 @@ pub async fn leave(connection: &mut PgConnection, about: About, id: Uuid, taken:
     let facts = store::facts(connection, about.inmate, taken.at, Some(id)).await?;
     if let Err(fault) = rules::departure(taken.at, &facts) {
         return Ok(Outcome::Fault(fault));
+    }
+    if undecided(connection, about, m.to_prison).await? {
+        return Ok(Outcome::Fault(Fault::NotDecided));
     }
     if let Some(manner) = manner {
         let planned = Planned {
@@ -133,6 +145,9 @@ pub async fn cancel(connection: &mut PgConnection, about: About, id: Uuid, reaso
 /// Changes what is planned or under way. `Moved` when somebody else was first.
 pub async fn change(connection: &mut PgConnection, about: About, id: Uuid, command: &PlanCommand, version: i32) -> Result<Outcome<()>, sqlx::Error> {
     let Some(m) = one(connection, about, id).await? else { return Ok(Outcome::Unknown) };
+    if command.planned.to_prison != m.to_prison && undecided(connection, about, command.planned.to_prison).await? {
+        return Ok(Outcome::Fault(Fault::NotDecided));
+    }
     let done = store::change(connection, about.inmate, id, about.by, &command.planned, command.why.as_deref(), version).await?;
     Ok(if done { Outcome::Done(()) } else { Outcome::Moved(Box::new(m)) })
 }

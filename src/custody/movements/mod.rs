@@ -13,6 +13,8 @@ pub mod store;
 mod view;
 mod web;
 
+pub use rules::TRANSFERS;
+pub use store::prisons;
 pub use web::routes;
 
 use crate::access::{Act, Actor, Class};

@@ -70,12 +70,14 @@ pub enum Fault {
     BeforeFirst(DateTime<Utc>),
     /// Something happened after it.
     BeforeLast(DateTime<Utc>),
+    /// No decision in force sends them to that prison.
+    NotDecided,
 }
 
 impl Fault {
     /// Whether it is the time typed that is wrong; else the facts are others than the page showed.
     pub fn is_about_time(&self) -> bool {
-        !matches!(self, Self::NotHeld | Self::OutAlready(_))
+        !matches!(self, Self::NotHeld | Self::OutAlready(_) | Self::NotDecided)
     }
 }
 

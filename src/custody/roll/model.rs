@@ -44,7 +44,7 @@ pub struct Resident {
     /// Until when.
     pub out_until: Option<DateTime<Utc>>,
     /// When the stay began.
-    pub admitted_at: Option<DateTime<Utc>>,
+    pub arrived_at: Option<DateTime<Utc>>,
     /// When the person is expected to be released.
     pub expected_release: Option<NaiveDate>,
     /// Whether the person is assigned to the reader.

@@ -66,7 +66,7 @@ impl Show {
 
     /// Whether the choice keeps a person.
     pub fn keeps(self, person: &Resident, marks: &Marks, moment: Moment) -> bool {
-        let received_within = |hours| person.admitted_at.is_some_and(|at| moment.now - at < TimeDelta::hours(hours) && at <= moment.now);
+        let received_within = |hours| person.arrived_at.is_some_and(|at| moment.now - at < TimeDelta::hours(hours) && at <= moment.now);
         let released_within = |days| {
             let end = moment.today.checked_add_days(Days::new(days)).unwrap_or(moment.today);
             person.expected_release.is_some_and(|day| day >= moment.today && day <= end)
@@ -123,7 +123,7 @@ mod tests {
         let now = moment().now;
         let marks = Marks::default();
         let back = |hours| Resident { out_reason: Some("COURT".into()), out_until: Some(now + TimeDelta::hours(hours)), ..Resident::default() };
-        let received = |hours| Resident { admitted_at: Some(now - TimeDelta::hours(hours)), ..Resident::default() };
+        let received = |hours| Resident { arrived_at: Some(now - TimeDelta::hours(hours)), ..Resident::default() };
         let leaves = |d| Resident { expected_release: Some(d), ..Resident::default() };
         let cases = [
             (Show::Out, back(2), true),

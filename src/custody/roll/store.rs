@@ -45,10 +45,10 @@ async fn whole(connection: &mut PgConnection, prison: Option<Uuid>, assigned: bo
         Resident,
         r#"select i.id, i.number, i.family_name, i.given_name, i.birth_date, i.interpreter_language, i.identity as "identity?",
                   w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", w.legal_status as "legal_status?", w.security_level as "security_level?",
-                  w.out_reason, w.out_place, w.out_until, w.admitted_at as "admitted_at?", w.expected_release, i.id = any(access.assigned()) as "assigned!"
-             from (select inmate_id, unit_id, cell_id, legal_status, security_level, out_reason, out_place, out_until, admitted_at, expected_release from custody.in_custody where prison_id = $1
+                  w.out_reason, w.out_place, w.out_until, w.arrived_at as "arrived_at?", w.expected_release, i.id = any(access.assigned()) as "assigned!"
+             from (select inmate_id, unit_id, cell_id, legal_status, security_level, out_reason, out_place, out_until, arrived_at, expected_release from custody.in_custody where prison_id = $1
                    union all
-                   select inmate_id, unit_id, cell_id, legal_status, security_level, out_reason, out_place, out_until, admitted_at, expected_release from custody.in_custody where $2 and inmate_id = any((select access.assigned())::uuid[])) w
+                   select inmate_id, unit_id, cell_id, legal_status, security_level, out_reason, out_place, out_until, arrived_at, expected_release from custody.in_custody where $2 and inmate_id = any((select access.assigned())::uuid[])) w
              join inmates.inmate i on i.id = w.inmate_id
              left join estate.unit u on u.id = w.unit_id
              left join estate.cell c on c.id = w.cell_id
@@ -69,11 +69,11 @@ async fn health(connection: &mut PgConnection, prison: Option<Uuid>, assigned: b
         r#"select i.id, i.number, i.family_name, i.given_name, i.birth_date, i.interpreter_language, i.identity as "identity?",
                   w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", w.out_reason, w.out_until, i.id = any(access.assigned()) as "assigned!",
                   case when x.whole then w.legal_status end as legal_status, case when x.whole then w.security_level end as security_level,
-                  case when x.whole then w.out_place end as out_place, case when x.whole then w.admitted_at end as admitted_at,
+                  case when x.whole then w.out_place end as out_place, case when x.whole then w.arrived_at end as arrived_at,
                   case when x.whole then w.expected_release end as expected_release
-             from (select inmate_id, unit_id, cell_id, legal_status, security_level, out_reason, out_place, out_until, admitted_at, expected_release from custody.in_custody where prison_id = $1
+             from (select inmate_id, unit_id, cell_id, legal_status, security_level, out_reason, out_place, out_until, arrived_at, expected_release from custody.in_custody where prison_id = $1
                    union all
-                   select inmate_id, unit_id, cell_id, legal_status, security_level, out_reason, out_place, out_until, admitted_at, expected_release from custody.in_custody where $2 and inmate_id = any((select access.assigned())::uuid[])) w
+                   select inmate_id, unit_id, cell_id, legal_status, security_level, out_reason, out_place, out_until, arrived_at, expected_release from custody.in_custody where $2 and inmate_id = any((select access.assigned())::uuid[])) w
              join inmates.inmate i on i.id = w.inmate_id
              cross join (select access.allows('app.reads', 'movements') as whole) x
              left join estate.unit u on u.id = w.unit_id
@@ -93,7 +93,7 @@ async fn extract(connection: &mut PgConnection, prison: Option<Uuid>, assigned: 
         Resident,
         r#"select i.id, i.number, i.family_name, i.given_name, null::date as birth_date, i.interpreter_language, null as "identity?",
                   w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", null as "legal_status?", null as "security_level?",
-                  w.out_reason, null as out_place, w.out_until, null::timestamptz as admitted_at, null::date as expected_release, i.id = any(access.assigned()) as "assigned!"
+                  w.out_reason, null as out_place, w.out_until, null::timestamptz as arrived_at, null::date as expected_release, i.id = any(access.assigned()) as "assigned!"
              from (select inmate_id, unit_id, cell_id, out_reason, out_until from custody.in_custody where prison_id = $1
                    union all
                    select inmate_id, unit_id, cell_id, out_reason, out_until from custody.in_custody where $2 and inmate_id = any((select access.assigned())::uuid[])) w

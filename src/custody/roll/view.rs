@@ -74,7 +74,7 @@ impl<'a> Words<'a> {
                 interpreter: p.interpreter_language.as_deref(),
             },
         );
-        flags.shown.extend(banner::arrival(self.t, p.admitted_at.filter(|_| self.sees.places), self.moment.now));
+        flags.shown.extend(banner::arrival(self.t, p.arrived_at.filter(|_| self.sees.places), self.moment.now));
         let basis = p.legal_status.as_deref().filter(|_| self.sees.basis).map(|s| banner::legal_status(self.t, s));
         let level = p.security_level.as_deref().filter(|_| self.sees.level).map(|s| banner::security_level(self.t, s));
         PersonRow {

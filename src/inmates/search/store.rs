@@ -37,7 +37,7 @@ pub(super) struct Hit {
     /// In the reader's own prison.
     pub own: bool,
     /// Held since, where asked for.
-    pub held_since: Option<DateTime<Utc>>,
+    pub here_since: Option<DateTime<Utc>>,
     pub alerts: sqlx::types::Json<Vec<Alert>>,
 }
 
@@ -108,7 +108,7 @@ pub(super) async fn find(connection: &mut PgConnection, question: &Question, ids
               order by place limit $18
            )
            select t.id, t.number, t.family_name, t.given_name, p.name as "prison?", u.name as "unit?", c.code as "cell?", (w.out_reason is not null) as "is_out!",
-                  exists (select from inmates.photo g where g.inmate_id = t.id and g.ended_at is null) as "has_photo!", t.alias as "alias!", t.own as "own!", case when $20 then custody.held_since(t.id) end as held_since,
+                  exists (select from inmates.photo g where g.inmate_id = t.id and g.ended_at is null) as "has_photo!", t.alias as "alias!", t.own as "own!", case when $20 then custody.here_since(t.id) end as here_since,
                   coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
                                    order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)
                               from inmates.alert a where a.inmate_id = t.id and a.ended_at is null and a.from_day <= $19 and (a.to_day is null or a.to_day >= $19)), '[]')

@@ -37,7 +37,7 @@ pub(super) fn row(ctx: &Ctx, hit: &Hit, terms: &[String]) -> HitRow {
     let alerts = hit.alerts.iter().map(|a| (a.kind.as_str(), a.severity.as_str(), a.instruction.as_str()));
     let known = face::Known { alerts, notices: std::iter::empty(), interpreter: None };
     let mut flags = ListFlags::of(ctx.t, ctx.catalogue(), ctx.lang.is_nb(), ctx.may(Class::Alerts, Act::Read), known);
-    flags.shown.extend(banner::arrival(ctx.t, hit.held_since, ctx.now));
+    flags.shown.extend(banner::arrival(ctx.t, hit.here_since, ctx.now));
     HitRow {
         words: rules::marked(&name, terms),
         line: std::iter::once(hit.number.clone()).chain(place.into_iter().flatten()).collect::<Vec<_>>().join(" · "),

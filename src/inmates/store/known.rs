@@ -95,6 +95,8 @@ pub struct Known {
     pub inside: Option<Inside>,
     /// When this stay began.
     pub admitted_at: Option<DateTime<Utc>>,
+    /// Since when they are in this prison: a transfer is a part of a stay.
+    pub arrived_at: Option<DateTime<Utc>>,
     /// The day the person is expected to be released.
     pub expected_release: Option<NaiveDate>,
     /// The language an interpreter is needed for.
@@ -170,6 +172,7 @@ struct Row {
     out_until: Option<DateTime<Utc>>,
     inside: Option<serde_json::Value>,
     admitted_at: Option<DateTime<Utc>>,
+    arrived_at: Option<DateTime<Utc>>,
     expected_release: Option<NaiveDate>,
     interpreter_language: Option<String>,
     protected: bool,
@@ -209,6 +212,7 @@ impl From<Row> for Known {
             out_until: r.out_until,
             inside: r.inside.and_then(|v| serde_json::from_value(v).ok()),
             admitted_at: r.admitted_at,
+            arrived_at: r.arrived_at,
             expected_release: r.expected_release,
             interpreter_language: r.interpreter_language,
             protected: r.protected,
@@ -243,7 +247,7 @@ async fn of_custody(connection: &mut PgConnection, id: InmateId, today: NaiveDat
         Row,
         r#"select i.id, i.number, i.family_name, i.given_name, i.identity as "identity?", i.birth_date, i.sex as "sex?", i.prison_id, p.name as "prison?",
                   w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", w.legal_status as "legal_status?", w.security_level as "security_level?",
-                  w.out_reason, w.out_place, w.out_until, w.admitted_at as "admitted_at?", w.expected_release, i.interpreter_language, i.protected, i.version,
+                  w.out_reason, w.out_place, w.out_until, w.admitted_at as "admitted_at?", w.arrived_at as "arrived_at?", w.expected_release, i.interpreter_language, i.protected, i.version,
                   (select jsonb_build_object('place', v.to_place, 'left_at', v.left_at) from custody.internal_movement v
                     where v.inmate_id = i.id and v.state in ('left', 'arrived') and v.planned_at > platform.now() - interval '1 day' order by v.planned_at desc limit 1) as inside,
                   coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
@@ -280,7 +284,7 @@ async fn of_health(connection: &mut PgConnection, id: InmateId, today: NaiveDate
         r#"select i.id, i.number, i.family_name, i.given_name, i.identity as "identity?", i.birth_date, i.sex as "sex?", i.prison_id, p.name as "prison?",
                   w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", case when x.whole then w.legal_status end as legal_status,
                   case when x.whole then w.security_level end as security_level, w.out_reason, case when x.whole then w.out_place end as out_place, w.out_until,
-                  case when x.whole then w.admitted_at end as admitted_at, case when x.whole then w.expected_release end as expected_release, i.interpreter_language, i.protected, i.version,
+                  case when x.whole then w.admitted_at end as admitted_at, case when x.whole then w.arrived_at end as arrived_at, case when x.whole then w.expected_release end as expected_release, i.interpreter_language, i.protected, i.version,
                   (select jsonb_build_object('place', v.to_place, 'left_at', v.left_at) from custody.internal_movement v
                     where v.inmate_id = i.id and v.state in ('left', 'arrived') and v.planned_at > platform.now() - interval '1 day' order by v.planned_at desc limit 1) as inside,
                   coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
@@ -315,7 +319,7 @@ async fn extract(connection: &mut PgConnection, id: InmateId, today: NaiveDate) 
         Row,
         r#"select i.id, i.number, i.family_name, i.given_name, null as "identity?", null::date as birth_date, null as "sex?", i.prison_id, p.name as "prison?",
                   w.unit_id as "unit_id?", u.name as "unit?", w.cell_id, c.code as "cell?", null as "legal_status?", null as "security_level?",
-                  w.out_reason, null as out_place, w.out_until, null::timestamptz as admitted_at, null::date as expected_release, i.interpreter_language, i.protected, i.version,
+                  w.out_reason, null as out_place, w.out_until, null::timestamptz as admitted_at, null::timestamptz as arrived_at, null::date as expected_release, i.interpreter_language, i.protected, i.version,
                   null::jsonb as inside,
                   coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'instruction', a.instruction)
                                    order by array_position(array['high', 'medium', 'low'], a.severity), a.from_day desc)

@@ -189,6 +189,12 @@ pub async fn prisons(connection: &mut PgConnection, but: Option<PrisonId>) -> Re
     Ok(rows.into_iter().map(|r| (r.id, r.name)).collect())
 }
 
+/// Prisons that a decision sends somebody to (`custody::transfers`): no way leads to another.
+pub async fn sent_to(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
+    let rows = sqlx::query!(r#"select s.prison_id as "id!", s.name as "name!" from custody.may_be_sent($1) s"#, inmate.0).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|r| (r.id, r.name)).collect())
+}
+
 /// A step: when it happened, who records it, and why so late.
 #[derive(Clone, Copy, Debug)]
 pub struct Step<'a> {

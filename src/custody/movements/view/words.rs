@@ -123,6 +123,7 @@ impl<'a> Words<'a> {
             Fault::Future => t.msg_move_future(),
             Fault::NeedsReason => t.msg_move_late_missing(),
             Fault::NotHeld => t.msg_move_not_held(),
+            Fault::NotDecided => t.msg_move_not_decided_transfer(),
             Fault::BeforeStay(since) => t.msg_move_before_stay(at(*since).as_str()),
             Fault::BeforeFirst(first) => t.msg_move_before_first(at(*first).as_str()),
             Fault::BeforeLast(last) => t.msg_move_before_last(at(*last).as_str()),

@@ -112,9 +112,16 @@ struct Lists {
 
 impl Lists {
     async fn of(ctx: &mut InmateCtx, day: chrono::NaiveDate, m: Option<&Movement>) -> Result<Self, Error> {
-        let own = ctx.inmate.prison_id;
+        let inmate = ctx.inmate.id;
         let closed = closed(ctx).await?;
-        Ok(Self { reasons: reasons(ctx, &closed), closed, staff: staff(ctx, day, m).await?, prisons: store::prisons(ctx.conn(), own).await? })
+        let mut prisons = store::sent_to(ctx.conn(), inmate).await?;
+        // A way that began on a decision leads where it leads, whatever became of the decision since.
+        if let Some((to, name)) = m.and_then(|m| Some((m.to_prison?, m.destination.clone())))
+            && !prisons.iter().any(|(id, _)| *id == to)
+        {
+            prisons.push((to, name));
+        }
+        Ok(Self { reasons: reasons(ctx, &closed), closed, staff: staff(ctx, day, m).await?, prisons })
     }
 
     fn offer(&self, now: chrono::DateTime<chrono::Utc>) -> Offer<'_> {
@@ -249,6 +256,11 @@ pub(super) async fn change(ctx: InmateCtx, form: Form<PlanForm>) -> Result<Respo
                     return ctx.into_ctx().conflict(view).await;
                 }
                 Outcome::Moved(theirs) => return settled(ctx, *theirs).await,
+                refused @ Outcome::Fault(_) => match refuse(&ctx, "to_prison", &refused, "") {
+                    Some(Refusal::Field(errors)) => errors,
+                    Some(Refusal::Page(view)) => return moved(ctx, view).await,
+                    None => return Err(Error::NotFound),
+                },
                 _ => return Err(Error::NotFound),
             }
         }
