@@ -307,7 +307,7 @@ calc-and = { $a } og { $b }
 # $c (String) - third
 calc-and-three = { $a }, { $b } og { $c }
 calc-isolation = Full isolasjon og fradrag
-calc-isolation-lead = Isolasjon gir fradrag bare når en jurist har vurdert grunnen (straffeloven § 83; HR-2018-1261-A).
+calc-isolation-lead = Isolasjon gir fradrag bare når en jurist har vurdert grunnen og avgjort det (straffeloven § 83; HR-2018-1261-A).
 # $from (String) - first day
 # $to (String) - last day
 calc-spell = { $from }–{ $to }
@@ -317,11 +317,40 @@ calc-mark-no = Gir ikke fradrag
 # $lawyer (String) - the lawyer
 # $reason (String) - why
 calc-mark-by = { $lawyer }: { $reason }
-calc-mark = Registrer juristens vurdering
-calc-mark-credit = Vurdering
-calc-mark-lawyer = Jurist
+calc-mark = Vurder fradraget
+calc-mark-credit = Forslag
 calc-mark-reason = Begrunnelse
-calc-mark-save = Lagre vurderingen
+calc-mark-save = Send til avgjørelse
+calc-mark-back = Tilbake til soningstiden
+calc-words = Vurderinger
+calc-word-waits = Venter på avgjørelse
+calc-word-accepted = Godkjent
+calc-word-refused = Ikke godkjent
+# $by (String) - who proposed
+# $at (String) - when
+calc-word-proposed = Foreslått av { $by }, { $at }
+# $by (String) - who decided
+# $at (String) - when
+calc-word-decided = Avgjort av { $by }, { $at }
+calc-word-propose = Foreslå
+calc-word-propose-lead = Skriv hva isolasjonen skyldtes, med henvisning til kjennelsen eller vedtaket. Region eller fengselsleder avgjør. Beregningen endres ikke før det er avgjort.
+calc-word-decide = Avgjør
+calc-word-decide-lead = Du avgjør om isolasjonen gir fradrag. Navnet ditt og begrunnelsen blir stående i beregningen.
+calc-word-decision = Avgjørelse
+calc-word-accept = Forslaget godkjennes
+calc-word-refuse = Forslaget godkjennes ikke
+calc-word-note = Rettslig begrunnelse
+calc-word-decide-save = Lagre avgjørelsen
+calc-word-own = Du har foreslått dette selv. En annen må avgjøre det.
+calc-error-outcome = Velg om forslaget godkjennes
+calc-notice-isolation = Fradrag for isolasjon venter på avgjørelse
+# $number (String) - the inmate's number
+calc-notice-isolation-text = Innsatt { $number }: avgjør om isolasjonen gir fradrag.
+calc-notice-isolation-yes = Forslaget om fradrag for isolasjon er godkjent
+calc-notice-isolation-no = Forslaget om fradrag for isolasjon er ikke godkjent
+# $number (String) - the inmate's number
+calc-notice-isolation-decided-text = Innsatt { $number }: se begrunnelsen.
+class-isolation-credit = Fradrag for isolasjon
 calc-override = Overstyr en dato
 calc-override-lead = En annen må godkjenne. Begrunnelsen og den beregnede datoen blir stående.
 calc-override-point = Hvilken dato
@@ -363,7 +392,6 @@ calc-not-date = ingen dato
 calc-error-point = Velg hvilken dato
 calc-error-day = Skriv en dato
 calc-error-reason = Skriv en begrunnelse på 10 til 1000 tegn
-calc-error-lawyer = Skriv navnet på juristen
 calc-error-credit = Velg om isolasjonen gir fradrag
 calc-error-note = Skriv høyst 1000 tegn
 calc-error-before-start = Datoen er før soningen begynte

@@ -122,6 +122,8 @@ classes! {
     Allowance = "allowance";
     /// Who works where and when.
     Roster = "roster";
+    /// Whether full isolation gives a deduction: a lawyer's word.
+    IsolationCredit = "isolation_credit";
 }
 
 /// What is done with a record of a class.

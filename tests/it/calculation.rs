@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::house::well_made;
 use crate::law;
+use crate::reception::at;
 use crate::support::{Browser, House, Page, world_time};
 
 /// A sentenced person, the prison, and two case managers there.
@@ -496,13 +497,84 @@ async fn isolation_needs_a_lawyers_word() {
     let form = first.get(&action).await;
     assert_eq!(form.status, 200, "{}", form.text());
     well_made(&form, "nb");
-    let bad = first.submit(&form, &action, &[("lawyer", ""), ("reason", "")]).await;
-    assert_eq!(bad.status, 422, "{}", bad.text());
+    let bad = first.submit(&form, &action, &[("credit", "yes"), ("reason", "Kort")]).await;
+    assert_eq!((bad.status, bad.all("#reason-fault").len()), (422, 1), "{}", bad.text());
+    assert!(bad.text().contains("Kort"), "kept");
     let form = first.get(&action).await;
-    let done = first.submit(&form, &action, &[("credit", "yes"), ("lawyer", "Randi Dahl"), ("reason", "Isolasjonen skyldtes bygningsmessige forhold.")]).await;
+    let reason = ("reason", "Isolasjonen skyldtes bygningsmessige forhold.");
+    let again = first.clone().get(&action).await;
+    let done = first.submit(&form, &action, &[("credit", "yes"), reason]).await;
     assert_eq!(done.status, 303, "{}", done.text());
+    assert_eq!(first.submit(&again, &action, &[("credit", "no"), reason]).await.status, 303, "one waits: the second is shown it");
+    assert_eq!(house.ask::<i64>("select count(*) from sentences.isolation_mark").await, 1);
+    let now: NaiveDate = sqlx::query_scalar(end).bind(case.inmate).fetch_one(&mut admin).await.unwrap();
+    assert_eq!(now, without, "what is proposed moves nothing");
+
+    // Whoever proposed does not decide, and a case manager does not at all, whatever they send.
+    let decide = format!("{action}/decide");
+    let word: Uuid = house.ask("select id from sentences.isolation_mark").await;
+    let (word, yes) = (word.to_string(), ("outcome", "accepted"));
+    let note = ("note", "Bygningsmessige forhold er ikke egen adferd, HR-2018-1261-A.");
+    let page = first.get(&action).await;
+    well_made(&page, "nb");
+    assert!(!page.actions().contains(&decide) && page.text().contains("En annen må avgjøre det"), "{}", page.text());
+    let mut second = house.as_user(&case.second.1).await;
+    for browser in [&mut first, &mut second] {
+        assert_eq!(browser.post_with_token(&decide, &[("word", &word), yes, note]).await.status, 403);
+    }
+    let forced =
+        sqlx::query("update sentences.isolation_mark set outcome = 'accepted', decided_by = marked_by, decided_at = marked_at").execute(&mut admin).await;
+    assert!(forced.is_err(), "nor may anybody in the database");
+    let mut officer = at(&house, Role::DutyOfficer, case.prison).await;
+    assert_eq!(officer.post_with_token(&decide, &[("word", &word), yes, note]).await.status, 403);
+    let elsewhere: Uuid = sqlx::query_scalar(
+        "select p.id from estate.prison p where p.id <> $1 and exists (select from access.assignment x where x.role = 'GOV' and x.prisons = array[p.id] and x.outcome = 'granted'
+            and not exists (select from access.assignment y where y.account_id = x.account_id and y.role <> 'GOV')) order by p.code limit 1",
+    )
+    .bind(case.prison)
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    assert_eq!(at(&house, Role::Governor, elsewhere).await.post_with_token(&decide, &[("word", &word), yes, note]).await.status, 404);
+
+    // Who may is told, decides with a reason, and stands in the calculation.
+    let mut governor = at(&house, Role::Governor, case.prison).await;
+    let link = format!("/inmates/{}/sentence/isolation/{restriction}", case.inmate);
+    let told: i64 = sqlx::query_scalar("select count(*) from access.notice where kind = 'isolation_proposed' and link = $1")
+        .bind(&link)
+        .fetch_one(&mut admin)
+        .await
+        .unwrap();
+    assert!(told > 0);
+    let page = governor.get(&action).await;
+    well_made(&page, "nb");
+    let bare = governor.submit(&page, &decide, &[yes, ("note", "")]).await;
+    assert_eq!((bare.status, bare.all("#note-fault").len()), (422, 1), "{}", bare.text());
+    let page = governor.get(&action).await;
+    let (mut other, late) = (governor.clone(), governor.clone().get(&action).await);
+    let done = governor.submit(&page, &decide, &[yes, note]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let too_late = other.submit(&late, &decide, &[("outcome", "refused"), note]).await;
+    assert_eq!(too_late.status, 303, "{}", too_late.text());
     let with: NaiveDate = sqlx::query_scalar(end).bind(case.inmate).fetch_one(&mut admin).await.unwrap();
     assert_eq!((without - with).num_days(), 5, "strl § 83: nine days are five periods begun");
+    let row: (String, bool, bool) =
+        sqlx::query_as("select outcome, decided_by is not null and decided_by <> marked_by, decided_at is not null from sentences.isolation_mark")
+            .fetch_one(&mut admin)
+            .await
+            .unwrap();
+    assert_eq!(row, ("accepted".to_owned(), true, true), "who and when; the second decision found it decided");
+    let trail: i64 = house.ask("select count(*) from audit.entry where action = 'decide' and detail ->> 'calculation' = 'isolation accepted'").await;
+    assert_eq!(trail, 1);
+    // What was decided does not change; another word is a proposal of its own, and a refusal leaves the first as it is.
+    assert!(sqlx::query("update sentences.isolation_mark set credit = false").execute(&mut admin).await.is_err());
+    let form = first.get(&action).await;
+    assert_eq!(first.submit(&form, &action, &[("credit", "no"), ("reason", "Nye opplysninger om egen adferd.")]).await.status, 303);
+    let page = governor.get(&action).await;
+    assert_eq!(governor.submit(&page, &decide, &[("outcome", "refused"), note]).await.status, 303);
+    work(&house).await;
+    let still: NaiveDate = sqlx::query_scalar(end).bind(case.inmate).fetch_one(&mut admin).await.unwrap();
+    assert_eq!(still, with);
 }
 
 #[tokio::test]

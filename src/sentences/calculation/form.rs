@@ -105,14 +105,12 @@ impl AnswerForm {
     }
 }
 
-/// A lawyer's word on a spell of isolation.
+/// What is proposed about a spell of isolation.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct MarkForm {
     /// `yes` or `no`.
     pub credit: String,
-    /// Who.
-    pub lawyer: String,
     /// Why.
     pub reason: String,
 }
@@ -122,14 +120,12 @@ pub struct MarkForm {
 pub struct Marked {
     /// Whether it gives a deduction.
     pub credit: bool,
-    /// Who.
-    pub lawyer: String,
     /// Why.
     pub reason: String,
 }
 
 impl MarkForm {
-    /// All three are needed.
+    /// Both are needed.
     pub fn parse(&self, t: Text) -> Result<Marked, Errors> {
         let mut errors = Errors::new();
         let credit = match self.credit.as_str() {
@@ -140,11 +136,50 @@ impl MarkForm {
         if credit.is_none() {
             errors.add("credit", t.msg_calc_error_credit());
         }
-        let lawyer = clean(&self.lawyer);
-        if !(2..=120).contains(&lawyer.chars().count()) {
-            errors.add("lawyer", t.msg_calc_error_lawyer());
-        }
         let reason = reason(t, &self.reason, &mut errors);
-        errors.into_result(credit.map(|credit| Marked { credit, lawyer, reason }))
+        errors.into_result(credit.map(|credit| Marked { credit, reason }))
+    }
+}
+
+/// A lawyer's yes or no to what was proposed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DecideForm {
+    /// The proposal that was read.
+    pub word: String,
+    /// `accepted` or `refused`.
+    pub outcome: String,
+    /// Why.
+    pub note: String,
+}
+
+/// The same, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The proposal.
+    pub word: Uuid,
+    /// The word for it.
+    pub outcome: &'static str,
+    /// Why.
+    pub note: String,
+}
+
+impl DecideForm {
+    /// A decision has its reason, also a yes: it is what the deduction rests on.
+    pub fn parse(&self, t: Text) -> Result<Decided, Errors> {
+        let mut errors = Errors::new();
+        let outcome = ["accepted", "refused"].into_iter().find(|o| *o == self.outcome);
+        if outcome.is_none() {
+            errors.add("outcome", t.msg_calc_error_outcome());
+        }
+        let note = clean(&self.note);
+        if !(10..=LONGEST).contains(&note.chars().count()) {
+            errors.add("note", t.msg_calc_error_reason());
+        }
+        let word = self.word.parse().ok();
+        if word.is_none() {
+            errors.add("outcome", t.msg_calc_refused_stale());
+        }
+        errors.into_result(word.zip(outcome).map(|(word, outcome)| Decided { word, outcome, note }))
     }
 }

@@ -11,6 +11,7 @@ mod dates;
 mod demonstration;
 mod form;
 mod input;
+mod isolation;
 pub mod jobs;
 pub mod model;
 mod run;

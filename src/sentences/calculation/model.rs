@@ -155,12 +155,39 @@ pub struct Spell {
     pub from: NaiveDate,
     /// Last day.
     pub to: NaiveDate,
-    /// Whether it gives a deduction; none: nobody has said.
+    /// Whether it gives a deduction, as last decided; none: nobody has.
     pub credit: Option<bool>,
-    /// The lawyer.
+    /// Who decided.
     pub lawyer: Option<String>,
     /// Why.
     pub reason: Option<String>,
+    /// Whether a proposal waits for a decision.
+    pub waits: bool,
+}
+
+/// What was proposed about a spell of isolation, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The row.
+    pub id: Uuid,
+    /// Whether it gives a deduction.
+    pub credit: bool,
+    /// Why, as proposed.
+    pub reason: String,
+    /// Who proposed.
+    pub proposed_by: Uuid,
+    /// Their name.
+    pub proposer: String,
+    /// When.
+    pub proposed_at: DateTime<Utc>,
+    /// `accepted` or `refused`; none while it waits.
+    pub outcome: Option<String>,
+    /// Who decided; a name alone is one that was typed before deciding became an act of its own.
+    pub decider: Option<String>,
+    /// When.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Why.
+    pub note: Option<String>,
 }
 
 /// Somebody whose calculation waits for a second person.

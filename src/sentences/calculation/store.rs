@@ -7,7 +7,7 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{Calculation, Cause, Named, Proposal, Resting, Spell, State, Version, Waiting};
+use super::model::{Calculation, Cause, Named, Proposal, Resting, Spell, State, Version, Waiting, Word};
 use crate::law::sentence::Point;
 use crate::platform::id::{AccountId, InmateId};
 
@@ -194,37 +194,60 @@ pub async fn proposals(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<
 /// Full isolation and the last word on each spell.
 pub async fn isolation(conn: &mut PgConnection, inmate: InmateId) -> Result<Vec<Spell>> {
     let rows = sqlx::query!(
-        r#"select r.id, r.from_day, coalesce(r.lifted_on, r.until_day) as "to_day!", m.credit as "credit?", m.lawyer as "lawyer?", m.reason as "reason?"
+        r#"select r.id, r.from_day, coalesce(r.lifted_on, r.until_day) as "to_day!", m.credit as "credit?", coalesce(a.display_name, m.lawyer) as "lawyer?",
+                  coalesce(m.decision_note, m.reason) as "reason?",
+                  exists (select from sentences.isolation_mark x where x.restriction_id = r.id and x.outcome is null) as "waits!"
              from sentences.restriction r
-             left join lateral (select x.* from sentences.isolation_mark x where x.restriction_id = r.id order by x.marked_at desc, x.id desc limit 1) m on true
+             left join lateral (select x.* from sentences.isolation_mark x where x.restriction_id = r.id and x.outcome = 'accepted' order by x.decided_at desc, x.id desc limit 1) m on true
+             left join access.account a on a.id = m.decided_by
             where r.inmate_id = $1 and r.kind = 'full_isolation' and r.replaced_at is null and not r.withdrawn order by r.from_day desc limit 30"#,
         inmate.0
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|r| Spell { id: r.id, from: r.from_day, to: r.to_day, credit: r.credit, lawyer: r.lawyer, reason: r.reason }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|r| Spell { id: r.id, from: r.from_day, to: r.to_day, credit: r.credit, lawyer: r.lawyer, reason: r.reason, waits: r.waits })
+        .collect())
 }
 
-/// A lawyer's word.
+/// What was said of one spell, the newest first.
+pub async fn words(conn: &mut PgConnection, restriction: Uuid) -> Result<Vec<Word>> {
+    sqlx::query_as!(
+        Word,
+        r#"select m.id, m.credit, m.reason, m.marked_by as proposed_by, coalesce(p.display_name, '') as "proposer!", m.marked_at as proposed_at, m.outcome,
+                  coalesce(d.display_name, m.lawyer) as "decider?", m.decided_at, m.decision_note as note
+             from sentences.isolation_mark m left join access.account p on p.id = m.marked_by left join access.account d on d.id = m.decided_by
+            where m.restriction_id = $1 order by m.outcome is not null, m.marked_at desc, m.id desc limit 30"#,
+        restriction
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// A proposal for a lawyer.
 pub struct NewMark<'a> {
     pub restriction: Uuid,
     pub credit: bool,
-    pub lawyer: &'a str,
     pub reason: &'a str,
     pub by: AccountId,
     pub at: DateTime<Utc>,
 }
 
+/// A lawyer's yes or no: `done`, or what stands in the way.
+pub async fn answer_isolation(conn: &mut PgConnection, word: Uuid, outcome: &str, note: &str) -> Result<String> {
+    sqlx::query_scalar!(r#"select sentences.answer_isolation($1, $2, $3) as "x!""#, word, outcome, note).fetch_one(conn).await
+}
+
 /// Writes it; false when the spell is not this person's.
 pub async fn mark(conn: &mut PgConnection, inmate: InmateId, new: &NewMark<'_>) -> Result<bool> {
     let done = sqlx::query!(
-        "insert into sentences.isolation_mark (id, inmate_id, prison_id, restriction_id, credit, lawyer, reason, marked_by, marked_at)
-         select gen_random_uuid(), r.inmate_id, r.prison_id, r.id, $3, $4, $5, $6, $7 from sentences.restriction r
+        "insert into sentences.isolation_mark (id, inmate_id, prison_id, restriction_id, credit, reason, marked_by, marked_at)
+         select gen_random_uuid(), r.inmate_id, r.prison_id, r.id, $3, $4, $5, $6 from sentences.restriction r
           where r.id = $2 and r.inmate_id = $1 and r.kind = 'full_isolation' and r.replaced_at is null and not r.withdrawn",
         inmate.0,
         new.restriction,
         new.credit,
-        new.lawyer,
         new.reason,
         new.by.0,
         new.at

@@ -4,10 +4,10 @@ use axum::response::Response;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::form::{AnswerForm, ConfirmForm, MarkForm, OverrideForm};
+use super::form::{AnswerForm, ConfirmForm, OverrideForm};
 use super::model::Calculation;
-use super::view::{CompareView, Current, MarkView, OverrideView, QueueView, Read, RuleResultsView, SentenceView, SheetView};
-use super::{run, store};
+use super::view::{CompareView, Current, OverrideView, QueueView, Read, RuleResultsView, SentenceView, SheetView};
+use super::{isolation, run, store};
 use crate::access::{Act, Action, Actor, Class, Entry};
 use crate::inmates::InmateCtx;
 use crate::sentences::release_errors;
@@ -30,8 +30,9 @@ pub fn routes() -> Routes {
         .get("/inmates/{inmate}/sentence/override", write, show_override)
         .post("/inmates/{inmate}/sentence/override", write, propose)
         .post("/inmates/{inmate}/sentence/proposals/{row}", read, answer)
-        .get("/inmates/{inmate}/sentence/isolation/{row}", write, show_mark)
-        .post("/inmates/{inmate}/sentence/isolation/{row}", write, mark)
+        .get("/inmates/{inmate}/sentence/isolation/{row}", read, isolation::show)
+        .post("/inmates/{inmate}/sentence/isolation/{row}", write, isolation::propose)
+        .post("/inmates/{inmate}/sentence/isolation/{row}/decide", needs_for(Class::IsolationCredit, Act::Decide), isolation::decide)
         .get("/inmates/{inmate}/sentence/compare", read, compare)
         .get("/inmates/{inmate}/sentence/sheet", read, sheet)
 }
@@ -53,11 +54,11 @@ pub(super) fn second_eyes(ctx: &InmateCtx) -> bool {
     ctx.may(Class::Sentence, Act::Write) && ctx.reach().deep
 }
 
-fn home(ctx: &InmateCtx) -> String {
+pub(super) fn home(ctx: &InmateCtx) -> String {
     format!("/inmates/{}/sentence", ctx.inmate.id)
 }
 
-fn entry(ctx: &InmateCtx, action: Action, did: &str, row: Uuid) -> Entry {
+pub(super) fn entry(ctx: &InmateCtx, action: Action, did: &str, row: Uuid) -> Entry {
     Entry { prison: ctx.inmate.prison_id, ..Entry::new(action, Class::Sentence).of(ctx.inmate.id).with(json!({ "calculation": did, "row": row })) }
 }
 
@@ -130,7 +131,7 @@ async fn refused(mut ctx: InmateCtx, note: &str, errors: Errors, conflict: bool)
 }
 
 /// What the database answered, as words beside the form; `None` when it was done. With whether it is a conflict with somebody else.
-fn obstacle(t: Text, answer: &str) -> Result<Option<(String, bool)>, Error> {
+pub(super) fn obstacle(t: Text, answer: &str) -> Result<Option<(String, bool)>, Error> {
     Ok(Some(match answer {
         "done" => return Ok(None),
         "own" => (t.msg_calc_refused_own(), false),
@@ -247,38 +248,6 @@ async fn answer(mut ctx: InmateCtx, form: Form<AnswerForm>) -> Result<Response, 
         return refused(ctx, "", errors, conflict).await;
     }
     let (entry, home) = (entry(&ctx, Action::Decide, outcome, row), home(&ctx));
-    ctx.record(entry);
-    ctx.into_ctx().save(&home).await
-}
-
-async fn spell(ctx: &mut InmateCtx) -> Result<super::model::Spell, Error> {
-    let (inmate, row): (_, Uuid) = (ctx.inmate.id, ctx.param("row")?);
-    store::isolation(ctx.conn(), inmate).await?.into_iter().find(|s| s.id == row).ok_or(Error::NotFound)
-}
-
-async fn show_mark(mut ctx: InmateCtx) -> Result<Response, Error> {
-    let spell = spell(&mut ctx).await?;
-    let view = MarkView::new(&ctx, &spell, &MarkForm::default(), &Errors::new());
-    ctx.into_ctx().page(view).await
-}
-
-async fn mark(mut ctx: InmateCtx, form: Form<MarkForm>) -> Result<Response, Error> {
-    let raw = ctx.open(form).await?;
-    let spell = spell(&mut ctx).await?;
-    let marked = match raw.parse(ctx.t) {
-        Ok(marked) => marked,
-        Err(errors) => {
-            let view = MarkView::new(&ctx, &spell, &raw, &errors);
-            return ctx.into_ctx().invalid(view).await;
-        }
-    };
-    let (inmate, by, at, today, law) = (ctx.inmate.id, ctx.actor.account, ctx.now, ctx.today, ctx.catalogue().law().clone());
-    let new = store::NewMark { restriction: spell.id, credit: marked.credit, lawyer: &marked.lawyer, reason: &marked.reason, by, at };
-    if !store::mark(ctx.conn(), inmate, &new).await? {
-        return Err(Error::NotFound);
-    }
-    run::recompute(ctx.conn(), &law, inmate, today).await?;
-    let (entry, home) = (entry(&ctx, Action::Collect, "isolation marked", spell.id), home(&ctx));
     ctx.record(entry);
     ctx.into_ctx().save(&home).await
 }

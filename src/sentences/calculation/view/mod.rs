@@ -1,13 +1,15 @@
 //! Pages of a calculation.
 
 mod lists;
+mod mark;
 mod page;
 mod parts;
 mod sheet;
 mod words;
 
 pub use lists::{CompareView, QueueView, RuleResultsView};
-pub use page::{MarkView, OverrideView, Read, SentenceView};
+pub use mark::MarkView;
+pub use page::{OverrideView, Read, SentenceView};
 pub use parts::{DateLine, RuleLine};
 pub use sheet::SheetView;
 pub use words::Say;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use uuid::Uuid;
 
-use super::super::form::{MarkForm, OverrideForm};
+use super::super::form::OverrideForm;
 use super::super::model::{Calculation, Named, Proposal, Spell, State, Version};
 use super::super::web::second_eyes;
 use super::parts::{Bar, BesideView, Change, DateLine, LedgerView, RuleLine};
@@ -61,6 +61,7 @@ pub struct SpellRow {
     pub color: &'static str,
     pub mark: String,
     pub by: Option<String>,
+    pub waits: bool,
 }
 
 /// What the page shows of the newest calculation.
@@ -215,6 +216,7 @@ fn spell(ctx: &InmateCtx, s: &Spell, base: &str) -> SpellRow {
         color,
         mark,
         by: s.lawyer.as_deref().map(|lawyer| t.msg_calc_mark_by(lawyer, s.reason.as_deref().unwrap_or_default())),
+        waits: s.waits,
     }
 }
 
@@ -275,41 +277,6 @@ impl OverrideView {
                 Field::select("point", t.msg_calc_override_point(), &typed.point, choices).required(t).errors(errors),
                 Field::day("on", t.msg_calc_override_on(), &typed.on).required(t).errors(errors),
                 Field::area("reason", t.msg_calc_override_reason(), &typed.reason, 4).required(t).errors(errors),
-            ],
-            summary: Summary::of(t, errors),
-            fault: !errors.is_empty(),
-        }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "sentences/mark.html")]
-pub struct MarkView {
-    pub frame: Frame,
-    pub banner: BannerView,
-    pub base: String,
-    pub action: String,
-    pub spell: String,
-    pub fields: Vec<Field>,
-    pub summary: Summary,
-    pub fault: bool,
-}
-
-impl MarkView {
-    pub fn new(ctx: &InmateCtx, s: &Spell, typed: &MarkForm, errors: &Errors) -> Self {
-        let (t, fmt) = (ctx.t, ctx.fmt());
-        let base = format!("/inmates/{}/sentence", ctx.inmate.id);
-        let choices = vec![Choice::new("yes", t.msg_calc_mark_yes()), Choice::new("no", t.msg_calc_mark_no())];
-        Self {
-            frame: ctx.frame("inmates", t.msg_calc_mark()),
-            banner: BannerView::of(ctx, "sentence"),
-            action: format!("{base}/isolation/{}", s.id),
-            base,
-            spell: t.msg_calc_spell(fmt.day(s.from).as_str(), fmt.day(s.to).as_str()),
-            fields: vec![
-                Field::radio("credit", t.msg_calc_mark_credit(), &typed.credit, choices).required(t).errors(errors),
-                Field::text("lawyer", t.msg_calc_mark_lawyer(), &typed.lawyer).required(t).errors(errors),
-                Field::area("reason", t.msg_calc_mark_reason(), &typed.reason, 4).required(t).errors(errors),
             ],
             summary: Summary::of(t, errors),
             fault: !errors.is_empty(),
