@@ -1,28 +1,36 @@
 //! Invented money: what people had when the books began, the shop on Thursdays, something from home; last month worked out by the law itself, approved and closed, this
 //! month waiting for the clerk.
 //!
-//! Days are worked out one by one, so that a whole country would take minutes: houses get books until there are days enough to look at, and the others begin with
-//! yesterday, as a house does that has just begun.
+//! House by house, each in a transaction of its own, two at a time; of a house a few thousand days at a time, asked for, worked out and sent by `COPY`: what is in memory
+//! does not grow with the country. A house that has books is left alone, so that what was broken off goes on where it was.
+
+use std::sync::Arc;
 
 use anyhow::Context;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use sqlx::{PgConnection, PgPool, Row};
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
+use super::allowance::day;
 use super::allowance::job;
 use super::month::Month;
 use crate::law::calendar;
 use crate::platform::db::set_now;
 use crate::reference::Catalogue;
 
-/// So many days are worked out, and those of the first house always.
-const MOST: i64 = 60_000;
+/// People whose days are worked out together: two months of them are some four thousand days.
+const AT_ONCE: usize = 75;
 
-/// Days in one question.
-const AT_ONCE: usize = 4000;
+/// Houses at a time.
+const BESIDE: usize = 2;
 
-/// Whose books begin: houses and their clerks.
-type Houses = (Vec<Uuid>, Vec<Uuid>);
+/// A house whose books begin, and its clerk.
+#[derive(Clone, Copy)]
+struct House {
+    prison: Uuid,
+    clerk: Uuid,
+}
 
 /// Writes it once; from then on the program itself works out each day.
 ///
@@ -30,74 +38,125 @@ type Houses = (Vec<Uuid>, Vec<Uuid>);
 /// When the database refuses, or when it is no demonstration.
 #[expect(clippy::disallowed_methods, reason = "the command line, not a request: it acts as the administrator")]
 pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
-    let mut tx = pool.begin().await?;
-    let kind: Option<String> = sqlx::query_scalar("select value from platform.meta where key = 'kind'").fetch_optional(&mut *tx).await?;
+    let kind: Option<String> = sqlx::query_scalar("select value from platform.meta where key = 'kind'").fetch_optional(pool).await?;
     anyhow::ensure!(kind.is_some_and(|k| k.starts_with("demonstration")), "not a demonstration database: no money is invented here");
-    let there: bool = sqlx::query_scalar("select exists (select from money.entry)").fetch_one(&mut *tx).await?;
-    if there {
+    let houses = sqlx::query(HOUSES).fetch_all(pool).await.context("houses")?;
+    if houses.is_empty() {
         return Ok(());
     }
-    let catalogue = Catalogue::load(&mut tx).await.context("the law")?;
-    sqlx::query("set local role overgang_owner").execute(&mut *tx).await?;
+    let mut connection = pool.acquire().await?;
+    let catalogue = Arc::new(Catalogue::load(&mut connection).await.context("the law")?);
+    drop(connection);
+    let mut work = JoinSet::new();
+    for row in houses {
+        if work.len() >= BESIDE
+            && let Some(done) = work.join_next().await
+        {
+            done??;
+        }
+        let house = House { prison: row.get("prison_id"), clerk: row.get("account") };
+        work.spawn(open_books(pool.clone(), Arc::clone(&catalogue), house, now));
+    }
+    while let Some(done) = work.join_next().await {
+        done??;
+    }
+    sqlx::query("delete from activities.allowance_stale where day < $1").bind(calendar::oslo_day(now)).execute(pool).await?;
+    Ok(())
+}
+
+/// The books of a house: two months of them, or one when it is the first of the month.
+#[expect(clippy::disallowed_methods, reason = "the command line, not a request: it acts as the administrator")]
+async fn open_books(pool: PgPool, catalogue: Arc<Catalogue>, house: House, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let mut tx = pool.begin().await?;
+    // What is lost with the machine is made again.
+    sqlx::raw_sql("set local synchronous_commit = off; set local role overgang_owner").execute(&mut *tx).await?;
     set_now(&mut tx, now).await?;
     let today = calendar::oslo_day(now);
     let this = Month::of(today);
     let from = this.before().first();
-    let span = (today - from).num_days();
-    let houses = sqlx::query(HOUSES).bind(MOST).bind(span).fetch_all(&mut *tx).await.context("houses")?;
-    let houses: Houses = houses.iter().map(|r| (r.get::<Uuid, _>("prison_id"), r.get::<Uuid, _>("account"))).unzip();
     for (what, statement) in STATEMENTS {
-        sqlx::query(*statement).bind(&houses.0).bind(&houses.1).bind(from).bind(today).execute(&mut *tx).await.context(*what)?;
+        sqlx::query(*statement).bind(vec![house.prison]).bind(vec![house.clerk]).bind(from).bind(today).execute(&mut *tx).await.context(*what)?;
     }
-    work_out(&mut tx, &catalogue, &houses, (from, today)).await.context("working days out")?;
-    sqlx::query("delete from activities.allowance_stale where day < $1").bind(today).execute(&mut *tx).await?;
+    work_out(&mut tx, &catalogue, house, (from, today), now).await.context("working days out")?;
     // In the morning of the first, or now when that has not come yet.
     let morning = calendar::scheduled(this.first(), NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default()).min(now);
-    for (prison, account) in houses.0.iter().zip(&houses.1) {
-        end_of_month(&mut tx, (*prison, *account), this.before(), morning).await.context("the end of the month")?;
-    }
-    sqlx::query("reset role").execute(&mut *tx).await?;
+    end_of_month(&mut tx, house, this.before(), morning).await.context("the end of the month")?;
     Ok(tx.commit().await?)
 }
 
 /// Every day of everybody, by the law of that day.
-async fn work_out(connection: &mut PgConnection, catalogue: &Catalogue, houses: &Houses, (from, until): (NaiveDate, NaiveDate)) -> anyhow::Result<()> {
+async fn work_out(
+    connection: &mut PgConnection,
+    catalogue: &Catalogue,
+    house: House,
+    (from, until): (NaiveDate, NaiveDate),
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
     let yesterday = until.checked_sub_days(Days::new(1)).unwrap_or(until);
-    let rows = sqlx::query(DAYS).bind(&houses.0).bind(from).bind(yesterday).bind(until).fetch_all(&mut *connection).await?;
-    let (people, days): (Vec<Uuid>, Vec<NaiveDate>) = rows.iter().map(|r| (r.get::<Uuid, _>("inmate_id"), r.get::<NaiveDate, _>("day"))).unzip();
-    for (people, days) in people.chunks(AT_ONCE).zip(days.chunks(AT_ONCE)) {
-        job::work(connection, catalogue, people, days).await?;
+    sqlx::raw_sql(STAGE).execute(&mut *connection).await?;
+    let everybody: Vec<Uuid> = sqlx::query_scalar(PEOPLE).bind(house.prison).bind(until).fetch_all(&mut *connection).await?;
+    let mut rows = String::new();
+    for people in everybody.chunks(AT_ONCE) {
+        let pairs = sqlx::query(DAYS).bind(people).bind(from).bind(yesterday).fetch_all(&mut *connection).await?;
+        let (people, days): (Vec<Uuid>, Vec<NaiveDate>) = pairs.iter().map(|r| (r.get::<Uuid, _>("inmate_id"), r.get::<NaiveDate, _>("day"))).unzip();
+        rows.clear();
+        for known in job::known(connection, &people, &days).await? {
+            day::put(&known, catalogue, catalogue.law()).copy(now, &mut rows)?;
+        }
+        let mut copy = connection.copy_in_raw(COPY).await?;
+        copy.send(rows.as_bytes()).await?;
+        copy.finish().await?;
     }
+    sqlx::raw_sql(UNSTAGE).execute(&mut *connection).await?;
     Ok(())
 }
 
 /// The clerk approves what can be approved of a month, and closes it when nothing of it is left.
-async fn end_of_month(connection: &mut PgConnection, (prison, account): (Uuid, Uuid), month: Month, now: DateTime<Utc>) -> anyhow::Result<()> {
+async fn end_of_month(connection: &mut PgConnection, house: House, month: Month, now: DateTime<Utc>) -> anyhow::Result<()> {
     set_now(connection, now).await?;
-    sqlx::query(AS_CLERK).bind(account).bind(prison).execute(&mut *connection).await?;
-    sqlx::query(APPROVE).bind(prison).bind(month.first()).bind(month.last()).execute(&mut *connection).await?;
-    sqlx::query("select money.close_period($1, $2)").bind(prison).bind(month.first()).execute(&mut *connection).await?;
+    sqlx::query(AS_CLERK).bind(house.clerk).bind(house.prison).execute(&mut *connection).await?;
+    sqlx::query(APPROVE).bind(house.prison).bind(month.first()).bind(month.last()).execute(&mut *connection).await?;
+    sqlx::query("select money.close_period($1, $2)").bind(house.prison).bind(month.first()).execute(&mut *connection).await?;
     sqlx::query(AS_NOBODY).execute(&mut *connection).await?;
     Ok(())
 }
 
-/// Houses with a clerk, Halden first, until there are days enough.
+/// Houses with people, a clerk and no books yet, Halden first.
 const HOUSES: &str = "
-select h.prison_id, h.account from (
-    select p.id as prison_id, c.account, p.code, w.n, sum(w.n) over (order by p.code <> 'HAL', p.code) - w.n as before
-      from estate.prison p
-      join lateral (select count(*) as n from custody.in_custody x where x.prison_id = p.id) w on w.n > 0
-      join lateral (select x.account_id as account from access.assignment x where x.role = 'FIN' and x.prisons @> array[p.id] order by x.account_id limit 1) c on true) h
- where h.before = 0 or (h.before + h.n) * $2 <= $1 order by h.code <> 'HAL', h.code";
+select p.id as prison_id, c.account
+  from estate.prison p
+  join lateral (select x.account_id as account from access.assignment x where x.role = 'FIN' and x.prisons @> array[p.id] order by x.account_id limit 1) c on true
+ where exists (select from custody.in_custody w where w.prison_id = p.id) and not exists (select from money.entry e where e.prison_id = p.id)
+ order by p.code <> 'HAL', p.code";
 
+/// Who is there, or was until lately.
+const PEOPLE: &str = "
+select i.id from inmates.inmate i
+ where i.prison_id = $1
+   and exists (select from custody.stay s where s.inmate_id = i.id and coalesce(s.released_at, 'infinity') > ($2::date - 6)::timestamp at time zone 'Europe/Oslo')
+ order by i.id";
+
+/// The days on which they were held.
 const DAYS: &str = "
 select s.inmate_id, d::date as day
-  from inmates.inmate i
-  join custody.stay s on s.inmate_id = i.id
-  cross join lateral generate_series($2::date::timestamp, $3::date::timestamp, interval '1 day') d
- where i.prison_id = any($1) and coalesce(s.released_at, 'infinity') > ($4::date - 6)::timestamp at time zone 'Europe/Oslo'
+  from custody.stay s
+  cross join lateral generate_series(greatest($2::date, (s.admitted_at at time zone 'Europe/Oslo')::date)::timestamp,
+                                     least($3::date, (s.released_at at time zone 'Europe/Oslo')::date)::timestamp, interval '1 day') d
+ where s.inmate_id = any($1)
    and s.admitted_at < (d::date + 1)::timestamp at time zone 'Europe/Oslo' and coalesce(s.released_at, 'infinity') > d at time zone 'Europe/Oslo'
- order by 2, 1";
+ group by 1, 2 order by 1, 2";
+
+/// `COPY` goes to no table with row security: the rows arrive by one of the transaction's own.
+const STAGE: &str = "create temp table allowance_in (inmate_id uuid, day date, prison_id uuid, at_prison_id uuid, basis text, base_ore int, addition_ore int, food_ore int, lines jsonb,
+    waits_for text, computed_at timestamptz) on commit drop";
+
+const COPY: &str = "copy pg_temp.allowance_in from stdin";
+
+const UNSTAGE: &str = "
+insert into money.allowance_day (inmate_id, day, version, prison_id, at_prison_id, basis, base_ore, addition_ore, food_ore, lines, waits_for, computed_at)
+select x.inmate_id, x.day, 1, x.prison_id, x.at_prison_id, x.basis, x.base_ore, x.addition_ore, x.food_ore, x.lines, x.waits_for, x.computed_at from allowance_in x
+on conflict do nothing;
+drop table allowance_in";
 
 const AS_CLERK: &str =
     "select set_config('app.account', $1::text, true), set_config('app.role', 'FIN', true), set_config('app.writes', '{money,allowance}', true),
@@ -148,7 +207,7 @@ moved as (
 const STATEMENTS: &[(&str, &str)] = &[
     (
         "who cooks for themselves",
-        "update estate.unit u set self_catering = true where $1::uuid[] is not null and $2::uuid[] is not null and $3::date < $4::date and (u.level = 'halfway' or (u.level = 'lower' and md5(u.id::text) < '4'))",
+        "update estate.unit u set self_catering = true where u.prison_id = any($1) and $2::uuid[] is not null and $3::date < $4::date and (u.level = 'halfway' or (u.level = 'lower' and md5(u.id::text) < '4'))",
     ),
     (
         // Nobody approves a month with registers that were forgotten: the clerk asks for them first.

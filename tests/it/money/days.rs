@@ -132,3 +132,29 @@ async fn a_rate_changed_backwards_reverses_what_was_booked_and_leaves_a_closed_m
     assert_eq!(states, ["approved1", "approved1", "replaced1", "approved2", "replaced1", "approved2", "replaced1", "approved2"]);
     sums_are_right(&house).await;
 }
+
+#[tokio::test]
+async fn what_bears_on_a_day_is_the_same_asked_for_alone_and_among_others() {
+    let house = House::open().await;
+    let mut admin = house.admin().await;
+    // Whose basis became another this year, through every day of it that they were held.
+    sqlx::query(
+        "create temp table asked as select distinct s.inmate_id, d::date as day from custody.stay s cross join lateral
+            generate_series(greatest(s.admitted_at, '2026-01-01')::date::timestamp, least(s.released_at, '2026-11-22')::date::timestamp, interval '1 day') d
+          where s.inmate_id in (select b.inmate_id from sentences.legal_basis b where b.from_day > '2026-01-01' group by 1 having count(distinct b.kind) > 1 order by 1 limit 12)",
+    )
+    .execute(&mut admin)
+    .await
+    .unwrap();
+    let (together, alone, turned): (i64, i64, i64) = sqlx::query_as(
+        "with a as materialized (select f.* from money.facts((select array_agg(inmate_id order by inmate_id, day) from asked), (select array_agg(day order by inmate_id, day) from asked)) f),
+              b as materialized (select f.* from asked q cross join lateral money.facts(array[q.inmate_id], array[q.day]) f)
+         select (select count(*) from (select * from a except select * from b) x), (select count(*) from (select * from b except select * from a) x),
+                (select count(*) from (select inmate_id from a group by 1 having count(distinct remand) > 1) x)",
+    )
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    assert_eq!((together, alone), (0, 0));
+    assert!(turned > 0, "somebody was on remand and then was not");
+}
