@@ -213,6 +213,13 @@ const STATEMENTS: &[(&str, &str)] = &[
           where g.state = 'current' and g.theme <> 'health' and abs(hashtext(g.id::text || o.id)) % 100 < 30 on conflict do nothing",
     ),
     (
+        "visits under goals",
+        "insert into plan.progress (goal_id, inmate_id, prison_id, kind, source, at, shared)
+         select g.id, g.inmate_id, g.prison_id, 'visit', v.id, v.arrived_at, g.shared
+           from plan.goal g join custody.internal_movement v on v.inmate_id = g.inmate_id and v.kind = 'visit' and v.state = 'back' and v.arrived_at between g.created_at and $1 and v.ended_as is null
+          where g.state = 'current' and g.theme = 'family' on conflict do nothing",
+    ),
+    (
         "reviews held",
         "insert into plan.review (id, inmate_id, prison_id, at, place, state, took_part, inmate_words, notes, outcome, planned_by, planned_at, ended_by, ended_at)
          select md5('review' || v.inmate_id)::uuid, v.inmate_id, v.prison_id, x.at, 'Møterommet', 'held', (array['yes', 'yes', 'partly'])[1 + x.h % 3], (array['Det går greit på skolen.', '', 'Vil gjerne komme i gang med arbeidet.'])[1 + x.h % 3],
