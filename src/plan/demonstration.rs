@@ -81,12 +81,12 @@ const STATEMENTS: &[(&str, &str)] = &[
     (
         "assessments",
         "insert into plan.assessment (id, inmate_id, prison_id, number, reason, state, on_remand, begun_by, begun_at)
-         select md5('assessment' || f.inmate_id)::uuid, f.inmate_id, f.prison_id, 1, 'reception', 'open', w.legal_status in ('remand', 'none'), c.cas, x.at - interval '2 hours'
+         select md5('assessment' || f.inmate_id)::uuid, f.inmate_id, f.prison_id, 1, 'reception', 'open', w.legal_status in ('arrested', 'remand', 'none'), c.cas, x.at - interval '2 hours'
            from plan.file f join custody.in_custody w on w.inmate_id = f.inmate_id
            cross join lateral (select abs(hashtext(f.inmate_id::text || 'plan')) as h) h
-           cross join lateral (select greatest(f.admitted_at + interval '1 day' * (4 + h.h % 15), $1 - interval '1 day' * (9 + h.h % case when w.legal_status in ('remand', 'none') then 58 else 88 end)) as at) x
+           cross join lateral (select greatest(f.admitted_at + interval '1 day' * (4 + h.h % 15), $1 - interval '1 day' * (9 + h.h % case when w.legal_status in ('arrested', 'remand', 'none') then 58 else 88 end)) as at) x
            cross join lateral (select g.account_id as cas from access.person_grant g where g.inmate_id = f.inmate_id and g.role = 'CAS' and g.kind = 'assigned' and g.ended_at is null order by g.id limit 1) c
-          where h.h % 100 >= case when w.legal_status in ('remand', 'none') then 18 else 7 end and x.at < $1 - interval '2 days'",
+          where h.h % 100 >= case when w.legal_status in ('arrested', 'remand', 'none') then 18 else 7 end and x.at < $1 - interval '2 days'",
     ),
     (
         "consent",

@@ -29,6 +29,7 @@ mod words;
 
 pub use figures::{Share, plot};
 pub use goals::{GoalRow, Piece, piece, steps_of_mine, talked};
+pub use rules::unconvicted;
 
 use crate::access::{Act, Actor, Class};
 use crate::web::Routes;

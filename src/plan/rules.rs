@@ -6,12 +6,18 @@ use crate::law::calendar;
 use crate::law::rule::{Book, Value};
 use crate::law::sentence::Amount;
 
+/// Whether somebody is held without a judgment: arrested, on remand, or on a ground that is not known. Everything of the plan is then as far as they want,
+/// and nothing presumes guilt.
+pub fn unconvicted(legal_status: Option<&str>) -> bool {
+    matches!(legal_status, Some("arrested" | "remand" | "none"))
+}
+
 /// The family by which the plan's rules are chosen: why somebody is held, else how long is left. None: everybody's rule.
 pub fn family(book: &Book, legal_status: Option<&str>, release: Option<NaiveDate>, today: NaiveDate) -> Option<&'static str> {
     // How long is left, by the service's own limits; where it has none, nobody is of the family.
     let limit = |subject: &str| book.on(today).span("plan.family", subject).ok().and_then(|(span, _)| Amount::of(span)).map(|a| a.after(today));
     match (legal_status, release) {
-        (Some("remand" | "none"), _) => Some("remand"),
+        _ if unconvicted(legal_status) => Some("remand"),
         (Some("preventive_detention"), _) => Some("preventive_detention"),
         (_, Some(day)) if limit("under_6_months").is_some_and(|end| day < end) => Some("under_6_months"),
         (_, Some(day)) if limit("over_5_years").is_some_and(|end| day >= end) => Some("over_5_years"),
@@ -80,6 +86,7 @@ mod tests {
         assert_eq!(family(&Book::default(), Some("sentenced"), Some(today), today), None, "no rule, no family");
         for (status, release, expected) in [
             (Some("remand"), Some("2026-12-01"), Some("remand")),
+            (Some("arrested"), None, Some("remand")),
             (Some("preventive_detention"), None, Some("preventive_detention")),
             (Some("sentenced"), Some("2027-05-22"), Some("under_6_months")),
             (Some("sentenced"), Some("2027-05-23"), None),

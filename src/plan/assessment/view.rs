@@ -10,6 +10,7 @@ use crate::access::{Act, Class};
 use crate::inmates::banner::Flag;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::plan::model::{Importance, Stage, Theme, Why};
+use crate::plan::rules::unconvicted;
 use crate::plan::words::{self, flag};
 use crate::web::conflict::was;
 use crate::web::field::{Choice, Summary};
@@ -141,7 +142,7 @@ impl PageView {
         let (t, fmt) = (ctx.t, ctx.fmt());
         let writes = ctx.may_here(Class::Plan, Act::Write);
         let base = format!("/inmates/{}/plan", ctx.inmate.id);
-        let remand = chosen.map_or_else(|| matches!(ctx.inmate.legal_status.as_deref(), Some("remand" | "none")), |a| a.on_remand);
+        let remand = chosen.map_or_else(|| unconvicted(ctx.inmate.legal_status.as_deref()), |a| a.on_remand);
         let open = chosen.is_some_and(|a| a.state == Stage::Open);
         let themes = match chosen {
             Some(a) if a.state != Stage::Declined => Theme::offered(remand)
@@ -256,7 +257,7 @@ impl ThemeView {
             summary: Summary::of(t, errors),
             action: format!("{back}/{}", theme.as_str()),
             draft: format!("{}:plan:{}:{}", ctx.actor.account, ctx.inmate.id, theme.as_str()),
-            remand: matches!(ctx.inmate.legal_status.as_deref(), Some("remand" | "none")),
+            remand: unconvicted(ctx.inmate.legal_status.as_deref()),
             from_before,
             consent: Field::checkbox("consent", t.msg_plan_consent(), &form.consent).hint(t.msg_plan_consent_hint()).errors(errors),
             fields,

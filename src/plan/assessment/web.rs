@@ -11,6 +11,7 @@ use super::view::{CompareView, PageView, ThemeView};
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::InmateCtx;
 use crate::plan::model::{Importance, Stage, Theme, Why};
+use crate::plan::rules::unconvicted;
 use crate::plan::{clock, goals, words};
 use crate::platform::db;
 use crate::web::conflict::{ConflictView, Edited};
@@ -39,7 +40,7 @@ fn entry(ctx: &InmateCtx, action: Action, detail: serde_json::Value) -> Entry {
 }
 
 fn remand(ctx: &InmateCtx) -> bool {
-    matches!(ctx.inmate.legal_status.as_deref(), Some("remand" | "none"))
+    unconvicted(ctx.inmate.legal_status.as_deref())
 }
 
 async fn page(ctx: &mut InmateCtx, errors: &Errors, ending: &EndForm) -> Result<PageView, Error> {

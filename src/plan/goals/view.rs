@@ -10,6 +10,7 @@ use crate::inmates::banner::Flag;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::plan::model::{GoalState, StepState, Theme, Who};
 use crate::plan::progress::Mark;
+use crate::plan::rules::unconvicted;
 use crate::plan::words::{self, flag};
 use crate::web::conflict::was;
 use crate::web::field::{Choice, Summary};
@@ -207,7 +208,7 @@ pub enum For<'a> {
 impl GoalView {
     pub fn new(ctx: &InmateCtx, of: &For<'_>, form: &GoalForm, agreed: bool, errors: &Errors) -> Self {
         let t = ctx.t;
-        let remand = matches!(ctx.inmate.legal_status.as_deref(), Some("remand" | "none"));
+        let remand = unconvicted(ctx.inmate.legal_status.as_deref());
         let back = format!("/inmates/{}/plan", ctx.inmate.id);
         let (action, title) = match of {
             For::New(..) => (format!("{back}/goals"), t.msg_plan_goal_new()),

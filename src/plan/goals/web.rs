@@ -11,6 +11,7 @@ use super::view::{For, GoalView};
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::InmateCtx;
 use crate::plan::model::{GoalState, Theme};
+use crate::plan::rules::unconvicted;
 use crate::plan::store as files;
 use crate::plan::{assessment, words};
 use crate::platform::db;
@@ -43,7 +44,7 @@ pub(super) fn home(ctx: &InmateCtx) -> String {
 }
 
 pub(super) fn remand(ctx: &InmateCtx) -> bool {
-    matches!(ctx.inmate.legal_status.as_deref(), Some("remand" | "none"))
+    unconvicted(ctx.inmate.legal_status.as_deref())
 }
 
 /// Whether what is written now makes the next version a draft.

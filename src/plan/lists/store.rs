@@ -36,7 +36,7 @@ pub async fn standing(connection: &mut PgConnection, limit: i64) -> Result<Vec<S
     sqlx::query_as!(
         Standing,
         r#"select s.inmate_id as "inmate!", i.number, i.family_name, i.given_name, coalesce(c.code, u.name) as place, p.name as "prison?",
-                  exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "photographed!", s.legal_status in ('remand', 'none') as "remand!",
+                  exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "photographed!", s.legal_status in ('arrested', 'remand', 'none') as "remand!",
                   s.assessed_at, s.version_outcome, s.version_at, s.no_assessment as "no_assessment!", s.no_plan as "no_plan!", s.changed as "changed!", s.not_agreed as "not_agreed!",
                   coalesce(s.unsigned, false) as "unsigned!", s.assess_by, s.review_by, s.assess_late as "assess_late!", s.review_late as "review_late!", s.review_at, s.gone as "gone!"
              from plan.standing s join inmates.inmate i on i.id = s.inmate_id

@@ -11,6 +11,7 @@ use crate::inmates::banner::Flag;
 use crate::inmates::{BannerView, InmateCtx};
 use crate::plan::goals::Colleague;
 use crate::plan::model::Who;
+use crate::plan::rules::unconvicted;
 use crate::plan::words::{self, flag};
 use crate::web::conflict::was;
 use crate::web::field::{Choice, Summary};
@@ -178,7 +179,7 @@ impl ReadinessView {
     pub fn new(ctx: &InmateCtx, points: &[Point], history: &[Move]) -> Self {
         let (t, fmt) = (ctx.t, ctx.fmt());
         let writes = ctx.may_here(Class::Release, Act::Write);
-        let remand = matches!(ctx.inmate.legal_status.as_deref(), Some("remand" | "arrested" | "none"));
+        let remand = unconvicted(ctx.inmate.legal_status.as_deref());
         let lead = match ctx.inmate.expected_release.filter(|_| !remand) {
             Some(day) => {
                 let left = (day - ctx.today).num_days();

@@ -14,6 +14,7 @@ use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::InmateCtx;
 use crate::plan::goals::{Colleague, colleagues};
 use crate::plan::model::Who;
+use crate::plan::rules::unconvicted;
 use crate::plan::words;
 use crate::web::conflict::{ConflictView, Edited};
 use crate::web::{Error, Errors, Form, Routes, needs_for};
@@ -54,7 +55,7 @@ async fn open(mut ctx: InmateCtx, form: Form<OpenForm>) -> Result<Response, Erro
         return Err(Error::NotFound);
     }
     let (inmate, now, book) = (ctx.inmate.id, ctx.now, ctx.catalogue().law().clone());
-    let remand = matches!(ctx.inmate.legal_status.as_deref(), Some("remand" | "arrested" | "none"));
+    let remand = unconvicted(ctx.inmate.legal_status.as_deref());
     let release = ctx.inmate.expected_release.filter(|_| !remand);
     // The clock itself is set when the day is near enough: the list is open before, without its warnings.
     let mut row = clock::row(&book, now, inmate.0, release, Uuid::now_v7());

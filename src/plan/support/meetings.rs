@@ -12,6 +12,7 @@ use crate::inmates::InmateCtx;
 use crate::law::calendar;
 use crate::plan::model::Theme;
 use crate::plan::progress::{self, Kind, Noted};
+use crate::plan::rules::unconvicted;
 use crate::plan::{assessment, goals};
 use crate::web::form::clean;
 use crate::web::{Error, Errors, Form, Routes, needs_for};
@@ -43,7 +44,7 @@ pub(super) async fn under(ctx: &mut InmateCtx) -> Result<Under, Error> {
     let inmate = ctx.inmate.id;
     let shared: Vec<Theme> = assessment::consents(ctx.conn(), inmate).await?.iter().filter(|c| c.ended_at.is_none()).map(|c| c.theme).collect();
     let goals = goals::goals(ctx.conn(), inmate).await?;
-    let remand = matches!(ctx.inmate.legal_status.as_deref(), Some("remand" | "none"));
+    let remand = unconvicted(ctx.inmate.legal_status.as_deref());
     Ok(Under {
         goals: goals
             .into_iter()

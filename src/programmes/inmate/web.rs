@@ -10,6 +10,7 @@ use super::store::{self, New};
 use super::view::{Back, Known, PageView};
 use crate::access::{Act, Action, Class, Entry};
 use crate::inmates::InmateCtx;
+use crate::plan::unconvicted;
 use crate::platform::db;
 use crate::programmes::groups::{self, store::Ended};
 use crate::programmes::model::{Place, Standing};
@@ -40,7 +41,7 @@ async fn known(ctx: &mut InmateCtx) -> Result<Known, Error> {
     let all = store::of(ctx.conn(), inmate).await?;
     let talks = store::talks(ctx.conn(), inmate).await?;
     let offers = if ctx.may_here(Class::Programmes, Act::Write) { store::offers(ctx.conn(), inmate, prison).await? } else { Vec::new() };
-    let remand = matches!(ctx.inmate.legal_status.as_deref(), Some("remand" | "none"));
+    let remand = unconvicted(ctx.inmate.legal_status.as_deref());
     Ok(Known { all, talks, offers, remand })
 }
 
