@@ -107,6 +107,9 @@ begin
     insert into result (id, inmate_id, prison_id, enrolment_id, candidate_id, course_code, kind, result, on_day, recorded_by, recorded_at, supersedes, correction)
     values (p_id, g.inmate_id, g.prison_id, g.enrolment_id, g.candidate_id, q.course_code, case q.form when 'trade' then 'trade' else 'exam' end, p_mark,
             (q.starts_at at time zone 'Europe/Oslo')::date, access.account(), platform.now(), p_supersedes, p_correction);
+    if g.goal_id is not null then
+        perform plan.put_progress(g.goal_id, 'result', g.candidate_id, least(q.ends_at, platform.now()), null, null);
+    end if;
     return 'kept';
 end $$;
 -- One of them does not sit an exam that is ahead.

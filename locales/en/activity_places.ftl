@@ -285,6 +285,7 @@ session-stand-in-busy = Is elsewhere at that time
 session-nobody = Nobody
 session-nothing = not set
 session-room-taken = The room is taken at that time
+session-room-exam = The room is set aside for an exam at that time
 session-room-taken-by = The room is taken at that time: { $place }
 session-history = Changes
 session-history-none = Nothing was changed by hand.

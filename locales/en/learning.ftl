@@ -147,7 +147,7 @@ learn-review-on = Looked at again { $day }
 learn-bad-review = Enter a date after the agreement, at most two years ahead
 learn-missing-agreed = Adaptation must be agreed with the learner
 exam-nav = Exams
-exam-lead = Exams held here, ahead and behind.
+exam-lead = Exams in the prison, to come and past.
 exam-new = New exam
 exam-edit = Change the exam
 exam-about = About the exam
@@ -202,3 +202,49 @@ exam-cancel = Call the exam off
 exam-mark = Enter the result
 exam-correct = Correct the result
 exam-correction = Why it is corrected
+exam-gone = has moved elsewhere
+exam-room-clashes = The room is used for something else during the exam
+exam-room-clash = { $what } { $from }–{ $until }
+exam-elsewhere = registered at { $prison }
+learn-page-extract = Courses and times. Results, goals and the teacher’s notes are the school’s.
+learn-to-week = The whole week
+goal-title = Competence goals
+goal-lead = What courses aim at. The goals are common to all schools; those who lead the education write them.
+goal-courses = Courses
+goal-courses-none = No courses
+goal-courses-none-text = No courses are held here now.
+goal-n = { $n ->
+    [one] { $n } goal
+   *[other] { $n } goals
+}
+goal-none-yet = No goals yet
+goal-learners = { $n ->
+    [0] No learners now
+    [one] { $n } learner
+   *[other] { $n } learners
+}
+goal-none = No goals
+goal-none-text = The course has no competence goals yet.
+goal-page-lead = What you change here holds for all schools from today. What learners have reached already keeps the words under which it was reached.
+goal-page-read = Whoever leads the education can change the goals.
+goal-how = How changes work
+goal-how-text = New words become a new version of the goal. Learners who have reached it, and courses that have ended, keep the old text. Those under way get the new one.
+goal-words = The goal
+goal-words-hint = In the words of the curriculum, one goal at a time.
+goal-missing = Write the goal with at least three characters
+goal-add = Add a goal
+goal-reword = Change the words
+goal-reword-do = Save a new version
+goal-close = Take the goal out
+goal-changed = Somebody else changed the goal first. What you wrote is in the field.
+goal-since = holds from { $day }
+goal-until = held until { $day }
+goal-reached = { $n ->
+    [one] reached by { $n } learner
+   *[other] reached by { $n } learners
+}
+goal-before = { $n ->
+    [one] { $n } earlier version
+   *[other] { $n } earlier versions
+}
+goal-retired = Taken out

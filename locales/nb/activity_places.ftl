@@ -335,6 +335,7 @@ session-stand-in-busy = Er opptatt et annet sted på den tida
 session-nobody = Ingen
 session-nothing = ikke satt
 session-room-taken = Rommet er opptatt på den tida
+session-room-exam = Rommet er satt av til en eksamen på den tida
 # $place (String) - place
 session-room-taken-by = Rommet er opptatt på den tida: { $place }
 session-history = Endringer

@@ -165,7 +165,7 @@ learn-review-on = Ses på igjen { $day }
 learn-bad-review = Skriv en dato etter avtalen, høyst to år fram
 learn-missing-agreed = Tilrettelegging må være avtalt med eleven
 exam-nav = Eksamener
-exam-lead = Eksamener som holdes her, foran og bak.
+exam-lead = Kommende og tidligere eksamener i fengselet.
 exam-new = Ny eksamen
 exam-edit = Endre eksamenen
 exam-about = Om eksamenen
@@ -226,3 +226,59 @@ exam-cancel = Avlys eksamenen
 exam-mark = Før resultat
 exam-correct = Rett resultatet
 exam-correction = Hvorfor det rettes
+exam-gone = er flyttet til et annet sted
+exam-room-clashes = Rommet brukes til noe annet mens eksamen varer
+# $what (String) - what else
+# $from (String) - from
+# $until (String) - until
+exam-room-clash = { $what } { $from }–{ $until }
+# $prison (String) - where
+exam-elsewhere = meldt opp ved { $prison }
+learn-page-extract = Kurs og tider. Resultater, mål og lærerens notater er skolens.
+learn-to-week = Hele uka
+goal-title = Kompetansemål
+goal-lead = Hva kursene sikter mot. Målene er felles for alle skoler; de som leder opplæringen, skriver dem.
+goal-courses = Kurs
+goal-courses-none = Ingen kurs
+goal-courses-none-text = Ingen kurs holdes her nå.
+# $n (Number) - how many
+goal-n = { $n ->
+    [one] { $n } mål
+   *[other] { $n } mål
+}
+goal-none-yet = Ingen mål ennå
+# $n (Number) - how many
+goal-learners = { $n ->
+    [0] Ingen elever nå
+    [one] { $n } elev
+   *[other] { $n } elever
+}
+goal-none = Ingen mål
+goal-none-text = Kurset har ingen kompetansemål ennå.
+goal-page-lead = Det du endrer her, gjelder for alle skoler fra i dag. Det elever alt har nådd, beholder ordene det ble nådd under.
+goal-page-read = Den som leder opplæringen, kan endre målene.
+goal-how = Slik virker endringer
+goal-how-text = Nye ord blir en ny utgave av målet. Elever som har nådd målet, og kurs som er avsluttet, beholder den gamle teksten. De som er underveis, får den nye.
+goal-words = Målet
+goal-words-hint = Med læreplanens ord, ett mål om gangen.
+goal-missing = Skriv målet med minst tre tegn
+goal-add = Legg til mål
+goal-reword = Endre ordene
+goal-reword-do = Lagre ny utgave
+goal-close = Ta ut målet
+goal-changed = Noen andre endret målet først. Det du skrev, står i feltet.
+# $day (String) - the day
+goal-since = gjelder fra { $day }
+# $day (String) - the day
+goal-until = gjaldt til { $day }
+# $n (Number) - how many
+goal-reached = { $n ->
+    [one] nådd av { $n } elev
+   *[other] nådd av { $n } elever
+}
+# $n (Number) - how many
+goal-before = { $n ->
+    [one] { $n } tidligere utgave
+   *[other] { $n } tidligere utgaver
+}
+goal-retired = Tatt ut

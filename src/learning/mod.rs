@@ -6,6 +6,7 @@
 mod certificate;
 pub mod demonstration;
 mod exams;
+mod goals;
 mod inmate;
 mod learners;
 mod model;
@@ -19,7 +20,7 @@ use crate::web::lang::Text;
 
 /// The routes of learning.
 pub fn routes() -> Routes {
-    learners::routes().and(inmate::routes()).and(exams::routes()).and(certificate::routes())
+    learners::routes().and(inmate::routes()).and(exams::routes()).and(goals::routes()).and(certificate::routes())
 }
 
 /// The items of the main menu.

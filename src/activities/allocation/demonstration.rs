@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use super::{asked, keep, suggest};
@@ -31,7 +31,7 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     let (at, today) = (now - TimeDelta::hours(18), calendar::oslo_day(now));
     let houses: Vec<(Uuid, Uuid)> = if there { Vec::new() } else { sqlx::query_as(MANAGERS).bind(HOUSES).fetch_all(&mut *tx).await? };
     for (prison, account) in houses {
-        sqlx::query(AS_MANAGER).bind(account).bind(prison).bind(now).execute(&mut *tx).await?;
+        act_as_manager(&mut tx, account, prison, now).await?;
         let (people, places) = asked(&mut tx, PrisonId(prison), now, today).await?;
         if people.is_empty() || people.len() > PEOPLE {
             continue;
@@ -43,6 +43,15 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Sets what the door sets when a case manager of a house comes in, for the rest of the transaction.
+///
+/// # Errors
+/// When the database is away.
+#[expect(clippy::disallowed_methods, reason = "the command line and the bench, not a request: they act as the administrator")]
+pub async fn act_as_manager(connection: &mut PgConnection, account: Uuid, prison: Uuid, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query(AS_MANAGER).bind(account).bind(prison).bind(now).execute(connection).await.map(drop)
 }
 
 /// A case manager of each house, who may be looked through in the demonstration where there is one.

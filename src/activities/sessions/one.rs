@@ -251,6 +251,7 @@ async fn move_to(mut ctx: Ctx, form: Form<SessionForm>) -> Result<Response, Erro
                 let message = in_use(&mut ctx, &k.session, to.room, (to.starts, to.ends)).await?;
                 wrong(ctx, &k, &raw, Which::Move, &one("room", message)).await
             }
+            Some("room_has_exam") => wrong(ctx, &k, &raw, Which::Move, &one("room", t.msg_session_room_exam())).await,
             Some("stand_in_twice") => wrong(ctx, &k, &raw, Which::Move, &one("starts", t.msg_session_stand_in_busy())).await,
             Some("session_lasts") => wrong(ctx, &k, &raw, Which::Move, &one("ends", t.msg_session_bad_time())).await,
             // Taken between the look and the move: the trigger says so.
@@ -283,9 +284,12 @@ async fn restore(mut ctx: Ctx, form: Form<SessionForm>) -> Result<Response, Erro
     match store::restore(ctx.conn(), k.session.id, seen, me).await {
         Ok(true) => saved(ctx, &k.session, "restored").await,
         Ok(false) => late(ctx, &raw, Which::None).await,
-        Err(error) if matches!(db::violated(&error), Some("room_booked_twice" | "stand_in_twice")) => {
+        Err(error) if matches!(db::violated(&error), Some("room_booked_twice" | "stand_in_twice" | "room_has_exam")) => {
             let s = &k.session;
-            let said = in_use(&mut ctx, s, s.room_id, (s.starts_at, s.ends_at)).await?;
+            let said = match db::violated(&error) {
+                Some("room_has_exam") => ctx.t.msg_session_room_exam(),
+                _ => in_use(&mut ctx, s, s.room_id, (s.starts_at, s.ends_at)).await?,
+            };
             let view = view(&ctx, &k, &raw, Which::None, Some(said), &Errors::new());
             ctx.conflict(view).await
         }

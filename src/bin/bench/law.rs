@@ -1,6 +1,8 @@
 //! The law: every case of the service calculated anew, and the deadlines of a year, each through the program's own path with the database and, turn
 //! by turn, by the same arithmetic over the same input in memory.
 
+mod places;
+
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
@@ -107,6 +109,8 @@ impl<'a> Bench<'a> {
             Work::Recompute => self.recompute().await,
             Work::Deadlines => Ok(vec![self.deadlines().await?]),
             Work::MonthEnd => Ok(vec![self.month_end().await?]),
+            Work::Allocation => Ok(vec![self.allocation().await?]),
+            Work::Attendance => Ok(vec![self.attendance().await?]),
         }
     }
 

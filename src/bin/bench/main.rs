@@ -88,11 +88,15 @@ pub enum Work {
     Deadlines,
     /// A month's days of allowance, worked out, approved, booked.
     MonthEnd,
+    /// Places for everybody of a large house who has none.
+    Allocation,
+    /// The registers of a day, taken.
+    Attendance,
 }
 
 impl Work {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Recompute, Self::Deadlines, Self::MonthEnd];
+    pub const ALL: [Self; 5] = [Self::Recompute, Self::Deadlines, Self::MonthEnd, Self::Allocation, Self::Attendance];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -100,6 +104,8 @@ impl Work {
             Self::Recompute => "recompute",
             Self::Deadlines => "deadlines",
             Self::MonthEnd => "month-end",
+            Self::Allocation => "allocation",
+            Self::Attendance => "attendance",
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
-use overgang::platform::id::InmateId;
+use overgang::platform::id::{InmateId, PrisonId};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
 use uuid::Uuid;
 
@@ -393,6 +393,51 @@ fn gist(sql: &str) -> String {
 /// No days and no books, in a transaction that is taken back.
 pub async fn clear_the_books(connection: &mut PgConnection) -> anyhow::Result<()> {
     sqlx::raw_sql("truncate money.allowance_day, money.line, money.entry, money.batch, money.period").execute(connection).await?;
+    Ok(())
+}
+
+/// The house nearest to so many people, and somebody who places people there.
+pub async fn house_near(connection: &mut PgConnection, people: i64) -> anyhow::Result<(PrisonId, Uuid)> {
+    let (prison, account): (Uuid, Uuid) = sqlx::query_as(
+        "select w.prison_id, c.account_id from (select prison_id, count(*) as n from custody.in_custody group by 1) w
+           join lateral (select x.account_id from access.assignment x where x.role = 'CAS' and w.prison_id = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null order by 1 limit 1) c on true
+          order by abs(w.n - $1), w.prison_id limit 1",
+    )
+    .bind(people)
+    .fetch_one(connection)
+    .await?;
+    Ok((PrisonId(prison), account))
+}
+
+/// Nobody has a place or a seat, in a transaction that is taken back.
+pub async fn nobody_is_placed(connection: &mut PgConnection) -> anyhow::Result<()> {
+    sqlx::raw_sql("truncate activities.slot, activities.placement cascade").execute(connection).await?;
+    Ok(())
+}
+
+/// The last day with sessions at a house, and those of it with people.
+pub async fn sessions_of_a_day(connection: &mut PgConnection, prison: PrisonId, now: DateTime<Utc>) -> anyhow::Result<(NaiveDate, Vec<Uuid>)> {
+    let rows: Vec<(NaiveDate, Uuid)> = sqlx::query_as(
+        "select s.on_day, s.id from activities.session s
+          where s.prison_id = $1 and s.state = 'planned' and exists (select from activities.slot l where l.pattern_id = s.pattern_id and l.during @> s.starts_at)
+            and s.on_day = (select max(x.on_day) from activities.session x join activities.slot l on l.pattern_id = x.pattern_id and l.during @> x.starts_at
+                             where x.prison_id = $1 and x.state = 'planned' and x.on_day < ($2::timestamptz at time zone 'Europe/Oslo')::date and x.on_day > ($2::timestamptz at time zone 'Europe/Oslo')::date - 14)
+          order by s.starts_at, s.id",
+    )
+    .bind(prison.0)
+    .bind(now)
+    .fetch_all(connection)
+    .await?;
+    Ok((rows.first().map(|r| r.0).unwrap_or_default(), rows.into_iter().map(|r| r.1).collect()))
+}
+
+/// No register of a day is taken, in a transaction that is taken back.
+pub async fn nothing_is_taken(connection: &mut PgConnection, day: NaiveDate) -> anyhow::Result<()> {
+    sqlx::raw_sql("truncate activities.attendance cascade").execute(&mut *connection).await?;
+    sqlx::query("update activities.session set taken_at = null, taken_by = null where on_day = $1 and taken_at is not null")
+        .bind(day)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

@@ -237,6 +237,7 @@ mod tests {
             enrolment: None,
             goal: None,
             prison: None,
+            gone: false,
         };
         let raw = Raw { mark: "5".into(), ..Raw::default() };
         assert!(raw.parse_mark(t, &of(None)).is_ok());

@@ -52,7 +52,8 @@ fn row(ctx: &Ctx, e: &Exam) -> Row {
     Row {
         href: format!("/exams/{}", e.id),
         subject: e.subject.clone(),
-        sub: [words::course(ctx.catalogue(), fmt.is_nb(), &e.course), words::exam_form(t, e.form)].join(" · "),
+        // A subject that bears the name of its course says it once.
+        sub: [words::course(ctx.catalogue(), fmt.is_nb(), &e.course), words::exam_form(t, e.form)].into_iter().filter(|w| *w != e.subject).collect::<Vec<_>>().join(" · "),
         when: t.msg_session_when(
             fmt.long_day(crate::law::calendar::oslo_day(e.starts_at)).as_str(),
             fmt.time(e.starts_at).as_str(),
@@ -147,7 +148,7 @@ pub(super) fn view(ctx: &Ctx, exam: Option<&Exam>, raw: &Raw, rooms: &[Room], wa
 pub(super) fn clash(ctx: &Ctx, constraint: &str) -> Option<Errors> {
     let t = ctx.t;
     let (field, message) = match constraint {
-        "exam_room_twice" => ("room", t.msg_session_room_taken()),
+        "exam_room_twice" | "exam_room_in_use" => ("room", t.msg_session_room_taken()),
         "invigilator_twice" => ("invigilator", t.msg_session_stand_in_busy()),
         _ => return None,
     };

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::form::Raw;
 use super::list;
-use super::store::{self, Candidate, Could, Exam};
+use super::store::{self, Candidate, Could, Exam, RoomClash};
 use crate::access::{Act, Action, Class, Entry};
 use crate::activities::places::store as places;
 use crate::inmates::banner::Flag;
@@ -37,7 +37,7 @@ pub(super) fn routes() -> Routes {
 
 struct Row {
     id: String,
-    href: String,
+    href: Option<String>,
     name: String,
     sub: String,
     text: String,
@@ -60,6 +60,8 @@ struct ExamView {
     summary: Summary,
     done: Option<String>,
     stale: Option<String>,
+    /// What else is in the room meanwhile: where it is changed, and what it is.
+    clashes: Vec<(String, String)>,
     base: String,
     lead: String,
     flag: Flag,
@@ -80,6 +82,7 @@ struct Known {
     exam: Exam,
     candidates: Vec<Candidate>,
     could: Vec<Could>,
+    clashes: Vec<RoomClash>,
 }
 
 async fn find(ctx: &mut Ctx) -> Result<Exam, Error> {
@@ -89,11 +92,30 @@ async fn find(ctx: &mut Ctx) -> Result<Exam, Error> {
 
 async fn known(ctx: &mut Ctx) -> Result<Known, Error> {
     let exam = find(ctx).await?;
-    let candidates = store::candidates(ctx.conn(), exam.id).await?;
+    let candidates = sitting(ctx, &exam).await?;
+    let clashes = if exam.state == ExamState::Planned && exam.room_id.is_some() { store::room_clashes(ctx.conn(), exam.id).await? } else { Vec::new() };
     let could = if ctx.may(Class::Exams, Act::Write) && exam.state == ExamState::Planned { store::could(ctx.conn(), &exam).await? } else { Vec::new() };
     let shown = candidates.iter().map(|c| InmateId(c.inmate)).chain(could.iter().map(|c| InmateId(c.inmate))).collect();
     ctx.record(Entry::new(Action::List, Class::Exams).showing(shown).at(PrisonId(exam.prison_id)).with(json!({ "exam": exam.id })));
-    Ok(Known { exam, candidates, could })
+    Ok(Known { exam, candidates, could, clashes })
+}
+
+/// Who sits it; for those who finish it, whoever has gone to another house since as well.
+async fn sitting(ctx: &mut Ctx, exam: &Exam) -> Result<Vec<Candidate>, Error> {
+    let mut all = store::candidates(ctx.conn(), exam.id).await?;
+    if ctx.may(Class::Exams, Act::Write) {
+        all.extend(store::gone(ctx.conn(), exam.id).await?);
+    }
+    Ok(all)
+}
+
+fn clash(ctx: &Ctx, x: &RoomClash) -> (String, String) {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let href = match (x.session, x.exam) {
+        (Some(session), _) => format!("/sessions/{session}"),
+        (None, exam) => format!("/exams/{}", exam.unwrap_or_default()),
+    };
+    (href, t.msg_exam_room_clash(x.what.as_str(), fmt.time(x.from).as_str(), fmt.time(x.until).as_str()))
 }
 
 /// What came back with the page.
@@ -110,6 +132,7 @@ fn candidate(ctx: &Ctx, e: &Exam, c: &Candidate, typed: &Typed<'_>) -> Row {
     let t = ctx.t;
     let raw = typed.raw.filter(|_| typed.row == Some(c.id));
     let parts = [
+        c.gone.then(|| t.msg_exam_gone()),
         c.own.then(|| t.msg_exam_own_candidate()),
         Some(c.extra_aids.clone()),
         (c.extra_minutes > 0).then(|| t.msg_exam_extra_minutes(i64::from(c.extra_minutes))),
@@ -120,7 +143,7 @@ fn candidate(ctx: &Ctx, e: &Exam, c: &Candidate, typed: &Typed<'_>) -> Row {
     let chosen = raw.map(|r| r.mark.clone()).or_else(|| c.mark.clone()).unwrap_or_default();
     Row {
         id: c.id.to_string(),
-        href: format!("/inmates/{}", c.inmate),
+        href: (!c.gone).then(|| format!("/inmates/{}", c.inmate)),
         name: full_name(&c.family_name, &c.given_name),
         sub: [Some(c.number.clone()), c.lives.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         text: parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · "),
@@ -176,6 +199,7 @@ fn view(ctx: &Ctx, k: &Known, typed: Typed<'_>) -> ExamView {
         errors: !typed.errors.is_empty(),
         summary: Summary::of(t, &typed.errors),
         done: ctx.query("done").map(|_| t.msg_place_done()),
+        clashes: k.clashes.iter().map(|x| clash(ctx, x)).collect(),
         base: format!("/exams/{}", e.id),
         lead: [
             words::course(ctx.catalogue(), fmt.is_nb(), &e.course),
@@ -365,7 +389,11 @@ async fn withdraw(mut ctx: Ctx, form: Form<Raw>) -> Result<Response, Error> {
         errors.add("reason", ctx.t.msg_session_missing_reason());
         return wrong(ctx, &raw, "withdraw", Some(id), errors).await;
     }
-    match store::withdraw(ctx.conn(), exam.id, id, &reason, now).await? {
+    let mut out = store::withdraw(ctx.conn(), exam.id, id, &reason, now).await?;
+    if out.is_none() {
+        out = store::withdraw_gone(ctx.conn(), exam.id, id, &reason).await?;
+    }
+    match out {
         Some(inmate) => {
             ctx.record(entry(&exam, Action::Alter, json!({ "exam": exam.id, "candidate": id, "did": "withdrawn" })).of(inmate));
             ctx.save(&format!("/exams/{}?done=1", exam.id)).await
@@ -379,7 +407,7 @@ async fn result(mut ctx: Ctx, form: Form<Raw>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
     let exam = find(&mut ctx).await?;
     let id: Uuid = ctx.param("candidate")?;
-    let all = store::candidates(ctx.conn(), exam.id).await?;
+    let all = sitting(&mut ctx, &exam).await?;
     let c = all.iter().find(|c| c.id == id && c.withdrawn_reason.is_none()).ok_or(Error::NotFound)?;
     if exam.state != ExamState::Held {
         return Err(Error::AlreadyDone(format!("/exams/{}", exam.id)));
@@ -393,8 +421,14 @@ async fn result(mut ctx: Ctx, form: Form<Raw>) -> Result<Response, Error> {
         Err(errors) => return wrong(ctx, &raw, "result", Some(id), errors).await,
     };
     let (row, by) = (Uuid::now_v7(), (ctx.actor.account, ctx.now));
-    match store::mark(ctx.conn(), row, &exam, c, &new, by, calendar::oslo_day(exam.starts_at)).await {
-        Ok(()) => {}
+    let kept = if c.gone {
+        store::mark_gone(ctx.conn(), row, exam.id, id, &new).await
+    } else {
+        store::mark(ctx.conn(), row, &exam, c, &new, by, calendar::oslo_day(exam.starts_at)).await.map(|()| true)
+    };
+    match kept {
+        Ok(true) => {}
+        Ok(false) => return late(ctx, &raw, "result", Some(id)).await,
         Err(error) if db::violated(&error) == Some("result_superseded_once") => return late(ctx, &raw, "result", Some(id)).await,
         Err(error) => return Err(error.into()),
     }

@@ -149,6 +149,8 @@ pub struct Candidate {
     pub goal: Option<Uuid>,
     /// The prison that answers for the person now.
     pub prison: Option<Uuid>,
+    /// Has gone on to another house: the record is there, the exam is still this school's to finish.
+    pub gone: bool,
 }
 
 /// Those of an exam whom the reader may see.
@@ -156,11 +158,62 @@ pub async fn candidates(connection: &mut PgConnection, exam: Uuid) -> Result<Vec
     sqlx::query_as!(
         Candidate,
         r#"select c.id, i.id as inmate, i.number, i.family_name, i.given_name, u.name || coalesce(', ' || k.code, '') as lives, c.own_candidate as own, c.extra_aids, c.extra_minutes, c.withdrawn_reason,
-                  x.result as "mark?", x.id as "result?", c.enrolment_id as enrolment, e.goal_id as "goal?", c.prison_id as prison
+                  x.result as "mark?", x.id as "result?", c.enrolment_id as enrolment, e.goal_id as "goal?", c.prison_id as prison, false as "gone!"
              from learning.candidate c join inmates.inmate i on i.id = c.inmate_id left join learning.enrolment e on e.id = c.enrolment_id
              left join custody.in_custody w on w.inmate_id = i.id left join estate.unit u on u.id = w.unit_id left join estate.cell k on k.id = w.cell_id
              left join lateral (select r.id, r.result from learning.result r where r.candidate_id = c.id and not exists (select from learning.result s where s.supersedes = r.id) limit 1) x on true
             where c.exam_id = $1 order by c.withdrawn_at is not null, i.family_name, i.given_name, i.id limit 300"#,
+        exam
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// Those who have gone on to another house, of an exam of the reader's own school.
+pub async fn gone(connection: &mut PgConnection, exam: Uuid) -> Result<Vec<Candidate>, sqlx::Error> {
+    sqlx::query_as!(
+        Candidate,
+        r#"select g.candidate_id as "id!", g.inmate_id as "inmate!", g.number as "number!", g.family_name as "family_name!", g.given_name as "given_name!", null::text as lives, g.own_candidate as "own!",
+                  g.extra_aids as "extra_aids!", g.extra_minutes as "extra_minutes!", g.withdrawn_reason, g.mark, g.result_id as result, g.enrolment_id as enrolment, g.goal_id as goal, g.prison_id as prison,
+                  true as "gone!" from learning.gone($1) g"#,
+        exam
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// The mark of one of them. False: is none of them.
+pub async fn mark_gone(connection: &mut PgConnection, id: Uuid, exam: Uuid, candidate: Uuid, new: &NewMark) -> Result<bool, sqlx::Error> {
+    let mut point = db::savepoint(connection).await?;
+    let said =
+        sqlx::query_scalar!(r#"select learning.mark_gone($1, $2, $3, $4, $5, $6) as "said!""#, id, exam, candidate, new.mark, new.supersedes, new.correction)
+            .fetch_one(&mut *point)
+            .await?;
+    point.commit().await?;
+    Ok(said == "kept")
+}
+
+/// One of them does not sit an exam that is ahead.
+pub async fn withdraw_gone(connection: &mut PgConnection, exam: Uuid, candidate: Uuid, reason: &str) -> Result<Option<InmateId>, sqlx::Error> {
+    let found = sqlx::query_scalar!("select learning.withdraw_gone($1, $2, $3)", exam, candidate, reason).fetch_one(connection).await?;
+    Ok(found.map(InmateId))
+}
+
+/// What else the room of an exam is used for while it lasts, with the time of whoever has most of it.
+#[derive(Clone, Debug)]
+pub struct RoomClash {
+    pub session: Option<Uuid>,
+    pub exam: Option<Uuid>,
+    pub what: String,
+    pub from: DateTime<Utc>,
+    pub until: DateTime<Utc>,
+}
+
+/// Those of a planned exam.
+pub async fn room_clashes(connection: &mut PgConnection, exam: Uuid) -> Result<Vec<RoomClash>, sqlx::Error> {
+    sqlx::query_as!(
+        RoomClash,
+        r#"select c.session_id as session, c.exam_id as exam, c.what as "what!", c.starts_at as "from!", c.ends_at as "until!" from learning.room_clashes($1) c"#,
         exam
     )
     .fetch_all(connection)

@@ -4,7 +4,7 @@ use askama::Template;
 use uuid::Uuid;
 
 use super::form::RecordForm;
-use super::store::{Adapted, Aim, Certificate, Enrolment, Learner, Note, Outcome, Test};
+use super::store::{Adapted, Aim, Certificate, Enrolment, Learner, Note, Outcome, Sits, Test};
 use crate::access::{Act, Class};
 use crate::activities::places::words::flag;
 use crate::inmates::banner::Flag;
@@ -31,6 +31,7 @@ pub struct Known {
     pub enrolments: Vec<Enrolment>,
     pub results: Vec<Outcome>,
     pub certificates: Vec<Certificate>,
+    pub exams: Vec<Sits>,
 }
 
 /// What came back with the page: which form, of which row.
@@ -54,6 +55,13 @@ struct Course {
     aims: Vec<AimRow>,
     /// The reason that was typed and what is wrong with it.
     back: Option<(String, String)>,
+}
+
+struct ExamRow {
+    href: Option<String>,
+    title: String,
+    text: String,
+    flag: Flag,
 }
 
 struct AimRow {
@@ -126,6 +134,7 @@ pub struct View {
     enrol: Vec<Field>,
     results: Vec<Row>,
     result: Vec<Field>,
+    exams: Vec<ExamRow>,
     papers: Vec<Paper>,
     certify: Vec<Field>,
 }
@@ -167,6 +176,7 @@ impl View {
             enrol: enrol(ctx, &back("enrolment")),
             results: k.results.iter().map(|r| outcome(ctx, r)).collect(),
             result: result(ctx, &back("result")),
+            exams: k.exams.iter().map(|x| sits(ctx, x)).collect(),
             papers: k.certificates.iter().map(|c| paper(ctx, c, writes, row_back("withdraw", c.id).map(|raw| (raw.reason.clone(), fault("reason"))))).collect(),
             certify: certify(ctx, k, &back("certificate")),
             stale: typed.stale,
@@ -235,6 +245,26 @@ fn outcome(ctx: &InmateCtx, r: &Outcome) -> Row {
         text: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         flag: Some(words::mark_flag(t, &r.mark)),
         acts: false,
+    }
+}
+
+/// An exam, and where it is held when that is not here.
+fn sits(ctx: &InmateCtx, x: &Sits) -> ExamRow {
+    let (t, fmt) = (ctx.t, ctx.fmt());
+    let parts = [
+        Some(words::course(ctx.catalogue(), fmt.is_nb(), &x.course)),
+        Some(words::exam_form(t, x.form)),
+        Some(fmt.near(x.starts_at)),
+        (!x.here).then(|| t.msg_exam_elsewhere(x.prison.as_str())),
+        Some(x.extra_aids.clone()),
+        (x.extra_minutes > 0).then(|| t.msg_exam_extra_minutes(i64::from(x.extra_minutes))),
+        x.withdrawn.as_deref().map(|why| t.msg_exam_withdrawn(why)),
+    ];
+    ExamRow {
+        href: x.here.then(|| format!("/exams/{}", x.exam)),
+        title: x.subject.clone(),
+        text: parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · "),
+        flag: words::exam_state(t, x.state),
     }
 }
 

@@ -4,6 +4,7 @@ use axum::response::Response;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::extract::ExtractView;
 use super::form::RecordForm;
 use super::store::{self, Learner};
 use super::view::{Known, School, Typed, View};
@@ -22,7 +23,7 @@ use crate::web::{Error, Errors, Form, Routes, needs_for};
 pub(in crate::learning) fn routes() -> Routes {
     let (own, taken) = (needs_for(Class::Learning, Act::Write), needs_for(Class::Education, Act::Write));
     Routes::new()
-        .get("/inmates/{inmate}/learning", needs_for(Class::Education, Act::Read), show)
+        .get("/inmates/{inmate}/learning", needs_for(Class::Education, Act::Extract), show)
         .post("/inmates/{inmate}/learning/shared", own, share)
         .post("/inmates/{inmate}/learning/tests", own, test)
         .post("/inmates/{inmate}/learning/tests/{test}/withdraw", own, withdraw_test)
@@ -58,10 +59,17 @@ async fn known(ctx: &mut InmateCtx) -> Result<Known, Error> {
         enrolments: store::enrolments(ctx.conn(), inmate).await?,
         results: store::results(ctx.conn(), inmate).await?,
         certificates: store::certificates(ctx.conn(), inmate).await?,
+        exams: if ctx.may_here(Class::Exams, Act::Read) { store::sits(ctx.conn(), inmate).await? } else { Vec::new() },
     })
 }
 
 async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
+    if !ctx.may_here(Class::Education, Act::Read) {
+        let inmate = ctx.inmate.id;
+        let taken = store::taken(ctx.conn(), inmate).await?;
+        let view = ExtractView::new(&ctx, &taken);
+        return ctx.into_ctx().page(view).await;
+    }
     let k = known(&mut ctx).await?;
     let view = View::new(&ctx, &k, Typed::default());
     ctx.into_ctx().page(view).await
@@ -270,8 +278,10 @@ async fn aim(mut ctx: InmateCtx, form: Form<RecordForm>) -> Result<Response, Err
     let raw = ctx.open(form).await?;
     let of: (Uuid, Uuid) = (ctx.param("enrolment")?, ctx.param("competence")?);
     let (whose, by, today) = (whose(&ctx), by(&ctx), ctx.today);
-    if !store::aims(ctx.conn(), whose.0).await?.iter().any(|a| (a.enrolment, a.competence) == of) {
-        return Err(Error::NotFound);
+    let aims = store::aims(ctx.conn(), whose.0).await?;
+    if !aims.iter().any(|a| (a.enrolment, a.competence) == of) {
+        // Of the course, and not a goal of it: it has other words by now.
+        return if aims.iter().any(|a| a.enrolment == of.0) { late(ctx, &raw, "aim", None).await } else { Err(Error::NotFound) };
     }
     let back = raw.state == "back";
     let done = if back { store::take_back(ctx.conn(), whose.0, of, by).await? } else { store::reach(ctx.conn(), whose, of, today, by).await? };

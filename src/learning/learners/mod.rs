@@ -36,6 +36,8 @@ struct ListView {
     frame: Frame,
     chips: Vec<Chip>,
     rows: Vec<Row>,
+    /// Whether the goals of courses are open to the reader.
+    goals: bool,
 }
 
 /// Eight weeks without a step, and something left to reach.
@@ -78,7 +80,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
         Chip::new("/learners?show=still", t.msg_learn_still(), n(all.iter().filter(still).count()), only),
     ];
     let rows = all.iter().filter(|l| !only || still(l)).map(|l| row(&ctx, l, several)).collect();
-    let view = ListView { frame: ctx.frame("learners", t.msg_learn_nav()), chips, rows };
+    let view = ListView { frame: ctx.frame("learners", t.msg_learn_nav()), chips, rows, goals: ctx.may(Class::Education, Act::Write) };
     let shown = all.iter().map(|l| InmateId(l.inmate)).collect();
     ctx.record(Entry::new(Action::List, Class::Learning).showing(shown));
     ctx.page(view).await

@@ -33,7 +33,8 @@ pub async fn mine(connection: &mut PgConnection) -> Result<Vec<Learner>, sqlx::E
                   greatest((select max(r.on_day) from learning.reached r where r.enrolment_id = e.id and r.taken_back_at is null), (select max(x.on_day) from learning.result x where x.enrolment_id = e.id),
                            (select max(l.on_day) from learning.level_test l where l.inmate_id = e.inmate_id and l.withdrawn_at is null)) as last,
                   (select count(*) from learning.reached r where r.enrolment_id = e.id and r.taken_back_at is null) as "reached!",
-                  (select count(*) from learning.competence c where c.course_code = e.course_code and (c.closed_on is null or c.closed_on > platform.today())) as "of_n!",
+                  (select count(distinct c.number) from learning.competence c where c.course_code = e.course_code
+                      and (c.closed_on is null or exists (select from learning.reached r where r.enrolment_id = e.id and r.competence_id = c.id and r.taken_back_at is null))) as "of_n!",
                   exists (select from learning.adapted a where a.inmate_id = e.inmate_id and a.ended_at is null) as "adapted!",
                   (select min(q.starts_at) from learning.candidate k join learning.exam q on q.id = k.exam_id where k.inmate_id = e.inmate_id and k.withdrawn_at is null and q.state = 'planned' and q.starts_at > platform.now()) as exam,
                   e.inmate_id = any((select access.assigned())::uuid[]) as "opens!"

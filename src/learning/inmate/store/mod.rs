@@ -9,8 +9,10 @@ use crate::learning::model::{Highest, Manner, Standing, Subject};
 use crate::platform::db;
 use crate::platform::id::{AccountId, InmateId, PrisonId};
 
+mod elsewhere;
 mod outcomes;
 
+pub use elsewhere::*;
 pub use outcomes::*;
 
 /// Who writes, and when.
@@ -295,9 +297,18 @@ pub async fn aims(connection: &mut PgConnection, inmate: InmateId) -> Result<Vec
     sqlx::query_as!(
         Aim,
         r#"select e.id as enrolment, c.id as competence, c.number, c.words, r.on_day as "reached_on?"
-             from learning.enrolment e join learning.competence c on c.course_code = e.course_code
+             from learning.enrolment e cross join lateral (select coalesce(e.to_day, platform.today()) as day) d
+             -- One wording of each goal: the one under which it was reached, else the one that held when the course ended, or holds.
+             cross join lateral (
+                  select distinct on (x.number) x.id, x.number, x.words, k.on_day
+                    from learning.competence x left join learning.reached k on k.enrolment_id = e.id and k.competence_id = x.id and k.taken_back_at is null
+                   where x.course_code = e.course_code
+                     and (k.on_day is not null
+                          or (coalesce(x.added_on, '-infinity') <= d.day
+                              and (x.closed_on is null or x.closed_on > d.day or (x.closed_on > e.from_day and not exists (select from learning.competence n where n.supersedes = x.id)))))
+                   order by x.number, k.on_day is null, x.closed_on is not null, x.version desc) c
              left join learning.reached r on r.enrolment_id = e.id and r.competence_id = c.id and r.taken_back_at is null
-            where e.inmate_id = $1 and (c.closed_on is null or c.closed_on > e.from_day or r.on_day is not null) order by e.id, c.number limit 1000"#,
+            where e.inmate_id = $1 order by e.id, c.number limit 1000"#,
         inmate.0
     )
     .fetch_all(connection)
