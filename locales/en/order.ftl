@@ -540,7 +540,7 @@ force-why-no-health = Write when health staff were called, or why not, with at l
 force-recorder = Recorded by
 incident-list-stalled = Standing still
 searchdue-heading = Searches to do
-searchdue-lead = Searches that were decided on, cells whose turn it is, and people who have arrived or been out and were not searched.
+searchdue-lead = Searches that were decided on, cells whose turn it is, and people who have arrived, have been out or are about to leave and were not searched.
 searchdue-lists = When it is due
 searchdue-now = Today and late
 searchdue-coming = Coming
@@ -554,8 +554,10 @@ searchdue-none-text = What was decided on or follows from the prison’s rule is
 searchdue-all = All ({ $count })
 searchdue-arrival = Search after arrival
 searchdue-absence = Search after an absence
+searchdue-departure = Search before an absence
 searchdue-arrived = Arrived { $at }
 searchdue-back = Back { $at }
+searchdue-leaves = Leaves { $at }
 searchdue-last = Last searched { $day }
 searchdue-never = Not searched before
 searchdue-leave-out = Leave out
@@ -590,6 +592,12 @@ searchdue-rule-lower = { $days ->
 }
 searchdue-rule-lower-none = Cells of lower security: no fixed turn.
 searchdue-rule-after-field = Hours after arrival and absence
+searchdue-rule-before-field = Hours before an absence
+searchdue-rule-before-none = Before an absence: by assessment, no rule.
+searchdue-rule-before = { $hours ->
+    [one] Before an absence: in the last hour before leaving.
+   *[other] Before an absence: in the last { $hours } hours before leaving.
+}
 searchdue-rule-high-field = Days between searches of a cell, high security
 searchdue-rule-lower-field = Days between searches of a cell, lower security
 searchdue-rule-hint = Empty: no rule.

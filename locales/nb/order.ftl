@@ -613,7 +613,7 @@ force-why-no-health = Skriv når helsepersonell ble tilkalt, eller hvorfor ikke,
 force-recorder = Ført av
 incident-list-stalled = Uten framdrift
 searchdue-heading = Ransakinger å gjøre
-searchdue-lead = Ransakinger som er bestemt, celler som står for tur, og personer som er kommet eller har vært ute uten å være undersøkt.
+searchdue-lead = Ransakinger som er bestemt, celler som står for tur, og personer som er kommet, har vært ute eller skal ut uten å være undersøkt.
 searchdue-lists = Når
 searchdue-now = I dag og over fristen
 searchdue-coming = Kommende
@@ -628,10 +628,13 @@ searchdue-none-text = Det som er bestemt eller følger av fengselets regel, vise
 searchdue-all = Alle ({ $count })
 searchdue-arrival = Undersøkelse etter ankomst
 searchdue-absence = Undersøkelse etter fravær
+searchdue-departure = Undersøkelse før fravær
 # $at (String) - time
 searchdue-arrived = Kom { $at }
 # $at (String) - time
 searchdue-back = Tilbake { $at }
+# $at (String) - when
+searchdue-leaves = Skal ut { $at }
 # $day (String) - day
 searchdue-last = Sist ransaket { $day }
 searchdue-never = Ikke ransaket før
@@ -672,6 +675,13 @@ searchdue-rule-lower = { $days ->
 }
 searchdue-rule-lower-none = Celler på lavere sikkerhetsnivå: ingen fast rekkefølge.
 searchdue-rule-after-field = Timer etter ankomst og fravær
+searchdue-rule-before-field = Timer før fravær
+searchdue-rule-before-none = Før fravær: ikke fast, etter vurdering.
+# $hours (Number) - hours
+searchdue-rule-before = { $hours ->
+    [one] Før fravær: den siste timen før avreise.
+   *[other] Før fravær: de siste { $hours } timene før avreise.
+}
 searchdue-rule-high-field = Dager mellom ransakinger av en celle, høyt nivå
 searchdue-rule-lower-field = Dager mellom ransakinger av en celle, lavere nivå
 searchdue-rule-hint = Tomt: ingen regel.

@@ -217,6 +217,51 @@ async fn who_came_back_is_searched_or_left_out_with_a_reason() {
     assert!(!s.due("now").await.iter().chain(&s.due("coming").await).any(|l| l.contains(&number)));
 }
 
+/// Before an absence, where the prison's rule asks for it: from so many hours before, until they are searched, left out with a reason, or gone.
+#[tokio::test]
+async fn who_is_about_to_leave_is_searched_where_the_rule_says_so() {
+    let mut s = Scene::open().await;
+    let (number, inmate) = (s.number.clone(), s.inmate);
+    sqlx::query(
+        "insert into custody.movement (id, inmate_id, prison_id, reason, state, destination, planned_out, expected_back, recorded_by)
+         select gen_random_uuid(), $1, $2, 'LEAVE', 'planned', 'Hjem', $3::timestamptz + interval '3 hours', $3::timestamptz + interval '2 days', id from access.account limit 1",
+    )
+    .bind(inmate)
+    .bind(s.prison)
+    .bind(world_time())
+    .execute(&mut s.house.admin().await)
+    .await
+    .unwrap();
+    let named = |list: Vec<String>, number: &str| list.into_iter().filter(|l| l.contains(number)).collect::<Vec<_>>();
+    assert!(named(s.due("now").await, &number).is_empty(), "no rule asks for it");
+    let page = s.duty.get(DUE).await;
+    assert!(page.text().contains("Før fravær: ikke fast"), "{}", page.text());
+    let bad = s.duty.submit(&page, "/searches/rule", &[("before_hours", "100")]).await;
+    assert_eq!((bad.status, bad.all("#before_hours-fault").len()), (422, 1));
+    assert_eq!(s.duty.submit(&page, "/searches/rule", &[("before_hours", "2")]).await.status, 303);
+    assert!(named(s.due("now").await, &number).is_empty(), "not yet");
+    let page = s.duty.get(DUE).await;
+    assert_eq!(s.duty.submit(&page, "/searches/rule", &[("before_hours", "4")]).await.status, 303);
+    let due = named(s.due("now").await, &number);
+    assert!(due.len() == 1 && due[0].contains("Undersøkelse før fravær") && due[0].contains("Skal ut"), "{due:?}");
+    let path = format!("/searches/leave-out?inmate={inmate}&source=departure");
+    let page = s.duty.get(&path).await;
+    crate::house::well_made(&page, "nb");
+    assert_eq!(s.duty.submit(&page, "/searches/leave-out", &[("why", "Følges av to betjenter fra cellen.")]).await.status, 303);
+    assert!(named(s.due("now").await, &number).is_empty());
+    assert_eq!(s.house.ask::<i64>("select count(*) from custody.search_plan where source = 'departure' and ground = 'absence'").await, 1);
+    // Another hour of leaving is asked about anew, and the search is the answer.
+    sqlx::query("update custody.movement set planned_out = planned_out + interval '30 minutes' where inmate_id = $1 and state = 'planned'")
+        .bind(inmate)
+        .execute(&mut s.house.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(named(s.due("now").await, &number).len(), 1);
+    let page = s.duty.get(&format!("/searches/new?inmate={inmate}&ground=absence")).await;
+    assert_eq!(s.duty.submit(&page, "/searches", &[("kind", "frisk"), ("result", "nothing")]).await.status, 303);
+    assert!(named(s.due("now").await, &number).is_empty());
+}
+
 /// The contact officer on duty has the shift's rounds on the front page, as the officer has; off duty they are somebody else's.
 #[tokio::test]
 async fn a_contact_officer_on_duty_sees_the_rounds_of_the_shift() {

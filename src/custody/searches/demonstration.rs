@@ -76,8 +76,8 @@ const RETURNS: &str = r"insert into custody.search (id, inmate_id, prison_id, at
     on conflict do nothing";
 
 /// Closed cells in turn every quarter of a year, those of lower security twice a year, where somebody decides so.
-const RULES: &str = r"insert into custody.search_rule (id, prison_id, from_day, cell_days_high, cell_days_lower, after_hours, set_by, set_at)
-    select md5('search rule' || k.prison_id)::uuid, k.prison_id, platform.today() - 30, 90, 180, 24, (select x.account_id from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and x.prisons @> array[k.prison_id] order by 1 limit 1),
+const RULES: &str = r"insert into custody.search_rule (id, prison_id, from_day, cell_days_high, cell_days_lower, after_hours, before_hours, set_by, set_at)
+    select md5('search rule' || k.prison_id)::uuid, k.prison_id, platform.today() - 30, 90, 180, 24, 4, (select x.account_id from access.assignment x where x.role = 'DUT' and x.outcome = 'granted' and x.prisons @> array[k.prison_id] order by 1 limit 1),
            platform.now() - interval '30 days'
       from crew k on conflict do nothing";
 

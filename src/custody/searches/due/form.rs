@@ -110,7 +110,7 @@ pub struct ReasonForm {
     pub why: String,
     /// Whom, and after what: of one that is left out.
     pub inmate: String,
-    /// `arrival` or `absence`.
+    /// `arrival`, `absence` or `departure`.
     pub source: String,
     /// The prison.
     pub prison: String,
@@ -137,6 +137,8 @@ pub struct Rule {
     pub cell_days_lower: Option<i32>,
     /// Hours after an arrival or a return.
     pub after_hours: i32,
+    /// Hours before a way out; none: no search is asked for before it.
+    pub before_hours: Option<i32>,
 }
 
 /// The rule as typed. Empty days: no rule.
@@ -151,13 +153,21 @@ pub struct RuleForm {
     pub cell_days_lower: String,
     /// Hours.
     pub after_hours: String,
+    /// Hours before a way out.
+    pub before_hours: String,
 }
 
 impl RuleForm {
     /// As it stands.
     pub fn of(prison: String, rule: Rule) -> Self {
         let text = |n: Option<i32>| n.map(|n| n.to_string()).unwrap_or_default();
-        Self { prison, cell_days_high: text(rule.cell_days_high), cell_days_lower: text(rule.cell_days_lower), after_hours: rule.after_hours.to_string() }
+        Self {
+            prison,
+            cell_days_high: text(rule.cell_days_high),
+            cell_days_lower: text(rule.cell_days_lower),
+            after_hours: rule.after_hours.to_string(),
+            before_hours: text(rule.before_hours),
+        }
     }
 
     /// The rule, or what is wrong with each field.
@@ -177,7 +187,8 @@ impl RuleForm {
         let cell_days_high = number("cell_days_high", &self.cell_days_high, 365, true);
         let cell_days_lower = number("cell_days_lower", &self.cell_days_lower, 365, true);
         let after_hours = number("after_hours", &self.after_hours, 168, false);
-        errors.into_result(after_hours.map(|after_hours| Rule { cell_days_high, cell_days_lower, after_hours }))
+        let before_hours = number("before_hours", &self.before_hours, 72, true);
+        errors.into_result(after_hours.map(|after_hours| Rule { cell_days_high, cell_days_lower, after_hours, before_hours }))
     }
 }
 
@@ -211,12 +222,13 @@ mod tests {
     fn a_rule_may_be_none_for_cells_and_never_for_arrivals() {
         let t = Lang::Nb.text();
         let form = RuleForm { after_hours: "12".into(), ..RuleForm::default() };
-        assert_eq!(form.parse(t), Ok(Rule { cell_days_high: None, cell_days_lower: None, after_hours: 12 }));
+        assert_eq!(form.parse(t), Ok(Rule { cell_days_high: None, cell_days_lower: None, after_hours: 12, before_hours: None }));
         let days = RuleForm { cell_days_high: "14".into(), ..form.clone() };
         assert_eq!(days.parse(t).map(|r| r.cell_days_high), Ok(Some(14)));
         for (field, wrong) in [
             ("after_hours", RuleForm::default()),
             ("after_hours", RuleForm { after_hours: "200".into(), ..form.clone() }),
+            ("before_hours", RuleForm { before_hours: "73".into(), ..form.clone() }),
             ("cell_days_high", RuleForm { cell_days_high: "ofte".into(), ..form.clone() }),
             ("cell_days_lower", RuleForm { cell_days_lower: "0".into(), ..form }),
         ] {

@@ -53,6 +53,7 @@ impl DueRow {
         let ground = Ground::name_of(t, &d.ground);
         let (what, why) = match (&d.kind, d.since) {
             (_, Some(since)) if d.source == "arrival" => (t.msg_searchdue_arrival(), t.msg_searchdue_arrived(fmt.near(since).as_str())),
+            (_, Some(since)) if d.source == "departure" => (t.msg_searchdue_departure(), t.msg_searchdue_leaves(fmt.near(since).as_str())),
             (_, Some(since)) => (t.msg_searchdue_absence(), t.msg_searchdue_back(fmt.near(since).as_str())),
             (Some(kind), _) if d.source == "rule" => {
                 let last = d.last_on.map_or_else(|| t.msg_searchdue_never(), |day| t.msg_searchdue_last(fmt.day(day).as_str()));
@@ -68,7 +69,7 @@ impl DueRow {
         };
         let record = match (d.plan_id, d.inmate_id, d.cell_id) {
             (Some(plan), ..) => format!("/searches/new?plan={plan}"),
-            (None, Some(inmate), _) => format!("/searches/new?inmate={inmate}&ground={}", d.source),
+            (None, Some(inmate), _) => format!("/searches/new?inmate={inmate}&ground={}", d.ground),
             (None, None, cell) => format!("/searches/new?cell={}&ground=routine", cell.unwrap_or_default()),
         };
         let other = match (d.plan_id, d.inmate_id) {
@@ -98,7 +99,7 @@ pub struct DueView {
     /// The prison's rule, in words.
     pub rule: Vec<String>,
     /// Its form, for those who decide it.
-    pub edits: Option<[Field; 3]>,
+    pub edits: Option<[Field; 4]>,
 }
 
 /// The rule in words.
@@ -107,16 +108,18 @@ pub fn rule_words(t: Text, rule: Option<Rule>) -> Vec<String> {
     let days = |n: Option<i32>, some: fn(Text, i64) -> String, none: fn(Text) -> String| n.map_or_else(|| none(t), |n| some(t, i64::from(n)));
     vec![
         t.msg_searchdue_rule_after(i64::from(rule.after_hours)),
+        days(rule.before_hours, |t, n| t.msg_searchdue_rule_before(n), |t| t.msg_searchdue_rule_before_none()),
         days(rule.cell_days_high, |t, n| t.msg_searchdue_rule_high(n), |t| t.msg_searchdue_rule_high_none()),
         days(rule.cell_days_lower, |t, n| t.msg_searchdue_rule_lower(n), |t| t.msg_searchdue_rule_lower_none()),
     ]
 }
 
 /// The fields of the rule.
-pub fn rule_fields(t: Text, form: &RuleForm, errors: &Errors) -> [Field; 3] {
+pub fn rule_fields(t: Text, form: &RuleForm, errors: &Errors) -> [Field; 4] {
     let number = |name, label: String, value: &str| Field::text(name, label, value).width("w-num").inputmode("numeric").max(3).errors(errors);
     [
         number("after_hours", t.msg_searchdue_rule_after_field(), &form.after_hours).required(t),
+        number("before_hours", t.msg_searchdue_rule_before_field(), &form.before_hours).hint(t.msg_searchdue_rule_hint()),
         number("cell_days_high", t.msg_searchdue_rule_high_field(), &form.cell_days_high).hint(t.msg_searchdue_rule_hint()),
         number("cell_days_lower", t.msg_searchdue_rule_lower_field(), &form.cell_days_lower).hint(t.msg_searchdue_rule_hint()),
     ]
@@ -288,7 +291,11 @@ impl LeaveOutView {
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
             person,
-            since: if of.source == "arrival" { t.msg_searchdue_arrived(at.as_str()) } else { t.msg_searchdue_back(at.as_str()) },
+            since: match of.source.as_str() {
+                "arrival" => t.msg_searchdue_arrived(at.as_str()),
+                "departure" => t.msg_searchdue_leaves(at.as_str()),
+                _ => t.msg_searchdue_back(at.as_str()),
+            },
             why: why_field(t, &form, errors).hint(t.msg_searchdue_why_hint()),
             form,
         }

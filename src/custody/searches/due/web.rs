@@ -111,7 +111,7 @@ async fn set_rule(mut ctx: Ctx, form: Form<RuleForm>) -> Result<Response, Error>
     };
     let (today, by, now) = (ctx.today, ctx.actor.account, ctx.now);
     store::set_rule(ctx.conn(), prison, today, rule, by, now).await?;
-    let detail = json!({ "cell_days_high": rule.cell_days_high, "cell_days_lower": rule.cell_days_lower, "after_hours": rule.after_hours });
+    let detail = json!({ "cell_days_high": rule.cell_days_high, "cell_days_lower": rule.cell_days_lower, "after_hours": rule.after_hours, "before_hours": rule.before_hours });
     ctx.record(Entry::new(Action::Administer, Class::Searches).at(prison).with(detail));
     ctx.save(&format!("/searches/due?prison={prison}")).await
 }

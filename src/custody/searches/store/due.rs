@@ -10,7 +10,7 @@ use crate::platform::id::{AccountId, InmateId, PrisonId, RowId, UnitId};
 /// A search that is due.
 #[derive(Clone, Debug)]
 pub struct Due {
-    /// `decided`, `rule`, `arrival` or `absence`.
+    /// `decided`, `rule`, `arrival`, `absence` or `departure`.
     pub source: String,
     /// Of what was decided.
     pub plan_id: Option<Uuid>,
@@ -34,7 +34,7 @@ pub struct Due {
     pub kind: Option<String>,
     /// Why.
     pub ground: String,
-    /// Since which arrival or return.
+    /// Since which arrival or return, or before which way out.
     pub since: Option<DateTime<Utc>>,
     /// When the cell was searched last.
     pub last_on: Option<NaiveDate>,
@@ -191,10 +191,10 @@ pub async fn cancel(connection: &mut PgConnection, id: RowId, version: i32, reas
     Ok(done.rows_affected() > 0)
 }
 
-/// An arrival or a return after which somebody has not been searched.
+/// An arrival or a return after which somebody has not been searched, or a way out before which they have not.
 #[derive(Clone, Debug)]
 pub struct Unsearched {
-    /// `arrival` or `absence`.
+    /// `arrival`, `absence` or `departure`.
     pub source: String,
     /// Which one.
     pub since: DateTime<Utc>,
@@ -235,7 +235,7 @@ pub async fn leave_out(
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "insert into custody.search_plan (id, source, inmate_id, prison_id, at_prison_id, ground, due_on, since, recorded_by, recorded_at, cancelled_at, cancelled_by, cancel_reason)
-         values ($1, $2, $3, $4, $4, $2, ($5::timestamptz at time zone 'Europe/Oslo')::date, $6, $7, $8, $8, $7, $9) on conflict (inmate_id, source, since) where source <> 'decided' do nothing",
+         values ($1, $2, $3, $4, $4, case when $2::text = 'departure' then 'absence' else $2::text end, ($5::timestamptz at time zone 'Europe/Oslo')::date, $6, $7, $8, $8, $7, $9) on conflict (inmate_id, source, since) where source <> 'decided' do nothing",
         id.0,
         of.source,
         inmate.0,
@@ -258,7 +258,7 @@ pub async fn leave_out(
 pub async fn rule(connection: &mut PgConnection, prison: PrisonId, day: NaiveDate) -> Result<Option<Rule>, sqlx::Error> {
     sqlx::query_as!(
         Rule,
-        "select cell_days_high, cell_days_lower, after_hours from custody.search_rule where (prison_id = $1 or prison_id is null) and from_day <= $2
+        "select cell_days_high, cell_days_lower, after_hours, before_hours from custody.search_rule where (prison_id = $1 or prison_id is null) and from_day <= $2
           order by prison_id is null, from_day desc limit 1",
         prison.0,
         day
@@ -280,14 +280,15 @@ pub async fn set_rule(
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "insert into custody.search_rule (id, prison_id, from_day, cell_days_high, cell_days_lower, after_hours, set_by, set_at) values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7)
+        "insert into custody.search_rule (id, prison_id, from_day, cell_days_high, cell_days_lower, after_hours, before_hours, set_by, set_at) values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8)
          on conflict on constraint search_rule_once do update set cell_days_high = excluded.cell_days_high, cell_days_lower = excluded.cell_days_lower, after_hours = excluded.after_hours,
-                set_by = excluded.set_by, set_at = excluded.set_at",
+                before_hours = excluded.before_hours, set_by = excluded.set_by, set_at = excluded.set_at",
         prison.0,
         day,
         rule.cell_days_high,
         rule.cell_days_lower,
         rule.after_hours,
+        rule.before_hours,
         by.0,
         now
     )
