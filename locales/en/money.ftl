@@ -39,10 +39,10 @@ allowance-month-lead = { $n ->
     [one] { $n } day can be approved, NOK { $sum } in all.
    *[other] { $n } days can be approved, NOK { $sum } in all.
 }
-allowance-n-ordinary = { $n } ordinary
-allowance-n-support = { $n } support
+allowance-n-ordinary = { $n } at the ordinary rate
+allowance-n-support = { $n } at the support rate
 allowance-n-mixed = { $n } divided
-allowance-n-none = { $n } without
+allowance-n-none = { $n } without allowance
 allowance-with-food = food { $sum }
 allowance-hold-back = Hold back { $name }
 allowance-approve-heading = Approve

@@ -34,7 +34,11 @@ audit-last-at = Last sealed
 audit-sealed = Sealed
 audit-last = seal { $number }, { $entries } entries in all
 audit-verified-at = Computed again
-audit-verified = { $at }: { $count } seals agreed
+audit-verified = { $count ->
+    [0] { $at }: no seals to compute yet
+    [one] { $at }: the seal agreed
+   *[other] { $at }: all { $count } seals agreed
+}
 audit-head = Head of the chain
 audit-key = The key that signed it
 audit-print = Print

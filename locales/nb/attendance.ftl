@@ -34,7 +34,7 @@ att-n-held-back = { $count } holdt tilbake
 att-n-suspended = { $count } med stanset plass
 # $count (Number) - people
 att-n-out = { $count } ute av huset
-att-who = Hvem som er her
+att-who = De som har plass
 att-nobody = Ingen har plass i denne økten
 att-nobody-text = De som får plass her, står på listen fra dagen plassen gjelder.
 att-hint = Alle som er ventet, står som til stede. Marker bare dem det er annerledes med, og lagre.

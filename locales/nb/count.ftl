@@ -57,7 +57,7 @@ count-roll-late = Over tiden: { $waits ->
     [one] én avdeling
    *[other] { $waits } avdelinger
  } gjenstår
-count-roll-ahead = Ikke kommet dit
+count-roll-ahead = Ikke begynt
 # $waits (Number) - units left
 count-roll-open = { $waits ->
     [one] Én avdeling

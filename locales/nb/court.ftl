@@ -194,7 +194,7 @@ court-whole-prison = Hele fengselet
 # $n (Number) - the week's number
 # $from (String) - its first day
 # $to (String) - its last day
-court-week = Uke { $n } { $from }–{ $to }
+court-week = Uke { $n }, { $from }–{ $to }
 # $n (Number) - hearings
 # $out (Number) - in person
 court-totals = { $n ->

@@ -49,13 +49,13 @@ allowance-month-lead = { $n ->
    *[other] { $n } dager kan godkjennes, { $sum } kr til sammen.
 }
 # $n (Number) - days
-allowance-n-ordinary = { $n } ordinær
+allowance-n-ordinary = { $n } ordinær sats
 # $n (Number) - days
-allowance-n-support = { $n } støtte
+allowance-n-support = { $n } støttesats
 # $n (Number) - days
-allowance-n-mixed = { $n } delt
+allowance-n-mixed = { $n } delt dag
 # $n (Number) - days
-allowance-n-none = { $n } uten
+allowance-n-none = { $n } uten dagpenger
 # $sum (String) - kroner
 allowance-with-food = kostpenger { $sum }
 # $name (String) - the name

@@ -509,7 +509,7 @@ plan-promised = Det de har lovet
 # $n (Number) - how many
 plan-counted = { $name } ({ $n })
 plan-all-themes = Alle tema
-plan-steps-lead-own = Det som skal gjøres for dine folk, og hvordan det går.
+plan-steps-lead-own = Det som skal gjøres for dem du følger opp, og hvordan det går.
 plan-steps-lead = Det som er din del av planene.
 plan-steps-none = Ingen steg nå
 plan-steps-none-text = Ingen mål i planene venter på deg.

@@ -45,7 +45,11 @@ audit-last = segl { $number }, { $entries } oppføringer i alt
 audit-verified-at = Regnet etter
 # $at (String) - when
 # $count (Number) - batches
-audit-verified = { $at }: { $count } segl stemte
+audit-verified = { $count ->
+    [0] { $at }: ingen segl å regne etter ennå
+    [one] { $at }: seglet stemte
+   *[other] { $at }: alle { $count } segl stemte
+}
 audit-head = Hodet på kjeden
 audit-key = Nøkkelen som signerte
 audit-print = Skriv ut

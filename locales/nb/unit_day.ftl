@@ -215,7 +215,7 @@ handover-draft-text = Dette er en kladd. Neste vakt ser den ikke på tavlen før
 handover-draft-kept = Vi hentet fram det du skrev sist.
 handover-edit = Rediger og overlever
 handover-read = Lest
-handover-unread = Ikke lest
+handover-unread = Du har ikke lest
 # $count (Number) - readers
 handover-reads = { $count ->
     [0] ingen har lest

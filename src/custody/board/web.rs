@@ -50,9 +50,9 @@ async fn choose(mut ctx: Ctx) -> Result<Response, Error> {
     }
     let (prisons, units) = (ctx.actor.prisons.clone(), ctx.actor.units.clone());
     let found = store::units(ctx.conn(), &prisons).await?;
-    let fmt = ctx.fmt();
+    let t = ctx.t;
     let line =
-        |c: &store::Choice| UnitLine { href: format!("/units/{}/board", c.id), name: c.name.clone(), prison: c.prison.clone(), held: fmt.number(c.held) };
+        |c: &store::Choice| UnitLine { href: format!("/units/{}/board", c.id), name: c.name.clone(), prison: c.prison.clone(), held: t.msg_roll_total(c.held) };
     let (mine, others): (Vec<&store::Choice>, Vec<&store::Choice>) = found.iter().partition(|c| units.contains(&UnitId(c.id)));
     let view = ChooseView {
         mine: mine.into_iter().map(line).collect(),
