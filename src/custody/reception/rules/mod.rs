@@ -4,8 +4,8 @@ mod alarms;
 mod clock;
 mod missing;
 
-pub use alarms::{Alarms, alarms};
-pub use clock::{Timing, When, WhenFault, WithPolice, hours_minutes, instant, time, timing, with_police};
+pub use alarms::alarms;
+pub use clock::{Timing, When, WhenFault, hours_minutes, instant, time, timing, with_police};
 pub use missing::{LONGEST_EXCEPTION, Missing, There, before_admission, exception_overdue, missing};
 
 use crate::access::Role;
