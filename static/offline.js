@@ -25,9 +25,29 @@ const all = () => store('readonly', s => s.getAll());
 const put = row => store('readwrite', s => s.put(row));
 const drop = n => store('readwrite', s => s.delete(n));
 
-// Since when the server has not been heard of: the page's own age when it came from the worker.
-let contact = root.dataset.kept ? Date.parse(root.dataset.kept) : Date.now(), away = Boolean(root.dataset.kept), signIn = false;
+// Since when the server has not been heard of (the page's own age when it came from the worker), and when the tablet was touched last.
+let contact = root.dataset.kept ? Date.parse(root.dataset.kept) : Date.now(), used = root.dataset.kept ? 0 : contact, away = Boolean(root.dataset.kept), signIn = false;
 const LOCK = 2 * 3600e3, mine = row => row.account === root.dataset.account;
+const locked = () => away && Date.now() - Math.max(contact, used) > LOCK;
+
+// What the worker knows of both: it was there before this page.
+const times = (async () => {
+  const pages = await caches.open('kept-pages'), told = async what => Number(await (await pages.match(what))?.text() || 0);
+  contact = Math.max(contact, await told('/-contact')); used = Math.max(used, await told('/-used'));
+})().catch(() => {});
+
+// Whoever works on has the pages until the shift ends. Nobody's touch opens what was left alone too long, nor what was emptied.
+let noted = 0;
+const touch = async () => {
+  await times;
+  if (locked()) { location.reload(); return; }
+  used = Date.now();
+  if (used - noted < 30e3) return;
+  noted = used;
+  const pages = await caches.open('kept-pages');
+  if (await pages.match('/-contact')) await pages.put('/-used', new Response(String(used)));
+};
+for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, () => { touch().catch(() => {}); }, { capture: true, passive: true });
 
 // ---- a form with data-queue is put in the queue, shown as done and waiting, and sent as soon as that is possible
 document.addEventListener('submit', event => {
@@ -142,8 +162,9 @@ const over = async () => {
 };
 const ask = async () => {
   try { if ((await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(4000) })).ok) { contact = Date.now(); away = false; } } catch { away = true; }
-  // Two hours without the server: nobody knows who holds the tablet. Past the shift: what was kept for it goes from the screen as well.
-  if (away && (Date.now() - contact > LOCK || await over())) location.reload();
+  await times;
+  // Two hours without the server and without a touch: nobody knows who holds the tablet. Past the shift: what was kept for it goes from the screen as well.
+  if (locked() || away && await over()) location.reload();
 };
 // The browser says `online` before the network carries anything: asked again soon, while there is somebody to see it.
 let again;

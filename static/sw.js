@@ -2,7 +2,7 @@
 // network is away, and nothing else: what is sent without a network waits in the page's own queue (offline.js). FILES comes from the server.
 'use strict';
 const STORE = `files-${FILES.join('|')}`, PAGES = 'kept-pages', PLAIN = ['/offline', '/offline?locked=1', '/offline?over=1'];
-const HOUR = 3600e3, MOST = 9 * HOUR, LOCK = 2 * HOUR, WAIT = 4000, CONTACT = '/-contact';
+const HOUR = 3600e3, MOST = 9 * HOUR, LOCK = 2 * HOUR, WAIT = 4000, CONTACT = '/-contact', USED = '/-used';
 
 self.addEventListener('install', event => event.waitUntil((async () => {
   await (await caches.open(STORE)).addAll([...FILES, ...PLAIN]);
@@ -36,7 +36,8 @@ async function page(event, request, url) {
     return await (copy ? Promise.race([network, late()]) : network);
   } catch {
     if (request.headers.has('x-refresh')) return Response.error();
-    const seen = await lastContact(kept);
+    // In use it stays for the shift; left alone for two hours without the server, nobody knows who holds it.
+    const seen = Math.max(await told(kept, CONTACT), await told(kept, USED));
     if (Date.now() - seen > LOCK) return plain('/offline?locked=1');
     return copy ? show(copy) : plain(found ? '/offline?over=1' : '/offline');
   }
@@ -71,7 +72,8 @@ async function remember(kept, key, answer) {
 async function heard(kept) {
   const pages = kept || await caches.open(PAGES), now = Date.now();
   await sweep(pages);
-  if (now - await lastContact(pages) > 30e3) await pages.put(CONTACT, new Response(String(now)));
+  if (now - await told(pages, CONTACT) > 30e3) await pages.put(CONTACT, new Response(String(now)));
 }
-const lastContact = async kept => Number(await (await kept.match(CONTACT))?.text() || 0);
+// When the server was heard of last, and when the tablet was touched last (offline.js writes that).
+const told = async (kept, what) => Number(await (await kept.match(what))?.text() || 0);
 async function forget(kept) { for (const key of await kept.keys()) if (new URL(key.url).pathname !== CONTACT) await kept.delete(key); }

@@ -121,6 +121,24 @@ test('two taps without a network are sent when it is back, once', { timeout: 180
   await context.setOffline(true);
   await page.goto(address);
   assert.equal(await page.evaluate(() => Boolean(document.documentElement.dataset.kept)), true, 'kept while the shift lasts');
+
+  // Two hours without the server: in use the page stays for the shift; left alone it locks, and a touch opens nothing.
+  const hours = (what, ago) => page.evaluate(async ([what, ago]) => { await (await caches.open('kept-pages')).put(what, new Response(String(Date.now() - ago * 3600e3))); }, [what, ago]);
+  await hours('/-contact', 3);
+  await hours('/-used', 1.9);
+  await page.reload();
+  assert.equal(await page.evaluate(() => Boolean(document.documentElement.dataset.kept)), true, 'three hours without the server, and worked on');
+  await page.mouse.click(5, 5);
+  await page.waitForFunction(async () => Date.now() - Number(await (await (await caches.open('kept-pages')).match('/-used')).text()) < 60e3);
+  await hours('/-used', 2.1);
+  await page.reload();
+  assert.equal(await page.locator('h1').textContent(), 'Låst', 'left alone for two hours');
+  await page.mouse.click(5, 5);
+  await page.reload();
+  assert.equal(await page.locator('h1').textContent(), 'Låst', 'a touch opens nothing');
+  await hours('/-contact', 0);
+  await page.goto(address);
+
   await page.evaluate(async path => {
     const pages = await caches.open('kept-pages'), copy = await pages.match(path), headers = new Headers(copy.headers);
     if (Number(headers.get('x-kept-until')) <= Date.now()) throw new Error('kept without an end');
