@@ -91,6 +91,7 @@ allowance-state-overtaken = Worked out anew
 allowance-waits-register = The register is not taken
 allowance-waits-rate = There is no rate
 allowance-what-worked = Attended
+allowance-what-programme = Took part in a programme
 allowance-what-excused = Away for a valid reason
 allowance-what-supported = Away, support rate
 allowance-what-refused = Refused, or away without a valid reason

@@ -117,6 +117,7 @@ allowance-state-overtaken = Regnet ut på nytt
 allowance-waits-register = Oppmøtet er ikke ført
 allowance-waits-rate = Satsen mangler
 allowance-what-worked = Møtte
+allowance-what-programme = Deltok i program
 allowance-what-excused = Borte med gyldig grunn
 allowance-what-supported = Borte, får støttesats
 allowance-what-refused = Nektet eller borte uten gyldig grunn

@@ -61,6 +61,8 @@ words! {
     What {
         /// Attended.
         Worked = "worked",
+        /// Took part in a programme.
+        Programme = "programme",
         /// Away for a reason that gives the same.
         Excused = "excused",
         /// Away for a reason that gives support.
@@ -111,6 +113,8 @@ words! {
 pub enum Outcome {
     /// Was there, in time or late.
     Worked,
+    /// Took part in a programme, which gives the same and is nobody's task.
+    Programme,
     /// Was not, or it was cancelled, and that gives so much: by the list of reasons.
     Away(Gives),
     /// Cancelled because of a holiday: the rule of holidays says.
@@ -340,6 +344,7 @@ fn by_sessions(facts: &Facts, law: Day<'_>) -> Result<Vec<Line>, Missing> {
 fn judge<'b>(session: &Session, facts: &Facts, law: Day<'b>) -> Result<(What, Gives, Option<&'b Rule>), Missing> {
     Ok(match session.outcome {
         Outcome::Worked => (What::Worked, Gives::Ordinary, None),
+        Outcome::Programme => (What::Programme, Gives::Ordinary, None),
         Outcome::Away(Gives::Ordinary) => (What::Excused, Gives::Ordinary, None),
         Outcome::Away(Gives::Support) => (What::Supported, Gives::Support, None),
         Outcome::Away(Gives::Nothing) => {
@@ -357,7 +362,7 @@ fn judge<'b>(session: &Session, facts: &Facts, law: Day<'b>) -> Result<(What, Gi
 
 /// On the day of release nothing is given for what was not earned.
 fn release_day(facts: &Facts, lines: Vec<Line>, law: Day<'_>) -> Result<Vec<Line>, Missing> {
-    let earned = facts.sessions.iter().any(|s| matches!(s.outcome, Outcome::Worked | Outcome::Away(Gives::Ordinary) | Outcome::NotTaken));
+    let earned = facts.sessions.iter().any(|s| matches!(s.outcome, Outcome::Worked | Outcome::Programme | Outcome::Away(Gives::Ordinary) | Outcome::NotTaken));
     let rule = law.rule("allowance.release_day", "")?;
     let earned_only = rule.value == Value::Way("earned_only".to_owned());
     Ok(if earned || !earned_only { lines } else { vec![line(What::ReleaseDay, Some(Gives::Nothing), 0, &[Some(rule)])] })
@@ -370,7 +375,7 @@ fn addition(facts: &Facts, law: Day<'_>, lines: &mut Vec<Line>) -> Result<i64, M
         return Ok(0);
     }
     let (highest, rule) = law.number("allowance.extra", "")?;
-    let planned: u32 = facts.sessions.iter().map(|s| s.minutes).sum();
+    let planned: u32 = facts.sessions.iter().filter(|s| s.outcome != Outcome::Programme).map(|s| s.minutes).sum();
     let ore = nearest(facts.addition_ore.min(highest) * i64::from(worked), i64::from(planned));
     lines.push(Line { minutes: Some((worked, planned)), ..line(What::Addition, None, ore, &[Some(rule)]) });
     Ok(ore)

@@ -88,19 +88,26 @@ const PM: u32 = 165;
 #[test]
 fn days_with_sessions() {
     use Gives::{Nothing, Ordinary, Support};
-    use Outcome::{Away, NotTaken, Worked};
+    use Outcome::{Away, NotTaken, Programme, Worked};
     for (case, remand, sessions, ore, basis) in [
-        ("§ 3-13: a whole day", false, vec![(AM, Worked, ""), (PM, Worked, "")], 7900, Basis::Ordinary),
-        ("school in the morning, doctor after", false, vec![(AM, Worked, ""), (PM, Away(Ordinary), "DOCTOR")], 7900, Basis::Ordinary),
-        ("sick all day", false, vec![(AM, Away(Support), "SICK"), (PM, Away(Support), "SICK")], 5300, Basis::Support),
+        ("§ 3-13, § 19: a whole day", false, vec![(AM, Worked, ""), (PM, Worked, "")], 7900, Basis::Ordinary),
+        ("§ 3-13: school in the morning, doctor after", false, vec![(AM, Worked, ""), (PM, Away(Ordinary), "DOCTOR")], 7900, Basis::Ordinary),
+        ("§ 3-13: sick all day", false, vec![(AM, Away(Support), "SICK"), (PM, Away(Support), "SICK")], 5300, Basis::Support),
         // 7900 * 220 / 385 = 4514,29; 5300 * 165 / 385 = 2271,43; together 6785,71.
-        ("sick from noon", false, vec![(AM, Worked, ""), (PM, Away(Support), "SICK")], 6786, Basis::Mixed),
+        ("§ 3-13, ours: sick from noon, by the minutes", false, vec![(AM, Worked, ""), (PM, Away(Support), "SICK")], 6786, Basis::Mixed),
         ("§ 3-13: refuses the afternoon", false, vec![(AM, Worked, ""), (PM, Away(Nothing), "REFUSED")], 4514, Basis::Mixed),
         ("§ 3-13: refuses all day", false, vec![(AM, Away(Nothing), "REFUSED"), (PM, Away(Nothing), "REFUSED")], 0, Basis::Nothing),
         ("§ 1-4: on remand nobody has a duty", true, vec![(AM, Away(Nothing), "REFUSED"), (PM, Away(Nothing), "REFUSED")], 5300, Basis::Support),
-        ("remand that works", true, vec![(AM, Worked, "")], 7900, Basis::Ordinary),
-        ("a register that nobody took", false, vec![(AM, Worked, ""), (PM, NotTaken, "")], 4514, Basis::Mixed),
-        ("cancelled for lack of staff", false, vec![(AM, Away(Ordinary), "STAFF")], 7900, Basis::Ordinary),
+        ("§§ 1-4, 3-13: remand that works", true, vec![(AM, Worked, "")], 7900, Basis::Ordinary),
+        ("§ 3-13: a register that nobody took waits", false, vec![(AM, Worked, ""), (PM, NotTaken, "")], 4514, Basis::Mixed),
+        ("§ 3-13, ours: cancelled for lack of staff", false, vec![(AM, Away(Ordinary), "STAFF")], 7900, Basis::Ordinary),
+        ("§ 3-13: a programme as work", false, vec![(90, Programme, "")], 7900, Basis::Ordinary),
+        ("§ 3-13: a programme, and work", false, vec![(AM, Worked, ""), (90, Programme, "")], 7900, Basis::Ordinary),
+        // 7900 * 90 / 310 = 2293,55.
+        ("§ 3-13: a programme, and refuses the rest", false, vec![(90, Programme, ""), (AM, Away(Nothing), "REFUSED")], 2294, Basis::Mixed),
+        ("§ 3-13: late is there", false, vec![(AM, Worked, "LATE")], 7900, Basis::Ordinary),
+        ("§ 3-13: out of company, with a place", false, vec![(AM, Away(Support), "EXCLUDED")], 5300, Basis::Support),
+        ("§§ 1-4, 3-13: remand, half a day refused", true, vec![(AM, Worked, ""), (AM, Away(Nothing), "REFUSED")], 6600, Basis::Mixed),
     ] {
         let facts = Facts { remand, sessions: sessions.iter().map(|(m, o, r)| session(*m, *o, r)).collect(), ..tuesday() };
         let found = out(&facts);
@@ -114,20 +121,28 @@ fn days_with_sessions() {
 fn days_without_a_session() {
     let t = tuesday;
     for (case, facts, ore, what) in [
-        ("no place was offered", Facts { offer: Offer::Nothing, ..t() }, 5300, What::WithoutPlace),
+        ("§ 3-13, ours: no place was offered", Facts { offer: Offer::Nothing, ..t() }, 5300, What::WithoutPlace),
+        ("§§ 1-4, 3-13: remand without a place", Facts { offer: Offer::Nothing, remand: true, ..t() }, 5300, What::WithoutPlace),
+        ("§ 3-13, ours: in and out on one day", Facts { held: Held::InAndOut, ..t() }, 5300, What::AdmissionDay),
+        ("§ 3-13: Good Friday, unfit", Facts { day: day("2023-04-07"), unfit: true, ..t() }, 5300, What::Unfit),
+        ("§ 3-13: Easter Monday, no place", Facts { day: day("2023-04-10"), offer: Offer::Nothing, ..t() }, 5300, What::Holiday),
+        ("§ 3-13: Ascension Day, remand", Facts { day: day("2023-05-18"), remand: true, offer: Offer::Refused, ..t() }, 5300, What::Holiday),
+        ("§ 3-13: Whit Monday", Facts { day: day("2023-05-29"), ..t() }, 5300, What::Holiday),
+        ("§ 3-13, ours: 1 May, a Monday", Facts { day: day("2023-05-01"), ..t() }, 5300, What::Holiday),
+        ("§ 3-13, ours: Christmas Day, a Monday", Facts { day: day("2023-12-25"), ..t() }, 5300, What::Holiday),
         ("§ 3-13: has refused one", Facts { offer: Offer::Refused, ..t() }, 0, What::OfferRefused),
         ("§ 3-13: remand that does not work", Facts { offer: Offer::Refused, remand: true, ..t() }, 5300, What::OfferRefused),
-        ("part time, free today", t(), 5300, What::FreeDay),
+        ("§ 3-13, ours: part time, free today", t(), 5300, What::FreeDay),
         ("§ 3-13: unfit", Facts { unfit: true, ..t() }, 5300, What::Unfit),
         ("§ 3-13: out of company by own wish", Facts { own_isolation: true, ..t() }, 5300, What::OwnIsolation),
-        ("came today", Facts { held: Held::Admission, offer: Offer::Nothing, ..t() }, 5300, What::AdmissionDay),
-        ("leaves today", Facts { held: Held::Release, ..t() }, 0, What::ReleaseDay),
-        ("a Sunday", Facts { day: day("2023-03-12"), ..t() }, 0, What::Weekend),
-        ("a Saturday, unfit", Facts { day: day("2023-03-11"), unfit: true, ..t() }, 0, What::Weekend),
+        ("§ 3-13, ours: came today", Facts { held: Held::Admission, offer: Offer::Nothing, ..t() }, 5300, What::AdmissionDay),
+        ("§ 3-13, ours: leaves today", Facts { held: Held::Release, ..t() }, 0, What::ReleaseDay),
+        ("§ 3-13, ours: a Sunday", Facts { day: day("2023-03-12"), ..t() }, 0, What::Weekend),
+        ("§ 3-13, ours: a Saturday, unfit", Facts { day: day("2023-03-11"), unfit: true, ..t() }, 0, What::Weekend),
         ("§ 3-13: Maundy Thursday", Facts { day: day("2023-04-06"), ..t() }, 5300, What::Holiday),
         ("§ 3-13: Maundy Thursday, has refused", Facts { day: day("2023-04-06"), offer: Offer::Refused, ..t() }, 0, What::OfferRefused),
-        ("Easter Sunday is a Sunday", Facts { day: day("2023-04-09"), ..t() }, 0, What::Weekend),
-        ("17 May, a Wednesday", Facts { day: day("2023-05-17"), ..t() }, 5300, What::Holiday),
+        ("§ 3-13, ours: Easter Sunday is a Sunday", Facts { day: day("2023-04-09"), ..t() }, 0, What::Weekend),
+        ("§ 3-13, ours: 17 May, a Wednesday", Facts { day: day("2023-05-17"), ..t() }, 5300, What::Holiday),
     ] {
         let found = out(&facts);
         assert_eq!((found.total_ore(), found.lines[0].what), (ore, what), "{case}");
@@ -142,6 +157,13 @@ fn holidays_with_sessions() {
     assert_eq!(out(&holiday).total_ore(), 5300, "§ 3-13: not in ordinary work that day");
     let kitchen = Facts { sessions: vec![session(AM, Outcome::Worked, "")], ..holiday.clone() };
     assert_eq!(out(&kitchen).total_ore(), 7900, "who cooks on Maundy Thursday works");
+    // KDI-2022-8: the same on a Sunday as on a weekday, for who works then.
+    let sunday = Facts { day: day("2023-03-12"), ..kitchen.clone() };
+    assert_eq!(out(&sunday).total_ore(), 7900, "KDI-2022-8: who cooks on a Sunday works");
+    let sick = Facts { sessions: vec![session(AM, Outcome::Away(Gives::Support), "SICK")], ..sunday };
+    assert_eq!(out(&sick).total_ore(), 5300, "§ 3-13: who was to cook on a Sunday and is ill");
+    let refused = Facts { sessions: vec![session(AM, Outcome::Away(Gives::Nothing), "REFUSED")], ..kitchen.clone() };
+    assert_eq!(out(&refused).total_ore(), 0, "§ 3-13: who was to cook on Maundy Thursday and refused");
     // Whit Monday and Constitution Day together: the fixed one names the rule.
     let both = Facts { day: day("2027-05-17"), ..holiday };
     assert_eq!(out(&both).lines[0].rules[0].0, "allowance.fixed_holiday");
@@ -166,6 +188,8 @@ fn additions_cuts_and_food() {
     let half = Facts { sessions: vec![session(200, Outcome::Worked, ""), session(200, Outcome::Away(Gives::Ordinary), "COURT")], ..foreman.clone() };
     assert_eq!(out(&half).addition_ore, 1000, "for what was worked");
     assert_eq!(out(&Facts { sessions: Vec::new(), ..foreman.clone() }).addition_ore, 0);
+    let programme = Facts { sessions: vec![session(AM, Outcome::Worked, ""), session(90, Outcome::Programme, "")], ..foreman.clone() };
+    assert_eq!(out(&programme).addition_ore, 2000, "a programme is nobody's task, and takes nothing of it");
 
     let cut = Facts { cut: Some((1, 4)), self_catering: true, ..foreman.clone() };
     let found = out(&cut);
@@ -206,6 +230,7 @@ fn a_day_may_count_as_what_most_of_it_was() {
 fn outcomes() -> impl Strategy<Value = Outcome> {
     prop_oneof![
         Just(Outcome::Worked),
+        Just(Outcome::Programme),
         Just(Outcome::Holiday),
         Just(Outcome::NotTaken),
         prop_oneof![Just(Gives::Ordinary), Just(Gives::Support), Just(Gives::Nothing)].prop_map(Outcome::Away)
@@ -290,4 +315,57 @@ fn the_files_of_law_have_what_a_day_needs() {
     let found = work_out(&Facts { cut: None, ..whole }, book.on(day("2026-11-23"))).unwrap();
     assert_eq!(found.total_ore(), 7900 + 1500 + 12_200);
     assert!(found.lines[0].to_be_confirmed, "the rate of 2026 was not found; what is used is that of 2023, and says so");
+}
+
+#[test]
+fn the_rates_of_each_year_are_those_that_were_found_and_a_hole_stays_a_hole() {
+    let book = carried();
+    let rate = |id: &str, at: &str| book.on(day(at)).number(id, "").ok().map(|(ore, rule)| (ore, rule.confidence.to_be_confirmed()));
+    for (case, id, at, ore) in [
+        ("regjeringen.no, 2001", "allowance.ordinary", "2001-06-01", Some((4500, false))),
+        ("nothing was found of 2002", "allowance.ordinary", "2002-06-01", None),
+        ("regjeringen.no, 2003", "allowance.ordinary", "2003-06-01", Some((4800, false))),
+        ("regjeringen.no, 2003, support", "allowance.support", "2003-06-01", Some((3200, false))),
+        ("regjeringen.no, 2003, addition", "allowance.extra", "2003-06-01", Some((2000, false))),
+        ("regjeringen.no, 2013", "allowance.ordinary", "2013-06-01", Some((6050, false))),
+        ("nothing was found of 2013, support", "allowance.support", "2013-06-01", None),
+        ("KDI-2022-8, ordinary", "allowance.ordinary", "2023-06-01", Some((7900, false))),
+        ("KDI-2022-8, support", "allowance.support", "2023-06-01", Some((5300, false))),
+        ("KDI-2022-8, addition", "allowance.extra", "2023-06-01", Some((3200, false))),
+        ("KDI-2022-8, food", "allowance.food", "2023-06-01", Some((12_200, false))),
+        ("not found of 2024 and on: as in 2023, to be confirmed", "allowance.ordinary", "2026-11-23", Some((7900, true))),
+        ("the same, support", "allowance.support", "2026-11-23", Some((5300, true))),
+        ("the same, addition", "allowance.extra", "2026-11-23", Some((3200, true))),
+        ("the same, food", "allowance.food", "2026-11-23", Some((12_200, true))),
+    ] {
+        assert_eq!(rate(id, at), ore, "{case}");
+    }
+}
+
+#[test]
+fn the_ways_of_the_files_are_those_of_the_regulation() {
+    let book = carried();
+    let of = |id: &str, subject: &str| {
+        let law = book.on(day("2026-11-23"));
+        way(law, id, subject).map(|(gives, rule)| (gives, rule.confidence.to_be_confirmed())).ok()
+    };
+    use Gives::{Nothing, Support};
+    for (case, id, subject, found) in [
+        ("§ 3-13: nothing on refusal", "allowance.refused", "", (Nothing, false)),
+        ("§§ 1-4, 3-13: remand has no duty", "allowance.refused", "remand", (Support, false)),
+        ("§ 3-13: nothing to who says no to a place", "allowance.offer_refused", "", (Nothing, false)),
+        ("§ 3-13: remand that does not work", "allowance.offer_refused", "remand", (Support, false)),
+        ("§ 3-13: unfit", "allowance.unfit", "", (Support, false)),
+        ("§ 3-13: out of company by own wish", "allowance.own_isolation", "", (Support, false)),
+        ("§ 3-13: movable holidays", "allowance.movable_holiday", "", (Support, false)),
+        ("ours: fixed holidays", "allowance.fixed_holiday", "", (Support, true)),
+        ("ours: no place was offered", "allowance.without_place", "", (Support, true)),
+        ("ours: a weekday without a session", "allowance.free_day", "", (Support, true)),
+        ("ours: Saturday and Sunday", "allowance.weekend", "", (Nothing, true)),
+        ("ours: the day of admission", "allowance.admission_day", "", (Support, true)),
+    ] {
+        assert_eq!(of(id, subject), Some(found), "{case}");
+    }
+    let (share, _) = book.on(day("2026-11-23")).share("discipline.allowance_cut", "").unwrap();
+    assert_eq!(share, (1, 2), "§ 3-37: half at most");
 }

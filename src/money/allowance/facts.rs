@@ -4,7 +4,7 @@ use crate::law::allowance::{Gives, Outcome, Session};
 use crate::platform::words::words;
 
 words! {
-    /// A mark of the register. The words are those of `activities.attendance`.
+    /// A mark of the register. The words are those of `activities.attendance`, and one for programmes.
     Mark {
         /// Came.
         Present = "present",
@@ -18,6 +18,8 @@ words! {
         Missing = "missing",
         /// Was not to come.
         NotRequired = "not_required",
+        /// Took part in a programme (`programmes.attendance`).
+        Programme = "programme",
     }
 
     /// What the list of reasons says that a reason gives (`absence_reasons.csv`).
@@ -78,6 +80,7 @@ pub fn session(row: &Row) -> Option<Session> {
     }
     match (row.mark, row.gives) {
         (Some(Mark::Present | Mark::Late), _) => of(Outcome::Worked, &row.reason),
+        (Some(Mark::Programme), _) => of(Outcome::Programme, ""),
         // A rest day is no absence.
         (Some(Mark::NotRequired), Some(Gives::Nothing) | None) => None,
         (Some(Mark::NotRequired | Mark::Absent | Mark::SentBack), Some(gives)) | (None, Some(gives)) => of(Outcome::Away(gives), &row.reason),
@@ -98,6 +101,7 @@ mod tests {
         for (case, row, outcome) in [
             ("present", marked(Mark::Present, "", Gives::Ordinary), Some(Outcome::Worked)),
             ("late is there", marked(Mark::Late, "LATE", Gives::Ordinary), Some(Outcome::Worked)),
+            ("a programme", marked(Mark::Programme, "", Gives::Ordinary), Some(Outcome::Programme)),
             ("sick", marked(Mark::Absent, "SICK", Gives::Support), Some(Outcome::Away(Gives::Support))),
             ("refused", marked(Mark::Absent, "REFUSED", Gives::Nothing), Some(Outcome::Away(Gives::Nothing))),
             ("sent back", marked(Mark::SentBack, "SENT_BACK", Gives::Nothing), Some(Outcome::Away(Gives::Nothing))),

@@ -16,6 +16,7 @@ pub(super) fn flag(color: &'static str, icon: &'static str, label: String) -> Fl
 pub(super) fn what(t: Text, what: What) -> String {
     match what {
         What::Worked => t.msg_allowance_what_worked(),
+        What::Programme => t.msg_allowance_what_programme(),
         What::Excused => t.msg_allowance_what_excused(),
         What::Supported => t.msg_allowance_what_supported(),
         What::Refused => t.msg_allowance_what_refused(),

@@ -137,11 +137,13 @@ async fn a_rate_changed_backwards_reverses_what_was_booked_and_leaves_a_closed_m
 async fn what_bears_on_a_day_is_the_same_asked_for_alone_and_among_others() {
     let house = House::open().await;
     let mut admin = house.admin().await;
-    // Whose basis became another this year, through every day of it that they were held.
+    // Some who were on remand and are not, or the other way, through every day of a year that they were held; and some others.
     sqlx::query(
-        "create temp table asked as select distinct s.inmate_id, d::date as day from custody.stay s cross join lateral
-            generate_series(greatest(s.admitted_at, '2026-01-01')::date::timestamp, least(s.released_at, '2026-11-22')::date::timestamp, interval '1 day') d
-          where s.inmate_id in (select b.inmate_id from sentences.legal_basis b where b.from_day > '2026-01-01' group by 1 having count(distinct b.kind) > 1 order by 1 limit 12)",
+        "create temp table asked as
+         with held as (select s.inmate_id, greatest((s.admitted_at at time zone 'Europe/Oslo')::date, '2025-12-01') as first from custody.stay s where s.released_at is null),
+              turned as (select h.*, sentences.status_on(h.inmate_id, h.first) in ('remand', 'none') <> (sentences.status_on(h.inmate_id, '2026-11-22') in ('remand', 'none')) as turned from held h),
+              few as (select x.* from turned x order by x.turned desc, x.inmate_id limit 4)
+         select x.inmate_id, d::date as day from few x cross join lateral generate_series(x.first::timestamp, '2026-11-22'::timestamp, interval '1 day') d",
     )
     .execute(&mut admin)
     .await
