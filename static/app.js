@@ -202,6 +202,7 @@ addEventListener('beforeprint', () => {
 });
 const printable = () => { for (const button of all('[data-print]')) button.hidden = false; };
 printable();
+for (const chip of all('.chips [aria-current]')) { const row = chip.closest('.chips'); row.scrollLeft = chip.offsetLeft - row.clientWidth / 3; } // of a row of filters pushed aside, the chosen one
 one('.side [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // of a long menu, the page one is on
 document.addEventListener('click', event => { if (event.target.closest?.('[data-print]')) print(); });
 
