@@ -155,8 +155,10 @@ async function refresh() {
   if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
 }
 
-// Whether this page was kept, and its time is past.
+// Whether this page was kept, or is open and not kept, and its time is past.
 const over = async () => {
+  const until = Number(document.querySelector('[data-until]')?.dataset.until || Infinity);
+  if (Date.now() >= until) return true;
   const kept = await caches.open('kept-pages').then(pages => pages.match(location.pathname + location.search)).catch(() => null);
   return Boolean(kept) && (kept.headers.has('x-over') || Date.now() >= Number(kept.headers.get('x-kept-until') || Infinity));
 };

@@ -446,6 +446,94 @@ async fn a_full_house_says_so_and_only_those_who_decide_choose() {
     }
 }
 
+/// Somebody said no to coming out: a round ago, or days ago.
+async fn refused(house: &House, inmate: Uuid, days: i64, then: &[&str]) {
+    for (n, state) in then.iter().enumerate() {
+        sqlx::query(
+            "insert into custody.unlock (id, inmate_id, prison_id, unit_id, round, state, at, recorded_at, by_account)
+             select gen_random_uuid(), $1, w.prison_id, w.unit_id, $2, $3, $2 + $4 * interval '1 minute', $2 + $4 * interval '1 minute', (select id from access.account limit 1)
+               from custody.in_custody w where w.inmate_id = $1",
+        )
+        .bind(inmate)
+        .bind(world_time() - chrono::TimeDelta::days(days))
+        .bind(state)
+        .bind(i32::try_from(n).unwrap())
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    }
+}
+
+/// An incident of a day ago that somebody was part of, as a role.
+async fn incident(house: &House, inmate: Uuid, state: &str, role: &str) -> Uuid {
+    let (id, mut admin) = (Uuid::now_v7(), house.admin().await);
+    sqlx::query(
+        "insert into custody.incident (id, prison_id, year, number, kind, unit_id, at, recorded_at, description, state, reported_by, reporter_role, submitted_at, owner, due_on)
+         select $1, w.prison_id, 2026, 90000 + (random() * 9000)::int, 'THREAT_INMATE', w.unit_id, $3::timestamptz - interval '1 day', $3::timestamptz - interval '1 day', 'Høylytt krangel.', $4,
+                a.id, 'OFF', case when $4 <> 'draft' then $3::timestamptz - interval '1 day' end, a.id, '2026-12-01'
+           from custody.in_custody w, (select id from access.account limit 1) a where w.inmate_id = $2",
+    )
+    .bind(id)
+    .bind(inmate)
+    .bind(world_time())
+    .bind(state)
+    .execute(&mut admin)
+    .await
+    .unwrap();
+    sqlx::query(
+        "insert into custody.incident_person (id, incident_id, inmate_id, prison_id, at_prison_id, role, added_by, added_at)
+         select gen_random_uuid(), n.id, $2, n.prison_id, n.prison_id, $3, n.reported_by, n.recorded_at from custody.incident n where n.id = $1",
+    )
+    .bind(id)
+    .bind(inmate)
+    .bind(role)
+    .execute(&mut admin)
+    .await
+    .unwrap();
+    id
+}
+
+#[tokio::test]
+async fn refusals_and_incidents_are_signs_of_their_own() {
+    let house = House::open().await;
+    let (mut browser, _, who) = officer(&house, 2).await;
+    let (inmate, witness) = (who[0], who[1]);
+    let path = format!("/inmates/{inmate}/signs");
+    let attn = |page: &Page| page.all("li.attn").concat();
+    let before = attn(&browser.get(&path).await);
+    assert!(!before.contains("Sier nei ved opplåsing") && !before.contains("Hendelser"), "{before}");
+    // Once at the door, as the officer taps it: what was looked at, no sign yet. Refused and then unlocked in the same round is no refusal.
+    let unit: Uuid =
+        sqlx::query_scalar("select unit_id from custody.in_custody where inmate_id = $1").bind(inmate).fetch_one(&mut house.admin().await).await.unwrap();
+    let tap = browser.post_with_token(&format!("/units/{unit}/unlock"), &[("inmate", &inmate.to_string()), ("state", "refused"), ("reason", "vil sove")]).await;
+    assert_eq!(tap.status, 303, "{}", tap.text());
+    refused(&house, inmate, 1, &["refused", "unlocked"]).await;
+    let page = browser.get(&path).await;
+    assert!(!attn(&page).contains("Sier nei ved opplåsing") && page.text().contains("Sa nei ved opplåsing"), "{}", page.text());
+    refused(&house, inmate, 2, &["refused"]).await;
+    let page = browser.get(&path).await;
+    assert!(attn(&page).contains("Sier nei ved opplåsing"), "{}", page.text());
+    crate::house::well_made(&page, "nb");
+    // As usual for this person is no sign.
+    for days in [8, 10, 12, 15, 17, 20] {
+        refused(&house, inmate, days, &["refused"]).await;
+    }
+    assert!(!attn(&browser.get(&path).await).contains("Sier nei ved opplåsing"), "two a week is what it was before");
+    // Incidents: who was part of it, not who saw it; what is submitted, not a draft.
+    let draft = incident(&house, inmate, "draft", "involved").await;
+    assert!(!attn(&browser.get(&path).await).contains("Hendelser"));
+    let real = incident(&house, inmate, "submitted", "involved").await;
+    incident(&house, witness, "submitted", "witness").await;
+    let page = browser.get(&path).await;
+    assert!(attn(&page).contains("Hendelser"), "{}", page.text());
+    let links = page.links();
+    assert!(!links.contains(&format!("/incidents/{draft}")), "{links:?}");
+    assert!(page.all("li.attn a").is_empty() || links.contains(&format!("/incidents/{real}")), "{links:?}");
+    let all = browser.get("/signs").await;
+    assert!(all.links().contains(&path), "{}", all.text());
+    assert!(!all.links().contains(&format!("/inmates/{witness}/signs")), "who saw it has no sign");
+}
+
 #[tokio::test]
 async fn signs_rest_on_entries_that_are_shown() {
     let house = House::open().await;

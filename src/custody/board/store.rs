@@ -243,7 +243,8 @@ pub async fn traffic(connection: &mut PgConnection, prison: PrisonId, from: Date
                select s.inmate_id, s.admitted_at, s.released_at from custody.stay s where s.prison_id = $1 and (s.released_at is null or s.released_at >= $2))
            select p.name as prison, w.out as "out!", w.gone as "gone!", w.back as "back!", w.come as "come!",
                   (select count(*) from here s where s.released_at is null and s.inmate_id not in (select c.inmate_id from custody.in_custody c where c.prison_id = $1)) as "receiving!",
-                  (select count(*) from here s where s.admitted_at >= $2) as "received!",
+                  (select count(*) from custody.in_custody c where c.prison_id = $1 and c.arrived_at >= $2)
+                + (select count(*) from here s where s.admitted_at >= $2 and s.released_at is not null) as "received!",
                   array(select distinct a.display_name from staff.shift h join access.account a on a.id = h.account_id
                          where h.prison_id = $1 and h.unit_id is null and upper(h.during) > platform.now()
                            and lower(h.during) > platform.now() - interval '2 days' and lower(h.during) <= platform.now() order by 1) as "duty!"

@@ -64,6 +64,8 @@ impl CountLine {
 /// Everything between the top bar and the foot.
 pub(super) struct Inner {
     pub unit: String,
+    /// How long a tablet shows it without a network, in milliseconds of the clock; none on any other browser.
+    pub until: Option<i64>,
     pub title: String,
     pub lead: String,
     pub version: i64,
@@ -117,6 +119,7 @@ impl Inner {
         let stats = [(count.unlocked, t.msg_board_stat_unlocked()), (count.held, t.msg_board_stat_in()), (count.out, t.msg_board_stat_out())];
         Self {
             unit: unit.id.to_string(),
+            until: None,
             title: unit.name.clone(),
             lead: lead(ctx, board),
             version: unit.version,

@@ -95,7 +95,8 @@ fn listed(unit: &Unit, shown: Vec<InmateId>, action: Action) -> Entry {
 async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let board = load(&mut ctx).await?;
     let show = Show::of(ctx.query("show").as_deref());
-    let b = Inner::of(&ctx, &board, show, ctx.query("done").as_deref(), None);
+    let until = ctx.offline_until().await?.map(|at| at.timestamp_millis());
+    let b = Inner { until, ..Inner::of(&ctx, &board, show, ctx.query("done").as_deref(), None) };
     ctx.record(listed(&board.unit, b.shown(), Action::List));
     let frame = ctx.frame("board", b.title.clone());
     if ctx.fragment { ctx.page(BoardPart { frame, b }).await } else { ctx.page(BoardView { frame, b }).await }

@@ -28,13 +28,22 @@ impl Ctx {
     /// # Errors
     /// When the database is away.
     pub async fn keep_offline(&mut self) -> Result<(), Error> {
-        if self.actor.around.device.is_some() {
-            let (now, session) = (self.now, self.actor.expires_at);
-            // Past the session nobody knows who holds the tablet; past the shift somebody else does.
-            let until = door::kept_until(self.conn(), now).await?.map_or(session, |shift| shift.min(session));
-            self.keep = (until > now).then_some(until);
-        }
+        let now = self.now;
+        self.keep = self.offline_until().await?.filter(|until| *until > now);
         Ok(())
+    }
+
+    /// How long an enrolled tablet shows without a network what its reader has open: none on any other browser.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn offline_until(&mut self) -> Result<Option<DateTime<Utc>>, Error> {
+        if self.actor.around.device.is_none() {
+            return Ok(None);
+        }
+        let (now, session) = (self.now, self.actor.expires_at);
+        // Past the session nobody knows who holds the tablet; past the shift somebody else does.
+        Ok(Some(door::kept_until(self.conn(), now).await?.map_or(session, |shift| shift.min(session))))
     }
 
     /// When what a form says was made: for a change that waited on a tablet its own clock's time, else now. What is stored keeps both
