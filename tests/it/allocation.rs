@@ -160,3 +160,45 @@ async fn two_ask_at_once() {
     assert_eq!(number(&s, same, a).await, 0, "the same question has the same answer");
     assert_eq!(governor.get("/allocation/00000000-0000-7000-8000-000000000000").await.status, 404);
 }
+
+#[tokio::test]
+async fn a_suggestion_is_read_by_the_duty_officer_and_answered_by_those_who_decide() {
+    let s = scene().await;
+    let mut governor = staff(&s, Role::Governor).await;
+    let (_, run) = suggest(&s, &mut governor).await;
+    let duty: Option<String> = sqlx::query_scalar(
+        "select a.username from access.account a join access.assignment x on x.account_id = a.id
+          where a.demonstration and x.role = 'DUT' and $1 = any(x.prisons) and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'DUT') order by a.username limit 1",
+    )
+    .bind(s.prison)
+    .fetch_optional(&mut s.house.admin().await)
+    .await
+    .unwrap();
+    let mut duty = s.house.as_user(&duty.expect("a duty officer of the house")).await;
+    let path = format!("/allocation/{run}");
+    let page = duty.get(&path).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    well_made(&page, "nb");
+    assert!(!page.actions().iter().any(|a| a.starts_with("/allocation")), "reads: {:?}", page.actions());
+    assert_eq!(duty.post_with_token("/allocation", &[]).await.status, 403);
+    assert_eq!(duty.post_with_token(&format!("{path}/take"), &[]).await.status, 403);
+    let mut officer = staff(&s, Role::Officer).await;
+    assert_eq!(officer.get(&path).await.status, 403, "who is not suited for what is not everybody's");
+    let contact = s.house.as_role(Role::ContactOfficer).await.get("/allocation").await;
+    assert_eq!(contact.status, 403);
+}
+
+#[tokio::test]
+async fn the_demonstration_has_suggestions_with_lines() {
+    let s = scene().await;
+    let pool = sqlx::PgPool::connect(s.house.url()).await.unwrap();
+    overgang::activities::demonstration::seed(&pool, crate::support::world_time()).await.unwrap();
+    overgang::activities::allocation::demonstration::seed(&pool, crate::support::world_time()).await.unwrap();
+    // A second start changes nothing.
+    overgang::activities::allocation::demonstration::seed(&pool, crate::support::world_time()).await.unwrap();
+    pool.close().await;
+    let runs: i64 = s.house.ask("select count(*) from activities.allocation").await;
+    let houses: i64 = s.house.ask("select count(distinct prison_id) from activities.allocation").await;
+    assert!(runs > 0 && runs == houses, "{runs} of {houses}");
+    assert!(s.house.ask::<i64>("select count(*) from activities.allocation_line where why_not <> '[]'").await > 0, "with why not");
+}

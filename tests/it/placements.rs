@@ -238,7 +238,7 @@ async fn one_person_and_two_places_at_once() {
 }
 
 /// Placed without a page.
-async fn placed(s: &Scene, place: Uuid, inmate: Uuid) {
+pub async fn placed(s: &Scene, place: Uuid, inmate: Uuid) {
     let mut admin = s.house.admin().await;
     let id = Uuid::now_v7();
     sqlx::query(
@@ -320,7 +320,7 @@ async fn released_at_noon_and_transferred() {
 }
 
 /// Opens a keeping apart between two, at the instant of the world.
-async fn apart(s: &Scene, one: Uuid, other: Uuid) {
+pub async fn apart(s: &Scene, one: Uuid, other: Uuid) {
     let mut admin = s.house.admin().await;
     let mut tx = sqlx::Connection::begin(&mut admin).await.unwrap();
     let id = Uuid::now_v7();
