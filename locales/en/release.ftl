@@ -24,6 +24,7 @@ release-arrest-holds = An arrest does not end by itself. There must be a decisio
 release-not-effective = The decision takes effect on { $day }.
 release-holds-until = { $kind } { $case } holds the person until { $day }.
 release-holds = { $kind } { $case } holds the person, and there is no confirmed day on which it ends.
+release-changed = { $kind } { $case } was added or changed after the release was prepared. Withdraw it, and prepare it anew.
 release-basis-gone = The basis has been corrected or withdrawn since. Choose again.
 release-fix-calculation = See the calculation
 release-fix-basis = See the basis

@@ -314,3 +314,220 @@ async fn who_leaves_when() {
     assert_eq!(duty.get("/releases?within=8").await.status, 404);
     assert_eq!(officer.get("/releases").await.status, 403);
 }
+
+/// One more sentence, executed from a day.
+async fn executed(house: &House, inmate: Uuid, from: &str, supersedes: Option<Uuid>) -> Uuid {
+    sqlx::query_scalar(
+        "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, final_on, from_day, months, recorded_by, supersedes, change_reason)
+         select gen_random_uuid(), i.id, i.prison_id, 'sentence', '26-004712MED', 'Oslo tingrett', 'OTHER-05', '2026-09-01', '2026-09-15', $2::date, 8, (select a.id from access.account a order by a.id limit 1),
+                $3, case when $3 is not null then 'Rettet etter dommen' end
+           from inmates.inmate i where i.id = $1 returning id",
+    )
+    .bind(inmate)
+    .bind(from)
+    .bind(supersedes)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap()
+}
+
+/// Prepares a release by decision and has it confirmed; the page from which it is recorded.
+async fn ready(duty: &mut Browser, governor: &mut Browser, inmate: Uuid, basis: Uuid) -> Page {
+    let path = format!("/inmates/{inmate}/release");
+    let done = prepare(duty, inmate, &with(DECISION, &[("basis", &basis.to_string())])).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let page = governor.get(&path).await;
+    assert_eq!(governor.submit(&page, &format!("{path}/confirm"), &[]).await.status, 303);
+    duty.get(&path).await
+}
+
+#[tokio::test]
+async fn a_sentence_that_nobody_weighed_holds() {
+    let Stage { house, mut duty, mut governor, prison, .. } = stage().await;
+    let inmate = somebody(&house, prison, 4).await;
+    let path = format!("/inmates/{inmate}/release");
+    let basis = held_on(&house, inmate, "sentence", None).await;
+    let basis = basis.to_string();
+    // Begun after the decision of 20 November: it was not in it.
+    let later = executed(&house, inmate, "2026-11-22", None).await;
+    let fields = with(DECISION, &[("basis", &basis)]);
+    let held = prepare(&mut duty, inmate, &fields).await;
+    assert_eq!(held.status, 422, "strgjfl § 42: {}", held.text());
+    assert!(held.all("#hindrances").concat().contains("26-004712MED") && held.text().contains(&format!("/inmates/{inmate}/held/{later}")), "{}", held.text());
+    // A decision of a day on which it was executed covers both.
+    let done = prepare(&mut duty, inmate, &with(DECISION, &[("basis", &basis), ("decided_on", "23.11.2026")])).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let page = governor.get(&path).await;
+    assert_eq!(governor.submit(&page, &format!("{path}/confirm"), &[]).await.status, 303);
+}
+
+#[tokio::test]
+async fn what_comes_between_the_yes_and_the_gate_is_looked_at_again() {
+    let Stage { house, mut duty, mut governor, prison, .. } = stage().await;
+    for (nth, correct) in [(4, false), (5, true)] {
+        let inmate = somebody(&house, prison, nth).await;
+        let path = format!("/inmates/{inmate}/release");
+        let basis = held_on(&house, inmate, "sentence", None).await;
+        let beside = executed(&house, inmate, "2026-09-20", None).await;
+        let page = ready(&mut duty, &mut governor, inmate, basis).await;
+        // Recorded late, or longer than it was: either way two people said yes to something else.
+        let changed = executed(&house, inmate, "2026-09-20", correct.then_some(beside)).await;
+        let stopped = duty.submit(&page, &format!("{path}/record"), &[]).await;
+        assert_eq!(stopped.status, 409, "{}", stopped.text());
+        assert!(stopped.all("#hindrances").concat().contains("etter at løslatelsen ble forberedt"), "{}", stopped.text());
+        assert!(stopped.text().contains(&format!("/inmates/{inmate}/held/{changed}")));
+        // No client gets past it.
+        let plan: Uuid = sqlx::query_scalar("select id from custody.release_plan where inmate_id = $1 and ended_as is null")
+            .bind(inmate)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap();
+        let mut connection = inside(&house, &duty, Side::Custody).await;
+        let refused = sqlx::query(
+            "select custody.end_stay(gen_random_uuid(), p.inmate_id, 'release', platform.now(), p.reason, p.released_to, p.legal_basis_id, p.document, p.authority, p.decided_on, 'Slik det var') from custody.release_plan p where p.id = $1",
+        )
+        .bind(plan)
+        .execute(&mut connection)
+        .await;
+        let violated = refused.err().and_then(|e| e.as_database_error().and_then(|e| e.constraint().map(str::to_owned)));
+        assert_eq!(violated.as_deref(), Some("release_held"));
+        drop(connection);
+        // Taken back and prepared anew, by two.
+        let page = duty.get(&path).await;
+        assert_eq!(duty.submit(&page, &format!("{path}/withdraw"), &[("why", "Ny opplysning")]).await.status, 303);
+        ready(&mut duty, &mut governor, inmate, basis).await;
+        house.clock.advance(TimeDelta::minutes(2));
+        let page = duty.get(&path).await;
+        let done = duty.submit(&page, &format!("{path}/record"), &[]).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+    }
+}
+
+#[tokio::test]
+async fn the_named_basis_is_corrected_between() {
+    let Stage { house, mut duty, mut governor, prison, .. } = stage().await;
+    let inmate = somebody(&house, prison, 4).await;
+    let path = format!("/inmates/{inmate}/release");
+    let basis = held_on(&house, inmate, "sentence", None).await;
+    let page = ready(&mut duty, &mut governor, inmate, basis).await;
+    executed(&house, inmate, "2026-10-01", Some(basis)).await;
+    let stopped = duty.submit(&page, &format!("{path}/record"), &[]).await;
+    assert_eq!(stopped.status, 409, "{}", stopped.text());
+    assert!(!stopped.all("#hindrances").is_empty(), "{}", stopped.text());
+    assert_eq!(house.ask::<i64>("select count(*) from custody.release where recorded_at > '2026-11-23'").await, 0);
+}
+
+#[tokio::test]
+async fn another_hat_is_not_another_person() {
+    let Stage { house, mut duty, prison, .. } = stage().await;
+    let inmate = somebody(&house, prison, 4).await;
+    let path = format!("/inmates/{inmate}/release");
+    held_on(&house, inmate, "sentence", None).await;
+    assert_eq!(prepare(&mut duty, inmate, DECISION).await.status, 303);
+    let preparer: Uuid = house.ask("select prepared_by from custody.release_plan").await;
+    let hat: Uuid = sqlx::query_scalar(
+        "insert into access.assignment (id, account_id, role, prisons, valid, reason, proposed_by, proposed_at, decided_by, decided_at, outcome)
+         select gen_random_uuid(), $1, 'GOV', array[$2]::uuid[], tstzrange('2026-01-01', '2027-01-01'), 'Vikarierer som leder', x.proposed_by, x.proposed_at, x.decided_by, x.decided_at, 'granted'
+           from access.assignment x where x.account_id = $1 and x.role = 'DUT' and x.outcome = 'granted' limit 1 returning id",
+    )
+    .bind(preparer)
+    .bind(prison)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    let name: String =
+        sqlx::query_scalar("select username from access.account where id = $1").bind(preparer).fetch_one(&mut house.admin().await).await.unwrap();
+    let mut duty = house.as_user(&name).await;
+    let home = duty.get("/").await;
+    let switched = duty.submit(&home, "/hat", &[("hat", &hat.to_string())]).await;
+    assert_eq!(switched.status, 303, "{}", switched.text());
+    let page = duty.get(&path).await;
+    assert!(!page.actions().contains(&format!("{path}/confirm")), "{}", page.text());
+    let id: Uuid = house.ask("select id from custody.release_plan").await;
+    let refused = duty.post_with_token(&format!("{path}/confirm"), &[("plan", &id.to_string())]).await;
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert!(house.ask::<bool>("select confirmed_by is null from custody.release_plan").await);
+}
+
+/// Whoever records an order and whoever lets somebody go at the same moment wait for one another: neither can miss the other.
+#[tokio::test]
+async fn an_order_recorded_at_the_very_moment_waits_for_the_release() {
+    let Stage { house, mut duty, prison, .. } = stage().await;
+    let inmate = somebody(&house, prison, 4).await;
+    let basis = held_on(&house, inmate, "sentence", None).await;
+    let mut gate = inside(&house, &duty, Side::Custody).await;
+    sqlx::query("select custody.prepare_release(gen_random_uuid(), $1, 'REL_LICENCE', '', $2, 'Sak 1', 'Halden fengsel', '2026-11-20', '2026-11-23')")
+        .bind(inmate)
+        .bind(basis)
+        .execute(&mut gate)
+        .await
+        .unwrap();
+    let mut office = house.admin().await;
+    let order = "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, from_day, to_day, recorded_by)
+         select gen_random_uuid(), i.id, i.prison_id, 'remand', '26-004799ENE', 'Oslo tingrett', 'OTHER-05', '2026-11-23', '2026-11-23', '2026-12-20', (select a.id from access.account a order by a.id limit 1)
+           from inmates.inmate i where i.id = $1";
+    sqlx::raw_sql("begin; set local lock_timeout = '300ms'").execute(&mut office).await.unwrap();
+    sqlx::query("select set_config('app.account', (select a.id from access.account a order by a.id limit 1)::text, true)").execute(&mut office).await.unwrap();
+    let waits = sqlx::query(order).bind(inmate).execute(&mut office).await;
+    let code = waits.err().and_then(|e| e.as_database_error().and_then(|e| e.code().map(|c| c.into_owned())));
+    assert_eq!(code.as_deref(), Some("55P03"), "it waits");
+    sqlx::query("rollback").execute(&mut office).await.unwrap();
+    sqlx::query("rollback").execute(&mut gate).await.unwrap();
+    sqlx::raw_sql("begin; set local lock_timeout = '300ms'").execute(&mut office).await.unwrap();
+    sqlx::query("select set_config('app.account', (select a.id from access.account a order by a.id limit 1)::text, true)").execute(&mut office).await.unwrap();
+    sqlx::query(order).bind(inmate).execute(&mut office).await.unwrap();
+    sqlx::query("commit").execute(&mut office).await.unwrap();
+    // And then it holds.
+    let held = prepare(&mut duty, inmate, &with(DECISION, &[("basis", &basis.to_string())])).await;
+    assert_eq!(held.status, 422, "{}", held.text());
+    assert!(held.all("#hindrances").concat().contains("26-004799ENE"), "{}", held.text());
+}
+
+/// Whoever an order holds leaves when it runs out, also where it names no day; and whoever it held and it has run out is not lost from the list, nor from
+/// the front page of the case manager, which read the same.
+#[tokio::test]
+async fn an_order_leaves_the_list_only_when_somebody_has_left() {
+    let house = House::open().await;
+    let mut admin = house.admin().await;
+    let (username, inmate, prison): (String, Uuid, Uuid) = sqlx::query_as(
+        "select a.username, c.inmate_id, c.prison_id from access.person_grant g join access.account a on a.id = g.account_id and a.demonstration
+           join custody.in_custody c on c.inmate_id = g.inmate_id join inmates.inmate i on i.id = c.inmate_id
+          where g.kind = 'assigned' and g.role = 'CAS' and g.ended_at is null and not i.protected and c.out_reason is null
+            and not exists (select from access.assignment y where y.account_id = a.id and y.role <> 'CAS')
+          order by a.username not like '%.hal', a.username, c.inmate_id limit 1",
+    )
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    let (mut office, mut duty) = (house.as_user(&username).await, at(&house, Role::DutyOfficer, prison).await);
+    let row = format!("/inmates/{inmate}/court");
+    let listed = |page: &Page| page.text().contains(&inmate.to_string());
+    // While the main hearing goes on nobody knows the day (strpl § 185 first subsection).
+    let order = held_on(&house, inmate, "remand", None).await;
+    assert!(!listed(&duty.get("/releases?within=180&whole=yes").await));
+    // Four weeks after the judgment (strpl § 187): Sunday the 29th.
+    sqlx::query(
+        "insert into sentences.legal_basis (id, inmate_id, prison_id, kind, case_number, court, offence, decided_on, months, recorded_by)
+         select gen_random_uuid(), i.id, i.prison_id, 'sentence', '26-004711MED', 'Oslo tingrett', 'OTHER-05', '2026-11-01', 8, (select a.id from access.account a order by a.id limit 1)
+           from inmates.inmate i where i.id = $1",
+    )
+    .bind(inmate)
+    .execute(&mut admin)
+    .await
+    .unwrap();
+    let page = duty.get("/releases?within=7").await;
+    assert!(listed(&page) && page.text().contains("29.11.2026"), "{}", page.text());
+    let mine = office.get("/releases?within=7&show=mine").await;
+    assert!(listed(&mine), "{}", mine.text());
+    assert!(office.get("/").await.links().contains(&row), "and on the front page, for it must be asked for");
+    // Run out on Friday, and still here: nothing holds, and that is what the list is for.
+    sqlx::raw_sql("alter table sentences.legal_basis disable trigger append_only").execute(&mut admin).await.unwrap();
+    sqlx::query("update sentences.legal_basis set to_day = '2026-11-20' where id = $1").bind(order).execute(&mut admin).await.unwrap();
+    sqlx::raw_sql("alter table sentences.legal_basis enable trigger append_only").execute(&mut admin).await.unwrap();
+    sqlx::query("update custody.in_custody set legal_status = 'none' where inmate_id = $1").bind(inmate).execute(&mut admin).await.unwrap();
+    for browser in [&mut duty, &mut office] {
+        let page = browser.get("/releases?within=7").await;
+        assert!(listed(&page) && page.text().contains("20.11.2026"), "{}", page.text());
+    }
+    assert!(office.get("/").await.links().contains(&row));
+}

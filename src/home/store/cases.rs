@@ -59,12 +59,10 @@ pub async fn work(connection: &mut PgConnection, nb: bool, today: NaiveDate) -> 
               from sentences.appearance a
              where a.inmate_id in (select inmate from mine) and a.state = 'planned' and a.interpreter = 'needed' and a.starts_at between platform.now() and platform.now() + interval '9 days'
             union all
-            select distinct on (b.inmate_id) 'expiry', b.id, b.inmate_id, '', 'strpl § 185', b.to_day, null, null, 0
-              from sentences.legal_basis b join custody.in_custody w on w.inmate_id = b.inmate_id and w.legal_status in ('remand', 'none')
-             where b.inmate_id in (select inmate from mine) and b.kind = 'remand' and b.replaced_at is null and not b.withdrawn and b.ended_on is null
-               and b.to_day between $2::date - 60 and $2::date + 7
-               and not exists (select from sentences.legal_basis o where o.inmate_id = b.inmate_id and o.replaced_at is null and not o.withdrawn and o.from_day >= b.from_day and o.id <> b.id)
-               and not exists (select from sentences.deadline d where d.inmate_id = b.inmate_id and d.trigger = 'remand_order' and d.state = 'open')
+            select 'expiry', r.basis_id, r.inmate_id, '', 'strpl § 185', r.day, null, null, 0
+              from sentences.expected_releases(null, $2::date + 7) r
+             where r.source = 'order'
+               and not exists (select from sentences.deadline d where d.inmate_id = r.inmate_id and d.trigger in ('remand_order', 'remand.judgment') and d.state = 'open')
             union all
             select 'release', r.id, r.inmate_id, r.reason, '', $2::date, null, case when r.prepared_by = access.account() then 'second' end, 0
               from custody.release_plan r where r.ended_as is null and r.confirmed_at is null and r.expires_at > platform.now() and r.prison_id = any((select access.deep_prisons())::uuid[])

@@ -98,7 +98,7 @@ pub async fn plan_of_release(connection: &mut PgConnection, inmate: InmateId) ->
 /// Something that stands against letting somebody go.
 #[derive(Clone, Debug)]
 pub struct Obstacle {
-    /// `not_due`, `not_calculated`, `not_effective`, `holds`, `no_basis`.
+    /// `not_due`, `not_calculated`, `not_effective`, `holds`, `no_basis`, `changed`.
     pub what: String,
     /// The basis it is about.
     pub basis: Option<Uuid>,
@@ -110,16 +110,24 @@ pub struct Obstacle {
     pub until: Option<NaiveDate>,
 }
 
-/// Everything that stands against letting somebody go on a day.
-pub async fn obstacles(connection: &mut PgConnection, inmate: InmateId, p: &Prepared, day: NaiveDate) -> Result<Vec<Obstacle>, sqlx::Error> {
+/// Everything that stands against letting somebody go on a day; of a plan also what has come since it was prepared.
+pub async fn obstacles(
+    connection: &mut PgConnection,
+    inmate: InmateId,
+    p: &Prepared,
+    day: NaiveDate,
+    plan: Option<Uuid>,
+) -> Result<Vec<Obstacle>, sqlx::Error> {
     sqlx::query_as!(
         Obstacle,
-        r#"select o.what as "what!", o.basis_id as basis, o.kind, o.case_number, o.until from custody.release_obstacles($1, $2, $3, $4, $5) o"#,
+        r#"select o.what as "what!", o.basis_id as basis, o.kind, o.case_number, o.until from custody.release_obstacles($1, $2, $3, $4, $5, $6, $7) o"#,
         inmate.0,
         p.basis,
         p.ground(),
         p.effective(),
-        day
+        day,
+        p.decision.as_ref().map(|d| d.decided_on),
+        plan
     )
     .fetch_all(connection)
     .await

@@ -33,7 +33,7 @@ fn page_of(ctx: &InmateCtx) -> String {
 async fn plan_page(mut ctx: InmateCtx, plan: ReleasePlan, form: &GateForm, errors: Errors, changed: bool) -> Result<Response, Error> {
     let (id, today) = (ctx.inmate.id, ctx.today);
     let bases = store::bases(ctx.conn(), id).await?;
-    let obstacles = store::obstacles(ctx.conn(), id, &plan.prepared, today).await?;
+    let obstacles = store::obstacles(ctx.conn(), id, &plan.prepared, today, Some(plan.id)).await?;
     let due = store::due(ctx.conn(), id, &plan.prepared, today).await?;
     let open = store::open_about(ctx.conn(), id).await?;
     let shown = fingerprint(&open);
@@ -84,7 +84,7 @@ pub(super) async fn prepare(ctx: InmateCtx, form: Form<ReleaseForm>) -> Result<R
     let (errors, obstacles) = match raw.parse(ctx.t, ctx.now, &bases, &closed) {
         Err(errors) => (errors, Vec::new()),
         Ok(prepared) => {
-            let obstacles = store::obstacles(ctx.conn(), id, &prepared, today).await?;
+            let obstacles = store::obstacles(ctx.conn(), id, &prepared, today, None).await?;
             if obstacles.is_empty() {
                 let plan = store::prepare(ctx.conn(), id, &prepared).await?;
                 let entry = entry(&ctx, Action::Decide, json!({ "release_plan": plan, "reason": prepared.reason, "ground": prepared.ground() }));
@@ -131,7 +131,7 @@ pub(super) async fn confirm(ctx: InmateCtx, form: Form<GateForm>) -> Result<Resp
     let mut errors = Errors::new();
     if plan.by == ctx.actor.account.0 {
         errors.add("plan", ctx.t.msg_release_not_you());
-    } else if !store::obstacles(ctx.conn(), id, &plan.prepared, today).await?.is_empty() {
+    } else if !store::obstacles(ctx.conn(), id, &plan.prepared, today, Some(plan.id)).await?.is_empty() {
         errors.add("hindrances", ctx.t.msg_release_held());
     }
     if !errors.is_empty() {
@@ -182,7 +182,7 @@ pub(super) async fn record(ctx: InmateCtx, form: Form<GateForm>) -> Result<Respo
         Err(wrong) => errors = wrong,
         Ok((at, late)) => {
             let last = store::last_event(ctx.conn(), id).await?;
-            let obstacles = store::obstacles(ctx.conn(), id, &plan.prepared, calendar::oslo_day(at)).await?;
+            let obstacles = store::obstacles(ctx.conn(), id, &plan.prepared, calendar::oslo_day(at), Some(plan.id)).await?;
             let open = store::open_about(ctx.conn(), id).await?;
             if let Err(fault) = rules::end(at, last) {
                 errors.add("at", Words::of(&ctx).fault(&fault));
