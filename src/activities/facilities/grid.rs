@@ -83,7 +83,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
         before: link(monday.checked_sub_days(Days::new(7))),
         after: link(monday.checked_add_days(Days::new(7))),
         now: link(Some(today)),
-        days: days.iter().zip(1..).map(|(d, n)| (t.msg_facility_day(fmt.weekday(n), fmt.short_day(*d).as_str()), *d == today)).collect(),
+        days: days.iter().zip(1..).map(|(d, n)| (t.msg_facility_day(fmt.short_weekday(n), fmt.short_day(*d).as_str()), *d == today)).collect(),
         rows,
         prisons,
     };
