@@ -414,7 +414,7 @@ facility-after = Neste uke
 facility-place = Tilbud
 # $weekday (String) - weekday
 # $day (String) - day
-facility-day = { $weekday } { $day }
+facility-day = { $weekday }. { $day }
 # $from (String) - from
 # $until (String) - until
 facility-time = { $from }–{ $until }

@@ -53,7 +53,11 @@ fn row(ctx: &Ctx, e: &Exam) -> Row {
         href: format!("/exams/{}", e.id),
         subject: e.subject.clone(),
         // A subject that bears the name of its course says it once.
-        sub: [words::course(ctx.catalogue(), fmt.is_nb(), &e.course), words::exam_form(t, e.form)].into_iter().filter(|w| *w != e.subject).collect::<Vec<_>>().join(" · "),
+        sub: [words::course(ctx.catalogue(), fmt.is_nb(), &e.course), words::exam_form(t, e.form)]
+            .into_iter()
+            .filter(|w| *w != e.subject)
+            .collect::<Vec<_>>()
+            .join(" · "),
         when: t.msg_session_when(
             fmt.long_day(crate::law::calendar::oslo_day(e.starts_at)).as_str(),
             fmt.time(e.starts_at).as_str(),
