@@ -102,7 +102,7 @@ pub async fn file(connection: &mut PgConnection, inmate: InmateId) -> Result<Opt
                   r.at as "review_at?", (select count(*) from plan.consent c where c.inmate_id = f.inmate_id and c.ended_at is not null
                      and not exists (select from plan.consent n where n.inmate_id = c.inmate_id and n.theme = c.theme and n.given_at > c.given_at)) as "unshared!"
              from plan.file f
-             left join lateral (select min(d.due_on) filter (where d.rule_id like 'plan.assessment%') as assess_by, min(d.due_on) filter (where d.rule_id not like 'plan.assessment%') as review_by
+             left join lateral (select min(d.due_on) filter (where d.rule_id like 'plan.assessment%') as assess_by, min(d.due_on) filter (where d.rule_id = 'plan.made' or d.rule_id like 'plan.review%') as review_by
                                   from sentences.deadline d where d.inmate_id = f.inmate_id and d.state = 'open' and d.rule_id like 'plan.%') d on true
              left join plan.review r on r.inmate_id = f.inmate_id and r.state = 'planned'
             where f.inmate_id = $1"#,

@@ -184,3 +184,105 @@ async fn the_weekly_talk_moves_the_plan_in_two_taps() {
     assert_eq!(one(&house, "select state from plan.action where inmate_id = $1", inmate).await, "done");
     assert!(case.get(&format!("/inmates/{inmate}/plan")).await.text().contains("1 samtale"));
 }
+
+/// The clock of deadlines, so many days from now.
+async fn clock(house: &House, days: i64) {
+    let db = Db::open(&Logins::from_admin(house.url()).unwrap(), true, false, 1).unwrap();
+    let catalogue = Catalogue::load(&mut house.admin().await).await.unwrap();
+    overgang::deadlines::jobs::turn(&db, catalogue.law(), world_time(), world_time() + chrono::TimeDelta::days(days)).await.unwrap();
+    db.close().await;
+}
+
+/// Who was told of a promise, by role: "CON:promise_over".
+async fn told(house: &House) -> Vec<String> {
+    sqlx::query_scalar(
+        "select upper(left(a.username, 3)) || ':' || n.kind from access.notice n join access.account a on a.id = n.account_id where n.kind like 'promise%' order by 1",
+    )
+    .fetch_all(&mut house.admin().await)
+    .await
+    .unwrap()
+}
+
+/// A promise of Nav's, written down by somebody.
+async fn promised(house: &House, browser: &mut crate::support::Browser, inmate: Uuid, what: &str) -> Uuid {
+    let home = format!("/inmates/{inmate}/plan");
+    let page = browser.get(&format!("{home}/support")).await;
+    let fields = [("who", "p:NAV_KOM"), ("what", what), ("by_day", "2026-12-01"), ("under", "t:finances")];
+    let done = browser.submit(&page, &format!("{home}/promises"), &fields).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    sqlx::query_scalar("select id from plan.promise where what = $1").bind(what).fetch_one(&mut house.admin().await).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_promise_whose_day_has_passed_is_told_to_whoever_has_the_plan() {
+    let s = stage("sentenced").await;
+    let (house, mut case, mut contact, inmate) = (s.house, s.case, s.contact, s.inmate);
+    assess(&mut case, inmate, &[("finances", "Har gjeld")]).await;
+    promised(&house, &mut contact, inmate, "Time hos gjeldsrådgiver").await;
+    let page = case.get(&format!("/inmates/{inmate}/plan")).await;
+    assert!(page.text().contains("Ingen frister er satt"), "the day of a promise is not that of a review: {}", page.text());
+    clock(&house, 3).await;
+    assert!(told(&house).await.is_empty(), "its reminders are the clock's own: {:?}", told(&house).await);
+    clock(&house, 10).await;
+    clock(&house, 11).await;
+    assert_eq!(told(&house).await, ["CON:promise_over"], "whoever wrote it down, once, and nobody above");
+    let page = contact.get("/notices").await;
+    crate::house::well_made(&page, "nb");
+    let to = format!("/inmates/{inmate}/plan/support");
+    assert!(page.text().contains("Dagen for et løfte er passert") && page.links().contains(&to), "{}", page.text());
+    assert!(!page.text().contains("gjeldsrådgiver"), "what was promised stands where it was written");
+    assert!(contact.get(&to).await.text().contains("Skulle vært gjort"));
+    // Whoever wrote it down has the person no longer: the case manager is reminded, and told.
+    promised(&house, &mut contact, inmate, "Svar på søknad om støtte").await;
+    sqlx::query("update access.person_grant set ended_at = $2, ended_by = account_id where inmate_id = $1 and role = 'CON' and ended_at is null")
+        .bind(inmate)
+        .bind(world_time())
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    clock(&house, 3).await;
+    assert_eq!(told(&house).await, ["CAS:promise_near", "CON:promise_over"]);
+    clock(&house, 20).await;
+    assert_eq!(told(&house).await, ["CAS:promise_near", "CAS:promise_over", "CON:promise_over"]);
+    // Nobody has the person: the case managers of the prison.
+    promised(&house, &mut case, inmate, "Brev fra banken").await;
+    sqlx::query("update access.person_grant set ended_at = $2, ended_by = account_id where inmate_id = $1 and ended_at is null")
+        .bind(inmate)
+        .bind(world_time())
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    clock(&house, 21).await;
+    let managers: i64 = sqlx::query_scalar("select count(distinct x.account_id) from access.assignment x join access.account a on a.id = x.account_id and a.status = 'active' where x.role = 'CAS' and $1 = any(x.prisons) and x.ended_at is null and x.outcome = 'granted'")
+        .bind(s.prison)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+    let over: i64 = house.ask("select count(*) from access.notice where kind = 'promise_over'").await;
+    assert_eq!(over, 2 + managers, "{:?}", told(&house).await);
+}
+
+#[tokio::test]
+async fn a_broken_promise_is_told_to_the_others_who_have_the_plan_and_may_know_of_it() {
+    let s = stage("sentenced").await;
+    let (house, mut case, mut contact, inmate) = (s.house, s.case, s.contact, s.inmate);
+    assess(&mut case, inmate, &[("finances", "Har gjeld")]).await;
+    let mut coordinator = assigned(&house, Role::Reintegration, s.prison, inmate).await;
+    let (first, second, third) = (
+        promised(&house, &mut contact, inmate, "Time hos gjeldsrådgiver").await,
+        promised(&house, &mut contact, inmate, "Svar på søknad om støtte").await,
+        promised(&house, &mut contact, inmate, "Brev fra banken").await,
+    );
+    let home = format!("/inmates/{inmate}/plan");
+    let settle = |id: Uuid| format!("{home}/promises/{id}/settle");
+    assert_eq!(coordinator.post_with_token(&settle(first), &[("state", "kept"), ("version", "1")]).await.status, 303);
+    assert!(told(&house).await.is_empty(), "kept is no news");
+    assert_eq!(coordinator.post_with_token(&settle(second), &[("state", "broken"), ("note", "Ikke hørt noe"), ("version", "1")]).await.status, 303);
+    assert_eq!(told(&house).await, ["CAS:promise_broken", "CON:promise_broken"], "but not whoever said so");
+    let twice = coordinator.post_with_token(&settle(second), &[("state", "broken"), ("note", "Ikke hørt noe"), ("version", "1")]).await;
+    assert_eq!((twice.status, told(&house).await.len()), (409, 2));
+    // The person shares the theme no longer: those who may not know are not told.
+    assert_eq!(contact.post_with_token(&format!("{home}/consent/finances"), &[("to", "withdrawn")]).await.status, 303);
+    assert_eq!(case.post_with_token(&settle(third), &[("state", "broken"), ("note", "Ikke hørt noe"), ("version", "1")]).await.status, 303);
+    assert_eq!(told(&house).await.len(), 2);
+}
