@@ -211,7 +211,7 @@ pub struct Line {
     pub missing: i64,
 }
 
-/// The sessions of a day whose registers the reader takes, and those of the days before that nobody has taken.
+/// The sessions of a day whose registers the reader takes, and those of the days before that nobody has taken and to which somebody was to come.
 ///
 /// # Errors
 /// When the database is away.
@@ -224,7 +224,9 @@ pub async fn of_day(connection: &mut PgConnection, day: NaiveDate, since: NaiveD
                   and (s.place_id = any((select activities.my_places())::uuid[]) or (select access.role() in ('CAS', 'GOV')))
                 limit 600),
            of_day as (select d.* from activities.session_day d where d.on_day = $1 and d.id in (select id from mine)),
-           before as (select s.* from activities.session s where s.id in (select id from mine) and s.on_day < $1)
+           before as (select s.* from activities.session s where s.id in (select id from mine) and s.on_day < $1
+                         and (exists (select from activities.slot l where l.pattern_id = s.pattern_id and l.during @> s.starts_at)
+                              or exists (select from activities.booking b where b.session_id = s.id and b.ended_at is null)))
            select x.id as "id!", p.name as place, p.kind, m.name as "room?", x.on_day as "on_day!", x.starts_at as "starts_at!", x.ends_at as "ends_at!", x.state as "state!: SessionState", x.reason_code,
                   x.taken_at, b.display_name as "stand_in?", x.people as "people!", x.expected as "expected!", x.held_back as "held_back!", x.suspended as "suspended!", x.out_of_house as "out!",
                   x.present as "present!", x.missing as "missing!"

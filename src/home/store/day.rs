@@ -132,6 +132,8 @@ pub async fn before(connection: &mut PgConnection, today: NaiveDate, window: Nai
            select 'forgotten', null, null, '', '', '', '', '', '', null, null, null, count(*), 0, 0, 0, 0, false
              from mine join activities.session s on s.place_id = any(mine.ids)
             where s.on_day >= $2 and s.on_day < $1 and s.taken_at is null and s.state = 'planned'
+              and (exists (select from activities.slot l where l.pattern_id = s.pattern_id and l.during @> s.starts_at)
+                   or exists (select from activities.booking b where b.session_id = s.id and b.ended_at is null))
            union all
            (select 'exam', e.id, null, e.subject, coalesce(m.name, ''), '', '', '', '', e.starts_at, null, null,
                    (select count(*) from learning.candidate c where c.exam_id = e.id and c.withdrawn_at is null), 0, 0, 0, 0, false
