@@ -84,3 +84,4 @@ kin-next = next of kin
 kin-emergency = called in an emergency
 source-incidents = Incidents
 happened-incident = Incident: { $kind }
+basis-run-out = { $kind }, run out

@@ -101,3 +101,5 @@ kin-emergency = varsles i nødstilfelle
 source-incidents = Hendelser
 # $kind (String) - type of incident
 happened-incident = Hendelse: { $kind }
+# $kind (String) - what holds
+basis-run-out = { $kind }, utløpt

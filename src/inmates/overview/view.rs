@@ -221,10 +221,15 @@ pub(super) fn responsible(ctx: &InmateCtx, people: &[Responsible]) -> Vec<(Strin
     rows
 }
 
-/// Why the person is held.
+/// Why the person is held. An order on remand that a newer one has taken over from holds nobody, and is not shown; where the last one has run out, that one is shown
+/// as run out: somebody must see it.
 pub(super) fn basis(ctx: &InmateCtx, rows: &[Basis]) -> Vec<BasisCard> {
     let (t, fmt, nb) = (ctx.t, ctx.fmt(), ctx.lang.is_nb());
+    let over = |b: &Basis| b.kind == "remand" && b.to_day.is_some_and(|to| to < ctx.today);
+    let shown = rows.iter().filter(|b| !over(b)).count();
     rows.iter()
+        .filter(|b| !over(b))
+        .chain(rows.iter().filter(|b| shown == 0 && over(b)).take(1))
         .map(|b| {
             let mut facts = vec![
                 (t.msg_basis_offence(), ctx.catalogue().label(List::Offence, &b.offence, nb).to_owned()),
@@ -242,7 +247,8 @@ pub(super) fn basis(ctx: &InmateCtx, rows: &[Basis]) -> Vec<BasisCard> {
             if let Some(to) = b.to_day {
                 facts.push((if b.kind == "remand" { t.msg_basis_expires() } else { t.msg_basis_to() }, fmt.day(to)));
             }
-            BasisCard { heading: banner::legal_status(t, &b.kind), facts }
+            let kind = banner::legal_status(t, &b.kind);
+            BasisCard { heading: if over(b) { t.msg_basis_run_out(kind.as_str()) } else { kind }, facts }
         })
         .collect()
 }
