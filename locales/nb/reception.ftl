@@ -395,6 +395,15 @@ rec-officer-reason = Kontaktbetjent fra mottak
 rec-officer-refused = Denne betjenten kan ikke være kontaktbetjent for personen. Velg en annen.
 rec-end = Avslutt uten innsettelse
 rec-end-text = Personen blir ikke satt inn. Skriv hvorfor: for eksempel at dokumentet mangler, eller at mottaket ble begynt ved en feil.
+rec-undo = Angre registreringen
+# $number (String) - the number of the record
+rec-undo-text = Journal { $number } ble opprettet her ved en feil. Den tas ut av registeret, og mottaket er tilbake til å avgjøre hvem personen er. Det som er skrevet i mottaket, blir stående.
+rec-undo-rests = Noe annet bygger på journalen nå, for eksempel et varsel, en pårørende eller en tilgang. Da kan den ikke angres herfra. Avslutt det først, eller rett opplysningene i journalen.
+# $number (String) - the number of the record
+# $by (String) - member of staff
+# $at (String) - when
+# $why (String) - the reason
+rec-undone = Journal { $number } ble registrert ved en feil og angret av { $by }, { $at }: { $why }
 rec-complete = Fullfør mottaket
 rec-complete-text = Alt som skal være registrert ved innkomst, er der. Mottaket går ut av listen og kan ikke endres etterpå.
 rec-lacks = Mangler for at mottaket er fullstendig

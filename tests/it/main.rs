@@ -56,6 +56,7 @@ mod timetable;
 mod together;
 mod trail;
 mod transfers;
+mod unregistered;
 mod walks;
 mod wall;
 mod way_out;

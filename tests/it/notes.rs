@@ -7,7 +7,7 @@ use overgang::platform::db::{Db, Logins};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::support::{Browser, House, Page};
+use crate::support::{Browser, House, Page, world_time};
 
 /// Somebody on a unit that the account is on duty on today, in reach or not, not protected.
 async fn people(house: &House, username: &str, within: bool, n: i64) -> Vec<Uuid> {
@@ -455,7 +455,7 @@ async fn refused(house: &House, inmate: Uuid, days: i64, then: &[&str]) {
                from custody.in_custody w where w.inmate_id = $1",
         )
         .bind(inmate)
-        .bind(world_time() - chrono::TimeDelta::days(days))
+        .bind(world_time() - TimeDelta::days(days))
         .bind(state)
         .bind(i32::try_from(n).unwrap())
         .execute(&mut house.admin().await)
@@ -469,7 +469,7 @@ async fn incident(house: &House, inmate: Uuid, state: &str, role: &str) -> Uuid 
     let (id, mut admin) = (Uuid::now_v7(), house.admin().await);
     sqlx::query(
         "insert into custody.incident (id, prison_id, year, number, kind, unit_id, at, recorded_at, description, state, reported_by, reporter_role, submitted_at, owner, due_on)
-         select $1, w.prison_id, 2026, 90000 + (random() * 9000)::int, 'THREAT_INMATE', w.unit_id, $3::timestamptz - interval '1 day', $3::timestamptz - interval '1 day', 'Høylytt krangel.', $4,
+         select $1, w.prison_id, 2026, 90000 + (random() * 9000)::int, 'THREAT_PRIS', w.unit_id, $3::timestamptz - interval '1 day', $3::timestamptz - interval '1 day', 'Høylytt krangel.', $4,
                 a.id, 'OFF', case when $4 <> 'draft' then $3::timestamptz - interval '1 day' end, a.id, '2026-12-01'
            from custody.in_custody w, (select id from access.account limit 1) a where w.inmate_id = $2",
     )

@@ -188,6 +188,51 @@ pub async fn decide_new(
     }
 }
 
+/// What came of taking a record back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undoing {
+    /// It is taken back.
+    Done,
+    /// Somebody did before, or the person is on the roll.
+    Before,
+    /// Something else rests on the record.
+    Rests,
+}
+
+/// Takes the record back that was made in this reception.
+pub async fn unregister(conn: &mut PgConnection, r: RowId, reason: &str) -> Result<Undoing, sqlx::Error> {
+    let word = sqlx::query_scalar!(r#"select custody.reception_unregister($1, $2) as "word!""#, r.0, reason).fetch_one(conn).await?;
+    Ok(match word.as_str() {
+        "ok" => Undoing::Done,
+        "rests" => Undoing::Rests,
+        _ => Undoing::Before,
+    })
+}
+
+/// A record that was made by mistake and taken back.
+pub struct Undone {
+    /// Its number.
+    pub number: String,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Records of a reception that were taken back, the latest first.
+pub async fn undone(conn: &mut PgConnection, r: RowId) -> Result<Vec<Undone>, sqlx::Error> {
+    sqlx::query_as!(
+        Undone,
+        r#"select u.number, u.reason, coalesce(a.display_name, '') as "by!", u.undone_at as at
+             from custody.reception_undone u left join access.account a on a.id = u.undone_by where u.reception_id = $1 order by u.undone_at desc limit 20"#,
+        r.0
+    )
+    .fetch_all(conn)
+    .await
+}
+
 fn person(new: &Registration, core: &Core) -> Value {
     let mut p = json!({
         "family_name": core.family_name, "given_name": core.given_name, "identity": core.identity.as_str(), "birth_date": core.birth_date,

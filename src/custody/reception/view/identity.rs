@@ -4,7 +4,8 @@ use askama::Template;
 
 use super::{Head, Parts, writes};
 use crate::custody::reception::model::{Reception, Step};
-use crate::custody::reception::store::Candidate;
+use crate::custody::reception::rules;
+use crate::custody::reception::store::{Candidate, Undone};
 use crate::custody::reception::web::identity::{Choice, Typed};
 use crate::inmates::register::form::{Check, NewSheet};
 use crate::inmates::register::rules::Likeness;
@@ -53,6 +54,10 @@ pub struct IdentityView {
     summary: Summary,
     faulty: bool,
     decided: Option<String>,
+    /// Where a record that was made by mistake is taken back, for whoever may.
+    undo: Option<String>,
+    /// What was taken back here.
+    undone: Vec<String>,
     /// Decided for good, or nobody's to change.
     closed: bool,
     search: Vec<Vec<Field>>,
@@ -87,6 +92,9 @@ impl IdentityView {
             summary: Summary::of(t, &errors),
             faulty: !errors.is_empty(),
             decided: decided(ctx, r),
+            undo: (ctx.actor.role().is_some_and(rules::may_unregister) && writes(ctx, r) && rules::was_registered_here(r))
+                .then(|| format!("/receptions/{}/identity/undo", r.id)),
+            undone: Vec::new(),
             closed: !writes(ctx, r) || r.admitted_at.is_some() || r.matched.as_deref() == Some("new"),
             search: search_fields(t, typed, &errors),
             action: format!("/receptions/{}/identity", r.id),
@@ -107,6 +115,12 @@ impl IdentityView {
             view.found(ctx, r, alike, sheet, check, choice);
         }
         view
+    }
+
+    /// With what was taken back here.
+    pub fn with_undone(self, ctx: &Ctx, undone: &[Undone]) -> Self {
+        let line = |u: &Undone| ctx.t.msg_rec_undone(u.number.as_str(), u.by.as_str(), ctx.fmt().near(u.at).as_str(), u.reason.as_str());
+        Self { undone: undone.iter().map(line).collect(), ..self }
     }
 
     fn found(&mut self, ctx: &Ctx, r: &Reception, alike: &[(Likeness, Candidate)], sheet: &NewSheet, check: &Check<'_>, choice: &Choice) {

@@ -111,7 +111,8 @@ async fn ask(ctx: &mut Ctx, r: &Reception, new: &Described, number: Option<&Numb
 pub async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let r = reception(&mut ctx).await?;
     looked(&mut ctx, &r);
-    let view = IdentityView::new(&ctx, &r, &at_the_gate(&r), Search::Begun);
+    let undone = store::undone(ctx.conn(), r.id).await?;
+    let view = IdentityView::new(&ctx, &r, &at_the_gate(&r), Search::Begun).with_undone(&ctx, &undone);
     ctx.page(view).await
 }
 

@@ -5,6 +5,7 @@ pub mod identity;
 mod list;
 pub mod property;
 mod step;
+mod undo;
 
 use super::model::Reception;
 use super::store;
@@ -32,6 +33,8 @@ pub fn routes() -> Routes {
         .get("/receptions/{reception}/identity", READ, identity::show)
         .post("/receptions/{reception}/identity/search", WRITE, identity::search)
         .post("/receptions/{reception}/identity", WRITE, identity::decide)
+        .get("/receptions/{reception}/identity/undo", WRITE, undo::ask)
+        .post("/receptions/{reception}/identity/undo", WRITE, undo::undo)
         .get("/receptions/{reception}/property", needs(Class::Property, Act::Read), property::show)
         .post("/receptions/{reception}/property", WRITE, property::add)
         .post("/receptions/{reception}/property/sign", WRITE, property::sign)
