@@ -114,6 +114,10 @@ place-facts = Facts
 place-week = The week
 place-ahead = Coming sessions
 place-ahead-text = two weeks ahead
+place-later = { $n ->
+    [one] One session more
+   *[other] { $n } sessions more
+}
 place-ahead-none = No sessions
 place-ahead-none-text = No sessions are planned for the next two weeks.
 place-people = In the place

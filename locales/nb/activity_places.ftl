@@ -129,6 +129,11 @@ place-facts = Fakta
 place-week = Ukeplan
 place-ahead = De neste øktene
 place-ahead-text = to uker fram
+# $n (Number) - how many
+place-later = { $n ->
+    [one] Én økt til
+   *[other] { $n } økter til
+}
 place-ahead-none = Ingen økter
 place-ahead-none-text = Ingen økter er satt opp de neste to ukene.
 place-people = I plassen

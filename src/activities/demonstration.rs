@@ -47,6 +47,7 @@ const STATEMENTS: &[(&str, &str)] = &[
     ("staff", STAFF),
     ("leads", LEADS),
     ("patterns", PATTERNS),
+    ("closures", CLOSURES),
     ("sessions", SESSIONS),
     ("placements", PLACEMENTS),
     ("seats", SLOTS),
@@ -129,8 +130,8 @@ insert into activities.place_need (id, place_id, prison_id, kind, value, hard)
 select gen_random_uuid(), p.id, p.prison_id, n.kind, n.value, n.hard
   from activities.place p cross join lateral (
     select 'fit_for_work', '', true where p.kind = 'work' and $1::timestamptz is not null and $2::date[] is not null
-    union all select 'no_alert', 'ARSON', true where p.tools in ('machines', 'chemicals')
-    union all select 'no_alert', 'VIOLENCE', true where p.tools = 'knives'
+    union all select 'no_alert', 'FIRE', true where p.tools in ('machines', 'chemicals')
+    union all select 'no_alert', 'VIOLENCE_STAFF', true where p.tools = 'knives'
     union all select 'days_left', '60', false where p.kind = 'course'
     union all select 'certificate', 'K_HMS', false where p.tools = 'machines') n (kind, value, hard)";
 
@@ -246,6 +247,13 @@ select md5('back' || s.id || l.inmate_id)::uuid, s.id, s.place_id, l.inmate_id, 
   from activities.session s join activities.slot l on l.pattern_id = s.pattern_id and l.during @> s.starts_at join activities.placement x on x.id = l.placement_id
  where s.state = 'planned' and s.on_day between ($1::timestamptz)::date and ($1::timestamptz)::date + 1 and get_byte(decode(md5('back' || s.on_day || l.inmate_id), 'hex'), 0) < 3 and $2::date[] is not null
 on conflict do nothing";
+
+/// A workshop of each house is shut for a day next week, and its sessions are called off by the job that writes the weeks ahead.
+const CLOSURES: &str = "
+insert into activities.closure (id, prison_id, place_id, during, reason_code, reason, made_by, made_at)
+select md5('closure' || x.id)::uuid, x.prison_id, x.id, tstzrange((d.day + time '07:00') at time zone 'Europe/Oslo', (d.day + time '17:00') at time zone 'Europe/Oslo'), 'TECH', 'Service på maskinene', x.account_id, $1::timestamptz - interval '4 days'
+  from (select distinct on (p.prison_id) p.id, p.prison_id, s.account_id from activities.place p join activities.place_staff s on s.place_id = p.id where p.kind = 'work' and $2::date[] is not null order by p.prison_id, md5(p.id::text), s.account_id) x
+  cross join lateral (select date_trunc('week', ($1::timestamptz)::date)::date + 9 as day) d";
 
 /// Nineteen of twenty come. Sessions that have begun a quarter of an hour ago are taken, but for a few that somebody forgot.
 const REGISTERS: &str = "

@@ -37,6 +37,8 @@ const STATEMENTS: &[(&str, &str)] = &[
     ("competence reached", REACHED),
     ("notes", NOTES),
     ("exams", EXAMS),
+    ("rooms of exams", EXAM_ROOMS),
+    ("exams in rooms", EXAMS_IN_ROOMS),
     ("candidates", CANDIDATES),
     ("results", RESULTS),
     ("results under goals", UNDER_GOALS),
@@ -115,6 +117,17 @@ select md5('exam' || p.id || x.day)::uuid, p.prison_id, p.code, p.name, x.form, 
   from activities.place p join lateral (select y.account_id from activities.place_staff y where y.place_id = p.id limit 1) s on true
   cross join lateral (values (($1::timestamptz)::date + 12 + get_byte(decode(md5(p.id::text), 'hex'), 3) % 8, 'planned', 'written'), (($1::timestamptz)::date - 30 - get_byte(decode(md5(p.id::text), 'hex'), 4) % 8, 'held', 'oral')) x (day, state, form)
  where p.kind = 'course' and (p.code like 'SUB%' or p.code like 'VG%' or p.code like 'NOR%' or p.code = 'GS') and extract(isodow from x.day) < 6";
+
+const EXAM_ROOMS: &str = "
+insert into estate.place (id, prison_id, name, kind)
+select md5('exam room' || x.prison_id)::uuid, x.prison_id, 'Eksamensrom', 'school' from (select distinct e.prison_id from learning.exam e where $1::timestamptz is not null) x
+ where not exists (select from estate.place r where r.prison_id = x.prison_id and estate.place_key(r.name) = estate.place_key('Eksamensrom') and r.closed_on is null)";
+
+/// One exam a day has it.
+const EXAMS_IN_ROOMS: &str = "
+update learning.exam e set room_id = r.id from estate.place r
+ where r.prison_id = e.prison_id and r.id = md5('exam room' || e.prison_id)::uuid and $1::timestamptz is not null
+   and not exists (select from learning.exam o where o.prison_id = e.prison_id and o.starts_at::date = e.starts_at::date and o.id < e.id)";
 
 const CANDIDATES: &str = "
 insert into learning.candidate (id, exam_id, inmate_id, prison_id, enrolment_id, extra_aids, extra_minutes, registered_by, registered_at)

@@ -23,6 +23,9 @@ pub(super) fn routes() -> Routes {
     Routes::new().get("/activities/{place}", needs(Class::ActivityPlaces, Act::Read), show)
 }
 
+/// So many sessions stand open: a week of mornings and afternoons would push everything else away.
+const SOON: usize = 6;
+
 /// Everything the page shows.
 pub(super) struct Known {
     place: Place,
@@ -125,6 +128,8 @@ pub(super) struct PageView {
     staff_open: bool,
     week: Vec<patterns::Line>,
     sessions: Vec<sessions::Line>,
+    /// What comes after those, folded.
+    later: Vec<sessions::Line>,
     people: Option<Vec<Row>>,
     /// How many are there whom the reader does not see.
     unseen: i64,
@@ -174,7 +179,8 @@ impl PageView {
             staff_form: runs.then(|| staff_fields(ctx, k, typed.staff, &typed.errors)),
             staff_open: typed.staff.is_some(),
             week: k.patterns.iter().map(|x| patterns::line(ctx, x)).collect(),
-            sessions: k.sessions.iter().map(|s| sessions::line(ctx, s)).collect(),
+            sessions: k.sessions.iter().take(SOON).map(|s| sessions::line(ctx, s)).collect(),
+            later: k.sessions.iter().skip(SOON).map(|s| sessions::line(ctx, s)).collect(),
             unseen: k.people.as_ref().map_or(0, |_| p.here.unwrap_or(0) - here).max(0),
             people: k.people.as_ref().map(|people| people.iter().map(|x| people::person(ctx, x, k.meets(x.inmate))).collect()),
             candidates: k.candidates.iter().map(|c| people::candidate(ctx, c)).collect(),

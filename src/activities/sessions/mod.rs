@@ -67,7 +67,8 @@ pub fn line(ctx: &Ctx, s: &Session) -> Line {
     let t = ctx.t;
     let room = s.room.clone().or_else(|| (s.state == store::State::Planned && s.place_has_room).then(|| t.msg_session_no_room()));
     let stand_in = s.stand_in_name.as_deref().map(|name| t.msg_session_stands_in(name));
-    let parts = [room, stand_in, s.reason.clone()];
+    // A room that is called as its place says nothing more.
+    let parts = [room.filter(|r| *r != s.place), stand_in, s.reason.clone()];
     Line {
         href: format!("/sessions/{}", s.id),
         when: when(ctx, s),
