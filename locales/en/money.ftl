@@ -272,6 +272,12 @@ money-period-still-open = The month has days that are not approved. Approve them
 money-period-closed-already = Somebody else has closed the month already.
 money-period-done = The month has been closed.
 money-statement = Statement of account
+money-statements = Statements of account for { $month }
+money-statements-all = Statements
+money-statements-lead = { $n ->
+    [one] { $n } statement, on a sheet of its own. English for who needs an interpreter.
+   *[other] { $n } statements, each on a sheet of its own, in the order of the doors. English for who needs an interpreter.
+}
 money-statement-period = { $from } – { $until }
 money-statement-made = Printed { $at }.
 money-statement-open = The month is not over.

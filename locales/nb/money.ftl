@@ -322,6 +322,14 @@ money-period-still-open = Måneden har dager som ikke er godkjent. Godkjenn dem 
 money-period-closed-already = Måneden er alt avsluttet av en annen.
 money-period-done = Måneden er avsluttet.
 money-statement = Kontoutskrift
+# $month (String) - the month
+money-statements = Kontoutskrifter for { $month }
+money-statements-all = Kontoutskrifter
+# $n (Number) - statements
+money-statements-lead = { $n ->
+    [one] { $n } utskrift, på eget ark. Engelsk for den som trenger tolk.
+   *[other] { $n } utskrifter, hver på eget ark, i dørenes rekkefølge. Engelsk for den som trenger tolk.
+}
 # $from (String) - the day
 # $until (String) - the day
 money-statement-period = { $from } – { $until }

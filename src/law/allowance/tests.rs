@@ -344,12 +344,12 @@ fn the_rates_of_each_year_are_those_that_were_found_and_a_hole_stays_a_hole() {
 
 #[test]
 fn the_ways_of_the_files_are_those_of_the_regulation() {
+    use Gives::{Nothing, Support};
     let book = carried();
     let of = |id: &str, subject: &str| {
         let law = book.on(day("2026-11-23"));
         way(law, id, subject).map(|(gives, rule)| (gives, rule.confidence.to_be_confirmed())).ok()
     };
-    use Gives::{Nothing, Support};
     for (case, id, subject, found) in [
         ("§ 3-13: nothing on refusal", "allowance.refused", "", (Nothing, false)),
         ("§§ 1-4, 3-13: remand has no duty", "allowance.refused", "remand", (Support, false)),

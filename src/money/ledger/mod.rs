@@ -4,6 +4,7 @@ mod accounts;
 mod entry;
 mod form;
 mod left;
+mod paper;
 mod periods;
 mod person;
 pub mod rules;

@@ -20,6 +20,7 @@ pub(super) fn routes() -> Routes {
 
 struct PeriodRow {
     action: String,
+    month: String,
     name: String,
     entries: String,
     ore: String,
@@ -71,6 +72,7 @@ fn row(ctx: &Ctx, p: &Period, names: &Named) -> PeriodRow {
     let over = month.last() < ctx.today;
     PeriodRow {
         action: format!("/money/periods/{month}"),
+        month: month.to_string(),
         name: fmt.month(p.month),
         entries: fmt.number(p.entries),
         ore: fmt.kroner(p.ore),

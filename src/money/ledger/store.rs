@@ -155,6 +155,71 @@ pub async fn booked(connection: &mut PgConnection, inmate: InmateId, until: Naiv
         .collect())
 }
 
+/// Somebody who gets a statement.
+#[derive(Debug)]
+pub struct Holder {
+    pub inmate_id: Uuid,
+    pub family_name: String,
+    pub given_name: String,
+    pub number: String,
+    pub interpreted: bool,
+    pub prison: String,
+    pub unit: Option<String>,
+    pub cell: Option<String>,
+}
+
+/// Who has ever had something booked, of the people of a house, in the order of the doors; who has left comes last.
+pub async fn holders(connection: &mut PgConnection, prison: PrisonId, until: NaiveDate) -> Result<Vec<Holder>> {
+    sqlx::query_as!(
+        Holder,
+        r#"select i.id as inmate_id, i.family_name, i.given_name, i.number, i.interpreter_language is not null as "interpreted!", p.name as prison, u.name as "unit?", c.code as "cell?"
+             from inmates.inmate i
+             join estate.prison p on p.id = i.prison_id
+             left join custody.in_custody w on w.inmate_id = i.id
+             left join estate.unit u on u.id = w.unit_id
+             left join estate.cell c on c.id = w.cell_id
+            where i.prison_id = $1 and exists (select from money.line l join money.entry e on e.id = l.entry_id where l.inmate_id = i.id and e.booked_on <= $2)
+            order by u.sort nulls last, u.name, c.walking_order, c.code, i.family_name, i.given_name, i.id limit 2000"#,
+        prison.0,
+        until
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// What was booked on everybody's accounts in some days, of the people of a house. What was before stands in one line an account, of the day before.
+pub async fn booked_of_house(connection: &mut PgConnection, prison: PrisonId, (first, last): (NaiveDate, NaiveDate)) -> Result<Vec<(Uuid, Booked)>> {
+    let rows = sqlx::query!(
+        r#"select l.inmate_id as "inmate_id!", e.id as "entry!", e.booked_on as "booked_on!", e.year as "year!", e.number as "number!", e.kind as "kind!: Kind", r.year as "reversed_year?",
+                  r.number as "reversed_number?", a.kind as "account!: Own", l.amount_ore as "ore!", e.text as "text!"
+             from money.line l join money.entry e on e.id = l.entry_id join money.account a on a.id = l.account_id left join money.entry r on r.id = e.reverses
+            where a.prison_id = $1 and a.inmate_id is not null and e.booked_on between $2 and $3
+           union all
+           select a.inmate_id, a.id, $2::date - 1, 0, 0, 'opening', null, null, a.kind, sum(l.amount_ore)::bigint, ''
+             from money.account a join money.line l on l.account_id = a.id join money.entry e on e.id = l.entry_id
+            where a.prison_id = $1 and a.inmate_id is not null and e.booked_on < $2 group by a.id, a.inmate_id, a.kind"#,
+        prison.0,
+        first,
+        last
+    )
+    .fetch_all(connection)
+    .await?;
+    let booked = rows.into_iter().map(|r| {
+        let line = Booked {
+            entry: r.entry,
+            on: r.booked_on,
+            number: (r.year, r.number),
+            kind: r.kind,
+            reverses: r.reversed_year.zip(r.reversed_number),
+            account: r.account,
+            ore: r.ore,
+            text: r.text,
+        };
+        (r.inmate_id, line)
+    });
+    Ok(booked.collect())
+}
+
 /// What somebody is owed besides their accounts, and what is not known yet.
 #[derive(Debug, Default)]
 pub struct Owed {

@@ -160,3 +160,37 @@ async fn what_bears_on_a_day_is_the_same_asked_for_alone_and_among_others() {
     assert_eq!((together, alone), (0, 0));
     assert!(turned > 0, "somebody was on remand and then was not");
 }
+
+#[tokio::test]
+async fn a_programme_gives_the_same_as_work_and_a_mark_undone_takes_it_back() {
+    let house = House::open().await;
+    let pool = sqlx::PgPool::connect(house.url()).await.unwrap();
+    overgang::programmes::demonstration::seed(&pool, world_time()).await.unwrap();
+    pool.close().await;
+    let mut admin = house.admin().await;
+    let (mark, inmate, day): (Uuid, Uuid, chrono::NaiveDate) = sqlx::query_as(
+        "select t.id, t.inmate_id, (s.starts_at at time zone 'Europe/Oslo')::date from programmes.attendance t join programmes.session s on s.id = t.session_id
+           join custody.in_custody w on w.inmate_id = t.inmate_id and w.admitted_at < s.starts_at - interval '1 day'
+          where t.current and t.mark = 'present' and s.starts_at < $1::timestamptz - interval '1 day' order by s.starts_at desc, t.id limit 1",
+    )
+    .bind(world_time())
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    let newest = async || -> (String, i32, String) {
+        sqlx::query_as("select lines -> 0 ->> 'what', base_ore, basis from money.allowance_day where inmate_id = $1 and day = $2 order by version desc limit 1")
+            .bind(inmate)
+            .bind(day)
+            .fetch_one(&mut house.admin().await)
+            .await
+            .unwrap()
+    };
+    sqlx::query("delete from activities.allowance_stale").execute(&mut admin).await.unwrap();
+    sqlx::query("insert into activities.allowance_stale (inmate_id, day, at) values ($1, $2, now())").bind(inmate).bind(day).execute(&mut admin).await.unwrap();
+    assert_eq!(turns(&house, world_time()).await, 1);
+    assert_eq!(newest().await, ("programme".to_owned(), 7900, "ordinary".to_owned()));
+    // The mark was another's: the day is in the queue by itself, and is a day without a place.
+    sqlx::query("update programmes.attendance set current = false where id = $1").bind(mark).execute(&mut admin).await.unwrap();
+    assert_eq!(turns(&house, world_time()).await, 1);
+    assert_eq!(newest().await, ("without_place".to_owned(), 5300, "support".to_owned()));
+}
