@@ -309,6 +309,10 @@ deadline-event-plan-review = Fremtidsplan drøftet eller evaluert
 deadline-event-plan-review-interrupted = Evaluering avbrutt av overføring
 deadline-elsewhere-plan = Fristen avsluttes når det er gjort i fremtidsplanen.
 deadline-elsewhere-plan-link = Åpne fremtidsplanen
+# $region (String) - the region
+deadline-in-region = Region { $region }
+deadline-region = Region
+deadline-of-nobody = Ingen bestemt
 deadline-announced = Ventet ankomst
 deadline-reception = Mottak
 deadline-outcome-recalculated = Feil beregnet, beregningen er rettet

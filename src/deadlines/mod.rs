@@ -7,6 +7,7 @@
 
 mod actions;
 pub mod announced;
+mod asked;
 pub mod demonstration;
 mod follow;
 mod form;

@@ -4,6 +4,7 @@ use axum::response::Response;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::asked::{Asked, own};
 use super::form::{AssignForm, CloseForm, WaitForm, seen};
 use super::item::{ItemView, Typed, Whole};
 use super::model::{Outcome, State};
@@ -11,7 +12,7 @@ use super::rules;
 use super::store::{self, Counts, Filter, Line, Shown};
 use super::view::{ListView, PersonView, Piece, Row, Strip, groups};
 use crate::access::matrix::{self, Reach};
-use crate::access::{Act, Action, Actor, Class, Entry, Role};
+use crate::access::{Act, Action, Actor, Class, Entry};
 use crate::inmates::{BannerView, InmateCtx};
 use crate::law::deadline::Band;
 use crate::law::rule::Mode;
@@ -20,7 +21,7 @@ use crate::platform::paging::{Mark, Page};
 use crate::web::frame::NavItem;
 use crate::web::lang::Text;
 use crate::web::parts::Chip;
-use crate::web::{Choice, Ctx, Error, Errors, Field, Form, Routes, needs, needs_for};
+use crate::web::{Ctx, Error, Errors, Form, Routes, needs, needs_for};
 
 const A_PAGE: usize = 50;
 const OF_A_PERSON: i64 = 100;
@@ -54,27 +55,6 @@ fn persons(lines: &[Line]) -> Vec<InmateId> {
     ids
 }
 
-/// The acting person's own items, for those whose items there are.
-fn own(ctx: &Ctx) -> Option<(crate::platform::id::AccountId, Role)> {
-    ctx.actor.role().filter(|r| matches!(r, Role::CaseManager | Role::DutyOfficer | Role::Governor)).map(|r| (ctx.actor.account, r))
-}
-
-/// What the address asks for. A case manager begins with their own; whoever answers for a house with all of it.
-fn asked(ctx: &Ctx) -> Result<Filter, Error> {
-    let prison = match ctx.query("prison") {
-        Some(wanted) => Some(wanted.parse().ok().filter(|p| ctx.actor.prisons.contains(p)).ok_or(Error::NotFound)?),
-        None if ctx.actor.prisons.len() == 1 => ctx.actor.prisons.first().copied(),
-        None => None,
-    };
-    let whose = ctx.query("whose");
-    let mine = match whose.as_deref() {
-        Some("all") => None,
-        Some(_) => own(ctx),
-        None => own(ctx).filter(|o| o.1 == Role::CaseManager),
-    };
-    Ok(Filter { prison, unit: ctx.query("unit").and_then(|u| u.parse().ok()), mine })
-}
-
 /// The lists by their words in the address, with what each shows.
 fn lists(now: chrono::DateTime<chrono::Utc>) -> [(&'static str, Shown); 6] {
     let [over, today, week] = Band::ends(now);
@@ -102,52 +82,37 @@ fn which(ctx: &Ctx, base: &str, chosen: &str, counts: &Counts) -> Vec<Chip> {
 }
 
 async fn list(mut ctx: Ctx) -> Result<Response, Error> {
-    let filter = asked(&ctx)?;
+    let asked = Asked::of(&mut ctx).await?;
     let now = ctx.now;
     let chosen = ctx.query("list").unwrap_or_default();
     let (word, shown) = lists(now).into_iter().find(|l| l.0 == chosen).unwrap_or(("open", Shown::Open));
     let after = ctx.query("after").and_then(|m| m.parse::<Mark>().ok());
-    let found = store::list(ctx.conn(), &filter, shown, now, after, A_PAGE as i64 + 1).await?;
+    let found = store::list(ctx.conn(), &asked.filter, shown, now, after, A_PAGE as i64 + 1).await?;
     let page = Page::of(found, A_PAGE, Line::mark);
-    let counts = store::counts(ctx.conn(), &filter, Band::ends(now)).await?;
-    let prisons = ctx.actor.prisons.clone();
-    let places = store::prisons(ctx.conn(), &prisons).await?;
-    let units = match filter.prison {
-        Some(prison) => store::units(ctx.conn(), prison).await?,
-        None => Vec::new(),
-    };
-    let t = ctx.t;
-    let whose_word = if filter.mine.is_some() { "mine" } else { "all" };
-    let (prison, unit) = (filter.prison.map(|p| p.to_string()).unwrap_or_default(), filter.unit.map(|u| u.to_string()).unwrap_or_default());
-    let tail = [("prison", &prison), ("unit", &unit)].into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("&{k}={v}")).collect::<String>();
-    let base = format!("/deadlines?whose={whose_word}{tail}");
+    let counts = store::counts(ctx.conn(), &asked.filter, Band::ends(now)).await?;
+    let (t, tail) = (ctx.t, asked.tail());
+    let base = format!("/deadlines?whose={}{tail}", asked.whose());
     let whose = own(&ctx).map(|_| {
-        let chip = |w: &str, label| Chip::new(format!("/deadlines?whose={w}{tail}&list={word}"), label, None, w == whose_word);
+        let chip = |w: &str, label| {
+            Chip::new(format!("/deadlines?whose={w}{}&list={word}", if w == "mine" { asked.places() } else { tail.clone() }), label, None, w == asked.whose())
+        };
         vec![chip("mine", t.msg_deadline_mine()), chip("all", t.msg_deadline_everybodys())]
     });
-    let choices = |list: Vec<store::Place>| list.into_iter().map(|p| Choice::new(p.id.to_string(), p.name)).collect::<Vec<_>>();
-    let place = places.iter().find(|p| filter.prison.is_some_and(|x| x.0 == p.id)).map(|p| p.name.clone()).unwrap_or_else(|| ctx.actor.prison_name.clone());
-    let mut filters = Vec::new();
-    if places.len() > 1 {
-        filters.push(Field::select("prison", t.msg_deadline_prison(), &prison, choices(places)).or_none(t.msg_control_all()));
-    }
-    if !units.is_empty() {
-        filters.push(Field::select("unit", t.msg_control_unit(), &unit, choices(units)).or_none(t.msg_control_all()));
-    }
-    let everywhere = filter.prison.is_none() && prisons.len() > 1;
     let view = ListView {
         which: which(&ctx, &base, word, &counts),
         whose: whose.unwrap_or_default(),
-        filters,
-        kept: vec![("whose", whose_word.to_owned()), ("list", word.to_owned())],
-        groups: groups(&ctx, &page.rows, Some(&counts).filter(|_| word != "waiting"), everywhere),
+        filters: asked.fields(&ctx),
+        kept: vec![("whose", asked.whose().to_owned()), ("list", word.to_owned())],
+        groups: groups(&ctx, &page.rows, Some(&counts).filter(|_| word != "waiting"), asked.is_everywhere()),
         newest: after.map(|_| format!("{base}&list={word}")),
         older: page.older.map(|m| format!("{base}&list={word}&after={m}")),
         frame: ctx.frame("deadlines", t.msg_deadline_heading()),
-        place,
+        place: asked.place(&ctx),
     };
-    let entry = Entry::new(Action::List, Class::Deadlines).showing(persons(&page.rows)).with(json!({ "list": word, "whose": whose_word }));
-    ctx.record(Entry { prison: filter.prison.or_else(|| prisons.first().copied()), ..entry });
+    let entry = Entry::new(Action::List, Class::Deadlines)
+        .showing(persons(&page.rows))
+        .with(json!({ "list": word, "whose": asked.whose(), "region": asked.filter.region }));
+    ctx.record(Entry { prison: asked.at(&ctx), ..entry });
     ctx.page(view).await
 }
 

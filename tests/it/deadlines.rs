@@ -706,3 +706,76 @@ async fn days_of_serving_are_on_the_clock_by_themselves() {
         sqlx::query_scalar("select end_on from sentences.calculation where inmate_id = $1 and version = 902").bind(inmate).fetch_one(&mut admin).await.unwrap();
     assert_eq!(open("probation.new_offence").await, [end + chrono::Months::new(6)], "strgjfl § 45: six months after the period");
 }
+
+/// Items of a house by colleague, and of a service by region: what the reader does not answer for is in no list, whatever the address says.
+#[tokio::test]
+async fn lists_by_colleague_and_by_region() {
+    let house = House::open().await;
+    let (cas, inmate, prison) = somebody(&house).await;
+    let basis = order(&house, inmate, "2026-11-27", None).await;
+    // In another region, of somebody else.
+    let (far, elsewhere, region, other): (Uuid, Uuid, String, String) = sqlx::query_as(
+        "select c.inmate_id, c.prison_id, p.region, q.region from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id and not i.protected
+           join estate.prison q on q.id = c.prison_id join estate.prison p on p.id = $1 where q.region <> p.region and c.legal_status = 'sentenced' order by c.inmate_id limit 1",
+    )
+    .bind(prison)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    let there = order(&house, far, "2026-11-27", None).await;
+    turn(&house, world_time()).await;
+    let link = |id: Uuid| format!("/deadlines/{id}");
+    let (mine, theirs) = (item(&house, "remand.expiry", basis, 1).await.unwrap().0, item(&house, "remand.expiry", there, 1).await.unwrap().0);
+    let owner: Uuid = sqlx::query_scalar("select id from access.account where username = $1").bind(&cas).fetch_one(&mut house.admin().await).await.unwrap();
+    sqlx::query("update sentences.deadline set owner = $1, version = version + 1 where id = $2")
+        .bind(owner)
+        .bind(mine)
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    sqlx::query("update sentences.deadline set owner = null, version = version + 1 where reference = $1 and id <> $2")
+        .bind(basis)
+        .bind(mine)
+        .execute(&mut house.admin().await)
+        .await
+        .unwrap();
+    let nobodys: Uuid = sqlx::query_scalar("select id from sentences.deadline where reference = $1 and owner is null limit 1")
+        .bind(basis)
+        .fetch_one(&mut house.admin().await)
+        .await
+        .unwrap();
+
+    let mut duty = at(&house, Role::DutyOfficer, prison).await;
+    let page = duty.get("/deadlines?whose=all").await;
+    crate::house::well_made(&page, "nb");
+    assert!(page.text().contains(&format!("value=\"{owner}\"")), "a colleague with items is a choice");
+    let page = duty.get(&format!("/deadlines?whose=mine&owner={owner}")).await;
+    crate::house::well_made(&page, "nb");
+    assert!(page.links().contains(&link(mine)) && !page.links().contains(&link(nobodys)), "{}", page.text());
+    let page = duty.get("/deadlines?owner=nobody").await;
+    assert!(page.links().contains(&link(nobodys)) && !page.links().contains(&link(mine)), "{}", page.text());
+    // Somebody who has nothing here is no choice; what is no account is nothing at all; another house or region is not hers.
+    assert!(duty.get(&format!("/deadlines?whose=all&owner={}", Uuid::now_v7())).await.links().contains(&link(mine)));
+    assert_eq!(duty.get("/deadlines?owner=alle").await.status, 404);
+    assert_eq!(duty.get(&format!("/deadlines?prison={elsewhere}")).await.status, 404);
+    assert_eq!(duty.get(&format!("/deadlines?region={}", urlencode(&other))).await.status, 404);
+
+    // Whoever sees several regions chooses one; the numbers are those of the list.
+    let mut auditor = house.as_role(Role::Auditor).await;
+    for (chosen, there, gone) in [(&region, mine, theirs), (&other, theirs, mine)] {
+        let page = auditor.get(&format!("/deadlines?region={}", urlencode(chosen))).await;
+        assert_eq!(page.status, 200);
+        crate::house::well_made(&page, "nb");
+        assert!(page.links().contains(&link(there)) && !page.links().contains(&link(gone)), "{chosen}: {}", page.text());
+        assert!(page.text().contains(&format!("Region {chosen}")), "{}", page.text());
+    }
+    // The prison of the region before is let go with it.
+    let page = auditor.get(&format!("/deadlines?region={}&prison={prison}", urlencode(&other))).await;
+    assert!(page.status == 200 && page.links().contains(&link(theirs)), "{}", page.text());
+    let listed: i64 = house.ask("select count(*) from audit.entry where action = 'list' and class = 'deadlines' and detail ->> 'region' is not null").await;
+    assert!(listed >= 3, "the look says of which region");
+}
+
+fn urlencode(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}

@@ -21,15 +21,38 @@ pub enum Shown {
     Waiting,
 }
 
+/// A colleague whose items are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// This one's by name.
+    Account(Uuid),
+    /// Those that are nobody's by name.
+    Nobody,
+}
+
 /// Whose items, where.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
+    /// The prisons of one region.
+    pub region: Option<String>,
     /// One prison; else all that the reader sees.
     pub prison: Option<PrisonId>,
     /// The people of one unit.
     pub unit: Option<Uuid>,
+    /// Those of one colleague.
+    pub owner: Option<Owner>,
     /// Those of this account, and those of its role that are nobody's.
     pub mine: Option<(AccountId, Role)>,
+}
+
+impl Filter {
+    fn owner(&self) -> (Option<Uuid>, bool) {
+        match self.owner {
+            None => (None, false),
+            Some(Owner::Nobody) => (None, true),
+            Some(Owner::Account(id)) => (Some(id), false),
+        }
+    }
 }
 
 /// An item in a list.
@@ -122,6 +145,7 @@ pub async fn list(
         Shown::Between(from, to) => (false, from, to),
         Shown::Waiting => (true, None, None),
     };
+    let (owner, nobody) = filter.owner();
     // What passes by itself is nobody's work: it stands with the person, and in no list of what to do. What waits for somebody else and is
     // past its end waits no longer.
     sqlx::query_as!(
@@ -143,6 +167,8 @@ pub async fn list(
               and (d.waiting_since is not null and d.due_at > $11) = $5
               and ($6::timestamptz is null or d.due_at > $6) and ($7::timestamptz is null or d.due_at <= $7)
               and ($8::timestamptz is null or (d.due_at, d.id) > ($8, $9))
+              and ($12::text is null or p.region = $12)
+              and ($13::uuid is null or d.owner = $13) and (not $14 or d.owner is null)
             order by d.due_at, d.id limit $10"#,
         filter.prison.map(|p| p.0),
         filter.unit,
@@ -154,7 +180,10 @@ pub async fn list(
         after.map(|m| m.at),
         after.map(|m| m.id).unwrap_or_default(),
         limit,
-        now
+        now,
+        filter.region.as_deref(),
+        owner,
+        nobody
     )
     .fetch_all(connection)
     .await
@@ -216,6 +245,7 @@ impl Counts {
 /// # Errors
 /// When the database is away.
 pub async fn counts(connection: &mut PgConnection, filter: &Filter, ends: [DateTime<Utc>; 3]) -> Result<Counts, sqlx::Error> {
+    let (owner, nobody) = filter.owner();
     sqlx::query_as!(
         Counts,
         r#"select count(*) filter (where d.due_at <= $5) as "over!",
@@ -229,14 +259,19 @@ pub async fn counts(connection: &mut PgConnection, filter: &Filter, ends: [DateT
             where d.state = 'open' and not d.lapses
               and ($1::uuid is null or d.prison_id = $1)
               and ($2::uuid is null or w.unit_id = $2)
-              and ($3::uuid is null or d.owner = $3 or (d.owner is null and d.owner_role = $4))"#,
+              and ($3::uuid is null or d.owner = $3 or (d.owner is null and d.owner_role = $4))
+              and ($8::text is null or d.prison_id in (select p.id from estate.prison p where p.region = $8))
+              and ($9::uuid is null or d.owner = $9) and (not $10 or d.owner is null)"#,
         filter.prison.map(|p| p.0),
         filter.unit,
         filter.mine.map(|m| m.0.0),
         filter.mine.map(|m| m.1.code()).unwrap_or_default(),
         ends[0],
         ends[1],
-        ends[2]
+        ends[2],
+        filter.region.as_deref(),
+        owner,
+        nobody
     )
     .fetch_one(connection)
     .await
@@ -273,13 +308,44 @@ pub struct Place {
     pub name: String,
 }
 
+/// A prison and the region it lies in.
+#[derive(Clone, Debug)]
+pub struct House {
+    /// Which.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its region.
+    pub region: String,
+}
+
 /// Prisons by name.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn prisons(connection: &mut PgConnection, ids: &[PrisonId]) -> Result<Vec<Place>, sqlx::Error> {
+pub async fn prisons(connection: &mut PgConnection, ids: &[PrisonId]) -> Result<Vec<House>, sqlx::Error> {
     let ids: Vec<Uuid> = ids.iter().map(|p| p.0).collect();
-    sqlx::query_as!(Place, "select id, name from estate.prison where id = any($1) order by name, id limit 200", &ids).fetch_all(connection).await
+    sqlx::query_as!(House, "select id, name, region from estate.prison where id = any($1) order by name, id limit 200", &ids).fetch_all(connection).await
+}
+
+/// Whose items there are where the list looks, by name, as far as the reader sees them.
+///
+/// # Errors
+/// When the database is away.
+pub async fn owners(connection: &mut PgConnection, filter: &Filter) -> Result<Vec<Place>, sqlx::Error> {
+    sqlx::query_as!(
+        Place,
+        r#"select a.id, a.display_name as name from access.account a
+            where a.id in (select d.owner from sentences.deadline d left join custody.in_custody w on w.inmate_id = d.inmate_id and $2::uuid is not null
+                            where d.state = 'open' and not d.lapses and d.owner is not null and ($1::uuid is null or d.prison_id = $1) and ($2::uuid is null or w.unit_id = $2)
+                              and ($3::text is null or d.prison_id in (select p.id from estate.prison p where p.region = $3)))
+            order by a.display_name, a.id limit 200"#,
+        filter.prison.map(|p| p.0),
+        filter.unit,
+        filter.region.as_deref()
+    )
+    .fetch_all(connection)
+    .await
 }
 
 /// The units of a prison.
