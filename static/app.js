@@ -13,12 +13,7 @@ const say = text => { status.textContent = ''; if (text) setTimeout(() => { stat
 const flash = one('[data-announce]');
 if (flash) say(flash.dataset.announce || (one('span', flash) || flash).innerText);
 
-// ---- a page that comes back with faults begins at the list of faults, each with the name of its field where the words alone do not say which
-for (const link of all('.ds-error-summary a[href^="#"]')) {
-  const field = document.getElementById(link.hash.slice(1)), group = field?.closest('fieldset');
-  const label = (group?.contains(field) && /^(radio|checkbox)$/.test(field.type) ? one('legend', group) : field?.labels?.[0])?.firstChild?.textContent.trim();
-  if (label && !link.textContent.toLowerCase().includes(label.toLowerCase())) link.prepend(`${label}: `);
-}
+// ---- a page that comes back with faults begins at the list of faults
 one('.ds-error-summary')?.focus();
 document.addEventListener('click', event => {
   const link = event.target.closest?.('.ds-error-summary a[href^="#"]');

@@ -4,6 +4,7 @@ pub mod assets;
 pub mod conflict;
 pub mod ctx;
 pub mod error;
+mod faults;
 pub mod field;
 pub mod fmt;
 pub mod form;

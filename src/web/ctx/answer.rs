@@ -89,7 +89,7 @@ impl Ctx {
     }
 
     async fn refuse<V: askama::Template>(mut self, status: StatusCode, view: V) -> Result<Response, Error> {
-        let body = view.render()?;
+        let body = crate::web::faults::named(view.render()?);
         // What was done is undone; what was seen, and what was refused, is not.
         self.entries.retain(|e| matches!(e.action, Action::Look | Action::List | Action::Search | Action::Deny));
         self.start_again().await?;
