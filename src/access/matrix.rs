@@ -122,6 +122,8 @@ classes! {
     Allowance = "allowance";
     /// Who works where and when.
     Roster = "roster";
+    /// Two records of one person joined.
+    Joins = "joins";
     /// Whether full isolation gives a deduction: a lawyer's word.
     IsolationCredit = "isolation_credit";
 }

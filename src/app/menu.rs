@@ -26,7 +26,7 @@ impl Group {
             "home" | "board" | "my-people" | "plan-steps" | "attendance" => Self::Day,
             "cells" | "movements" | "transfers" | "receptions" | "counts" | "searches" | "incidents" | "security" | "roster" => Self::House,
             "court" | "releases" | "plan-figures" | "activity-figures" | "release-care" | "calculations" | "deadlines" | "alert-reviews" => Self::Cases,
-            "glass" | "reviews" | "protected" | "closed" | "audit" | "log" | "register" | "grants" | "clearances" | "assignments" | "accounts" => {
+            "glass" | "reviews" | "protected" | "closed" | "joins" | "audit" | "log" | "register" | "grants" | "clearances" | "assignments" | "accounts" => {
                 Self::Oversight
             }
             "prisons" | "law" => Self::Reference,
@@ -91,6 +91,7 @@ fn items(actor: &Actor, t: Text) -> Vec<NavItem> {
     items.extend(crate::sentences::calculation::nav(actor, t));
     items.extend(crate::audit::nav(actor, t));
     items.extend(crate::rights::nav(actor, t));
+    items.extend(crate::inmates::joined::nav(actor, t));
     items.extend(crate::staff::nav(actor, t));
     items.extend(crate::estate::nav(actor, t));
     items.extend(crate::lawbook::nav(actor, t));

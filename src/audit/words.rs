@@ -63,6 +63,7 @@ pub fn class_name(t: Text, class: Class) -> String {
         Class::Exams => t.msg_class_exams(),
         Class::Allowance => t.msg_class_allowance(),
         Class::Roster => t.msg_class_roster(),
+        Class::Joins => t.msg_class_joins(),
         Class::IsolationCredit => t.msg_class_isolation_credit(),
     }
 }

@@ -80,6 +80,8 @@ pub struct BannerView {
     pub portrait: String,
     /// A line above: released, protected, arrived lately.
     pub state: Option<(&'static str, String)>,
+    /// The other records of the same person, and where they are.
+    pub joined: Vec<(String, String)>,
     /// That the person must be kept apart from others, and where one reads from whom.
     pub apart: Option<(String, Option<String>)>,
     /// The tabs this reader has.
@@ -105,6 +107,13 @@ impl BannerView {
             photo: (inmate.has_photo && ctx.may_here(Class::Photo, Act::Read)).then(|| format!("{base}/photo/thumbnail")),
             portrait: portrait::portrait(inmate.id.0.as_u64_pair().1),
             state: state(t, ctx),
+            joined: inmate
+                .joined
+                .iter()
+                .map(|o| {
+                    (if o.kept { t.msg_join_banner_joined(o.number.as_str()) } else { t.msg_join_banner_kept(o.number.as_str()) }, format!("/inmates/{}", o.id))
+                })
+                .collect(),
             apart: (inmate.apart > 0).then(|| (t.msg_apart_flag(inmate.apart), ctx.may_here(Class::Alerts, Act::Read).then(|| format!("{base}/keep-apart")))),
             tabs,
             heading: current == "overview",

@@ -7,6 +7,7 @@ pub mod banner;
 pub mod clashes;
 pub mod face;
 pub mod fold;
+pub mod joined;
 mod overview;
 pub mod photo;
 pub mod portrait;
@@ -23,5 +24,5 @@ use crate::web::Routes;
 
 /// The routes of the register.
 pub fn routes() -> Routes {
-    overview::routes().and(search::routes()).and(register::routes())
+    overview::routes().and(search::routes()).and(register::routes()).and(joined::routes())
 }

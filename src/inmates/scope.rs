@@ -29,6 +29,11 @@ impl FromRequestParts<App> for InmateCtx {
         let today = ctx.today;
         let found = store::known(ctx.conn(), role, id, today).await?;
         match found {
+            // Joined to another record: what was written is read here, what is new is written there.
+            Some(inmate) if adds(act) && matrix::decide(role, class, act, inmate.reach) && inmate.kept().is_some() => {
+                let kept = inmate.kept().unwrap_or(id);
+                Err(Error::AlreadyDone(format!("/inmates/{kept}")))
+            }
             Some(inmate) if matrix::decide(role, class, act, inmate.reach) => {
                 let entry = Entry { prison: inmate.prison_id, ..Entry::new(Action::Look, class).of(id) };
                 ctx.record(entry);
@@ -43,10 +48,17 @@ impl FromRequestParts<App> for InmateCtx {
     }
 }
 
+/// Whether something new comes of it.
+fn adds(act: Act) -> bool {
+    matches!(act, Act::Write | Act::Submit | Act::Propose | Act::Decide)
+}
+
 impl InmateCtx {
     /// Whether the acting role may do this with this inmate. What the page offers and what the server allows come from here.
     pub fn may_here(&self, class: Class, act: Act) -> bool {
-        self.ctx.may(class, act) && self.ctx.actor.role().is_some_and(|role| matrix::decide(role, class, act, self.inmate.reach))
+        (!adds(act) || self.inmate.kept().is_none())
+            && self.ctx.may(class, act)
+            && self.ctx.actor.role().is_some_and(|role| matrix::decide(role, class, act, self.inmate.reach))
     }
 
     /// How near the reader is to this inmate.

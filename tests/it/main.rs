@@ -27,6 +27,7 @@ mod faults;
 mod figures;
 mod health;
 mod house;
+mod joined;
 mod law;
 mod learning;
 mod lists;

@@ -100,7 +100,8 @@ pub(super) async fn find(connection: &mut PgConnection, question: &Question, ids
              union all
              select unnest($16::uuid[]), false, false
            ), found as (
-             select h.inmate_id, bool_and(h.alias) as alias, bool_or(h.exact) as exact from hit h group by h.inmate_id
+             select coalesce(j.kept_id, h.inmate_id) as inmate_id, bool_and(h.alias) as alias, bool_or(h.exact) as exact
+               from hit h left join inmates.joined j on j.joined_id = h.inmate_id and j.outcome = 'granted' and j.undone_at is null group by 1
            ), top as (
              select i.id, i.number, i.family_name, i.given_name, i.prison_id, f.alias, coalesce(i.prison_id = any($9::uuid[]), false) as own,
                     row_number() over (order by coalesce(i.prison_id = any($9::uuid[]), false) desc, f.alias, f.exact desc, i.family_name, i.given_name, i.number) as place

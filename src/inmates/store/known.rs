@@ -117,11 +117,29 @@ pub struct Known {
     pub has_photo: bool,
     /// That nobody may hold the person any longer, for those who read deadlines.
     pub hard: Option<HardEnd>,
+    /// The other records of the same person: the one that is kept, or those joined to it.
+    pub joined: Vec<Twin>,
     /// How near the reader is.
     pub reach: Reach,
 }
 
+/// Another record of the same person.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Twin {
+    /// The record.
+    pub id: InmateId,
+    /// Its number.
+    pub number: String,
+    /// Whether it is the one that is kept: then nothing new is written in this one.
+    pub kept: bool,
+}
+
 impl Known {
+    /// The record in which everything new is written, when this one has been joined to it.
+    pub fn kept(&self) -> Option<InmateId> {
+        self.joined.iter().find(|t| t.kept).map(|t| t.id)
+    }
+
     /// "Hansen, Jonas Emil".
     pub fn name(&self) -> String {
         full_name(&self.family_name, &self.given_name)
@@ -184,6 +202,7 @@ struct Row {
     release_confirmed: Option<bool>,
     has_photo: bool,
     hard: Option<serde_json::Value>,
+    joined: serde_json::Value,
     assigned: bool,
     deep: bool,
     writable: bool,
@@ -223,6 +242,7 @@ impl From<Row> for Known {
             release: r.release_by.zip(r.release_confirmed),
             has_photo: r.has_photo,
             hard: r.hard.and_then(|h| serde_json::from_value(h).ok()),
+            joined: serde_json::from_value(r.joined).unwrap_or_default(),
             reach: Reach { assigned: r.assigned, deep: r.deep, writable: r.writable },
         }
     }
@@ -259,6 +279,9 @@ async fn of_custody(connection: &mut PgConnection, id: InmateId, today: NaiveDat
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
                   (select to_jsonb(d) from (select d.trigger, d.due_at, d.due_on, d.timed from sentences.deadline d
                     where d.inmate_id = i.id and d.hard and d.state = 'open' and d.due_at <= platform.now() order by d.due_at limit 1) d) as hard,
+                  coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'kept', j.joined_id = i.id))
+                              from inmates.joined j join inmates.inmate o on o.id = case when j.joined_id = i.id then j.kept_id else j.joined_id end
+                             where (j.joined_id = i.id or j.kept_id = i.id) and j.outcome = 'granted' and j.undone_at is null), '[]') as "joined!",
                   i.id = any(access.assigned()) as "assigned!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"
@@ -296,6 +319,9 @@ async fn of_health(connection: &mut PgConnection, id: InmateId, today: NaiveDate
                   null::text as release_by, null::bool as release_confirmed,
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
                   null::jsonb as hard,
+                  coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'kept', j.joined_id = i.id))
+                              from inmates.joined j join inmates.inmate o on o.id = case when j.joined_id = i.id then j.kept_id else j.joined_id end
+                             where (j.joined_id = i.id or j.kept_id = i.id) and j.outcome = 'granted' and j.undone_at is null), '[]') as "joined!",
                   i.id = any(access.assigned()) as "assigned!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"
@@ -329,6 +355,9 @@ async fn extract(connection: &mut PgConnection, id: InmateId, today: NaiveDate) 
                   null::text as release_by, null::bool as release_confirmed,
                   exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "has_photo!",
                   null::jsonb as hard,
+                  coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'kept', j.joined_id = i.id))
+                              from inmates.joined j join inmates.inmate o on o.id = case when j.joined_id = i.id then j.kept_id else j.joined_id end
+                             where (j.joined_id = i.id or j.kept_id = i.id) and j.outcome = 'granted' and j.undone_at is null), '[]') as "joined!",
                   i.id = any(access.assigned()) as "assigned!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.deep_persons())) as "deep!",
                   (coalesce(i.prison_id = any(access.deep_prisons()), false) or i.id = any(access.write_persons())) as "writable!"

@@ -58,6 +58,8 @@ pub struct PersonView {
     pub core: Vec<(String, String)>,
     pub change_core: Option<String>,
     pub photos: Option<String>,
+    /// Where this record is compared with another of the same person.
+    pub join: Option<String>,
     pub merged: bool,
     pub identity_cards: Vec<Card>,
     pub life_cards: Vec<Card>,
@@ -86,6 +88,7 @@ impl PersonView {
             core: page.core(&record.core),
             change_core: page.may.then(|| address::<CoreSheet>(id, "")),
             photos: ctx.may_here(Class::Photo, Act::Read).then(|| format!("/inmates/{id}/photos")),
+            join: ctx.may_here(Class::Joins, Act::Propose).then(|| format!("/inmates/{id}/join")),
             merged,
             identity_cards: vec![
                 page.names(&record.names),
