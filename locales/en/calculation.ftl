@@ -36,16 +36,20 @@ calc-alarm-overdue-text = By the calculation the whole sentence has been served,
 calc-alarm-probation = The day of probation has passed
 calc-alarm-probation-text = A new calculation moves the day of probation into the past. Decide on probation at once.
 calc-changes = What has changed
+calc-change-date = Date
+calc-change-was = Before
+calc-change-now = Now
+calc-change-by = Difference
 calc-moved-later = { $days ->
-    [one] { $point }: { $from } → { $to }, 1 day later
-   *[other] { $point }: { $from } → { $to }, { $days } days later
+    [one] 1 day later
+   *[other] { $days } days later
 }
 calc-moved-earlier = { $days ->
-    [one] { $point }: { $from } → { $to }, 1 day earlier
-   *[other] { $point }: { $from } → { $to }, { $days } days earlier
+    [one] 1 day earlier
+   *[other] { $days } days earlier
 }
-calc-moved-new = { $point }: new date { $to }
-calc-moved-gone = { $point }: { $from } no longer applies
+calc-moved-new = new date
+calc-moved-gone = no longer applies
 calc-because = Because
 calc-because-start = Serving begins { $to }, not { $from }
 calc-because-line-new = New line in the ledger: { $what } ({ $days })

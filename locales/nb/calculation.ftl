@@ -42,28 +42,22 @@ calc-alarm-overdue-text = Etter beregningen er hele straffen gjennomført, og pe
 calc-alarm-probation = Dagen for prøveløslatelse er passert
 calc-alarm-probation-text = En ny beregning flytter dagen for prøveløslatelse til en dag som er passert. Avgjør prøveløslatelse straks.
 calc-changes = Hva som er endret
-# $point (String) - which date
-# $from (String) - before
-# $to (String) - now
+calc-change-date = Dato
+calc-change-was = Før
+calc-change-now = Nå
+calc-change-by = Forskjell
 # $days (Number) - how many days
 calc-moved-later = { $days ->
-    [one] { $point }: { $from } → { $to }, 1 dag senere
-   *[other] { $point }: { $from } → { $to }, { $days } dager senere
+    [one] 1 dag senere
+   *[other] { $days } dager senere
 }
-# $point (String) - which date
-# $from (String) - before
-# $to (String) - now
 # $days (Number) - how many days
 calc-moved-earlier = { $days ->
-    [one] { $point }: { $from } → { $to }, 1 dag tidligere
-   *[other] { $point }: { $from } → { $to }, { $days } dager tidligere
+    [one] 1 dag tidligere
+   *[other] { $days } dager tidligere
 }
-# $point (String) - which date
-# $to (String) - now
-calc-moved-new = { $point }: ny dato { $to }
-# $point (String) - which date
-# $from (String) - before
-calc-moved-gone = { $point }: { $from } gjelder ikke lenger
+calc-moved-new = ny dato
+calc-moved-gone = gjelder ikke lenger
 calc-because = Fordi
 # $from (String) - before
 # $to (String) - now

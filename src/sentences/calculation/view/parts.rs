@@ -136,9 +136,20 @@ impl LedgerView {
     }
 }
 
+/// A date that is another one now.
+pub struct Move {
+    pub label: String,
+    /// Before; empty for a date that there was none of.
+    pub was: String,
+    /// Now; empty for a date that is no more.
+    pub now: String,
+    /// By how much, in words.
+    pub by: String,
+}
+
 /// What moved and why.
 pub struct Change {
-    pub moves: Vec<String>,
+    pub moves: Vec<Move>,
     pub causes: Vec<String>,
 }
 
@@ -161,16 +172,18 @@ impl Change {
     }
 }
 
-/// A date that is another one now, in words.
-fn moved(say: &Say, label: &str, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<String> {
+/// A date that is another one now; nothing for one that stands.
+fn moved(say: &Say, label: &str, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<Move> {
     let t = say.t;
-    match (from, to) {
-        (Some(a), Some(b)) if b > a => Some(t.msg_calc_moved_later((b - a).num_days(), label, say.day(a).as_str(), say.day(b).as_str())),
-        (Some(a), Some(b)) if b < a => Some(t.msg_calc_moved_earlier((a - b).num_days(), label, say.day(a).as_str(), say.day(b).as_str())),
-        (None, Some(b)) => Some(t.msg_calc_moved_new(label, say.day(b).as_str())),
-        (Some(a), None) => Some(t.msg_calc_moved_gone(label, say.day(a).as_str())),
-        (Some(_), Some(_)) | (None, None) => None,
-    }
+    let by = match (from, to) {
+        (Some(a), Some(b)) if b > a => t.msg_calc_moved_later((b - a).num_days()),
+        (Some(a), Some(b)) if b < a => t.msg_calc_moved_earlier((a - b).num_days()),
+        (None, Some(_)) => t.msg_calc_moved_new(),
+        (Some(_), None) => t.msg_calc_moved_gone(),
+        (Some(_), Some(_)) | (None, None) => return None,
+    };
+    let day = |d: Option<NaiveDate>| d.map(|d| say.day(d)).unwrap_or_default();
+    Some(Move { label: label.to_owned(), was: day(from), now: day(to), by })
 }
 
 fn cause(say: &Say, cause: &Cause) -> String {
