@@ -123,3 +123,7 @@ insight-none = No looks in this period
 insight-none-text = Choose another period to see older looks.
 insight-cut = The list is too long for one page. Choose a shorter period to see everything.
 insight-complain = If you believe that somebody has looked without a reason, you can complain to the prison or to the Data Protection Authority.
+insight-clinical-heading = Who has looked at the clinical record
+insight-clinical-explain = The list shows who in the health service has opened, written or corrected in your clinical record, when they did it and why they could.
+insight-clinical-prison = The prison does not see the record. Ask the prison who has opened the prison's own information.
+insight-clinical-complain = If you believe that somebody has read the record without a reason, you can complain to the health service, the County Governor or the Board of Health Supervision.

@@ -152,3 +152,7 @@ insight-none = Ingen oppslag i dette tidsrommet
 insight-none-text = Velg et annet tidsrom for å se eldre oppslag.
 insight-cut = Listen er for lang for én side. Velg et kortere tidsrom for å se alt.
 insight-complain = Mener du at noen har sett på opplysninger uten grunn, kan du klage til fengselet eller til Datatilsynet.
+insight-clinical-heading = Hvem har sett journalen
+insight-clinical-explain = Listen viser hvem i helsetjenesten som har åpnet, skrevet eller rettet i helsejournalen din, når de gjorde det og hvorfor de kunne.
+insight-clinical-prison = Fengselet ser ikke journalen. Hvem som har åpnet fengselets egne opplysninger, spør du fengselet om.
+insight-clinical-complain = Mener du at noen har lest journalen uten grunn, kan du klage til helsetjenesten, Statsforvalteren eller Helsetilsynet.

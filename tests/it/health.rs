@@ -184,3 +184,42 @@ async fn a_shared_notice_reaches_the_officer_until_it_ends() {
         sqlx::query_scalar("select end_reason from health.shared where id = $1").bind(notice).fetch_one(&mut house.admin().await).await.unwrap();
     assert_eq!(reason, "Feil opplysning.");
 }
+
+#[tokio::test]
+async fn the_patient_is_told_by_health_who_looked_at_the_clinical_record() {
+    let house = House::open().await;
+    let username = house.username(Role::Nurse).await;
+    let inmate = patient(&house, &username).await;
+    let mut nurse = house.as_user(&username).await;
+    assert_eq!(write(&mut nurse, inmate, "Prøvenotat om blodtrykk.").await.status, 303);
+    let notes = nurse.get(&format!("/inmates/{inmate}/health")).await;
+    let looks = format!("/inmates/{inmate}/health/looks");
+    assert!(notes.links().contains(&looks), "the way there: {:?}", notes.links());
+    let page = nurse.get(&looks).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    crate::house::well_made(&page, "nb");
+    let rows = page.all("tbody tr:not(.group-row)");
+    assert!(rows.len() >= 2 && rows.iter().all(|r| r.contains("Pasientjournal")), "looks and the note, and of the clinical record alone: {rows:?}");
+    assert!(!page.text().contains("blodtrykk"), "who and when, never what");
+    assert_eq!(nurse.get(&format!("{looks}?from=2026-12-01&to=2026-11-01")).await.status, 422);
+    // The list is itself a look that leaves an entry.
+    let printed: i64 = house.ask("select count(*) from audit.entry where action = 'print' and class = 'clinical'").await;
+    assert_eq!(printed, 2);
+    for role in [Role::Officer, Role::Governor, Role::CaseManager, Role::Auditor, Role::Pharmacy] {
+        assert_eq!(house.as_role(role).await.get(&looks).await.status, 403, "{role}");
+    }
+    let elsewhere: Uuid = sqlx::query_scalar(
+        "select c.inmate_id from custody.in_custody c where c.prison_id <> (select prison_id from custody.in_custody where inmate_id = $1) limit 1",
+    )
+    .bind(inmate)
+    .fetch_one(&mut house.admin().await)
+    .await
+    .unwrap();
+    assert_eq!(nurse.get(&format!("/inmates/{elsewhere}/health/looks")).await.status, 404);
+    // The custody side has no way to the function at all.
+    let mut duty = house.as_role(Role::DutyOfficer).await;
+    assert_eq!(duty.get("/").await.status, 200);
+    let mut connection = crate::access::inside(&house, &duty, overgang::platform::db::Side::Custody).await;
+    let asked = sqlx::query("select * from audit.clinical_looks_at($1, '2026-01-01', '2027-01-01', 10)").bind(inmate).fetch_all(&mut connection).await;
+    assert_eq!(asked.err().and_then(|e| e.as_database_error().and_then(|e| e.code().map(|c| c.into_owned()))).as_deref(), Some("42501"));
+}

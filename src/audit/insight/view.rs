@@ -39,12 +39,24 @@ pub struct InsightView {
     pub period: String,
     pub days: Vec<Day>,
     pub cut: bool,
+    /// What the list is of, how to read it, and where to complain.
+    pub explains: Vec<String>,
+    pub complain: String,
     /// Where the early signs about the person are explained, for readers of observations.
     pub signs: Option<String>,
 }
 
+/// Whose records the list is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// The prison's.
+    Prison,
+    /// The clinical record, which is the health service's.
+    Clinical,
+}
+
 impl InsightView {
-    pub fn new(ctx: &InmateCtx, typed: (&str, &str), period: (NaiveDate, NaiveDate), errors: &Errors, looks: &[Looks], cut: bool) -> Self {
+    pub fn new(ctx: &InmateCtx, record: Record, typed: (&str, &str), period: (NaiveDate, NaiveDate), errors: &Errors, looks: &[Looks], cut: bool) -> Self {
         let (t, fmt) = (ctx.t, ctx.fmt());
         let mut days: Vec<Day> = Vec::new();
         for l in looks {
@@ -65,10 +77,22 @@ impl InsightView {
                 None => days.push(Day { label, items: vec![item] }),
             }
         }
+        let (heading, tab, path, explains, complain) = match record {
+            Record::Prison => {
+                let explains = vec![t.msg_insight_explain(), t.msg_insight_lists(), t.msg_insight_health()];
+                (t.msg_insight_heading(), "insight", "insight", explains, t.msg_insight_complain())
+            }
+            Record::Clinical => {
+                let explains = vec![t.msg_insight_clinical_explain(), t.msg_insight_clinical_prison()];
+                (t.msg_insight_clinical_heading(), "health", "health/looks", explains, t.msg_insight_clinical_complain())
+            }
+        };
         Self {
-            frame: ctx.frame("inmates", t.msg_insight_heading()),
-            banner: BannerView::of(ctx, "insight"),
-            base: format!("/inmates/{}/insight", ctx.inmate.id),
+            frame: ctx.frame("inmates", heading),
+            banner: BannerView::of(ctx, tab),
+            base: format!("/inmates/{}/{path}", ctx.inmate.id),
+            explains,
+            complain,
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
             from: Field::day("from", t.msg_log_from(), typed.0).errors(errors),
@@ -77,7 +101,7 @@ impl InsightView {
             period: t.msg_insight_period(fmt.day(period.0).as_str(), fmt.day(period.1).as_str()),
             days,
             cut,
-            signs: ctx.may_here(Class::Observations, Act::Read).then(|| format!("/inmates/{}/signs", ctx.inmate.id)),
+            signs: (record == Record::Prison && ctx.may_here(Class::Observations, Act::Read)).then(|| format!("/inmates/{}/signs", ctx.inmate.id)),
         }
     }
 }
