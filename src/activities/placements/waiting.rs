@@ -12,6 +12,7 @@ use crate::access::{Act, Action, Class, Entry, Role};
 use crate::inmates::Face;
 use crate::inmates::banner::Flag;
 use crate::inmates::store::full_name;
+use crate::law::calendar;
 use crate::platform::id::InmateId;
 use crate::web::parts::Chip;
 use crate::web::{Ctx, Error, Frame, Routes, needs};
@@ -77,7 +78,7 @@ fn row(ctx: &Ctx, w: &Waiting, whole: bool) -> Row {
         reach: true,
         turn: w.turn.map(|n| fmt.number(n)).unwrap_or_else(|| "–".to_owned()),
         why: why(ctx, w),
-        since: fmt.near(w.since),
+        since: fmt.day(calendar::oslo_day(w.since)),
         lines: std::iter::once(parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")).chain(conditions).collect(),
     }
 }
@@ -93,7 +94,7 @@ fn candidate(ctx: &Ctx, c: &Candidate) -> Row {
         reach: false,
         turn: fmt.number(c.turn),
         why: flag("neutral", "Hourglass", t.msg_wish_state_waiting()),
-        since: fmt.near(c.since),
+        since: fmt.day(calendar::oslo_day(c.since)),
         lines: std::iter::once(parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")).chain(conditions).collect(),
     }
 }
@@ -128,7 +129,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
             all += 1;
             open += i64::from(is_open);
             ready += i64::from(is_ready);
-            if (which == "open" && !is_open) || (which == "ready" && !is_ready) {
+            if (which == "open" && !is_open) || (which == "waiting" && is_open) || (which == "ready" && !is_ready) {
                 continue;
             }
             shown.push(w.inmate);
@@ -144,7 +145,12 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     let chip = |code: &str, label: String, n: i64| {
         Chip::new(format!("/waiting?{narrowed}show={code}"), label, Some(fmt.number(n)), which == code || (which.is_empty() && code == "all"))
     };
-    let chips = [("all", t.msg_wish_chip_all(), all), ("ready", t.msg_wish_chip_ready(), ready), ("open", t.msg_wish_chip_open(), open)];
+    let chips = [
+        ("all", t.msg_wish_chip_all(), all),
+        ("waiting", t.msg_wish_chip_waiting(), all - open),
+        ("ready", t.msg_wish_chip_ready(), ready),
+        ("open", t.msg_wish_chip_open(), open),
+    ];
     let chips = chips.into_iter().filter(|_| !runs).map(|(code, label, n)| chip(code, label, n)).collect();
     let view = View { chips, lists, suggests: ctx.may(Class::Allocation, Act::Decide), frame: ctx.frame("waiting", t.msg_wish_waiting_title()) };
     ctx.page(view).await
