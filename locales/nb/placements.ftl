@@ -288,6 +288,7 @@ wish-free = { $n ->
    *[other] { $n } ledige
 }
 wish-chip-all = Alle
+wish-chip-waiting = I kø
 wish-chip-ready = Kan avgjøres
 wish-chip-open = Uten svar
 wish-col-turn = Tur
@@ -465,8 +466,17 @@ actfig-seats-means = Ledige plasser nå ved siden av dem som venter på dem.
 actfig-taken = Har plass
 actfig-free = Ledige plasser
 actfig-waiting = Venter
-# $n (Number) - how many
-actfig-waiting-n = { $n } venter
+# $n (Number) - applications
+# $people (Number) - people
+actfig-waiting-n = { $n } i kø, { $people } personer
+actfig-came = Møtte
+actfig-nobody = Ingen
+actfig-nobody-text = Ingen i utvalget er talt her.
+actfig-no-sessions = Ingen økter
+actfig-no-sessions-text = Ingen økt denne ukedagen har ført oppmøte i ukene som telles.
+# $sessions (Number) - sessions
+# $days (Number) - days
+actfig-hours-lead = { $sessions } økter med ført oppmøte på { $days } dager. Timer møtt er øktens lengde ganger dem som møtte; delt på dagene og på alle i fengselet er de tallet på forrige side.
 actfig-unanswered = Uten svar
 actfig-mind = Merk
 # $n (Number) - how many

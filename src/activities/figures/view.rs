@@ -52,6 +52,7 @@ pub struct View {
 
 /// What the page knows.
 pub struct Known {
+    pub prison: String,
     pub units: Vec<Unit>,
     pub weekdays: Vec<Weekday>,
     pub places: Vec<Place>,
@@ -64,7 +65,7 @@ fn cell(words: String, href: Option<String>) -> Cell {
 }
 
 /// "2,4 t" or "2.4 h".
-fn hours(t: Text, fmt: Fmt, hours: f64) -> String {
+pub(super) fn hours(t: Text, fmt: Fmt, hours: f64) -> String {
     let text = format!("{hours:.1}");
     t.msg_actfig_hours(if fmt.is_nb() { text.replace('.', ",") } else { text }.as_str())
 }
@@ -73,16 +74,17 @@ fn percent(share: Share) -> String {
     share.percent().map_or_else(|| "–".to_owned(), |p| format!("{p}\u{a0}%"))
 }
 
-fn by_unit(ctx: &Ctx, units: &[Unit]) -> Table {
+fn by_unit(ctx: &Ctx, prison: &str, units: &[Unit]) -> Table {
     let t = ctx.t;
+    let people = |show: &str, narrowed: &str| Some(format!("/activity-figures/people?show={show}{narrowed}"));
     let share = |u: &Unit| Share { n: u.active, of: u.people };
     let line = |label: String, u: &Unit, narrowed: String| Line {
         label,
         cells: vec![
             cell(percent(share(u)), None),
-            cell(t.msg_figures_of(u.active, u.people), None),
-            cell(ctx.fmt().number(u.resting), None),
-            cell(ctx.fmt().number((u.people - u.active - u.resting).max(0)), Some(format!("/activities/idle?show=all{narrowed}"))),
+            cell(t.msg_figures_of(u.active, u.people), people("active", &narrowed)),
+            cell(ctx.fmt().number(u.resting), people("resting", &narrowed)),
+            cell(ctx.fmt().number((u.people - u.active - u.resting).max(0)), Some(format!("/activities/idle?show=all&prison={prison}{narrowed}"))),
         ],
     };
     let whole = units.iter().fold(Unit { id: uuid::Uuid::nil(), name: String::new(), people: 0, active: 0, resting: 0 }, |sum, u| Unit {
@@ -124,7 +126,7 @@ fn by_weekday(ctx: &Ctx, known: &Known) -> Table {
     let line = |d: &Weekday| Line {
         label: fmt.weekday(d.weekday).to_owned(),
         cells: vec![
-            cell(hours(t, fmt, each(d.attended, d.days)), d.last.map(|day| format!("/timetable?day={day}"))),
+            cell(hours(t, fmt, each(d.attended, d.days)), Some(format!("/activity-figures/hours?weekday={}", d.weekday))),
             cell(hours(t, fmt, each(d.planned, d.days)), None),
             cell(fmt.number(d.days), None),
         ],
@@ -157,7 +159,7 @@ fn by_place(ctx: &Ctx, places: &[Place]) -> Table {
         cells: vec![
             cell(t.msg_prog_places_taken(p.here, p.places), Some(format!("/activities/{}", p.id))),
             cell(fmt.number(free(p)), None),
-            cell(fmt.number(p.waiting), (p.waiting > 0).then(|| format!("/waiting?place={}", p.id))),
+            cell(fmt.number(p.waiting), (p.waiting > 0).then(|| format!("/waiting?place={}&show=waiting", p.id))),
             cell(fmt.number(p.unanswered), (p.unanswered > 0).then(|| format!("/waiting?place={}&show=open", p.id))),
             cell(if p.over > 0 { t.msg_actfig_over(p.over) } else { String::new() }, None),
         ],
@@ -199,14 +201,14 @@ impl View {
                 "Hourglass",
                 fmt.number(free),
                 t.msg_actfig_free(),
-                t.msg_actfig_waiting_n(waiting),
+                t.msg_actfig_waiting_n(waiting, known.places.first().map_or(0, |p| p.people_waiting)),
             ),
         ];
         Self {
             frame: ctx.frame("activity-figures", t.msg_actfig_title()),
             place: ctx.actor.prison_name.clone(),
             heads,
-            tables: vec![by_unit(ctx, &known.units), by_weekday(ctx, known), by_place(ctx, &known.places)],
+            tables: vec![by_unit(ctx, &known.prison, &known.units), by_weekday(ctx, known), by_place(ctx, &known.places)],
         }
     }
 }

@@ -62,10 +62,11 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     }
     let (t, fmt, now, today) = (ctx.t, ctx.fmt(), ctx.now, ctx.today);
     let unit: Option<Uuid> = ctx.query("unit").map(|u| u.parse().map_err(|_| Error::NotFound)).transpose()?;
+    let prison: Option<Uuid> = ctx.query("prison").map(|p| p.parse().map_err(|_| Error::NotFound)).transpose()?;
     let which = ctx.query("show").unwrap_or_else(|| "all".to_owned());
     let owed = owed_after(&ctx);
     let mut all: Vec<(Without, i64, Idle)> = Vec::new();
-    for w in store::without(ctx.conn(), unit, now).await? {
+    for w in store::without(ctx.conn(), (prison, unit), now).await? {
         let (days, why) = rules::idle(
             &rules::Without { admitted: w.admitted, duty: w.duty, last_ended: w.last_ended, refused: w.refused, waits: w.waits, open: w.open },
             today,
@@ -83,7 +84,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
         "unanswered" => matches!(why, Idle::Unanswered | Idle::NeverOffered),
         _ => true,
     };
-    let narrowed = unit.map(|u| format!("&unit={u}")).unwrap_or_default();
+    let narrowed = [prison.map(|p| format!("&prison={p}")), unit.map(|u| format!("&unit={u}"))].into_iter().flatten().collect::<String>();
     let chip = |code: &str, label: String| {
         let n = all.iter().filter(|(w, days, why)| keeps(code, w, *days, *why)).count();
         Chip::new(format!("/activities/idle?show={code}{narrowed}"), label, Some(fmt.number(i64::try_from(n).unwrap_or_default())), which == code)

@@ -105,7 +105,7 @@ pub struct Without {
 }
 
 /// Everybody within reach who has nothing to do now. Whose applications the reader does not read is left out: of them nothing could be said.
-pub async fn without(connection: &mut PgConnection, unit: Option<Uuid>, now: DateTime<Utc>) -> Result<Vec<Without>, sqlx::Error> {
+pub async fn without(connection: &mut PgConnection, (prison, unit): (Option<Uuid>, Option<Uuid>), now: DateTime<Utc>) -> Result<Vec<Without>, sqlx::Error> {
     sqlx::query_as!(
         Without,
         r#"select w.inmate_id as inmate, i.number, i.family_name, i.given_name, exists (select from inmates.photo f where f.inmate_id = i.id and f.ended_at is null) as "photographed!",
@@ -116,12 +116,13 @@ pub async fn without(connection: &mut PgConnection, unit: Option<Uuid>, now: Dat
              cross join lateral (select coalesce(bool_or(y.state = 'waiting'), false) as waits, coalesce(bool_or(y.state = 'open'), false) as opened,
                                         max((y.decided_at at time zone 'Europe/Oslo')::date) filter (where y.state = 'refused') as refused
                                    from activities.application y where y.inmate_id = w.inmate_id) a
-            where ($1::uuid is null or w.unit_id = $1)
+            where ($1::uuid is null or w.unit_id = $1) and ($3::uuid is null or w.prison_id = $3)
               and (((select access.allows('app.reads', 'allocation')) and w.prison_id = any((select access.deep_prisons())::uuid[])) or w.inmate_id = any((select access.assigned())::uuid[]))
               and not exists (select from activities.placement x where x.inmate_id = w.inmate_id and x.during @> $2::timestamptz)
             order by i.family_name, i.given_name, i.id limit 4000"#,
         unit,
-        now
+        now,
+        prison
     )
     .fetch_all(connection)
     .await
