@@ -38,7 +38,7 @@ release-holds-until = { $kind } { $case } holder personen til { $day }.
 release-holds = { $kind } { $case } holder personen, og det finnes ingen bekreftet dag for når det opphører.
 # $kind (String) - kind of basis
 # $case (String) - case number
-release-changed = { $kind } { $case } er kommet til eller endret etter at løslatelsen ble forberedt. Trekk den tilbake, og forbered den på nytt.
+release-basis-changed = { $kind } { $case } er kommet til eller endret etter at løslatelsen ble forberedt. Trekk den tilbake, og forbered den på nytt.
 release-basis-gone = Grunnlaget er rettet eller trukket tilbake siden. Velg på nytt.
 release-fix-calculation = Se beregningen
 release-fix-basis = Se grunnlaget

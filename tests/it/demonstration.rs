@@ -1,9 +1,14 @@
 //! What the invented service says of sentences holds together: the whole of what `overgang demo` makes, asked with plain questions.
 
 use overgang::deadlines;
+use overgang::law::calendar;
+use overgang::platform::id::InmateId;
 use overgang::reference::Catalogue;
+use overgang::sentences::bases::status::{self, Releases};
+use overgang::sentences::bases::store;
 use overgang::sentences::demonstration;
 use sqlx::PgPool;
+use uuid::Uuid;
 
 use crate::support::{House, world_time};
 
@@ -35,6 +40,34 @@ async fn every_history_leads_to_its_dates() {
             "nobody serves without dates that two people stand for",
             "select count(*) from custody.in_custody c where c.legal_status not in ('remand', 'arrested', 'none')
                 and not exists (select from sentences.calculation k where k.inmate_id = c.inmate_id and k.state in ('confirmed', 'overridden'))",
+        ),
+        (
+            "nobody has gone past their day unless it is cried out",
+            "select count(*) from custody.in_custody c join sentences.calculation k on k.inmate_id = c.inmate_id and k.state in ('confirmed', 'overridden')
+              where k.end_on <= date '2026-11-23' and c.out_reason is distinct from 'ESCAPE' and c.out_reason is distinct from 'INTERRUPT'
+                and not exists (select from sentences.deadline d where d.inmate_id = c.inmate_id and d.rule_id = 'release.overdue' and d.state = 'open')",
+        ),
+        (
+            "every alarm has its reason on record: a date that has passed, or a court that released",
+            "select count(*) from sentences.deadline d where d.state = 'open' and d.rule_id in ('release.overdue', 'release.probation_passed', 'release.ordered')
+                and not exists (select from sentences.calculation k where k.inmate_id = d.inmate_id and k.state <> 'superseded'
+                                   and case d.rule_id when 'release.overdue' then k.end_on <= date '2026-11-23' else k.probation_on <= date '2026-11-23' end)
+                and not exists (select from sentences.appearance a where a.id = d.reference and a.result = 'released')",
+        ),
+        (
+            "an order that has run out is one that nothing followed",
+            "select count(*) from sentences.deadline d join sentences.legal_basis b on b.root_id = d.reference and b.replaced_at is null
+              where d.state = 'open' and d.rule_id = 'remand.expiry' and d.due_at <= '2026-11-23T09:00:00Z'
+                and (b.withdrawn or b.ended_on is not null or exists (select from sentences.legal_basis n where n.extends = b.root_id and n.replaced_at is null and not n.withdrawn))",
+        ),
+        (
+            "what waits for a second person says what changed, and why",
+            "select count(*) from sentences.calculation k where k.state = 'preliminary' and (k.causes = '{}' or not exists (select from sentences.calculation_line l where l.calculation_id = k.id))",
+        ),
+        (
+            "the ledger of every calculation in force adds up to its end",
+            "select count(*) from sentences.calculation k where k.state = 'confirmed' and k.basis in ('sentence', 'fine') and k.end_on is not null
+                and k.end_on - k.start_on <> (select sum(l.days) from sentences.calculation_line l where l.calculation_id = k.id and l.account in ('serving', 'both'))",
         ),
         ("nobody waits to be calculated", "select count(*) from sentences.recalculation q join custody.in_custody c using (inmate_id)"),
         (
@@ -141,4 +174,41 @@ async fn there_is_something_of_everything() {
         let n: i64 = sqlx::query_scalar(sql).fetch_one(&mut admin).await.unwrap();
         assert!(n >= least, "{what}: {n}");
     }
+}
+
+/// Every day of every stay, of those who are here and of those who have left, is held on something that is on record. What has run out since yesterday is
+/// an alarm of its own, and the clock says so.
+#[tokio::test]
+async fn every_day_of_every_stay_rests_on_something() {
+    let house = whole().await;
+    let mut admin = house.admin().await;
+    let catalogue = Catalogue::load(&mut admin).await.unwrap();
+    let today = calendar::oslo_day(world_time());
+    let people: Vec<Uuid> = sqlx::query_scalar("select distinct inmate_id from custody.stay order by 1").fetch_all(&mut admin).await.unwrap();
+    let run_out: Vec<Uuid> = sqlx::query_scalar(
+        "select distinct d.inmate_id from sentences.deadline d where d.state = 'open' and d.hard and d.trigger = 'remand_order' and d.due_at <= '2026-11-23T09:00:00Z'",
+    )
+    .fetch_all(&mut admin)
+    .await
+    .unwrap();
+    let (mut days, mut bare) = (0, Vec::new());
+    for person in people {
+        let inmate = InmateId(person);
+        let bases = store::bases(&mut admin, inmate).await.unwrap();
+        let stays = store::stays(&mut admin, inmate).await.unwrap();
+        let releases = Releases::of(&stays);
+        for stay in stays {
+            let last = stay.released.unwrap_or(today);
+            for day in stay.admitted.iter_days().take_while(|d| *d <= last) {
+                days += 1;
+                let held = status::status_on(bases.iter(), &releases, catalogue.law(), day) != status::Status::None;
+                let told = day == today && run_out.contains(&person);
+                if !held && !told {
+                    bare.push((person, day));
+                }
+            }
+        }
+    }
+    assert!(days > 20_000, "{days}");
+    assert!(bare.is_empty(), "{} of {days} days rest on nothing: {:?}", bare.len(), &bare[..bare.len().min(12)]);
 }

@@ -36,7 +36,7 @@ fn hindrances(ctx: &InmateCtx, list: &[Obstacle]) -> Vec<Hindrance> {
                 ("not_effective", Some(day)) => t.msg_release_not_effective(day),
                 ("holds", Some(day)) => t.msg_release_holds_until(kind.as_str(), case, day),
                 ("holds", None) => t.msg_release_holds(kind.as_str(), case),
-                ("changed", _) => t.msg_release_changed(kind.as_str(), case),
+                ("changed", _) => t.msg_release_basis_changed(kind.as_str(), case),
                 _ => t.msg_release_basis_gone(),
             };
             let fix = o.basis.filter(|_| reads).map(|id| match o.what.as_str() {
