@@ -243,7 +243,7 @@ fn strip(ctx: &Ctx, events: &[Event]) -> Card {
             let day = monday + Days::new(n);
             let mut marks: Vec<(&'static str, String)> = Vec::new();
             let mut counts: Vec<String> = Vec::new();
-            let mut all = 0;
+            let mut all = 0_usize;
             for (what, class, short) in [
                 ("expiry", "fill-danger", t.msg_cases_short_expiry()),
                 ("release", "fill-brand1", t.msg_cases_short_release()),

@@ -86,6 +86,11 @@ fn unsettled(ctx: &Ctx, row: &money::Desk) -> Option<Person> {
 /// The code with which somebody says that there is none.
 const NO_FAITH: &str = "ING";
 
+/// The faith that somebody told of.
+fn faith(told: &store::Told) -> Option<&str> {
+    told.religion.as_deref().filter(|code| *code != NO_FAITH)
+}
+
 /// Chaplain: who told of a faith, who needs an interpreter.
 pub(super) async fn chaplain(ctx: &mut Ctx) -> Result<Home, Error> {
     let Some(prison) = ctx.actor.prisons.first().copied() else { return Ok(super::system::no_role(ctx)) };
@@ -98,7 +103,6 @@ pub(super) async fn chaplain(ctx: &mut Ctx) -> Result<Home, Error> {
         return Ok(home);
     };
     // Whoever told of no faith is not the chaplain's for that; the interpreter may still be.
-    let faith = |p: &store::Told| p.religion.as_deref().filter(|code| *code != NO_FAITH);
     let told: Vec<store::Told> = told.into_iter().filter(|p| faith(p).is_some() || p.interpreter_language.is_some()).collect();
     let of_faith = told.iter().filter(|p| faith(p).is_some()).count() as i64;
     let interpreted = told.iter().filter(|p| p.interpreter_language.is_some()).count() as i64;

@@ -124,9 +124,9 @@ pub(super) struct Fortnight {
 }
 
 /// Longer lists of people than this stand folded, the first lines open and the rest a touch away. A whole unit is never folded.
-pub(super) const MANY_PEOPLE: usize = 30;
+const MANY_PEOPLE: usize = 30;
 /// The same of lines.
-pub(super) const MANY_LINES: usize = 14;
+const MANY_LINES: usize = 14;
 /// So many lines of a folded list stand open.
 const OPEN: usize = 10;
 
@@ -152,8 +152,17 @@ pub(super) enum Body {
     Missing,
 }
 
-/// A list in two parts: what stands open, and what is folded below it.
-pub(super) fn folded<T>(list: &[T], many: usize) -> (&[T], &[T]) {
+/// People in two parts: who stands open, and who is folded below.
+pub(super) fn few_people(list: &[Person]) -> (&[Person], &[Person]) {
+    folded(list, MANY_PEOPLE)
+}
+
+/// The same of lines.
+pub(super) fn few_lines(list: &[Line]) -> (&[Line], &[Line]) {
+    folded(list, MANY_LINES)
+}
+
+fn folded<T>(list: &[T], many: usize) -> (&[T], &[T]) {
     list.split_at(if list.len() > many { OPEN } else { list.len() })
 }
 
@@ -209,6 +218,7 @@ pub(super) struct Home {
 
 impl Home {
     /// What asks for somebody, the gravest first and what asks for nobody last; otherwise in the order it came.
+    #[must_use]
     pub fn sorted(mut self) -> Self {
         self.asks.sort_by_key(|tile| match tile.color {
             "danger" => 0,
