@@ -29,10 +29,20 @@ pub async fn seed(pool: &PgPool, book: &Book, now: DateTime<Utc>) -> anyhow::Res
     alarms::make(&mut tx).await.context("orders that run out")?;
     documents(&mut tx).await.context("documents")?;
     sqlx::query(PARTIAL_ISOLATION).execute(&mut *tx).await.context("isolation in part")?;
+    sqlx::query(ISOLATION_WORDS).execute(&mut *tx).await.context("a lawyer's word that is waited for")?;
     corrections(&mut tx, book, calendar::oslo_day(now)).await.context("corrections")?;
     overrides(&mut tx).await.context("dates set by hand")?;
     Ok(tx.commit().await?)
 }
+
+/// In each house one who serves and was isolated before: the case manager has proposed that it gives a deduction, and nobody has decided.
+const ISOLATION_WORDS: &str = "insert into sentences.isolation_mark (id, inmate_id, prison_id, restriction_id, credit, reason, marked_by, marked_at)
+    select md5('isolation word' || s.id)::uuid, s.inmate_id, s.prison_id, s.id, true, 'Kjennelsen gjaldt fare for bevisforspillelse. Isolasjonen skyldtes ikke den innsattes egen adferd.',
+           g.account_id, platform.now() - interval '26 hours'
+      from (select distinct on (r.prison_id) r.id, r.inmate_id, r.prison_id from sentences.restriction r join custody.in_custody c on c.inmate_id = r.inmate_id and c.legal_status = 'sentenced'
+             where r.kind = 'full_isolation' and r.replaced_at is null and not r.withdrawn order by r.prison_id, r.id) s
+     cross join lateral (select x.account_id from access.person_grant x where x.inmate_id = s.inmate_id and x.kind = 'assigned' and x.role = 'CAS' and x.ended_at is null order by x.id limit 1) g
+        on conflict do nothing";
 
 /// Of everybody in custody the newest document that holds them, as a page that says what it is.
 async fn documents(connection: &mut PgConnection) -> anyhow::Result<()> {
