@@ -15,6 +15,7 @@ use crate::platform::clock::Clock;
 use crate::platform::crypto::merkle::{self, GENESIS};
 use crate::platform::crypto::{hex, seal::SealKey};
 use crate::platform::db::Db;
+use crate::platform::ticks::Ticks;
 
 const EVERY: Duration = Duration::from_secs(60);
 /// A batch after a long pause is cut here, so that no transaction lasts for minutes.
@@ -39,15 +40,10 @@ pub enum SealError {
 }
 
 /// Seals every minute, makes partitions and closes old records every day, verifies every night, until `stop`; then seals what is left.
-pub async fn run(db: Db, clock: Clock, key: SealKey, mut stop: watch::Receiver<bool>) {
-    let mut ticks = tokio::time::interval(EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+pub async fn run(db: Db, clock: Clock, key: SealKey, stop: watch::Receiver<bool>) {
+    let mut ticks = Ticks::every(EVERY, stop);
     let mut done_for: Option<NaiveDate> = None;
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            _ = stop.changed() => break,
-        }
+    while ticks.next().await {
         let today = calendar::oslo_day(clock.now());
         if done_for != Some(today) {
             match daily(&db, &clock, &key).await {

@@ -15,6 +15,7 @@ use super::store::{self, Told};
 use crate::law::rule::Book;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
+use crate::platform::ticks::Ticks;
 use crate::reference::Current;
 
 const EVERY: Duration = Duration::from_secs(60);
@@ -43,15 +44,10 @@ pub struct Turn {
 }
 
 /// Works until `stop` says so. A turn that failed is taken again.
-pub async fn run(db: Db, clock: Clock, catalogue: &Current, mut stop: watch::Receiver<bool>) {
+pub async fn run(db: Db, clock: Clock, catalogue: &Current, stop: watch::Receiver<bool>) {
     let mut since = clock.now() - AT_FIRST;
-    let mut ticks = tokio::time::interval(EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            _ = stop.changed() => return,
-        }
+    let mut ticks = Ticks::every(EVERY, stop);
+    while ticks.next().await {
         let now = clock.now();
         match turn(&db, catalogue.get().law(), since, now).await {
             Ok(done) => {

@@ -19,6 +19,7 @@ use crate::law::rule::Book;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::id::InmateId;
+use crate::platform::ticks::Ticks;
 use crate::reference::Current;
 use crate::web::Error;
 
@@ -28,14 +29,9 @@ const EVERY: Duration = Duration::from_secs(60);
 const AT_ONCE: i32 = 2000;
 
 /// Works until `stop` says so.
-pub async fn run(db: Db, clock: Clock, catalogue: &Current, mut stop: watch::Receiver<bool>) {
-    let mut ticks = tokio::time::interval(EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            _ = stop.changed() => return,
-        }
+pub async fn run(db: Db, clock: Clock, catalogue: &Current, stop: watch::Receiver<bool>) {
+    let mut ticks = Ticks::every(EVERY, stop);
+    while ticks.next().await {
         match turn(&db, catalogue.get().law(), clock.now()).await {
             Ok(0) => {}
             Ok(set) => tracing::info!(set, "the clock of the plan set"),

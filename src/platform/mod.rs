@@ -9,4 +9,5 @@ pub mod managed_postgres;
 pub mod migrate;
 pub mod paging;
 pub mod telemetry;
+pub mod ticks;
 pub(crate) mod words;

@@ -10,19 +10,15 @@ use crate::law::calendar;
 use crate::law::rule::Book;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
+use crate::platform::ticks::Ticks;
 use crate::reference::Current;
 
 const EVERY: Duration = Duration::from_secs(60);
 
 /// Works until `stop` says so.
-pub async fn run(db: Db, clock: Clock, catalogue: &Current, mut stop: watch::Receiver<bool>) {
-    let mut ticks = tokio::time::interval(EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            _ = stop.changed() => return,
-        }
+pub async fn run(db: Db, clock: Clock, catalogue: &Current, stop: watch::Receiver<bool>) {
+    let mut ticks = Ticks::every(EVERY, stop);
+    while ticks.next().await {
         if let Err(error) = turn(&db, catalogue.get().law(), clock.now()).await {
             tracing::warn!(%error, "boards were not told of who is missing; it is tried again in a minute");
         }

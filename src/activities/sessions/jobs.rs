@@ -11,18 +11,14 @@ use crate::law::calendar;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::id::PrisonId;
+use crate::platform::ticks::Ticks;
 
 const EVERY: Duration = Duration::from_secs(1800);
 
 /// Works until `stop` says so.
-pub async fn run(db: Db, clock: Clock, mut stop: watch::Receiver<bool>) {
-    let mut ticks = tokio::time::interval(EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            _ = stop.changed() => return,
-        }
+pub async fn run(db: Db, clock: Clock, stop: watch::Receiver<bool>) {
+    let mut ticks = Ticks::every(EVERY, stop);
+    while ticks.next().await {
         match turn(&db, clock.now()).await {
             Ok(0) => {}
             Ok(written) => tracing::info!(written, "sessions written ahead"),

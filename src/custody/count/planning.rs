@@ -11,6 +11,7 @@ use super::store::{self, Planned};
 use crate::law::calendar;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
+use crate::platform::ticks::Ticks;
 use crate::reference::schedule::{self, Plan, UnitType};
 
 const EVERY: Duration = Duration::from_secs(1800);
@@ -47,14 +48,9 @@ pub async fn plan_all(db: &Db, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
 }
 
 /// Plans the rolls of today and tomorrow at every prison, twice an hour, until `stop`.
-pub async fn plan_ahead(db: Db, clock: Clock, mut stop: watch::Receiver<bool>) {
-    let mut ticks = tokio::time::interval(EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            _ = stop.changed() => return,
-        }
+pub async fn plan_ahead(db: Db, clock: Clock, stop: watch::Receiver<bool>) {
+    let mut ticks = Ticks::every(EVERY, stop);
+    while ticks.next().await {
         match plan_all(&db, clock.now()).await {
             Ok(0) => {}
             Ok(new) => tracing::info!(new, "rolls planned"),

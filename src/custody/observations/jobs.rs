@@ -9,6 +9,7 @@ use super::store_write as store;
 use crate::law::calendar;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
+use crate::platform::ticks::Ticks;
 
 /// How often to look whether a new day has begun.
 const EVERY: Duration = Duration::from_secs(300);
@@ -23,15 +24,10 @@ pub struct Done {
 }
 
 /// Works once a day until `stop` says so. A day that failed is tried again.
-pub async fn run(db: Db, clock: Clock, mut stop: watch::Receiver<bool>) {
-    let mut ticks = tokio::time::interval(EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+pub async fn run(db: Db, clock: Clock, stop: watch::Receiver<bool>) {
+    let mut ticks = Ticks::every(EVERY, stop);
     let mut done_for: Option<NaiveDate> = None;
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            _ = stop.changed() => break,
-        }
+    while ticks.next().await {
         let today = calendar::oslo_day(clock.now());
         if done_for == Some(today) {
             continue;

@@ -12,6 +12,7 @@ use super::day::{self, Known, Put};
 use super::store;
 use crate::law::calendar;
 use crate::platform::db::{Db, set_now};
+use crate::platform::ticks::Ticks;
 use crate::reference::Catalogue;
 use crate::web::App;
 
@@ -31,15 +32,10 @@ pub struct Turn {
 }
 
 /// Works until `stop` says so. A turn that failed is taken again.
-pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
-    let mut ticks = tokio::time::interval(EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+pub async fn run(app: App, stop: watch::Receiver<bool>) {
+    let mut ticks = Ticks::every(EVERY, stop);
     let mut over: Option<NaiveDate> = None;
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            _ = stop.changed() => return,
-        }
+    while ticks.next().await {
         let now = app.clock.now();
         let today = calendar::oslo_day(now);
         let result = async {
@@ -47,7 +43,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
                 days_are_over(&app.db, now).await?;
                 over = Some(today);
             }
-            while !*stop.borrow() && turn(&app.db, app.clock.now()).await?.days > 0 {}
+            while !ticks.ended() && turn(&app.db, app.clock.now()).await?.days > 0 {}
             Ok::<_, sqlx::Error>(())
         };
         if let Err(error) = result.await {

@@ -9,6 +9,7 @@ use super::{run, store};
 use crate::law::calendar;
 use crate::law::rule::Book;
 use crate::platform::db::{Db, set_now};
+use crate::platform::ticks::Ticks;
 use crate::web::App;
 
 /// Short: a page that says "being calculated" should be right when it is loaded again.
@@ -17,15 +18,10 @@ const EVERY: Duration = Duration::from_secs(3);
 const AT_ONCE: i32 = 200;
 
 /// Works until `stop` says so. What failed is taken again.
-pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
-    let mut ticks = tokio::time::interval(EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+pub async fn run(app: App, stop: watch::Receiver<bool>) {
+    let mut ticks = Ticks::every(EVERY, stop);
     let mut looked_on: Option<NaiveDate> = None;
-    loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            _ = stop.changed() => return,
-        }
+    while ticks.next().await {
         let today = calendar::oslo_day(app.clock.now());
         let result = async {
             if looked_on != Some(today) {
