@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
+use super::lang::Text;
 use super::state::App;
 use crate::law::calendar::{self, Reading};
 
@@ -104,6 +105,18 @@ impl Errors {
 /// Text as typed: spaces around it do not count, line ends are one kind.
 pub fn clean(text: &str) -> String {
     text.trim().replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Text as typed, of at least and at most so many characters; what is not is said beside the field.
+pub fn text(t: Text, field: &'static str, typed: &str, (least, most): (usize, usize), errors: &mut Errors) -> String {
+    let value = clean(typed);
+    let length = value.chars().count();
+    if length < least {
+        errors.add(field, t.msg_work_too_short(least as i64));
+    } else if length > most {
+        errors.add(field, t.msg_place_too_long(most as i64));
+    }
+    value
 }
 
 /// A day as typed: `2026-11-23` from a date field, or `23.11.2026`, `23.11.26`, `231126` by hand.

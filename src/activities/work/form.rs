@@ -9,7 +9,7 @@ use super::store::Placement;
 use crate::activities::paper;
 use crate::law::calendar::Reading;
 use crate::web::Errors;
-use crate::web::form::{clean, day, instant};
+use crate::web::form::{day, instant, text};
 use crate::web::lang::Text;
 
 /// The forms of the page; each reads what is its own.
@@ -58,17 +58,6 @@ pub struct NewAccident {
     pub health_called: bool,
     pub reported_to: String,
     pub measures: String,
-}
-
-fn text(t: Text, field: &'static str, typed: &str, (least, most): (usize, usize), errors: &mut Errors) -> String {
-    let value = clean(typed);
-    let length = value.chars().count();
-    if length < least {
-        errors.add(field, t.msg_work_too_short(least as i64));
-    } else if length > most {
-        errors.add(field, t.msg_place_too_long(most as i64));
-    }
-    value
 }
 
 impl WorkForm {

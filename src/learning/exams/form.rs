@@ -11,7 +11,7 @@ use crate::learning::model::{ExamForm, Network};
 use crate::learning::rules;
 use crate::reference::{Catalogue, List};
 use crate::web::Errors;
-use crate::web::form::{clean, clock, day, instant, time, typed, typed_time};
+use crate::web::form::{clock, day, instant, text, time, typed, typed_time};
 use crate::web::lang::Text;
 
 /// Every field of an exam's forms.
@@ -72,17 +72,6 @@ pub struct NewMark {
     pub mark: String,
     pub supersedes: Option<Uuid>,
     pub correction: Option<String>,
-}
-
-fn text(t: Text, field: &'static str, typed: &str, (least, most): (usize, usize), errors: &mut Errors) -> String {
-    let value = clean(typed);
-    let length = value.chars().count();
-    if length < least {
-        errors.add(field, t.msg_work_too_short(least as i64));
-    } else if length > most {
-        errors.add(field, t.msg_place_too_long(most as i64));
-    }
-    value
 }
 
 impl Raw {

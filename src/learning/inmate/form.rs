@@ -10,7 +10,7 @@ use crate::learning::model::{Highest, Manner, ResultKind, Standing, Subject};
 use crate::learning::rules;
 use crate::reference::{Catalogue, List};
 use crate::web::Errors;
-use crate::web::form::{clean, day};
+use crate::web::form::{day, text};
 use crate::web::lang::Text;
 
 /// Every field of the page's forms; each form sends its own.
@@ -106,17 +106,6 @@ pub struct NewCertificate {
     pub number: String,
     pub issued_on: NaiveDate,
     pub valid_to: Option<NaiveDate>,
-}
-
-fn text(t: Text, field: &'static str, typed: &str, (least, most): (usize, usize), errors: &mut Errors) -> String {
-    let value = clean(typed);
-    let length = value.chars().count();
-    if length < least {
-        errors.add(field, t.msg_work_too_short(least as i64));
-    } else if length > most {
-        errors.add(field, t.msg_place_too_long(most as i64));
-    }
-    value
 }
 
 fn past(t: Text, field: &'static str, typed: &str, today: NaiveDate, errors: &mut Errors) -> Option<NaiveDate> {
