@@ -60,11 +60,11 @@ impl Asked {
             Some(id) => Some(Owner::Account(id.parse().map_err(|_| Error::NotFound)?)),
         };
         let mine = match ctx.query("whose").as_deref() {
-            _ if owner.is_some() => None,
             Some("all") => None,
             Some(_) => own(ctx),
             None => own(ctx).filter(|o| o.1 == Role::CaseManager),
-        };
+        }
+        .filter(|_| owner.is_none());
         let unit = ctx.query("unit").and_then(|u| u.parse().ok());
         let mut filter = Filter { region, prison, unit, owner, mine };
         let units = match prison {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::platform::words::words;
 
-pub use super::term::{Term, case_key, measure};
+pub use super::term::{Term, answered_by, case_key, measure};
 
 words! {
     /// What kind of document it is.

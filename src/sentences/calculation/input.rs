@@ -7,8 +7,7 @@ use uuid::Uuid;
 use crate::law::calendar::oslo_day;
 use crate::law::rule::Book;
 use crate::law::sentence::{Absence, AbsenceKind, Amount, Case, Detention, Document, Extension, Fine, Ground, Isolation, Mark, Sentence, Source, Spell, Start};
-use crate::sentences::bases::model::case_key;
-use crate::sentences::bases::term::answered_by;
+use crate::sentences::bases::model::{answered_by, case_key};
 
 /// A document of `sentences.calculation_input`.
 #[derive(Clone, Debug, Deserialize)]
