@@ -187,9 +187,9 @@ struct PersonView {
     owed: Vec<(String, String)>,
     waiting: Option<String>,
     seen: String,
-    says: String,
+    /// What is to be settled; none where only days wait.
+    says: Option<String>,
     fields: Option<Vec<Field>>,
-    only_days: bool,
     stale: Option<String>,
     errors: bool,
     summary: Summary,
@@ -211,12 +211,12 @@ impl PersonView {
             owed: owed.into_iter().filter(|(_, ore)| *ore != 0).map(|(label, ore)| (label, fmt.kroner(ore))).collect(),
             waiting: (p.waiting > 0).then(|| t.msg_money_owed_waiting(p.waiting)),
             seen: standing.moves().to_string(),
-            says: match ways.first() {
-                Some(Way::PaidIn) => t.msg_money_settle_owes(sum.as_str()),
-                Some(Way::Between) => t.msg_money_settle_even(),
-                Some(Way::Collected) => t.msg_money_settle_kept(sum.as_str()),
+            says: ways.first().map(|way| match way {
+                Way::PaidIn => t.msg_money_settle_owes(sum.as_str()),
+                Way::Between => t.msg_money_settle_even(),
+                Way::Collected => t.msg_money_settle_kept(sum.as_str()),
                 _ => t.msg_money_settle_words(sum.as_str()),
-            },
+            }),
             fields: (ctx.may(Class::Money, Act::Write) && !ways.is_empty()).then(|| {
                 let choices = ways.iter().map(|w| Choice::new(w.as_str(), words::way(t, *w))).collect();
                 // What is the only way is chosen already.
@@ -227,7 +227,6 @@ impl PersonView {
                     if ways.contains(&Way::WrittenOff) { reason.hint(t.msg_money_settle_reason_hint()) } else { reason },
                 ]
             }),
-            only_days: ways.is_empty(),
             errors: !errors.is_empty(),
             summary: Summary::of(t, errors),
             stale,
