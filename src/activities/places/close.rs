@@ -132,7 +132,7 @@ fn view(ctx: &Ctx, place: &Place, known: &Known, raw: &CloseForm, said: Said) ->
         version: place.version,
         stale: said.stale,
         against: said.against,
-        people: known.people.iter().map(|p| people::person(ctx, p)).collect(),
+        people: known.people.iter().map(|p| people::person(ctx, p, false)).collect(),
         fields,
     }
 }
