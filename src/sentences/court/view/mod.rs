@@ -63,6 +63,8 @@ pub struct PersonView {
     pub note: Option<String>,
     /// What comes next after a result.
     pub next: Option<(String, Option<Link>)>,
+    /// What meets what in the days ahead.
+    pub clashes: Vec<String>,
     pub ahead: Vec<Card>,
     pub past: Vec<Card>,
     pub counsel: Vec<CounselLine>,

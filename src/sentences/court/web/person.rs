@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{about, base, demand, entry, writes_here};
 use crate::access::{Action, Class, Entry};
 use crate::custody::apart::{self, Question, Way};
-use crate::inmates::{BannerView, InmateCtx};
+use crate::inmates::{BannerView, InmateCtx, clashes};
 use crate::law::calendar;
 use crate::platform::db::violated;
 use crate::reference::List;
@@ -30,6 +30,7 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let all = store::appearances(ctx.conn(), id, None).await?;
     let changes = store::changes(ctx.conn(), id).await?;
     let counsel = store::counsel(ctx.conn(), id, None).await?;
+    let clashes = clashes::lines(&mut ctx).await?;
     let writes = writes_here(&ctx);
     let base = base(&ctx);
     let words = Words::of(&ctx);
@@ -45,6 +46,7 @@ pub(super) async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
         may_write: writes && ctx.inmate.in_custody(),
         note: ctx.query("way").and_then(|way| way_note(t, &way)),
         next: result.filter(|_| writes).map(|r| (words.outcome(r), ended.and_then(|id| next(t, &base, Some(r), id)))),
+        clashes,
         // The next one first.
         ahead: cards(ahead.into_iter().rev().collect()),
         past: cards(past),
@@ -364,7 +366,7 @@ pub(super) async fn end(ctx: InmateCtx, form: Form<EndingForm>) -> Result<Respon
             match actions::end(ctx.conn(), about, &a, &ending, &why, version).await {
                 Ok(Some(Ended { way, next })) => {
                     if let Some(next) = next {
-                        accept(&mut ctx, next, &warnings, Some(&why)).await?;
+                        accept(&mut ctx, next, &warnings, Some(why.as_str())).await?;
                     }
                     let word = match &ending {
                         Ending::Held(outcome, _) => outcome.as_str(),
