@@ -130,6 +130,9 @@ async fn what_meets_what_is_told_where_it_is_planned() {
     assert_eq!(page.status, 200);
     well_made(&page, "nb");
     assert!(page.text().contains("28.11. 05:10–05:50: Aktivitet (Prøveverkstedet) viker for Helse"), "{}", page.text());
+    let court = case.get(&format!("/inmates/{inmate}/court")).await;
+    well_made(&court, "nb");
+    assert!(court.text().contains("viker for Helse"), "and where hearings are planned");
     let placement: Uuid = sqlx::query_scalar("select id from activities.placement where inmate_id = $1 and place_id = $2")
         .bind(inmate)
         .bind(place)
