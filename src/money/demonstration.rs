@@ -258,6 +258,36 @@ const STATEMENTS: &[(&str, &str)] = &[
         ),
     ),
     (
+        // Their records have long been closed.
+        "who left and was never settled",
+        "insert into money.account (id, inmate_id, prison_id, kind, opened_at)
+         select md5('money account' || x.id || 'private')::uuid, x.id, null, 'private', $3::date::timestamp at time zone 'Europe/Oslo'
+           from (select i.id from inmates.inmate i join custody.stay s on s.inmate_id = i.id
+                  where i.prison_id is null and i.last_prison_id = any($1) and $2::uuid[] is not null and not i.protected
+                  group by i.id having max(s.released_at) between $4::date - 120 and $4::date - 31 order by md5(i.id::text || 'left') limit 3) x
+         on conflict do nothing",
+    ),
+    (
+        "what they left",
+        "insert into money.entry (id, prison_id, year, number, kind, booked_on, text, made_by, made_at)
+         select md5('money left' || a.inmate_id)::uuid, i.last_prison_id, extract(year from $3::date)::int,
+                (select coalesce(max(x.number), 0) from money.entry x where x.prison_id = i.last_prison_id and x.year = extract(year from $3::date)::int) + row_number() over (order by a.id),
+                'opening', $3::date, '', ($2::uuid[])[1], ($3::date + time '09:00') at time zone 'Europe/Oslo'
+           from money.account a join inmates.inmate i on i.id = a.inmate_id
+          where a.prison_id is null and a.kind = 'private' and i.last_prison_id = any($1) and $4::date > $3::date",
+    ),
+    (
+        "and its lines",
+        "insert into money.line (entry_id, position, account_id, amount_ore)
+         select e.id, v.position, v.account, v.ore
+           from money.account a join inmates.inmate i on i.id = a.inmate_id
+           join money.entry e on e.id = md5('money left' || a.inmate_id)::uuid
+           join money.account b on b.prison_id = e.prison_id and b.inmate_id is null and b.kind = 'bank'
+           cross join lateral (select (20000 + ('x' || substr(md5(a.inmate_id::text), 1, 6))::bit(24)::int % 180000)::bigint as ore) m
+           cross join lateral (values (1::smallint, b.id, -m.ore), (2::smallint, a.id, m.ore)) v (position, account, ore)
+          where i.last_prison_id = any($1) and a.prison_id is null and a.kind = 'private' and $2::uuid[] is not null and $3::date < $4::date",
+    ),
+    (
         "what was taken back",
         "insert into money.entry (id, prison_id, year, number, kind, booked_on, text, reverses, reason, made_by, made_at)
          select md5('money back' || e.id)::uuid, e.prison_id, e.year, (select max(x.number) from money.entry x where x.prison_id = e.prison_id and x.year = e.year)
@@ -266,7 +296,7 @@ const STATEMENTS: &[(&str, &str)] = &[
           where e.kind = 'purchase' and e.prison_id = any($1) and $2::uuid[] is not null and e.booked_on between $3::date and $4::date - 2 and md5(e.id::text) < '06' and extract(year from e.booked_on + 1) = e.year",
     ),
     (
-        "and its lines",
+        "and the lines of that",
         "insert into money.line (entry_id, position, account_id, amount_ore)
          select e.id, l.position, l.account_id, -l.amount_ore from money.entry e join money.line l on l.entry_id = e.reverses
           where e.kind = 'reversal' and e.prison_id = any($1) and $2::uuid[] is not null and $3::date < $4::date",
