@@ -102,7 +102,7 @@ fn said(t: Text, session: &Session, person: &Person, typed: &Typed, reasons: &Re
         reason: Some(code.clone()),
         came_at: at.filter(|_| *mark == Mark::Late),
         left_at: at.filter(|_| *mark == Mark::SentBack),
-        gives: gives.or(suspended).unwrap_or(Gives::None),
+        gives: gives.or(suspended).unwrap_or(Gives::Nothing),
         note: typed.note.clone(),
     })
 }

@@ -3,6 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+pub use crate::activities::sessions::store::State as SessionState;
+pub use crate::law::allowance::Gives;
 use crate::platform::id::PrisonId;
 use crate::platform::words::words;
 
@@ -21,24 +23,6 @@ words! {
         Missing = "missing",
         /// Was not to come.
         NotRequired = "not_required",
-    }
-
-    /// What a mark gives of the day's allowance.
-    Gives {
-        /// The ordinary rate.
-        Ordinary = "ordinary",
-        /// The support rate.
-        Support = "support",
-        /// Nothing.
-        None = "none",
-    }
-
-    /// How a session stands.
-    SessionState {
-        /// It is held.
-        Planned = "planned",
-        /// It is not.
-        Cancelled = "cancelled",
     }
 }
 

@@ -254,7 +254,7 @@ mod tests {
             closed: false,
         };
         let of = |c: Code| Effect::of(&c);
-        assert_eq!(of(code("REFUSED", "invalid", "none", "1", "1")), Some(Effect { mark: Mark::Absent, gives: Some(Gives::None), warns: true, note: true }));
+        assert_eq!(of(code("REFUSED", "invalid", "none", "1", "1")), Some(Effect { mark: Mark::Absent, gives: Some(Gives::Nothing), warns: true, note: true }));
         assert_eq!(of(code("SICK", "valid", "support", "0", "0")), Some(Effect { mark: Mark::Absent, gives: Some(Gives::Support), warns: false, note: false }));
         assert_eq!(of(code("LATE", "invalid", "ordinary", "1", "0")).map(|e| e.mark), Some(Mark::Late));
         assert_eq!(of(code("SUSPENDED", "not_required", "by_suspension", "0", "0")).map(|e| (e.mark, e.gives)), Some((Mark::NotRequired, None)));

@@ -86,7 +86,7 @@ pub fn effect(t: Text, effect: Effect) -> String {
     let gives = match effect.gives {
         Some(Gives::Ordinary) => t.msg_att_gives_ordinary(),
         Some(Gives::Support) => t.msg_att_gives_support(),
-        Some(Gives::None) => t.msg_att_gives_none(),
+        Some(Gives::Nothing) => t.msg_att_gives_none(),
         None => t.msg_att_gives_as_rest(),
     };
     if effect.warns { t.msg_att_and_warns(gives.as_str()) } else { gives }

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use crate::activities::allocation::model::Priority;
+/// What a day gives while a placement rests: a rate.
+pub use crate::law::allowance::Gives;
 use crate::platform::words::words;
 
 words! {
@@ -110,16 +112,6 @@ words! {
         Transferred = "transferred",
         /// It was written by mistake.
         Error = "error",
-    }
-
-    /// What a day gives while a placement rests.
-    Gives {
-        /// As if at work.
-        Ordinary = "ordinary",
-        /// Support.
-        Support = "support",
-        /// Nothing.
-        Nothing = "none",
     }
 
     /// Why a placement rests.
