@@ -442,7 +442,7 @@ mod tests {
                     remand(1, "2026-10-24", "2026-11-24"),
                     Basis { ended_on: Some(day("2026-11-20")), ended_as: Some("quashed".to_owned()), ..of("sentence", 2, "2026-11-18") },
                 ],
-                vec!["+remand_order 1"],
+                vec!["+remand_order 1", "-lifted 2"],
             ),
             ("strpl § 185(1): while the main hearing goes on", vec![of("remand", 1, "2026-10-24")], vec!["+remand.main_hearing 1"]),
             (

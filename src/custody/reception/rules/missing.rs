@@ -283,7 +283,7 @@ mod tests {
             ("children's officer not told", There { has_children: true, children: 2, ..WHOLE }, &[(M::ChildrensOfficer, None)]),
             ("questions", There { questions: false, ..WHOLE }, &[(M::Questions, Some(11))]),
             ("information", There { information: false, ..WHOLE }, &[(M::Information, Some(12))]),
-            ("family not asked", There { family: false, ..WHOLE }, &[(M::Kin, Some(9)), (M::Family, Some(13))]),
+            ("family not asked", There { family: false, told: false, ..WHOLE }, &[(M::Kin, Some(9)), (M::Family, Some(13))]),
             ("foreign, consul not offered", There { foreign: true, ..WHOLE }, &[(M::Consul, Some(70))]),
             ("photograph", There { photo: false, ..WHOLE }, &[(M::Photo, None)]),
             ("cell and contact officer", There { cell: false, officer: false, ..WHOLE }, &[(M::Cell, None), (M::Officer, None)]),
