@@ -185,9 +185,9 @@ fn decisions(ctx: &Ctx, waiting: Option<&Waiting>) -> Card {
 fn newcomers(ctx: &Ctx, words: &Words<'_>, people: &[Resident], marks: &Marks) -> Card {
     let t = ctx.t;
     let mut new: Vec<&Resident> = people.iter().filter(|p| Show::Lately.keeps(p, marks, words.moment)).collect();
-    new.sort_by_key(|p| std::cmp::Reverse(p.admitted_at));
+    new.sort_by_key(|p| std::cmp::Reverse(p.arrived_at));
     let count = new.len();
-    let rows: Vec<Person> = new.iter().take(6).map(|p| person(words, p, marks, None, p.admitted_at.map(|at| ctx.fmt().near(at)).unwrap_or_default())).collect();
+    let rows: Vec<Person> = new.iter().take(6).map(|p| person(words, p, marks, None, p.arrived_at.map(|at| ctx.fmt().near(at)).unwrap_or_default())).collect();
     let card = Card::people("new", "PersonPlus", show_label(t, Show::Lately), rows, (t.msg_home_nobody_new(), t.msg_home_nobody_new_text()));
     if count > 6 { card.note(count.to_string()).link(format!("/inmates?show={}", Show::Lately.as_str()), t.msg_overview_all()) } else { card }
 }

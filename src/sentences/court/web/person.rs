@@ -114,7 +114,8 @@ async fn together(ctx: &mut InmateCtx, planned: &Planned) -> Result<Vec<Warning>
     let place = ctx.catalogue().label(List::Court, &planned.court, true).chars().take(120).collect();
     let until = planned.ends_at.unwrap_or(planned.starts_at + TimeDelta::hours(2)) + travel;
     let way = Way { prison, place, place_id: None, from: planned.starts_at - travel, until };
-    let found = apart::conflicts(ctx.conn(), &Question::of(&[ctx.inmate.id]).going(way)).await?;
+    let question = Question::of(&[ctx.inmate.id]).going(way);
+    let found = apart::conflicts(ctx.conn(), &question).await?;
     let found: Vec<_> = found.into_iter().filter(apart::Conflict::bars).collect();
     let named: Vec<_> = found.iter().filter_map(|c| c.other.as_ref().map(|o| o.id)).collect();
     if !named.is_empty() {
