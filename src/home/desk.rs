@@ -39,7 +39,7 @@ pub(super) async fn finance(ctx: &mut Ctx) -> Result<Home, Error> {
     );
     if first.register + first.rate > 0 {
         home.main.push(
-            Card::new("lacking", "Hourglass", t.msg_home_money_lacking(), Body::Text(t.msg_home_money_lacking_text(first.register, first.rate)))
+            Card::new("lacking", "Hourglass", t.msg_home_money_lacking(), Body::Text(t.msg_home_money_lacking_text(first.rate, first.register)))
                 .note((first.register + first.rate).to_string())
                 .link("/allowance", t.msg_allowance_nav()),
         );

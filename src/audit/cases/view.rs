@@ -62,7 +62,7 @@ fn seals(ctx: &Ctx, last: Option<&LastSeal>, verification: Option<&Verification>
         last: last.map(|l| (fmt.at(l.at), t.msg_audit_last(l.no, fmt.number(l.entries).as_str()))),
         head: last.map(|l| groups(&l.chain)).unwrap_or_default(),
         key: last.map(|l| groups(&l.public_key)).unwrap_or_default(),
-        verified: verification.map(|v| t.msg_audit_verified(fmt.at(v.at).as_str(), v.batches)),
+        verified: verification.map(|v| t.msg_audit_verified(v.batches, fmt.at(v.at).as_str())),
     }
 }
 
