@@ -32,7 +32,8 @@ pub struct Side {
 pub async fn sides(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Side>, sqlx::Error> {
     sqlx::query_as!(
         Side,
-        r#"select i.id, i.number, i.family_name, i.given_name, i.birth_date, i.sex, i.identity, i.created_at, i.prison_id, p.name as "prison?",
+        r#"select i.id as "id!", i.number as "number!", i.family_name as "family_name!", i.given_name as "given_name!", i.birth_date, i.sex as "sex!", i.identity as "identity!",
+                  i.created_at as "created_at!", i.prison_id, p.name as "prison?",
                   exists (select from custody.in_custody c where c.inmate_id = i.id) as "held!",
                   array(select d.kind || ':' || d.value from inmates.identifier d where d.inmate_id = i.id and d.ended_at is null order by d.kind, d.value) as "numbers!",
                   array(select trim(n.given_name || ' ' || n.family_name) from inmates.name n where n.inmate_id = i.id and n.ended_at is null order by 1) as "others!",

@@ -128,7 +128,7 @@ impl Shift {
 /// A week to be copied.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Copy {
+pub struct CopyWeek {
     pub prison: String,
     pub unit: String,
     pub scope: String,
@@ -144,7 +144,7 @@ pub struct Week {
     pub whole: bool,
 }
 
-impl Copy {
+impl CopyWeek {
     pub fn parse(&self, t: Text, today: NaiveDate) -> Result<Week, Errors> {
         let mut errors = Errors::new();
         let (from, to) = (day(&self.source).map(calendar::monday_of), day(&self.week).map(calendar::monday_of));
@@ -239,8 +239,9 @@ mod tests {
     #[test]
     fn weeks_to_copy() {
         let (t, today) = (Lang::En.text(), NaiveDate::from_ymd_opt(2026, 11, 25).unwrap());
-        let copy =
-            |source: &str, week: &str, scope: &str| Copy { source: source.into(), week: week.into(), scope: scope.into(), ..Copy::default() }.parse(t, today);
+        let copy = |source: &str, week: &str, scope: &str| {
+            CopyWeek { source: source.into(), week: week.into(), scope: scope.into(), ..CopyWeek::default() }.parse(t, today)
+        };
         let week = copy("2026-11-25", "2026-12-02", "prison").unwrap();
         assert_eq!((week.from.to_string(), week.to.to_string(), week.whole), ("2026-11-23".into(), "2026-11-30".into(), true));
         for (source, to, scope, field) in [

@@ -3,7 +3,7 @@
 use askama::Template;
 use chrono::{Days, NaiveDate};
 
-use super::form::{self, Copy, HOUSE};
+use super::form::{self, CopyWeek, HOUSE};
 use super::rules::{self, Kind, Stage};
 use super::store::{Prison, Shift, Unit};
 use super::web::Offer;
@@ -115,7 +115,7 @@ pub struct WeekView {
 }
 
 impl WeekView {
-    pub fn new(ctx: &Ctx, week: &Week<'_>, typed: Option<&Copy>, errors: &Errors) -> Self {
+    pub fn new(ctx: &Ctx, week: &Week<'_>, typed: Option<&CopyWeek>, errors: &Errors) -> Self {
         let (t, fmt) = (ctx.t, ctx.fmt());
         let at = |unit, days: i64| address(week.prison, unit, week.monday.checked_add_signed(chrono::TimeDelta::days(days)).unwrap_or(week.monday));
         let writes = ctx.may(Class::Roster, Act::Write);
@@ -206,7 +206,7 @@ fn row(ctx: &Ctx, week: &Week<'_>, day: NaiveDate, writes: bool) -> Row {
     Row { label: fmt.long_day(day), today: day == ctx.today, gone: day < ctx.today, cells: Kind::ALL.map(cell).into() }
 }
 
-fn copy_form(ctx: &Ctx, week: &Week<'_>, typed: Option<&Copy>, errors: &Errors) -> CopyForm {
+fn copy_form(ctx: &Ctx, week: &Week<'_>, typed: Option<&CopyWeek>, errors: &Errors) -> CopyForm {
     let t = ctx.t;
     // This week's roster into the next one, which is how a roster goes on.
     let source = typed.map_or_else(|| week.monday.to_string(), |c| c.source.clone());

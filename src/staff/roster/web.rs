@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::actions::{self, Outcome};
-use super::form::{self, Copy, HOUSE, Planned, Remove};
+use super::form::{self, CopyWeek, HOUSE, Planned, Remove};
 use super::rules::{self, Kind, Stage};
 use super::store::{self, Person, Shift, Unit};
 use super::view::{self, ShiftView, WeekView};
@@ -58,7 +58,7 @@ fn chosen(ctx: &Ctx, units: &[Unit], wanted: Option<&str>) -> Result<Option<Unit
     }
 }
 
-async fn week_page(ctx: &mut Ctx, at: (Option<String>, Option<String>, Option<String>), typed: Option<&Copy>, errors: &Errors) -> Result<WeekView, Error> {
+async fn week_page(ctx: &mut Ctx, at: (Option<String>, Option<String>, Option<String>), typed: Option<&CopyWeek>, errors: &Errors) -> Result<WeekView, Error> {
     let prison = prison(ctx, at.0)?;
     let monday = monday(at.2.as_deref(), ctx.today);
     let (from, to) = span(monday);
@@ -78,7 +78,7 @@ async fn show(mut ctx: Ctx) -> Result<Response, Error> {
     ctx.page(view).await
 }
 
-async fn copy(mut ctx: Ctx, raw: Form<Copy>) -> Result<Response, Error> {
+async fn copy(mut ctx: Ctx, raw: Form<CopyWeek>) -> Result<Response, Error> {
     let raw = ctx.open(raw).await?;
     let prison = prison(&ctx, Some(raw.prison.clone()))?;
     let week = match raw.parse(ctx.t, ctx.today) {
