@@ -45,6 +45,8 @@ pub struct Field {
     required_word: String,
     choices: Vec<Choice>,
     empty_choice: Option<String>,
+    /// What a line of text offers while it is typed.
+    suggestions: Vec<String>,
     width: &'static str,
     autocomplete: &'static str,
     inputmode: &'static str,
@@ -74,6 +76,7 @@ impl Field {
             required_word: String::new(),
             choices: Vec::new(),
             empty_choice: None,
+            suggestions: Vec::new(),
             width: "",
             autocomplete: "off",
             inputmode: "",
@@ -180,6 +183,13 @@ impl Field {
     #[must_use]
     pub fn or_none(mut self, label: impl Into<String>) -> Self {
         self.empty_choice = Some(label.into());
+        self
+    }
+
+    /// Offers these while a line of text is typed; anything else may be typed too.
+    #[must_use]
+    pub fn suggest(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.suggestions = words.into_iter().map(Into::into).collect();
         self
     }
 

@@ -11,6 +11,7 @@ use crate::inmates::{BannerView, InmateCtx};
 use crate::plan::model::{GoalState, StepState, Theme, Who};
 use crate::plan::progress::Mark;
 use crate::plan::rules::unconvicted;
+use crate::plan::support::partner_names;
 use crate::plan::words::{self, flag};
 use crate::web::conflict::was;
 use crate::web::field::{Choice, Summary};
@@ -192,7 +193,11 @@ fn step_fields(ctx: &InmateCtx, form: &StepForm, colleagues: &[Colleague], error
         if required { what.required(t) } else { what },
         if required { who.required(t) } else { who },
         Field::select("owner", t.msg_plan_owner(), &form.owner, people).or_none(t.msg_plan_owner_none()).hint(t.msg_plan_owner_hint()).errors(errors),
-        Field::text("partner", t.msg_plan_partner(), &form.partner).hint(t.msg_plan_partner_hint()).max(120).errors(errors),
+        Field::text("partner", t.msg_plan_partner(), &form.partner)
+            .hint(t.msg_plan_partner_hint())
+            .suggest(partner_names(ctx.catalogue(), ctx.fmt().is_nb()))
+            .max(120)
+            .errors(errors),
         Field::day("by_day", t.msg_plan_by(), &form.by_day).errors(errors),
     ]
 }

@@ -12,6 +12,7 @@ use crate::inmates::{BannerView, InmateCtx};
 use crate::plan::goals::Colleague;
 use crate::plan::model::Who;
 use crate::plan::rules::unconvicted;
+use crate::plan::support::partner_names;
 use crate::plan::words::{self, flag};
 use crate::web::conflict::was;
 use crate::web::field::{Choice, Summary};
@@ -242,7 +243,11 @@ impl PointView {
                 Field::area("evidence", t.msg_ready_evidence(), &form.evidence, 2).hint(t.msg_ready_evidence_hint()).max(400).errors(errors),
                 Field::select("who", t.msg_plan_who(), &form.who, who).or_none(t.msg_plan_choose()).required(t).errors(errors),
                 Field::select("owner", t.msg_plan_owner(), &form.owner, people).or_none(t.msg_plan_owner_none()).hint(t.msg_plan_owner_hint()).errors(errors),
-                Field::text("partner", t.msg_plan_partner(), &form.partner).hint(t.msg_plan_partner_hint()).max(120).errors(errors),
+                Field::text("partner", t.msg_plan_partner(), &form.partner)
+                    .hint(t.msg_plan_partner_hint())
+                    .suggest(partner_names(ctx.catalogue(), ctx.fmt().is_nb()))
+                    .max(120)
+                    .errors(errors),
                 Field::day("due_on", t.msg_ready_due_on(), &form.due_on).hint(t.msg_ready_due_hint()).errors(errors),
             ],
             version: form.version.clone(),

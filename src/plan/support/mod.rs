@@ -13,7 +13,7 @@ mod promises;
 mod store;
 mod view;
 
-pub(super) use party::{Names, Party, filter as parties};
+pub(super) use party::{Names, Party, filter as parties, names as partner_names};
 pub(super) use store::promises;
 pub(super) use view::{PromiseRow, open_rows};
 

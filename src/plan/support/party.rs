@@ -56,6 +56,11 @@ impl Party {
     }
 }
 
+/// What the organisations of the list are called, for a field in which one is written by hand.
+pub fn names(catalogue: &Catalogue, nb: bool) -> Vec<String> {
+    catalogue.options(List::Partner, nb).into_iter().map(|(_, label)| label.to_owned()).collect()
+}
+
 /// The organisations of the list by everything they are called, for what was written by hand of an action.
 pub struct Names(HashMap<String, String>);
 
