@@ -47,20 +47,31 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
     let mut connection = pool.acquire().await?;
     let catalogue = Arc::new(Catalogue::load(&mut connection).await.context("the law")?);
     drop(connection);
-    let mut work = JoinSet::new();
-    for row in houses {
-        if work.len() >= BESIDE
-            && let Some(done) = work.join_next().await
+    let houses: Vec<House> = houses.iter().map(|row| House { prison: row.get("prison_id"), clerk: row.get("account") }).collect();
+    beside(&houses, |house| open_books(pool.clone(), Arc::clone(&catalogue), house, now)).await?;
+    // When every house has its days: somebody who came from another has some there.
+    beside(&houses, |house| end_of_month(pool.clone(), house, now)).await?;
+    sqlx::query("delete from activities.allowance_stale where day < $1").bind(calendar::oslo_day(now)).execute(pool).await?;
+    Ok(())
+}
+
+/// The work of every house, some at a time.
+async fn beside<W>(houses: &[House], work: impl Fn(House) -> W) -> anyhow::Result<()>
+where
+    W: Future<Output = anyhow::Result<()>> + Send + 'static,
+{
+    let mut going = JoinSet::new();
+    for house in houses {
+        if going.len() >= BESIDE
+            && let Some(done) = going.join_next().await
         {
             done??;
         }
-        let house = House { prison: row.get("prison_id"), clerk: row.get("account") };
-        work.spawn(open_books(pool.clone(), Arc::clone(&catalogue), house, now));
+        going.spawn(work(*house));
     }
-    while let Some(done) = work.join_next().await {
+    while let Some(done) = going.join_next().await {
         done??;
     }
-    sqlx::query("delete from activities.allowance_stale where day < $1").bind(calendar::oslo_day(now)).execute(pool).await?;
     Ok(())
 }
 
@@ -78,9 +89,6 @@ async fn open_books(pool: PgPool, catalogue: Arc<Catalogue>, house: House, now: 
         sqlx::query(*statement).bind(vec![house.prison]).bind(vec![house.clerk]).bind(from).bind(today).execute(&mut *tx).await.context(*what)?;
     }
     work_out(&mut tx, &catalogue, house, (from, today), now).await.context("working days out")?;
-    // In the morning of the first, or now when that has not come yet.
-    let morning = calendar::scheduled(this.first(), NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default()).min(now);
-    end_of_month(&mut tx, house, this.before(), morning).await.context("the end of the month")?;
     Ok(tx.commit().await?)
 }
 
@@ -111,14 +119,18 @@ async fn work_out(
     Ok(())
 }
 
-/// The clerk approves what can be approved of a month, and closes it when nothing of it is left.
-async fn end_of_month(connection: &mut PgConnection, house: House, month: Month, now: DateTime<Utc>) -> anyhow::Result<()> {
-    set_now(connection, now).await?;
-    sqlx::query(AS_CLERK).bind(house.clerk).bind(house.prison).execute(&mut *connection).await?;
-    sqlx::query(APPROVE).bind(house.prison).bind(month.first()).bind(month.last()).execute(&mut *connection).await?;
-    sqlx::query("select money.close_period($1, $2)").bind(house.prison).bind(month.first()).execute(&mut *connection).await?;
-    sqlx::query(AS_NOBODY).execute(&mut *connection).await?;
-    Ok(())
+/// The clerk approves what can be approved of last month, and closes it when nothing of it is left: in the morning of the first, or now when that has not come yet.
+#[expect(clippy::disallowed_methods, reason = "the command line, not a request: it acts as the administrator")]
+async fn end_of_month(pool: PgPool, house: House, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let mut tx = pool.begin().await?;
+    sqlx::raw_sql("set local synchronous_commit = off; set local role overgang_owner").execute(&mut *tx).await?;
+    let this = Month::of(calendar::oslo_day(now));
+    let month = this.before();
+    set_now(&mut tx, calendar::scheduled(this.first(), NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default()).min(now)).await?;
+    sqlx::query(AS_CLERK).bind(house.clerk).bind(house.prison).execute(&mut *tx).await?;
+    sqlx::query(APPROVE).bind(house.prison).bind(month.first()).bind(month.last()).execute(&mut *tx).await?;
+    sqlx::query("select money.close_period($1, $2)").bind(house.prison).bind(month.first()).execute(&mut *tx).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Houses with people, a clerk and no books yet, Halden first.
@@ -161,8 +173,6 @@ drop table allowance_in";
 const AS_CLERK: &str =
     "select set_config('app.account', $1::text, true), set_config('app.role', 'FIN', true), set_config('app.writes', '{money,allowance}', true),
     set_config('app.deep_prisons', array[$2::uuid]::text, true), set_config('app.hidden', '{}', true)";
-
-const AS_NOBODY: &str = "select set_config('app.account', '', true), set_config('app.role', '', true), set_config('app.writes', '{}', true), set_config('app.deep_prisons', '{}', true)";
 
 const APPROVE: &str = "
 select money.approve(gen_random_uuid(), $1, $2, $3, '{}', count(*)::int, coalesce(sum(d.total_ore), 0)::bigint)
