@@ -73,8 +73,8 @@ join-none = Ingen forslag
 join-none-text = Her kommer forslag om å slå sammen to registreringer, og det som er avgjort de siste 90 dagene.
 join-open = Åpne
 # $joined (String) - nummeret som slås sammen
-# $name (String) - navnet
 # $kept (String) - nummeret som beholdes
+# $name (String) - navnet
 join-line = { $joined } inn i { $kept } ({ $name })
 # $name (String) - hvem som foreslo
 # $at (String) - når

@@ -71,8 +71,8 @@ roster-long = En vakt varer høyst 16 timer
 roster-end-past = Vakten kan ikke slutte før nå
 roster-not-here = Har ingen rolle i huset ved dette fengselet den dagen
 # $from (String) - Når den andre vakten begynner.
-# $place (String) - Hvor.
 # $to (String) - Når den slutter.
+# $place (String) - Hvor.
 roster-busy = Har allerede vakt { $from }–{ $to } ({ $place })
 roster-busy-now = Fikk en annen vakt i samme tid akkurat nå
 roster-changed-meanwhile = Noen endret vakten mens du så på den. Se over og prøv igjen.
@@ -80,8 +80,8 @@ roster-has-begun = Vakten har begynt og kan ikke fjernes. Endre slutten i stedet
 roster-done-added = Vakten er lagt til.
 roster-done-changed = Vakten er endret.
 roster-done-removed = Vakten er fjernet.
-# $added (Number) - Hvor mange som ble kopiert.
 # $found (Number) - Hvor mange uken hadde.
+# $added (Number) - Hvor mange som ble kopiert.
 roster-done-copied = { $found ->
     [0] Uken du kopierte fra, har ingen vakter.
    *[other] Kopierte { $added } av { $found } vakter.

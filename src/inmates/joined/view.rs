@@ -236,7 +236,7 @@ impl ListView {
         let (t, fmt) = (ctx.t, ctx.fmt());
         let line = |j: &Joined| Line {
             href: format!("/inmates/{}/joins/{}", j.kept_id, j.id),
-            title: t.msg_join_line(j.joined_number.as_str(), j.kept_name.as_str(), j.kept_number.as_str()),
+            title: t.msg_join_line(j.joined_number.as_str(), j.kept_number.as_str(), j.kept_name.as_str()),
             text: t.msg_join_proposed(j.proposer.as_deref().unwrap_or("–"), fmt.at(j.proposed_at).as_str()),
             state: state(t, j),
         };

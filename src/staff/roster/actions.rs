@@ -29,7 +29,7 @@ async fn free(ctx: &mut Ctx, shift: &Planned, people: &[Person], except: Option<
         errors.add("who", ctx.t.msg_roster_not_here());
     } else if let Some((place, begins, ends)) = store::clash(ctx.conn(), shift.who, shift.begins, shift.ends, except).await? {
         let fmt = ctx.fmt();
-        errors.add("who", ctx.t.msg_roster_busy(fmt.at(begins).as_str(), place.as_str(), fmt.time(ends).as_str()));
+        errors.add("who", ctx.t.msg_roster_busy(fmt.at(begins).as_str(), fmt.time(ends).as_str(), place.as_str()));
     }
     Ok(errors)
 }
@@ -81,7 +81,7 @@ pub async fn end(ctx: &mut Ctx, was: &Shift, ends: chrono::DateTime<chrono::Utc>
     let (id, prison, me, now) = (RowId(was.id), PrisonId(was.prison_id), ctx.actor.account, ctx.now);
     if let Some((place, begins, until)) = store::clash(ctx.conn(), AccountId(was.account_id), was.begins, ends, Some(id)).await? {
         let (mut errors, fmt) = (Errors::new(), ctx.fmt());
-        errors.add("to", ctx.t.msg_roster_busy(fmt.at(begins).as_str(), place.as_str(), fmt.time(until).as_str()));
+        errors.add("to", ctx.t.msg_roster_busy(fmt.at(begins).as_str(), fmt.time(until).as_str(), place.as_str()));
         return Ok(Outcome::Refused(errors));
     }
     if !store::end(ctx.conn(), id, ends, version, me, now).await? {

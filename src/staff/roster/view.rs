@@ -174,7 +174,7 @@ fn done(ctx: &Ctx) -> (Option<String>, Vec<String>) {
             let (found, added, past, unfit) = (count("found"), count("added"), count("past"), count("unfit"));
             let busy = (found - added - past - unfit).max(0);
             let lines = [(past, t.msg_roster_left_past(past)), (unfit, t.msg_roster_left_unfit(unfit)), (busy, t.msg_roster_left_busy(busy))];
-            (Some(t.msg_roster_done_copied(added, found)), lines.into_iter().filter(|l| l.0 > 0).map(|l| l.1).collect())
+            (Some(t.msg_roster_done_copied(found, added)), lines.into_iter().filter(|l| l.0 > 0).map(|l| l.1).collect())
         }
         _ => (None, Vec::new()),
     }
