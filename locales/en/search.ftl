@@ -16,3 +16,4 @@ search-none-short = No hits
 search-none-text = It may be the spelling, or the person is not within what you have access to. We do not say which.
 search-too-short = Type a little more
 search-too-short-text = At least two letters of a name, a number or a cell.
+search-pages = Pages

@@ -18,3 +18,4 @@ search-none-short = Ingen treff
 search-none-text = Det kan skyldes skrivemåten, eller at personen ikke er i det du har tilgang til. Vi sier ikke hvilken av delene.
 search-too-short = Skriv litt mer
 search-too-short-text = Minst to bokstaver av et navn, et nummer eller en celle.
+search-pages = Sider

@@ -8,6 +8,7 @@ use crate::access::{Act, Class};
 use crate::inmates::banner;
 use crate::inmates::face::{self, Face, ListFlags};
 use crate::inmates::store::full_name;
+use crate::web::frame::{NavGroup, NavItem};
 use crate::web::lang::Text;
 use crate::web::{Ctx, Frame};
 
@@ -48,6 +49,24 @@ pub(super) fn row(ctx: &Ctx, hit: &Hit, terms: &[String]) -> HitRow {
     }
 }
 
+/// So many pages of the menu are offered.
+const PAGES: usize = 5;
+/// Fewer letters than this name no page.
+const LEAST: usize = 3;
+
+/// Pages of the reader's own menu by what they are called: "telling" leads to the counts. Every word typed must be in the name.
+pub(super) fn pages(menu: &[NavGroup], typed: &str) -> Vec<NavItem> {
+    let typed = typed.to_lowercase();
+    if typed.chars().count() < LEAST {
+        return Vec::new();
+    }
+    let named = |item: &&NavItem| {
+        let label = item.label.to_lowercase();
+        typed.split_whitespace().all(|word| label.contains(word))
+    };
+    menu.iter().flat_map(|group| &group.items).filter(named).take(PAGES).cloned().collect()
+}
+
 #[derive(Template)]
 #[template(path = "search/page.html")]
 pub(super) struct SearchView {
@@ -58,6 +77,7 @@ pub(super) struct SearchView {
     /// Whether too little was typed to ask.
     pub too_short: bool,
     pub groups: Vec<Group>,
+    pub pages: Vec<NavItem>,
     pub more: bool,
 }
 
@@ -67,6 +87,22 @@ pub(super) struct PaletteView {
     pub t: Text,
     pub typed: String,
     pub groups: Vec<Group>,
+    pub pages: Vec<NavItem>,
     pub count: usize,
     pub icons: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_found_by_every_word_of_its_name() {
+        let item = |label: &str| NavItem { section: "x", href: format!("/{label}"), icon: "House", label: label.to_owned(), key: "" };
+        let menu = [NavGroup { heading: String::new(), items: vec![item("Telling"), item("Arbeid og skole")] }];
+        let found = |typed: &str| pages(&menu, typed).into_iter().map(|i| i.label).collect::<Vec<_>>();
+        assert_eq!(found("tell"), ["Telling"]);
+        assert_eq!(found("skole arbeid"), ["Arbeid og skole"]);
+        assert!(found("te").is_empty() && found("hansen").is_empty() && found("arbeid telling").is_empty());
+    }
 }

@@ -31,7 +31,7 @@ struct Typed {
 
 async fn show(ctx: Ctx) -> Result<Response, Error> {
     let frame = ctx.frame("inmates", ctx.t.msg_search());
-    ctx.page(SearchView { frame, typed: String::new(), asked: false, too_short: false, groups: Vec::new(), more: false }).await
+    ctx.page(SearchView { frame, typed: String::new(), asked: false, too_short: false, groups: Vec::new(), pages: Vec::new(), more: false }).await
 }
 
 async fn search(mut ctx: Ctx, form: Form<Typed>) -> Result<Response, Error> {
@@ -46,15 +46,16 @@ async fn search(mut ctx: Ctx, form: Form<Typed>) -> Result<Response, Error> {
     ctx.record(Entry::new(Action::Search, Class::Person).showing(shown).with(detail));
 
     let more = hits.len() as i64 >= MOST;
-    let count = hits.len() + maybe.len();
+    let frame = ctx.frame("inmates", ctx.t.msg_search());
+    let pages = view::pages(&frame.nav, &typed);
+    let count = hits.len() + maybe.len() + pages.len();
     let groups = groups(&ctx, &question, &hits, &maybe, if ctx.fragment { IN_PALETTE } else { usize::MAX });
     if ctx.fragment {
-        let view = PaletteView { t: ctx.t, typed, groups, count, icons: assets::ICONS };
+        let view = PaletteView { t: ctx.t, typed, groups, pages, count, icons: assets::ICONS };
         return ctx.page(view).await;
     }
     let too_short = question.kind == Kind::Nothing;
-    let frame = ctx.frame("inmates", ctx.t.msg_search());
-    ctx.page(SearchView { frame, typed, asked: true, too_short, groups, more }).await
+    ctx.page(SearchView { frame, typed, asked: true, too_short, groups, pages, more }).await
 }
 
 /// A role held at prisons has its own; one held for a region has none that come first.
