@@ -16,7 +16,7 @@ use crate::platform::crypto::envelope::Kek;
 use crate::platform::crypto::{password, token};
 use crate::platform::migrate::MIGRATOR;
 use crate::reference::Catalogue;
-use crate::{activities, custody, deadlines, demo, health, learning, money, plan, programmes, sentences, staff};
+use crate::{activities, custody, deadlines, demo, health, inmates, learning, money, plan, programmes, sentences, staff};
 
 /// Makes the demonstration when it is not there, brings it to today, and serves it.
 pub async fn run(options: Demo) -> anyhow::Result<()> {
@@ -118,6 +118,7 @@ async fn fill(options: &Demo, found: &database::Found) -> anyhow::Result<()> {
     let kek = Kek::load_or_create(&path).with_context(|| format!("the key of the clinical notes, {}", path.display()))?;
     let notes = health::seed_demonstration(&pool, &kek, now, options.seed).await.context("writing the clinical notes")?;
     staff::seed_demonstration(&pool, now).await.context("proposing clearances")?;
+    inmates::joined::demonstration::seed(&pool, now).await.context("proposing to join two records")?;
     sentences::court::demonstration::carry_forward(&pool, now).await.context("inventing the courts")?;
     custody::demonstration::seed(&pool, now).await.context("inventing the day of the house")?;
     let law = Catalogue::load(&mut database::connect(&found.logins.admin).await?).await?;

@@ -5,6 +5,7 @@
 //! the same readers, its number leads there, nothing new is written in it. One person proposes, a governor decides; for ninety days the same two can
 //! take it back. The database asks every question once more (`inmates.join_obstacle`, `decide_join`, `undo_join`).
 
+pub mod demonstration;
 mod form;
 mod store;
 mod view;
