@@ -145,14 +145,18 @@ async fn a_visit_shows_under_the_goals_of_family_when_it_was_held() {
     .await;
     assert_eq!(under(&mut case, inmate).await, "", "planned is not held");
     for change in [
-        "update custody.internal_movement set state = 'left', left_at = planned_at where inmate_id = $2 and $1::timestamptz is not null",
-        "update custody.internal_movement set state = 'arrived', arrived_at = planned_at + interval '5 minutes' where inmate_id = $2 and $1::timestamptz is not null",
+        "update custody.internal_movement set state = 'left', left_at = planned_at where inmate_id = $2 and kind = 'visit' and $1::timestamptz is not null",
+        "update custody.internal_movement set state = 'arrived', arrived_at = planned_at + interval '5 minutes' where inmate_id = $2 and kind = 'visit' and $1::timestamptz is not null",
     ] {
         run(&house, change, &[inmate]).await;
         assert_eq!(under(&mut case, inmate).await, "");
     }
-    run(&house, "update custody.internal_movement set state = 'back', back_at = planned_until where inmate_id = $2 and $1::timestamptz is not null", &[inmate])
-        .await;
+    run(
+        &house,
+        "update custody.internal_movement set state = 'back', left_at = planned_at, arrived_at = planned_at + interval '5 minutes', back_at = planned_until where inmate_id = $2 and $1::timestamptz is not null",
+        &[inmate],
+    )
+    .await;
     let text = under(&mut contact, inmate).await;
     assert!(text.contains("1 besøk"), "{text}");
     assert_eq!(
