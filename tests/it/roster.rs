@@ -39,7 +39,7 @@ impl Scene {
         .fetch_one(&mut admin)
         .await
         .unwrap();
-        sqlx::query("delete from staff.shift where prison_id = $1 and lower(during) >= '2026-11-23 23:00+00'").bind(prison).execute(&mut admin).await.unwrap();
+        sqlx::query("delete from staff.shift where prison_id = $1 and lower(during) >= '2026-11-22 23:00+00'").bind(prison).execute(&mut admin).await.unwrap();
         sqlx::query("delete from staff.shift where account_id = $1").bind(officer).execute(&mut admin).await.unwrap();
         let duty = house.as_user(&name).await;
         Self { house, duty, prison, unit, officer, username }
