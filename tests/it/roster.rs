@@ -151,6 +151,7 @@ async fn a_week_is_copied_in_one_go_without_who_is_busy_or_may_not() {
     // Tuesday and Wednesday of this week, and Wednesday of the next already.
     sqlx::query(put).bind(s.officer).bind(s.prison).bind(s.unit).bind([0, 1, 8]).execute(&mut admin).await.unwrap();
     // Somebody whose role ends on Sunday.
+    sqlx::query("set role overgang_owner").execute(&mut admin).await.unwrap();
     let leaver: Uuid = sqlx::query_scalar(
         "update access.assignment set valid = tstzrange(lower(valid), '2026-11-29 23:00+00') where id = (
            select x.id from access.assignment x where x.role = 'OFF' and $1 = any(x.prisons) and x.account_id <> $2 and x.outcome = 'granted' and x.ended_at is null
@@ -161,6 +162,7 @@ async fn a_week_is_copied_in_one_go_without_who_is_busy_or_may_not() {
     .fetch_one(&mut admin)
     .await
     .unwrap();
+    sqlx::query("reset role").execute(&mut admin).await.unwrap();
     sqlx::query("delete from staff.shift where account_id = $1").bind(leaver).execute(&mut admin).await.unwrap();
     sqlx::query(put).bind(leaver).bind(s.prison).bind(s.unit).bind([2]).execute(&mut admin).await.unwrap();
     let week = format!("/roster?prison={}&unit={}&week=2026-11-23", s.prison, s.unit);
