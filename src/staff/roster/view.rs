@@ -101,7 +101,6 @@ pub struct WeekView {
     pub prisons: Vec<Chip>,
     pub units: Vec<Chip>,
     pub holes: bool,
-    pub place: String,
     pub week: String,
     pub before: String,
     pub after: String,
@@ -152,7 +151,6 @@ impl WeekView {
             copy: writes.then(|| copy_form(ctx, week, typed, errors)),
             prison: week.prison.to_string(),
             frame: ctx.frame("roster", t.msg_roster_title(place.as_str())),
-            place,
             unit,
         }
     }
