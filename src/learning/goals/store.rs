@@ -35,7 +35,6 @@ pub async fn courses(connection: &mut PgConnection) -> Result<Vec<Course>, sqlx:
 pub struct Goal {
     pub id: Uuid,
     pub number: i32,
-    pub version: i32,
     pub words: String,
     pub added_on: Option<NaiveDate>,
     pub closed_on: Option<NaiveDate>,
@@ -49,7 +48,7 @@ pub struct Goal {
 pub async fn of_course(connection: &mut PgConnection, course: &str) -> Result<Vec<Goal>, sqlx::Error> {
     sqlx::query_as!(
         Goal,
-        r#"select c.id, c.number, c.version, c.words, c.added_on, c.closed_on, exists (select from learning.competence n where n.supersedes = c.id) as "replaced!",
+        r#"select c.id, c.number, c.words, c.added_on, c.closed_on, exists (select from learning.competence n where n.supersedes = c.id) as "replaced!",
                   (select count(*) from learning.reached r where r.competence_id = c.id and r.taken_back_at is null) as "reached!"
              from learning.competence c where c.course_code = $1 order by c.number, c.version desc limit 400"#,
         course

@@ -42,7 +42,7 @@ pub struct PageView {
     stale: Option<String>,
     done: Option<String>,
     /// What else is at its times in the days ahead.
-    pub clashes: Vec<String>,
+    clashes: Vec<String>,
     rests: Vec<RestRow>,
     version: i32,
     suspend: Option<Vec<Field>>,
@@ -106,6 +106,11 @@ fn facts(ctx: &InmateCtx, p: &Placement) -> Vec<(String, String)> {
 }
 
 impl PageView {
+    /// With what else is at its times.
+    pub fn beside(self, clashes: Vec<String>) -> Self {
+        Self { clashes, ..self }
+    }
+
     pub fn new(ctx: &InmateCtx, p: &Placement, rests: &[Rest], back: Back) -> Self {
         let (t, fmt, errors) = (ctx.t, ctx.fmt(), &back.errors);
         let goes_on = p.ended_at.is_none();

@@ -53,7 +53,7 @@ async fn known(ctx: &mut InmateCtx) -> Result<(Placement, Vec<Rest>), Error> {
 async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
     let (placement, rests) = known(&mut ctx).await?;
     let clashes = if placement.ended_at.is_none() { clashes::lines(&mut ctx).await? } else { Vec::new() };
-    let view = PageView { clashes, ..PageView::new(&ctx, &placement, &rests, Back::default()) };
+    let view = PageView::new(&ctx, &placement, &rests, Back::default()).beside(clashes);
     ctx.into_ctx().page(view).await
 }
 
