@@ -15,7 +15,7 @@ use overgang::platform::db::{Db, Logins};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::support::{Browser, House, Page, world_time};
+use crate::support::{Browser, House, Page};
 
 /// The house of the finance clerk, and the clerk.
 async fn desk(house: &House) -> (Uuid, Browser) {
