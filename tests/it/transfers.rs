@@ -247,7 +247,8 @@ async fn four_eyes_and_a_decision_that_is_taken_back() {
     assert_eq!(house.ask::<i64>("select count(*) from custody.transfer_case where decided_why = 'En gang til'").await, 0);
     // Granted, planned, and taken back before anybody went: the one at the gate is told.
     granted(&house, other, from, to).await;
-    let planned = with(TRANSFER, &[("to_prison", &to.to_string()), ("when", "later"), ("planned_out", "2026-11-23T12:00")]);
+    let there = to.to_string();
+    let planned = with(TRANSFER, &[("to_prison", &there), ("when", "later"), ("planned_out", "2026-11-23T12:00")]);
     assert_eq!(plan(&mut officer, other, &planned).await.status, 303);
     let case: Uuid =
         sqlx::query_scalar("select id from custody.transfer_case where inmate_id = $1").bind(other).fetch_one(&mut house.admin().await).await.unwrap();
