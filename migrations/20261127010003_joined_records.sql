@@ -83,7 +83,6 @@ begin
         -- Whoever is held is held under the record that is kept, with all that runs in it.
         when exists (select from custody.in_custody c where c.inmate_id = p_joined)
           or exists (select from custody.reception r where r.inmate_id = p_joined and r.state = 'open') then 'held'
-        when sentences.status_on(p_joined, platform.today()) is not null then 'basis'
         when (select count(distinct i.protected) from inmates.inmate i where i.id in (p_joined, p_kept)) = 2 then 'protected'
         -- Two different numbers of one kind are two people, until one of them is corrected.
         when exists (select from inmates.identifier a join inmates.identifier b on b.inmate_id = p_kept and b.kind = a.kind and b.value <> a.value and b.ended_at is null
@@ -175,6 +174,7 @@ begin
     if access.role() is null or access.role() not in ('CAS', 'DUT', 'GOV', 'AUD') or p_inmate = any(access.hidden()) then return; end if;
     return query select 'stays', count(*) from custody.stay x where x.inmate_id = p_inmate
        union all select 'bases', count(*) from sentences.legal_basis x where x.inmate_id = p_inmate
+       union all select 'running', count(*) from sentences.holding_on(p_inmate, platform.today())
        union all select 'observations', count(*) from custody.observation x where x.inmate_id = p_inmate
        union all select 'movements', count(*) from custody.movement x where x.inmate_id = p_inmate
        union all select 'alerts', count(*) from inmates.alert x where x.inmate_id = p_inmate

@@ -22,7 +22,6 @@ pub fn obstacle(t: Text, code: &str) -> String {
         "both_held" => t.msg_join_not_both_held(),
         "overlap" => t.msg_join_not_overlap(),
         "held" => t.msg_join_not_held(),
-        "basis" => t.msg_join_not_basis(),
         "protected" => t.msg_join_not_protected(),
         "numbers" => t.msg_join_not_numbers(),
         "own" => t.msg_join_not_own(),
@@ -94,6 +93,7 @@ fn counts(t: Text, kept: &Side, joined: &Side) -> Vec<(String, String, String)> 
     let parts = [
         ("stays", t.msg_join_part_stays()),
         ("bases", t.msg_join_part_bases()),
+        ("running", t.msg_join_part_running()),
         ("observations", t.msg_join_part_observations()),
         ("movements", t.msg_join_part_movements()),
         ("alerts", t.msg_join_part_alerts()),
@@ -104,6 +104,11 @@ fn counts(t: Text, kept: &Side, joined: &Side) -> Vec<(String, String, String)> 
         ("contacts", t.msg_join_part_contacts()),
     ];
     parts.into_iter().map(|(part, label)| (label, of(kept, part), of(joined, part))).collect()
+}
+
+/// Whether something in the joined record still holds somebody: a sentence that was never served out does not end by being joined.
+fn runs(joined: &Side) -> bool {
+    joined.rows.iter().any(|r| r.starts_with("running:") && r != "running:0")
 }
 
 /// Somebody who may be the same.
@@ -169,6 +174,8 @@ pub struct PreviewView {
     pub heads: (String, String),
     pub rows: Vec<Row>,
     pub counts: Vec<(String, String, String)>,
+    /// Something in the joined record still runs.
+    pub runs: bool,
     /// Why neither way is open.
     pub fault: Option<String>,
     pub keep: Field,
@@ -199,6 +206,7 @@ impl PreviewView {
             heads: (t.msg_join_kept_head(kept.number.as_str()), t.msg_join_joined_head(joined.number.as_str())),
             rows: rows(ctx, kept, joined),
             counts: counts(t, kept, joined),
+            runs: runs(joined),
             fault: ways[0].as_deref().filter(|_| closed && errors.is_empty()).map(|f| obstacle(t, f)),
             keep: Field::radio("keep", t.msg_join_keep(), chosen, choices).hint(t.msg_join_keep_hint()).required(t).errors(errors),
             reason: Field::area("reason", t.msg_staff_reason(), &typed.reason, 4).hint(t.msg_join_reason_hint()).max(600).required(t).errors(errors),
@@ -258,6 +266,7 @@ pub struct OneView {
     pub heads: (String, String),
     pub rows: Vec<Row>,
     pub counts: Vec<(String, String, String)>,
+    pub runs: bool,
     pub decide: Option<(String, Field, Field)>,
     pub undo: Option<(String, Option<Field>)>,
     /// Where the password or key is asked for before either.
@@ -309,6 +318,7 @@ impl OneView {
             heads: (t.msg_join_kept_head(kept.number.as_str()), t.msg_join_joined_head(joined.number.as_str())),
             rows: rows(ctx, kept, joined),
             counts: counts(t, kept, joined),
+            runs: runs(joined),
             decide: (decides && fresh).then(|| (format!("{page}/decide"), outcome(), why(&decide.reason))),
             undo: (undoes && fresh).then(|| (format!("{page}/undo"), j.undo_by.is_none().then(|| why(&undo.reason).hint(t.msg_join_undo_hint()).required(t)))),
             confirm: ((decides || undoes) && !fresh).then_some(page),
