@@ -171,7 +171,7 @@ async fn a_programme_gives_the_same_as_work_and_a_mark_undone_takes_it_back() {
     let (mark, inmate, day): (Uuid, Uuid, chrono::NaiveDate) = sqlx::query_as(
         "select t.id, t.inmate_id, (s.starts_at at time zone 'Europe/Oslo')::date from programmes.attendance t join programmes.session s on s.id = t.session_id
            join custody.in_custody w on w.inmate_id = t.inmate_id and w.admitted_at < s.starts_at - interval '1 day'
-          where t.current and t.mark = 'present' and s.starts_at < $1::timestamptz - interval '1 day' order by s.starts_at desc, t.id limit 1",
+          where t.current and t.mark = 'present' and s.starts_at < $1::timestamptz - interval '1 day' and extract(isodow from s.starts_at at time zone 'Europe/Oslo') < 6 order by s.starts_at desc, t.id limit 1",
     )
     .bind(world_time())
     .fetch_one(&mut admin)
