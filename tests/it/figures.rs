@@ -56,7 +56,7 @@ async fn stage() -> (House, Uuid, Browser) {
         "update sentences.deadline d set state = 'satisfied', outcome = 'done', closed_at = $1, version = version + 1 where d.state = 'open' and d.rule_id in ('plan.assessment', 'plan.made') and abs(hashtext(d.id::text)) % 2 = 0",
         "update plan.readiness r set state = 'done', evidence = case when r.item = 'treatment' then '' else 'Sett' end, moved_at = $1, moved_by = (select id from access.account order by id limit 1)
           where abs(hashtext(r.inmate_id::text || 'ready')) % 2 = 0",
-        "update plan.readiness r set state = 'not_needed', evidence = 'Har ingen gjeld' where r.item = 'debt_plan' and $1::timestamptz is not null",
+        "update plan.readiness r set state = 'not_needed', evidence = 'Har ingen gjeld', moved_at = $1, moved_by = (select id from access.account order by id limit 1) where r.item = 'debt_plan'",
     ] {
         sqlx::query(sql).bind(world_time()).execute(&mut admin).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
     }
