@@ -204,7 +204,7 @@ async fn the_patient_is_told_by_health_who_looked_at_the_clinical_record() {
     assert_eq!(nurse.get(&format!("{looks}?from=2026-12-01&to=2026-11-01")).await.status, 422);
     // The list is itself a look that leaves an entry.
     let printed: i64 = house.ask("select count(*) from audit.entry where action = 'print' and class = 'clinical'").await;
-    assert_eq!(printed, 2);
+    assert_eq!(printed, 1, "a period that makes no sense prints nothing");
     for role in [Role::Officer, Role::Governor, Role::CaseManager, Role::Auditor, Role::Pharmacy] {
         assert_eq!(house.as_role(role).await.get(&looks).await.status, 403, "{role}");
     }

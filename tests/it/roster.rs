@@ -33,7 +33,7 @@ impl Scene {
             .unwrap();
         let (officer, username): (Uuid, String) = sqlx::query_as(
             "select a.id, a.username from access.account a join access.assignment x on x.account_id = a.id
-              where x.role = 'OFF' and $1 = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null and a.status = 'active' order by a.username limit 1",
+              where x.role = 'OFF' and $1 = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null and a.status = 'active' order by a.demonstration desc, a.username limit 1",
         )
         .bind(prison)
         .fetch_one(&mut admin)
