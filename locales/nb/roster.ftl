@@ -32,7 +32,7 @@ roster-new = Ny vakt
 roster-change = Endre vakt
 roster-remove = Fjern vakten
 roster-who = Hvem
-roster-who-hint = De som har en rolle i huset (betjent, kontaktbetjent eller vaktleder) ved fengselet denne dagen.
+roster-who-hint = De som har en rolle i huset (betjent, kontaktbetjent eller vakthavende) ved fengselet denne dagen.
 # $name (String) - Navnet.
 # $roles (String) - Rollene.
 roster-person = { $name } ({ $roles })
