@@ -293,7 +293,10 @@ alloc-col-why = Why
 alloc-wished = Choice number { $rank }
 alloc-ordered = Ordered, without an application
 alloc-why-not = Why not other places
-alloc-why-not-n = Why not: { $n } places
+alloc-why-not-n = { $n ->
+    [one] Why not: one place
+   *[other] Why not: { $n } places
+}
 alloc-take = Give the place
 alloc-leave = Leave it
 alloc-taken = Taken

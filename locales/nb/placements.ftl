@@ -360,7 +360,10 @@ alloc-wished = Valg nummer { $rank }
 alloc-ordered = Pålegges, uten søknad
 alloc-why-not = Hvorfor ikke andre plasser
 # $n (Number) - how many
-alloc-why-not-n = Hvorfor ikke: { $n } plasser
+alloc-why-not-n = { $n ->
+    [one] Hvorfor ikke: én plass
+   *[other] Hvorfor ikke: { $n } plasser
+}
 alloc-take = Gi plass
 alloc-leave = La være
 alloc-taken = Tatt
