@@ -66,8 +66,7 @@ const STATEMENTS: &[(&str, &str)] = &[
                 case when k.outcome = 'granted' then ($1 at time zone 'Europe/Oslo')::date + 30 - k.answered end
            from people p join houses h on h.prison_id = p.prison_id
            join lateral (select x.id as prison_id from estate.prison x where x.id <> h.prison_id and x.status <> 'closed' and p.sex = any(x.sexes) and x.kinds && array['high', 'lower']
-                            and not x.kinds @> array['youth']
-                          order by x.id in (select y.prison_id from houses y) desc, x.region = h.region desc, x.name < h.name, x.name limit 1) n on true
+                          order by x.kinds @> array['youth'], x.id in (select y.prison_id from houses y) desc, x.region = h.region desc, x.name < h.name, x.name limit 1) n on true
            join kinds k on k.nth = p.nth and (h.nr % 3 <> 2 or k.nth < 4)
            join lateral (select x.account_id from access.assignment x where x.role = 'CAS' and x.outcome = 'granted' and x.ended_at is null and x.prisons @> array[p.prison_id] order by md5(x.account_id::text || p.inmate_id) limit 1) s on true
            join lateral (select x.account_id from access.assignment x where x.role in ('TRA', 'GOV') and x.outcome = 'granted' and x.ended_at is null and x.prisons @> array[p.prison_id] and x.account_id <> s.account_id
