@@ -62,4 +62,3 @@ mod unregistered;
 mod walks;
 mod wall;
 mod way_out;
-mod zz_walk;
