@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::form::{AnswerForm, MOST, ProposalForm};
 use super::store::Case;
+use super::web::ours;
 use crate::access::{Act, Class};
 use crate::custody::movements::TRANSFERS;
 use crate::inmates::store::full_name;
@@ -195,7 +196,7 @@ fn doing(ctx: &InmateCtx, base: &str, cases: &[Case], prisons: &[(Uuid, String)]
         };
     }
     let open = cases.iter().any(|c| matches!(c.state.as_str(), "granted" | "planned" | "under_way"));
-    if open || !ctx.inmate.in_custody() || !ctx.may_here(Class::Transfers, Act::Propose) {
+    if open || !ours(ctx) || !ctx.inmate.in_custody() || !ctx.may_here(Class::Transfers, Act::Propose) {
         return Doing::Nothing;
     }
     let empty = ProposalForm::default();
@@ -215,6 +216,7 @@ fn back(ctx: &InmateCtx, base: &str, cases: &[Case], typed: &Typed<'_>, errors: 
     let t = ctx.t;
     let decides = ctx.may_here(Class::Transfers, Act::Decide);
     let case = cases.iter().find(|c| match c.state.as_str() {
+        _ if !ours(ctx) => false,
         "waiting" => ctx.may_here(Class::Transfers, Act::Propose) && (!decides || c.proposed_by == ctx.actor.account),
         "granted" | "planned" => decides,
         _ => false,

@@ -49,6 +49,11 @@ fn entry(ctx: &InmateCtx, action: Action, detail: serde_json::Value) -> Entry {
     Entry { prison: ctx.inmate.prison_id, ..Entry::new(action, Class::Transfers).of(ctx.inmate.id).with(detail) }
 }
 
+/// Whoever only still reads (14 days after a transfer) proposes nothing and takes nothing back.
+pub(super) fn ours(ctx: &InmateCtx) -> bool {
+    ctx.inmate.prison_id.is_some_and(|p| ctx.actor.prisons.contains(&p))
+}
+
 async fn all(ctx: &mut InmateCtx) -> Result<Vec<Case>, Error> {
     let (inmate, now) = (ctx.inmate.id, ctx.now);
     Ok(store::cases(ctx.conn(), Some(inmate), now).await?)
@@ -73,6 +78,9 @@ async fn show(mut ctx: InmateCtx) -> Result<Response, Error> {
 
 async fn suggest(mut ctx: InmateCtx, form: Form<ProposalForm>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
+    if !ours(&ctx) {
+        return Err(Error::NotFound);
+    }
     let prisons = prisons(&mut ctx).await?;
     let errors = match raw.parse(ctx.t, &prisons, ctx.today) {
         Err(errors) => errors,
@@ -131,6 +139,9 @@ async fn answer(mut ctx: InmateCtx, form: Form<AnswerForm>) -> Result<Response, 
 
 async fn withdraw(mut ctx: InmateCtx, form: Form<AnswerForm>) -> Result<Response, Error> {
     let raw = ctx.open(form).await?;
+    if !ours(&ctx) {
+        return Err(Error::NotFound);
+    }
     let case = the_case(&mut ctx).await?;
     let inmate = ctx.inmate.id;
     // What was granted is taken back by those who decide.
