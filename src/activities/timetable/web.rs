@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use askama::Template;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use serde_json::json;
@@ -118,7 +118,7 @@ async fn find(mut ctx: Ctx, form: Form<Looking>) -> Result<Response, Error> {
     ctx.record(Entry::new(Action::Search, Class::Activities).showing(found.iter().map(|p| InmateId(p.inmate)).collect()).with(json!({ "hits": found.len() })));
     let href = |p: &Person| format!("/timetable?inmate={}", p.inmate);
     if let [one] = found.as_slice() {
-        return ctx.save(&href(one)).await;
+        return ctx.respond(Redirect::to(&href(one)).into_response()).await;
     }
     let mut errors = Errors::new();
     if words.is_empty() {
