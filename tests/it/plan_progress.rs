@@ -139,7 +139,7 @@ async fn a_visit_shows_under_the_goals_of_family_when_it_was_held() {
         &house,
         "insert into custody.internal_movement (id, inmate_id, prison_id, kind, to_place, planned_at, planned_until, state, recorded_by, recorded_at)
          select gen_random_uuid(), $2, $3, k.kind, 'Besøksrom 1', $1::timestamptz - k.ago, $1::timestamptz - k.ago + interval '1 hour', 'planned', a.id, $1
-           from (values ('visit', interval '5 hours'), ('work', interval '3 hours')) k (kind, ago) cross join (select id from access.account order by id limit 1) a",
+           from (values ('visit', interval '5 hours'), ('work', interval '7 hours')) k (kind, ago) cross join (select id from access.account order by id limit 1) a",
         &[inmate, prison],
     )
     .await;
