@@ -714,14 +714,16 @@ async fn lists_by_colleague_and_by_region() {
     let (cas, inmate, prison) = somebody(&house).await;
     let basis = order(&house, inmate, "2026-11-27", None).await;
     // In another region, of somebody else.
-    let (far, elsewhere, region, other): (Uuid, Uuid, String, String) = sqlx::query_as(
-        "select c.inmate_id, c.prison_id, p.region, q.region from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id and not i.protected
-           join estate.prison q on q.id = c.prison_id join estate.prison p on p.id = $1 where q.region <> p.region and c.legal_status = 'sentenced' order by c.inmate_id limit 1",
+    let (far, elsewhere, region): (Uuid, Uuid, String) = sqlx::query_as(
+        "select c.inmate_id, c.prison_id, p.region from custody.in_custody c join inmates.inmate i on i.id = c.inmate_id and not i.protected
+           join estate.prison p on p.id = $1 where c.prison_id <> $1 and c.legal_status = 'sentenced' order by c.inmate_id limit 1",
     )
     .bind(prison)
     .fetch_one(&mut house.admin().await)
     .await
     .unwrap();
+    let other = "fjern".to_owned();
+    sqlx::query("update estate.prison set region = $2 where id = $1").bind(elsewhere).bind(&other).execute(&mut house.admin().await).await.unwrap();
     let there = order(&house, far, "2026-11-27", None).await;
     turn(&house, world_time()).await;
     let link = |id: Uuid| format!("/deadlines/{id}");

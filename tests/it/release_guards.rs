@@ -478,7 +478,7 @@ async fn an_order_recorded_at_the_very_moment_waits_for_the_release() {
     sqlx::query(order).bind(inmate).execute(&mut office).await.unwrap();
     sqlx::query("commit").execute(&mut office).await.unwrap();
     // And then it holds.
-    let held = prepare(&mut duty, inmate, &with(DECISION, &[("basis", &basis.to_string())])).await;
+    let held = prepare(&mut duty, inmate, &with(DECISION, &[("reason", "REL_EXPULSION"), ("basis", &basis.to_string())])).await;
     assert_eq!(held.status, 422, "{}", held.text());
     assert!(held.all("#hindrances").concat().contains("26-004799ENE"), "{}", held.text());
 }
