@@ -26,11 +26,12 @@ impl Scene {
                 .fetch_one(&mut admin)
                 .await
                 .unwrap();
-        let unit: Uuid = sqlx::query_scalar("select id from estate.unit where prison_id = $1 and closed_on is null order by sort, code limit 1")
-            .bind(prison)
-            .fetch_one(&mut admin)
-            .await
-            .unwrap();
+        let unit: Uuid =
+            sqlx::query_scalar("select unit_id from custody.in_custody where prison_id = $1 group by unit_id order by count(*) desc, unit_id limit 1")
+                .bind(prison)
+                .fetch_one(&mut admin)
+                .await
+                .unwrap();
         let (officer, username): (Uuid, String) = sqlx::query_as(
             "select a.id, a.username from access.account a join access.assignment x on x.account_id = a.id
               where x.role = 'OFF' and $1 = any(x.prisons) and x.outcome = 'granted' and x.ended_at is null and a.status = 'active' order by a.demonstration desc, a.username limit 1",
@@ -195,9 +196,10 @@ async fn a_roster_opens_the_unit_and_only_some_write_it() {
     // Put on duty now: the records of the unit are open at the next click.
     let inmate: Uuid = sqlx::query_scalar(
         "select w.inmate_id from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id where w.unit_id = $1 and not i.protected
-            and not exists (select from access.person_grant g where g.inmate_id = w.inmate_id) order by 1 limit 1",
+            and not exists (select from access.person_grant g where g.inmate_id = w.inmate_id and g.account_id = $2) order by 1 limit 1",
     )
     .bind(s.unit)
+    .bind(s.officer)
     .fetch_one(&mut s.house.admin().await)
     .await
     .unwrap();
