@@ -31,10 +31,14 @@ fn digits(text: &str) -> i64 {
     text.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap()
 }
 
-/// Every "2,4 t" of a text.
+/// Every "2,4 t" of a text. Cells of a row come without a space between.
 fn hours(text: &str) -> Vec<f64> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.windows(2).filter(|w| w[1].trim_end_matches(':').starts_with('t') && w[1].len() <= 2).filter_map(|w| w[0].replace(',', ".").parse().ok()).collect()
+    let number = |piece: &str| {
+        let piece = piece.trim_end();
+        let digits = piece.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len();
+        piece[digits..].replace(',', ".").parse().ok()
+    };
+    text.split('t').filter_map(number).collect()
 }
 
 /// "12 av 14" or "3", as the link to its list says it.
