@@ -231,7 +231,7 @@ async fn a_promise_whose_day_has_passed_is_told_to_whoever_has_the_plan() {
     let to = format!("/inmates/{inmate}/plan/support");
     assert!(page.text().contains("Dagen for et løfte er passert") && page.links().contains(&to), "{}", page.text());
     assert!(!page.text().contains("gjeldsrådgiver"), "what was promised stands where it was written");
-    assert!(contact.get(&to).await.text().contains("Skulle vært gjort"));
+    assert!(contact.get(&to).await.text().contains("Time hos gjeldsrådgiver"));
     // Whoever wrote it down has the person no longer: the case manager is reminded, and told.
     promised(&house, &mut contact, inmate, "Svar på søknad om støtte").await;
     sqlx::query("update access.person_grant set ended_at = $2, ended_by = account_id where inmate_id = $1 and role = 'CON' and ended_at is null")
