@@ -89,17 +89,26 @@ async fn a_room_has_a_class_or_an_exam() {
             .unwrap_err();
     assert_eq!(refused.as_database_error().and_then(|e| e.constraint()), Some("room_has_exam"));
     let mut admin = s.house.admin().await;
-    sqlx::query("delete from activities.session where place_id = $1").bind(place).execute(&mut admin).await.unwrap();
-    sqlx::query("update activities.pattern set room_id = $2::uuid where place_id = $1").bind(place).bind(&room).execute(&mut admin).await.unwrap();
+    sqlx::query(
+        "insert into activities.pattern (id, place_id, prison_id, room_id, weekday, starts, ends, during, made_by, made_at)
+         select gen_random_uuid(), $1, $2, $3::uuid, d, '05:40', '06:20', '[2026-01-01,)', (select id from access.account order by id limit 1), $4 from generate_series(6, 7) d",
+    )
+    .bind(place)
+    .bind(s.prison)
+    .bind(&room)
+    .bind(world_time())
+    .execute(&mut admin)
+    .await
+    .unwrap();
     sqlx::query(
         "select activities.put_sessions(jsonb_agg(jsonb_build_object('pattern', t.id, 'day', d, 'starts', (d + t.starts) at time zone 'Europe/Oslo', 'ends', (d + t.ends) at time zone 'Europe/Oslo')))
-           from activities.pattern t join (values (date '2026-11-28'), (date '2026-11-29')) v (d) on extract(isodow from d) = t.weekday where t.place_id = $1",
+           from activities.pattern t join (values (date '2026-11-28'), (date '2026-11-29')) v (d) on extract(isodow from d) = t.weekday where t.place_id = $1 and t.room_id is not null",
     )
     .bind(place)
     .execute(&mut admin)
     .await
     .unwrap();
-    let rooms: Vec<bool> = sqlx::query_scalar("select room_id is not null from activities.session where place_id = $1 order by starts_at")
+    let rooms: Vec<bool> = sqlx::query_scalar("select s.room_id is not null from activities.session s join activities.pattern t on t.id = s.pattern_id and t.room_id is not null where s.place_id = $1 order by s.starts_at")
         .bind(place)
         .fetch_all(&mut admin)
         .await
@@ -215,7 +224,7 @@ async fn a_contact_officer_knows_which_course_and_when() {
     // What the database gives them is no more than the page: neither rows of results nor of enrolments.
     assert!(case.get(&home).await.text().contains("5"), "the case manager reads the result");
     // Somebody who is not theirs.
-    let other: Uuid = one(&s.house, "select w.inmate_id from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id and not i.protected where w.inmate_id <> $1 and w.prison_id = (select prison_id from custody.in_custody where inmate_id = $1) and not exists (select from access.person_grant g where g.inmate_id = w.inmate_id and g.role = 'CON' and g.ended_at is null) order by 1 limit 1", inmate).await;
+    let other: Uuid = one(&s.house, "select w.inmate_id from custody.in_custody w join inmates.inmate i on i.id = w.inmate_id and not i.protected where w.inmate_id <> $1 and w.prison_id = (select prison_id from custody.in_custody where inmate_id = $1) and not exists (select from access.person_grant g where g.inmate_id = w.inmate_id and g.role = 'CON' and g.ended_at is null and g.account_id in (select h.account_id from access.person_grant h where h.inmate_id = $1 and h.role = 'CON')) order by 1 limit 1", inmate).await;
     let refused = contact.get(&format!("/inmates/{other}/learning")).await.status;
     assert!(matches!(refused, 403 | 404), "{refused}");
     assert_eq!(s.house.as_role(Role::Nurse).await.get(&home).await.status, 403);
@@ -271,6 +280,8 @@ async fn a_learner_goes_to_another_house_and_the_record_with_them() {
     .execute(&mut admin)
     .await
     .unwrap();
+    // As a handover does: every record that follows the person goes with them, and rights that came with the house end.
+    sqlx::query("select inmates.set_prison($1, $2)").bind(inmate).bind(next).execute(&mut admin).await.unwrap();
     drop(admin);
     // The school they have left has the record no more, and finishes its exam: the name, and the mark that came since.
     assert_eq!(teacher.get(&home).await.status, 404);
