@@ -27,7 +27,7 @@ create function custody.here_since(p_inmate uuid) returns timestamptz language s
     select c.arrived_at from in_custody c where c.inmate_id = p_inmate and custody.held_since(p_inmate) is not null
 $$;
 revoke execute on function custody.here_since(uuid) from public;
-grant execute on function custody.here_since(uuid) to og_custody, og_case, og_activity, og_desk;
+grant execute on function custody.here_since(uuid) to og_custody, og_case, og_activity, og_desk, og_region, og_auditor, og_health;
 
 -- owner: custody. That somebody shall go to another prison: proposed with grounds, and decided by another with theirs.
 create table custody.transfer_case (
