@@ -2,40 +2,19 @@
 //!
 //! The question is the timetable's (`activities.clashes_ahead`): kinds and times, never what they are about.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::PgConnection;
+mod store;
 
+use chrono::TimeDelta;
+
+use self::store::Clash;
 use super::InmateCtx;
 use crate::access::{Act, Class};
 use crate::law::calendar;
-use crate::platform::id::InmateId;
 use crate::web::Error;
 use crate::web::lang::Text;
 
 /// So far ahead a person can still do something about it.
 const AHEAD: TimeDelta = TimeDelta::days(28);
-
-/// Two things at one time.
-#[derive(Clone, Debug)]
-struct Clash {
-    stays: String,
-    gives_way: String,
-    place: Option<String>,
-    from: DateTime<Utc>,
-    until: Option<DateTime<Utc>>,
-    undecided: bool,
-}
-
-async fn ahead(connection: &mut PgConnection, inmate: InmateId, until: DateTime<Utc>) -> Result<Vec<Clash>, sqlx::Error> {
-    sqlx::query_as!(
-        Clash,
-        r#"select c.stays as "stays!", c.gives_way as "gives_way!", c.place, c.starts_at as "from!", c.ends_at as until, c.undecided as "undecided!" from activities.clashes_ahead($1, $2) c"#,
-        inmate.0,
-        until
-    )
-    .fetch_all(connection)
-    .await
-}
 
 /// What claims somebody's time, in a word, by its name in the timetable.
 pub fn word(t: Text, kind: &str) -> String {
@@ -66,7 +45,7 @@ pub async fn lines(ctx: &mut InmateCtx) -> Result<Vec<String>, Error> {
         return Ok(Vec::new());
     }
     let (inmate, until) = (ctx.inmate.id, ctx.now + AHEAD);
-    let found = ahead(ctx.conn(), inmate, until).await;
+    let found = store::ahead(ctx.conn(), inmate, until).await;
     let found = ctx.panel("what meets what", found).await?.unwrap_or_default();
     let (t, fmt) = (ctx.t, ctx.fmt());
     let line = |c: &Clash| {
