@@ -739,6 +739,12 @@ async fn at_every_instant_everybody_is_in_one_place_and_the_roll_adds_up() {
     .fetch_all(&mut house.admin().await)
     .await
     .unwrap();
+    // Whoever is sent is sent by a decision.
+    let other: Uuid =
+        sqlx::query_scalar("select id from estate.prison where id <> $1 order by id limit 1").bind(prison).fetch_one(&mut house.admin().await).await.unwrap();
+    for inmate in &people {
+        crate::transfers::granted(&house, *inmate, prison, other).await;
+    }
     let strategy = proptest::collection::vec((30_u16..930, 0..people.len() as u8, 0_u8..14), 40..70);
     let mut runner = TestRunner::new_with_rng(
         Config { cases: 3, max_shrink_iters: 30, failure_persistence: None, ..Config::default() },

@@ -206,7 +206,7 @@ async fn cases(house: &House, inmate: Uuid) -> i64 {
 }
 
 /// A decision in force, as somebody has made it before.
-async fn granted(house: &House, inmate: Uuid, from: Uuid, to: Uuid) {
+pub async fn granted(house: &House, inmate: Uuid, from: Uuid, to: Uuid) {
     sqlx::query(
         "insert into custody.transfer_case (id, inmate_id, prison_id, from_prison_id, to_prison_id, reason, ground, proposed_by, proposed_at, outcome, decided_by, decided_at, decided_why, valid_until)
          select gen_random_uuid(), $1, $2, $2, $3, 'TRF_OUT', 'Nærmere familien, som bor i byen.', a[1], $4, 'granted', a[2], $4, 'Plass er bekreftet.', '2026-12-20'
