@@ -91,7 +91,7 @@ async fn a_room_has_a_class_or_an_exam() {
     let mut admin = s.house.admin().await;
     sqlx::query(
         "insert into activities.pattern (id, place_id, prison_id, room_id, weekday, starts, ends, during, made_by, made_at)
-         select gen_random_uuid(), $1, $2, $3::uuid, d, '05:40', '06:20', '[2026-01-01,)', (select id from access.account order by id limit 1), $4 from generate_series(6, 7) d",
+         select gen_random_uuid(), $1, $2, $3::uuid, d, '06:10', '06:25', '[2026-01-01,)', (select id from access.account order by id limit 1), $4 from generate_series(6, 7) d",
     )
     .bind(place)
     .bind(s.prison)
