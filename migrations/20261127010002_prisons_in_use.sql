@@ -2,6 +2,8 @@
 set local role overgang_owner;
 
 alter table estate.prison add constraint prison_sexes check (sexes in ('{M}', '{F}', '{M,F}'));
+-- Whoever edits the facts of their prison edits this one too.
+grant update (sexes) on estate.prison to og_custody;
 
 -- How many are in custody at a prison or on the way to it: nothing is closed over people's heads. A count without persons.
 create function estate.people_of(p_prison uuid) returns bigint language plpgsql stable security definer set search_path = estate, pg_temp as $$
