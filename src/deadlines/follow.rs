@@ -204,6 +204,16 @@ impl Basis {
     }
 }
 
+impl Known {
+    /// Whether an order ran out before the person came, and something newer holds them: then it held an earlier stay. With nothing newer it is the
+    /// paper they came on, and that is an alarm.
+    fn of_an_earlier_stay(&self, b: &Basis) -> bool {
+        let (Some(last), Some(came)) = (b.to_day.filter(|_| b.kind == "remand"), self.admitted_at.map(calendar::oslo_day)) else { return false };
+        let holds = |o: &&Basis| !o.withdrawn && o.ended_on.is_none() && o.to_day.is_none_or(|to| to >= came);
+        last < came && self.bases.iter().filter(holds).any(|o| o.from_day.is_some_and(|from| from > last))
+    }
+}
+
 /// Whether something has taken the place of a basis, or ended it. Only what belongs to the same case can: whoever is remanded in one and serves, or
 /// is remanded, in another is held by both, and both have their days.
 fn over(known: &Known, b: &Basis) -> Option<End> {
@@ -223,7 +233,10 @@ fn over(known: &Known, b: &Basis) -> Option<End> {
         "arrest" => later().find(|o| b.answered_by == Some(o.root)),
         "remand" => later().filter(|o| o.replaces(b)).min_by_key(|o| (o.from_day, o.root)),
         _ => None,
-    }?;
+    };
+    let Some(next) = next else {
+        return known.of_an_earlier_stay(b).then(|| End::of(b.root, Outcome::Released));
+    };
     let outcome = match (b.kind.as_str(), next.kind.as_str()) {
         ("arrest", "remand") => Outcome::Remanded,
         (_, "remand") => Outcome::NewOrder,
@@ -430,6 +443,16 @@ mod tests {
                     elsewhere(Basis { ended_on: Some(day("2026-11-22")), ended_as: Some("lifted".to_owned()), ..remand(2, "2026-11-20", "2026-12-18") }),
                 ],
                 vec!["+remand_order 1", "-lifted 2"],
+            ),
+            (
+                "strpl § 187 a: an order that ran out before they came back in another case held the stay before",
+                vec![elsewhere(remand(1, "2026-07-01", "2026-08-29")), remand(2, "2026-11-01", "2026-11-29")],
+                vec!["-released 1", "+remand_order 2"],
+            ),
+            (
+                "strpl § 187 a: an order that had run out when they came, and nothing newer, is an alarm",
+                vec![remand(1, "2026-07-01", "2026-08-29")],
+                vec!["+remand_order 1"],
             ),
             (
                 "strpl § 185: serving in another case ends no remand",

@@ -49,7 +49,6 @@ pub async fn seed(pool: &PgPool, now: DateTime<Utc>) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When the database is away.
-#[expect(clippy::disallowed_methods, reason = "the command line and the bench, not a request: they act as the administrator")]
 pub async fn act_as_manager(connection: &mut PgConnection, account: Uuid, prison: Uuid, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query(AS_MANAGER).bind(account).bind(prison).bind(now).execute(connection).await.map(drop)
 }

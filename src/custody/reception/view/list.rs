@@ -168,8 +168,8 @@ fn limits(ctx: &Ctx, prison: PrisonId, e: &Expected) -> Vec<Flag> {
     let all = announced::limits(ctx.catalogue().law(), of, now);
     // Of each kind the nearest that can still be kept, else the last.
     let next = |court: bool| {
-        let of_it = all.iter().filter(move |l| l.court == court);
-        of_it.clone().find(|l| !l.due.over(now)).or_else(|| of_it.last()).copied()
+        let mut of_it = all.iter().filter(move |l| l.court == court);
+        of_it.clone().find(|l| !l.due.over(now)).or_else(|| of_it.next_back()).copied()
     };
     let mut flags = vec![flag("neutral", "Gavel", t.msg_rec_limit_arrested(fmt.near(arrested_at).as_str()))];
     flags.extend([next(false), next(true)].into_iter().flatten().map(|limit| {
