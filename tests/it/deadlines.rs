@@ -729,9 +729,9 @@ async fn lists_by_colleague_and_by_region() {
     let link = |id: Uuid| format!("/deadlines/{id}");
     let (mine, theirs) = (item(&house, "remand.expiry", basis, 1).await.unwrap().0, item(&house, "remand.expiry", there, 1).await.unwrap().0);
     let owner: Uuid = sqlx::query_scalar("select id from access.account where username = $1").bind(&cas).fetch_one(&mut house.admin().await).await.unwrap();
-    sqlx::query("update sentences.deadline set owner = $1, version = version + 1 where id = $2")
+    sqlx::query("update sentences.deadline set owner = $1, version = version + 1 where id = any($2)")
         .bind(owner)
-        .bind(mine)
+        .bind([mine, theirs])
         .execute(&mut house.admin().await)
         .await
         .unwrap();
@@ -768,14 +768,14 @@ async fn lists_by_colleague_and_by_region() {
     // Whoever sees several regions chooses one; the numbers are those of the list.
     let mut auditor = house.as_role(Role::Auditor).await;
     for (chosen, there, gone) in [(&region, mine, theirs), (&other, theirs, mine)] {
-        let page = auditor.get(&format!("/deadlines?region={}", urlencode(chosen))).await;
+        let page = auditor.get(&format!("/deadlines?region={}&owner={owner}", urlencode(chosen))).await;
         assert_eq!(page.status, 200);
         crate::house::well_made(&page, "nb");
         assert!(page.links().contains(&link(there)) && !page.links().contains(&link(gone)), "{chosen}: {}", page.text());
         assert!(page.text().contains(&format!("Region {chosen}")), "{}", page.text());
     }
     // The prison of the region before is let go with it.
-    let page = auditor.get(&format!("/deadlines?region={}&prison={prison}", urlencode(&other))).await;
+    let page = auditor.get(&format!("/deadlines?region={}&prison={prison}&owner={owner}", urlencode(&other))).await;
     assert!(page.status == 200 && page.links().contains(&link(theirs)), "{}", page.text());
     let listed: i64 = house.ask("select count(*) from audit.entry where action = 'list' and class = 'deadlines' and detail ->> 'region' is not null").await;
     assert!(listed >= 3, "the look says of which region");

@@ -45,6 +45,7 @@ select gen_random_uuid(), $1, $2, 'TOSLO', 'remand_extension', timestamptz '2026
        (select id from access.account order by id limit 1), $3 where $4::text is not null";
 
 type Pair = (String, String, bool);
+type Row = (Uuid, String, String, DateTime<Utc>, Option<DateTime<Utc>>);
 
 #[tokio::test]
 async fn of_every_two_things_at_once_one_stays() {
@@ -66,14 +67,13 @@ async fn of_every_two_things_at_once_one_stays() {
         sqlx::query(INSIDE).bind(inmate).bind(s.prison).bind(world_time()).execute(&mut *tx).await.unwrap();
         sqlx::query(sql).bind(inmate).bind(s.prison).bind(world_time()).bind(reason).execute(&mut *tx).await.unwrap();
         let day = ("2026-11-28T00:00:00Z".parse::<DateTime<Utc>>().unwrap(), "2026-11-29T00:00:00Z".parse::<DateTime<Utc>>().unwrap());
-        let rows: Vec<(Uuid, String, String, DateTime<Utc>, Option<DateTime<Utc>>)> =
-            sqlx::query_as("select source_id, kind, state, starts_at, ends_at from activities.timetable(array[$1], $2, $3)")
-                .bind(inmate)
-                .bind(day.0)
-                .bind(day.1)
-                .fetch_all(&mut *tx)
-                .await
-                .unwrap();
+        let rows: Vec<Row> = sqlx::query_as("select source_id, kind, state, starts_at, ends_at from activities.timetable(array[$1], $2, $3)")
+            .bind(inmate)
+            .bind(day.0)
+            .bind(day.1)
+            .fetch_all(&mut *tx)
+            .await
+            .unwrap();
         let entries: Vec<Entry> =
             rows.iter().map(|r| Entry { id: r.0, kind: Kind::of(&r.1).expect(&r.1), state: State::of(&r.2).expect(&r.2), from: r.3, until: r.4 }).collect();
         let kind = |id| entries.iter().find(|e| e.id == id).unwrap().kind.as_str().to_owned();
