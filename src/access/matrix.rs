@@ -122,10 +122,10 @@ classes! {
     Allowance = "allowance";
     /// Who works where and when.
     Roster = "roster";
-    /// Two records of one person joined.
-    Joins = "joins";
     /// Whether full isolation gives a deduction: a lawyer's word.
     IsolationCredit = "isolation_credit";
+    /// Two records of one person joined.
+    Joins = "joins";
 }
 
 /// What is done with a record of a class.
