@@ -12,15 +12,16 @@ $$;
 revoke execute on function plan.no_progress(text, uuid, uuid) from public;
 
 -- Of a course: so many of what it aims at have been reached. The goal is the course's, else that of the place in which it is taken.
+-- A goal counts once, in however many wordings it stands and was reached.
 create function learning.note_aims(p_enrolment uuid) returns void language plpgsql volatile security definer set search_path = learning, pg_temp as $$
 declare v record;
 begin
-    select coalesce(e.goal_id, x.goal_id) as goal_id, max(r.on_day) as on_day, count(r.enrolment_id)::int as n,
-           (select count(*)::int from competence c where c.course_code = e.course_code
+    select coalesce(e.goal_id, x.goal_id) as goal_id, max(r.on_day) as on_day, count(distinct k.number)::int as n,
+           (select count(distinct c.number)::int from competence c where c.course_code = e.course_code
                and (c.closed_on is null or exists (select from reached q where q.enrolment_id = e.id and q.competence_id = c.id and q.taken_back_at is null))) as of_n
       into v
       from enrolment e left join activities.placement x on x.id = e.placement_id
-      left join reached r on r.enrolment_id = e.id and r.taken_back_at is null
+      left join reached r on r.enrolment_id = e.id and r.taken_back_at is null left join competence k on k.id = r.competence_id
      where e.id = p_enrolment group by e.id, e.goal_id, x.goal_id, e.course_code;
     if v.goal_id is null or v.n = 0 then
         perform plan.no_progress('aim', p_enrolment);
@@ -116,12 +117,13 @@ begin
 end $$;
 revoke execute on function plan.tell_promise(uuid, text, uuid, timestamptz) from public;
 
--- Its day has passed and nobody has said whether it was kept; and reminders before it go on when whoever wrote it down has left.
+-- Its day has passed and nobody has said whether it was kept; and reminders before it go on when whoever wrote it down has the plan no longer. Where the item
+-- is nobody's by name the clock itself reminds the role.
 create function plan.promise_on_the_clock() returns trigger language plpgsql security definer set search_path = plan, pg_temp as $$
 begin
     if new.outcome = 'lapsed' then
         perform plan.tell_promise(new.reference, 'promise_over', new.owner, new.closed_at);
-    elsif new.owner is null or not exists (select from promise p cross join lateral plan.holders(p.inmate_id, p.shared) h where p.id = new.reference and h = new.owner) then
+    elsif new.owner is not null and not exists (select from promise p cross join lateral plan.holders(p.inmate_id, p.shared) h where p.id = new.reference and h = new.owner) then
         perform plan.tell_promise(new.reference, 'promise_near', null, platform.now());
     end if;
     return null;

@@ -18,16 +18,4 @@ select f.inmate_id, f.prison_id, w.unit_id, w.cell_id, w.legal_status, w.expecte
                bool_or(x.due_at <= platform.now()) filter (where x.rule_id like 'plan.assessment%') as assess_late,
                bool_or(x.due_at <= platform.now()) filter (where x.rule_id like 'plan.review%') as review_late
           from sentences.deadline x where x.inmate_id = f.inmate_id and x.state = 'open' and x.rule_id like 'plan.%') d on true;
-
--- Its day has passed and nobody has said whether it was kept; and reminders before it go on when whoever wrote it down has the plan no longer. Where the item
--- is nobody's by name the clock itself reminds the role.
-create or replace function plan.promise_on_the_clock() returns trigger language plpgsql security definer set search_path = plan, pg_temp as $$
-begin
-    if new.outcome = 'lapsed' then
-        perform plan.tell_promise(new.reference, 'promise_over', new.owner, new.closed_at);
-    elsif new.owner is not null and not exists (select from promise p cross join lateral plan.holders(p.inmate_id, p.shared) h where p.id = new.reference and h = new.owner) then
-        perform plan.tell_promise(new.reference, 'promise_near', null, platform.now());
-    end if;
-    return null;
-end $$;
 reset role;

@@ -16,16 +16,6 @@ begin
      ' || last);
 end $$;
 
--- A goal counts once, in however many wordings it stands.
-do $$
-declare
-    def text := pg_get_functiondef('learning.note_aims(uuid)'::regprocedure);
-    was constant text := '(select count(*)::int from competence c';
-begin
-    if position(was in def) = 0 then raise exception 'learning.note_aims is not as expected'; end if;
-    execute replace(def, was, '(select count(distinct c.number)::int from competence c');
-end $$;
-
 -- Two things of one person at one time from now on: what stays, what gives way; of two that weigh the same a person decides. The order is that of `activities::timetable::rules`.
 create function activities.clashes_ahead(p_inmate uuid, p_to timestamptz)
 returns table (stays text, gives_way text, place text, starts_at timestamptz, ends_at timestamptz, undecided boolean)

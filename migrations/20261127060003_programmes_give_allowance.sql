@@ -1,3 +1,5 @@
+-- Days of allowance by whole sets: a month of somebody asks twice or three times what holds them, not thirty times.
+--
 -- Forskrift § 3-13: the allowance is the same for work, education and programme. Who took part in a programme has that time among the day's, as time in a workshop; and what
 -- is written of it afterwards puts the day into the queue.
 set local role overgang_owner;
